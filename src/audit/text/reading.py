@@ -1,0 +1,124 @@
+"""A text with the views of it that analyzers share, and a document with its text."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from audit.model import QUOTED_AT_MOST, Document, Finding, Language, Rule, Span, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from audit.text.words import Words
+
+
+class Text:
+    """A string and its views, each computed when first asked for and then kept.
+
+    All offsets in all views are code points of `string`.
+    """
+
+    def __init__(self, string: str) -> None:
+        self.string = string
+
+    @cached_property
+    def codepoints(self) -> NDArray[np.uint32]:
+        """The string as an array of code points, lone surrogates included."""
+        from audit.text.words import codepoints
+
+        return codepoints(self.string)
+
+    @cached_property
+    def words(self) -> Words:
+        """Where each word starts and ends, with its case-folded hash."""
+        from audit.text.words import find_words
+
+        return find_words(self.codepoints)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Sentences as trimmed `(start, end)`; a heading or list item is one of its own."""
+        from audit.text.sentences import find_sentences
+
+        return find_sentences(self.string)
+
+    @cached_property
+    def lines(self) -> tuple[tuple[int, int], ...]:
+        """Lines that are not blank, trimmed, as `(start, end)`; they end at \\r or \\n only."""
+        from audit.text.sentences import find_lines
+
+        return find_lines(self.string)
+
+    @cached_property
+    def language(self) -> Language:
+        """The main language of the text."""
+        from audit.text.language import detect
+
+        return detect(self.string)
+
+
+class Reading:
+    """A document together with its text as read and the part of it that is to be judged."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.whole = Text(document.text)
+        self.body = self.whole
+        """The text to judge: same length as `whole`, page furniture blanked to spaces."""
+
+    @cached_property
+    def language(self) -> str | None:
+        """The code the owner states, or the one detected in the body."""
+        return self.document.language or self.body.language.code
+
+    def blank(self, regions: Sequence[tuple[int, int]]) -> None:
+        """Take `regions` out of the body, keeping every offset: newlines stay, the rest blanks."""
+        if not regions:
+            return
+        pieces: list[str] = []
+        done = 0
+        string = self.document.text
+        for start, end in sorted(regions):
+            first = max(start, done)
+            if end <= first:
+                continue
+            pieces.append(string[done:first])
+            pieces.extend(
+                "\n".join(" " * len(line) for line in string[first:end].split("\n")),
+            )
+            done = end
+        pieces.append(string[done:])
+        self.body = Text("".join(pieces))
+
+    def span(self, start: int, end: int, label: str | None = None) -> Span:
+        """Make a span of this document, quoted if it is short."""
+        text = self.document.text[start:end] if end - start <= QUOTED_AT_MOST else None
+        return Span(self.document.id, start, end, label, text)
+
+    def finding(
+        self,
+        rule: Rule,
+        message: str,
+        places: Sequence[tuple[int, int] | tuple[int, int, str]],
+        *,
+        confidence: float,
+        evidence: Mapping[str, Any] | None = None,
+    ) -> Finding:
+        """Make a finding inside this document; the first of `places` is the primary span."""
+        return Finding(
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            confidence=confidence,
+            message=message,
+            spans=tuple(self.span(*place) for place in places),
+            evidence=evidence or {},
+            fingerprint=fingerprint(
+                rule.code,
+                [(self.document.id, self.document.text[place[0] : place[1]]) for place in places],
+            ),
+        )
