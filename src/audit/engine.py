@@ -1,0 +1,314 @@
+"""Measure, link, assemble: the three steps from documents to a report."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from audit.model import (
+    DIMENSIONS,
+    CorpusReport,
+    Dimension,
+    Document,
+    DocumentReport,
+    Finding,
+    Linked,
+    Measured,
+    Measurement,
+    SourceReport,
+)
+from audit.text import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from audit.policy import Policy
+
+BATCH = 256
+"""Documents measured together, so that numpy has enough to do; results never depend on it."""
+
+NOT_REQUESTED = "not requested"
+
+
+def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
+    """Measure a batch of documents: pure, and each document as if it were alone."""
+    from audit import agreement, duplication, page, readability, translation
+
+    readings = [Reading(document) for document in documents]
+    parts: list[dict[str, Measured]] = [{} for _ in readings]
+    live = [n for n, document in enumerate(documents) if document.skip is None]
+    batch = [readings[n] for n in live]
+
+    def keep(name: str, measured: Sequence[Measured]) -> None:
+        for n, part in zip(live, measured, strict=True):
+            parts[n][name] = part
+
+    pages = page.measure(batch, policy.rules("page"))
+    for reading, part in zip(batch, pages, strict=True):
+        reading.blank(part.payload)
+    keep("page", pages)
+    wanted = _needed(policy.dimensions)
+    if "translation" in wanted:
+        keep(
+            "translation",
+            translation.measure(batch, policy.rules("translation"), policy.translation),
+        )
+    if "duplication" in wanted:
+        keep(
+            "duplication",
+            duplication.measure(batch, policy.rules("duplication"), policy.duplication),
+        )
+    if "readability" in wanted:
+        keep(
+            "readability",
+            readability.measure(batch, policy.rules("readability"), policy.readability),
+        )
+    if "agreement" in wanted:
+        keep("agreement", agreement.measure(batch, policy.rules("agreement"), policy.agreement))
+    return [
+        Measurement(
+            document=reading.document.id,
+            source=reading.document.source,
+            date=reading.document.date,
+            language=None if reading.document.skip else reading.language,
+            title=reading.document.title,
+            words=0 if reading.document.skip else len(reading.whole.words),
+            skip=reading.document.skip,
+            parts=part,
+        )
+        for reading, part in zip(readings, parts, strict=True)
+    ]
+
+
+def link(
+    measurements: Sequence[Measurement], texts: Sequence[str | None], policy: Policy
+) -> dict[Dimension, Linked]:
+    """Let documents meet: copies first, then facts, since a cluster of copies is one witness.
+
+    Args:
+        measurements: Sorted by document id.
+        texts: The documents' texts in the same order; None where a text is not at hand.
+        policy: The rules in force and the settings.
+    """
+    from audit import agreement, duplication
+
+    wanted = _needed(policy.dimensions)
+    links: dict[Dimension, Linked] = {}
+    if "duplication" in wanted:
+        links["duplication"] = duplication.link(
+            measurements, texts, policy.rules("duplication"), policy.duplication
+        )
+    if "agreement" in wanted:
+        links["agreement"] = agreement.link(
+            measurements,
+            texts,
+            links["duplication"].clusters,
+            policy.rules("agreement"),
+            policy.agreement,
+        )
+    return links
+
+
+def _needed(dimensions: Sequence[Dimension]) -> set[Dimension]:
+    """Add what the requested dimensions rest on: agreement needs the copies."""
+    needed = set(dimensions)
+    if "agreement" in needed:
+        needed.add("duplication")
+    return needed
+
+
+def assemble(
+    measurements: Sequence[Measurement], links: Mapping[Dimension, Linked], policy: Policy
+) -> CorpusReport:
+    """Put together the report from what was measured and linked."""
+    reported: list[Linked] = [links[name] for name in policy.dimensions if name in links]
+    between = [finding for linked in reported for finding in linked.findings]
+    touching: dict[str, list[Finding]] = defaultdict(list)
+    findings: list[Finding] = []
+    rows: list[tuple[Measurement, dict[str, Measured]]] = []
+    for n, measurement in enumerate(measurements):
+        parts = dict(measurement.parts)
+        parts.update({name: linked.parts[n] for name, linked in links.items()})
+        shown = {name: part for name, part in parts.items() if name in (*policy.dimensions, "page")}
+        rows.append((measurement, shown))
+        findings.extend(finding for part in shown.values() for finding in part.findings)
+    findings.extend(between)
+    findings.sort(key=_place)
+    for finding in findings:
+        for document in dict.fromkeys(span.document for span in finding.spans):
+            touching[document].append(finding)
+    documents = tuple(_row(m, parts, touching[m.document], policy) for m, parts in rows)
+    return CorpusReport(
+        documents=documents,
+        findings=tuple(findings),
+        duplicates=tuple(d for linked in reported for d in linked.duplicates),
+        clusters=tuple(c for linked in reported for c in linked.clusters),
+        facts=tuple(f for linked in reported for f in linked.facts),
+        sources=_sources(documents, reported),
+        totals=_totals(documents, findings, reported),
+        config_hash=policy.hash(),
+    )
+
+
+def _place(finding: Finding) -> tuple[Any, ...]:
+    """Order findings by where they stand, so that a report never depends on how it was made."""
+    first = finding.spans[0]
+    return (
+        first.document,
+        first.start,
+        first.end,
+        finding.code,
+        [(span.document, span.start, span.end) for span in finding.spans],
+        finding.message,
+    )
+
+
+def _row(
+    measurement: Measurement,
+    parts: Mapping[str, Measured],
+    findings: Sequence[Finding],
+    policy: Policy,
+) -> DocumentReport:
+    scores: dict[str, float | None] = dict.fromkeys(DIMENSIONS)
+    skipped: dict[str, str] = {}
+    metrics: dict[str, Any] = {}
+    for name in DIMENSIONS:
+        if measurement.skip is not None and name in policy.dimensions:
+            skipped[name] = measurement.skip
+        elif name not in parts:
+            skipped[name] = NOT_REQUESTED
+        else:
+            scores[name] = parts[name].score
+            if parts[name].score is None:
+                skipped[name] = parts[name].skipped or "not measured"
+    for part in parts.values():
+        metrics.update(part.metrics)
+    return DocumentReport(
+        document_id=measurement.document,
+        source=measurement.source,
+        language=measurement.language,
+        date=measurement.date,
+        words=measurement.words,
+        overall=_mean(scores, policy.weights),
+        scores=scores,
+        skipped=skipped,
+        metrics=metrics,
+        findings=tuple(findings),
+    )
+
+
+def _mean(
+    scores: Mapping[str, float | None], weights: Mapping[Dimension, float]
+) -> float | None:
+    """Give the weighted mean of the scores that exist: the declared combination."""
+    named: Mapping[str, float] = {str(name): weight for name, weight in weights.items()}
+    present = [(score, named.get(name, 1.0)) for name, score in scores.items() if score is not None]
+    total = sum(weight for _, weight in present)
+    return sum(score * weight for score, weight in present) / total if total > 0 else None
+
+
+def _sources(
+    documents: Sequence[DocumentReport], reported: Sequence[Linked]
+) -> tuple[SourceReport, ...]:
+    """Give each publisher's mean scores, and what linking counted for it."""
+    grouped: dict[str | None, list[DocumentReport]] = defaultdict(list)
+    for document in documents:
+        grouped[document.source].append(document)
+    rows = []
+    for name in sorted(grouped, key=lambda source: (source is None, source or "")):
+        group = grouped[name]
+        scores: dict[str, float | None] = {}
+        for dimension in DIMENSIONS:
+            values = [s for d in group if (s := d.scores[dimension]) is not None]
+            scores[dimension] = sum(values) / len(values) if values else None
+        metrics: dict[str, Any] = {}
+        for linked in reported:
+            metrics.update(linked.sources.get(name, {}))
+        rows.append(
+            SourceReport(name=name, documents=len(group), scores=scores, metrics=metrics)
+        )
+    return tuple(rows)
+
+
+def _totals(
+    documents: Sequence[DocumentReport], findings: Sequence[Finding], reported: Sequence[Linked]
+) -> dict[str, Any]:
+    totals: dict[str, Any] = {
+        "documents": len(documents),
+        "words": sum(document.words for document in documents),
+        "findings": len(findings),
+        "by_severity": dict(sorted(Counter(f.severity for f in findings).items())),
+        "by_code": dict(sorted(Counter(f.code for f in findings).items())),
+    }
+    for linked in reported:
+        totals.update(linked.totals)
+    return totals
+
+
+def run(
+    documents: Iterable[Document],
+    policy: Policy,
+    *,
+    jobs: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> CorpusReport:
+    """Audit documents: measure each, link all, assemble the report.
+
+    Args:
+        documents: Any order; a second document with an id already seen is reported as skipped.
+        policy: What to measure and which rules hold.
+        jobs: Processes for measuring; 1 stays in this one, on one thread.
+        progress: Called with the number of documents measured so far.
+    """
+    unique = sorted(distinct(documents), key=lambda document: document.id)
+    measurements: list[Measurement] = []
+    for batch in _measured(unique, policy, jobs):
+        measurements.extend(batch)
+        if progress is not None:
+            progress(len(measurements))
+    links = link(measurements, [document.text for document in unique], policy)
+    return assemble(measurements, links, policy)
+
+
+def distinct(documents: Iterable[Document]) -> Iterator[Document]:
+    """Give every document once; one whose id was seen before comes back as skipped."""
+    seen: Counter[str] = Counter()
+    for document in documents:
+        seen[document.id] += 1
+        count = seen[document.id]
+        if count == 1:
+            yield document
+            continue
+        fresh = f"{document.id}#{count}"
+        while fresh in seen:
+            count += 1
+            fresh = f"{document.id}#{count}"
+        seen[fresh] += 1
+        yield Document(
+            id=fresh,
+            text="",
+            source=document.source,
+            skip=f"the id {document.id!r} was seen before; give every document an id of its own",
+        )
+
+
+def _measured(
+    documents: Sequence[Document], policy: Policy, jobs: int
+) -> Iterator[list[Measurement]]:
+    if jobs == 1 or len(documents) <= BATCH:
+        for batch in _batches(documents, BATCH):
+            yield measure(batch, policy)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Spawned, not forked: threads of numpy and DuckDB do not survive a fork.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(measure, *zip(*((b, policy) for b in _batches(documents, BATCH))))
+
+
+def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
+    iterator = iter(documents)
+    while batch := list(islice(iterator, size)):
+        yield batch
