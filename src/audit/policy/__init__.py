@@ -1,0 +1,18 @@
+"""The configuration: what is measured, which rules hold, what a gate demands."""
+
+from audit.policy.limits import BatchLimits, Conflicts, DocumentLimits, Gate, Limit
+from audit.policy.load import find, load, parse
+from audit.policy.model import Override, Policy
+
+__all__ = [
+    "BatchLimits",
+    "Conflicts",
+    "DocumentLimits",
+    "Gate",
+    "Limit",
+    "Override",
+    "Policy",
+    "find",
+    "load",
+    "parse",
+]

@@ -1,0 +1,109 @@
+"""The policy: what is measured, which rules hold, what a gate demands."""
+
+from __future__ import annotations
+
+import hashlib
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from audit import rules
+from audit.agreement.settings import Settings as AgreementSettings
+from audit.duplication.settings import Settings as DuplicationSettings
+from audit.model import DIMENSIONS, Dimension, Rule, Severity
+from audit.policy.limits import DocumentLimits, Gate
+from audit.readability.settings import Settings as ReadabilitySettings
+from audit.translation.settings import Settings as TranslationSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Override(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What holds for some documents only. Later overrides win over earlier ones."""
+
+    sources: tuple[str, ...] = ()
+    """Publishers that this holds for, `*` and `?` as in file names; empty means any."""
+    paths: tuple[str, ...] = ()
+    """Document ids that this holds for, `*` also across `/`; empty means any."""
+    select: tuple[str, ...] | None = None
+    """Replaces the policy's `select` where given."""
+    ignore: tuple[str, ...] = ()
+    """Codes or prefixes to leave out in addition to the policy's."""
+    severity: dict[str, Severity] = {}
+    """Severity by rule code, over the policy's."""
+    document: DocumentLimits | None = None
+    """Replaces the policy's `gate.document` where given."""
+
+    def holds_for(self, document: str, source: str | None) -> bool:
+        """Say whether a document is meant; a document without a source matches no source."""
+        return (
+            not self.paths or any(fnmatchcase(document, pattern) for pattern in self.paths)
+        ) and (
+            not self.sources
+            or (source is not None and any(fnmatchcase(source, p) for p in self.sources))
+        )
+
+
+class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything that can be configured; the defaults audit everything and refuse errors only."""
+
+    dimensions: tuple[Dimension, ...] = DIMENSIONS
+    """The dimensions to report."""
+    select: tuple[str, ...] = ()
+    """Codes or prefixes of codes to report; empty means all."""
+    ignore: tuple[str, ...] = ()
+    """Codes or prefixes of codes to leave out, after `select`."""
+    severity: dict[str, Severity] = {}
+    """Severity by rule code, where it differs from the rule's own."""
+    weights: dict[Dimension, float] = {}
+    """Weight of each score in a document's `overall`; 1 where nothing is said."""
+    translation: TranslationSettings = TranslationSettings()
+    """Options of the translation dimension."""
+    duplication: DuplicationSettings = DuplicationSettings()
+    """Options of the duplication dimension."""
+    readability: ReadabilitySettings = ReadabilitySettings()
+    """Options of the readability dimension."""
+    agreement: AgreementSettings = AgreementSettings()
+    """Options of the agreement dimension."""
+    gate: Gate = Gate()
+    """When a gate warns and when it refuses."""
+    overrides: tuple[Override, ...] = ()
+    """What differs for some sources or paths."""
+
+    def rules(self, family: str) -> Mapping[str, Rule]:
+        """Give the rules of a family that are in force, with their severities."""
+        return {
+            code: msgspec.structs.replace(rule, severity=self.severity.get(code, rule.severity))
+            for code, rule in rules.family(family).items()
+            if self.in_force(code)
+        }
+
+    def in_force(self, code: str) -> bool:
+        """Say whether `select` and `ignore` leave this rule in."""
+        return (not self.select or code.startswith(self.select)) and not code.startswith(
+            self.ignore or ("\0",)
+        )
+
+    def applying(self, document: str, source: str | None) -> Policy:
+        """Give the policy as it holds for one document; the same object where nothing differs."""
+        policy = self
+        for override in self.overrides:
+            if override.holds_for(document, source):
+                policy = msgspec.structs.replace(
+                    policy,
+                    select=policy.select if override.select is None else override.select,
+                    ignore=policy.ignore + override.ignore,
+                    severity=policy.severity | override.severity,
+                    gate=policy.gate
+                    if override.document is None
+                    else msgspec.structs.replace(policy.gate, document=override.document),
+                )
+        return policy
+
+    def hash(self) -> str:
+        """Identify everything here that a result can depend on."""
+        data = msgspec.json.encode(self, order="deterministic")
+        return hashlib.blake2b(data, digest_size=8).hexdigest()
