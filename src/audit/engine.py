@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import islice
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
 
 from audit.model import (
     DIMENSIONS,
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 BATCH = 256
 """Documents measured together, so that numpy has enough to do; results never depend on it."""
 
+BATCH_CHARACTERS = 2_000_000
+"""… or fewer, where they are long."""
+
 NOT_REQUESTED = "not requested"
 
 
@@ -46,8 +51,9 @@ def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
 
     pages = page.measure(batch, policy.rules("page"))
     for reading, part in zip(batch, pages, strict=True):
-        reading.blank(part.payload)
-    keep("page", pages)
+        matter = int(reading.document.meta.get("front_matter", 0))
+        reading.blank([(0, matter), *part.payload])
+    keep("page", [structs.replace(part, payload=None) for part in pages])
     wanted = _needed(policy.dimensions)
     if "translation" in wanted:
         keep(
@@ -198,9 +204,7 @@ def _row(
     )
 
 
-def _mean(
-    scores: Mapping[str, float | None], weights: Mapping[Dimension, float]
-) -> float | None:
+def _mean(scores: Mapping[str, float | None], weights: Mapping[Dimension, float]) -> float | None:
     """Give the weighted mean of the scores that exist: the declared combination."""
     named: Mapping[str, float] = {str(name): weight for name, weight in weights.items()}
     present = [(score, named.get(name, 1.0)) for name, score in scores.items() if score is not None]
@@ -225,9 +229,7 @@ def _sources(
         metrics: dict[str, Any] = {}
         for linked in reported:
             metrics.update(linked.sources.get(name, {}))
-        rows.append(
-            SourceReport(name=name, documents=len(group), scores=scores, metrics=metrics)
-        )
+        rows.append(SourceReport(name=name, documents=len(group), scores=scores, metrics=metrics))
     return tuple(rows)
 
 
@@ -263,12 +265,13 @@ def run(
     """
     unique = sorted(distinct(documents), key=lambda document: document.id)
     measurements: list[Measurement] = []
-    for batch in _measured(unique, policy, jobs):
+    for batch in measured(unique, policy, jobs):
         measurements.extend(batch)
         if progress is not None:
             progress(len(measurements))
     links = link(measurements, [document.text for document in unique], policy)
-    return assemble(measurements, links, policy)
+    report = assemble(measurements, links, policy)
+    return structs.replace(report, texts={document.id: document.text for document in unique})
 
 
 def distinct(documents: Iterable[Document]) -> Iterator[Document]:
@@ -293,22 +296,41 @@ def distinct(documents: Iterable[Document]) -> Iterator[Document]:
         )
 
 
-def _measured(
-    documents: Sequence[Document], policy: Policy, jobs: int
+def measured(
+    documents: Iterable[Document], policy: Policy, jobs: int = 1
 ) -> Iterator[list[Measurement]]:
-    if jobs == 1 or len(documents) <= BATCH:
-        for batch in _batches(documents, BATCH):
-            yield measure(batch, policy)
+    """Measure documents batch by batch, in their order, in this process or in `jobs` others."""
+    if jobs == 1:
+        for batch in _batches(documents):
+            yield measure_all(batch, policy)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # Spawned, not forked: threads of numpy and DuckDB do not survive a fork.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(measure, *zip(*((b, policy) for b in _batches(documents, BATCH))))
+        yield from pool.map(measure_all, _batches(documents), repeat(policy))
 
 
-def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
-    iterator = iter(documents)
-    while batch := list(islice(iterator, size)):
+def measure_all(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
+    """Measure a batch; a document that breaks an analyzer is reported as skipped, alone."""
+    try:
+        return measure(documents, policy)
+    except Exception as error:  # one bad document never stops the rest
+        if len(documents) == 1:
+            reason = f"internal error, please report it: {type(error).__name__}: {error}"
+            return measure([structs.replace(documents[0], text="", skip=reason)], policy)
+    return [found for document in documents for found in measure_all([document], policy)]
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if len(batch) == BATCH or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
         yield batch

@@ -7,14 +7,15 @@ translation and no normalisation ever happens between the file and an offset.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Mapping
+
     import numpy as np
+    from numpy.typing import NDArray
 
 Severity = Literal["info", "warning", "error"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
@@ -287,18 +288,20 @@ class CorpusReport(Struct, frozen=True, kw_only=True):
     sources: tuple[SourceReport, ...]
     totals: Mapping[str, Any]
     config_hash: str
+    texts: Mapping[str, str] = {}
+    """The documents' texts by id, for the formats that show them; no part of the JSON."""
 
     def to_dict(self) -> dict[str, Any]:
         """Give the report as the plain data of schema `audit.report/1`."""
-        from audit import render
+        from audit.render.wire import plain
 
-        return render.to_dict(self)
+        return plain(self)
 
     def to_json(self) -> str:
         """Give the report as one JSON document of schema `audit.report/1`."""
-        from audit import render
+        from audit.render import render
 
-        return render.to_json(self)
+        return render("json", self).decode()
 
 
 class Breach(Struct, frozen=True, kw_only=True):

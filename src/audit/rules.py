@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ FAMILIES = ("translation", "duplication", "readability", "agreement", "page")
 """Folders of the package that hold a `rules.toml`: MT1xx DUP2xx READ3xx FACT4xx SRC5xx."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def family(name: str) -> Mapping[str, Rule]:
     """Give the rules of one family by code."""
     text = (files("audit") / name / "rules.toml").read_text("utf-8")

@@ -48,7 +48,7 @@ class Text:
 
     @cached_property
     def lines(self) -> tuple[tuple[int, int], ...]:
-        """Lines that are not blank, trimmed, as `(start, end)`; they end at \\r or \\n only."""
+        r"""Lines that are not blank, trimmed, as `(start, end)`; they end at \\r or \\n only."""
         from audit.text.sentences import find_lines
 
         return find_lines(self.string)

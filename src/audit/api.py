@@ -1,0 +1,121 @@
+"""The public functions: each is one call into the layers below."""
+
+from __future__ import annotations
+
+import os
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from audit import engine
+from audit.errors import UsageError
+from audit.model import CorpusReport, Document, DocumentReport
+from audit.policy import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Path = str | os.PathLike[str]
+
+
+def read(paths: Path | Iterable[Path], **options: Any) -> Iterator[Document]:  # noqa: ANN401
+    """Read the documents behind files, folders and globs.
+
+    A file or row that cannot be read comes as a `Document` whose `skip` says why.
+
+    Args:
+        paths: One path or several: .txt .md .html .jsonl .csv .parquet, each also .gz.
+        **options: `fields` and `root`, as in `audit.sources.read`.
+
+    Raises:
+        UsageError: A path does not exist; nothing was read then.
+    """
+    from audit import sources
+
+    listed = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    return sources.read(listed, **options)
+
+
+def audit(
+    documents_or_paths: Path | Iterable[Path] | Iterable[Document],
+    *,
+    policy: Policy | Path | None = None,
+    jobs: int = 1,
+) -> CorpusReport:
+    """Audit a corpus.
+
+    >>> import audit
+    >>> report = audit.audit([
+    ...     audit.Document(id="a", source="Post", text="The ferry sank on 3 May 2024."),
+    ...     audit.Document(id="b", source="Echo", text="The ferry sank on 3 May 2024."),
+    ... ])
+    >>> [(pair.kind, pair.documents) for pair in report.duplicates]
+    [('exact', ('a', 'b'))]
+
+    Args:
+        documents_or_paths: Documents, or paths to read them from.
+        policy: What to measure and which rules hold; a path to a TOML file, or a `Policy`.
+        jobs: Processes to measure with; the report is the same whatever it is.
+
+    Raises:
+        UsageError: A path does not exist.
+        ConfigError: The policy cannot be used.
+    """
+    return engine.run(_documents(documents_or_paths), _policy(policy), jobs=jobs)
+
+
+def audit_text(text: str, **document_fields: Any) -> DocumentReport:  # noqa: ANN401
+    """Audit one text by itself.
+
+    >>> import audit
+    >>> row = audit.audit_text("He said that this [по гарантиям] was the aim of the talks.")
+    >>> [finding.spans[0].text for finding in row.findings if finding.code == "MT101"]
+    ['[по гарантиям]']
+
+    Args:
+        text: The text.
+        **document_fields: Further fields of `Document`: source, date, language, title …
+    """
+    fields = {"id": "text", **document_fields}
+    report = engine.run([Document(text=text, **fields)], Policy())
+    return report.documents[0]
+
+
+def sentence_noise(sentences: Sequence[str]) -> list[float]:
+    """Say of each sentence how badly it reads: 0 clean … 1 noise, by the shipped sentence model.
+
+    Args:
+        sentences: English sentences.
+
+    Returns:
+        One number in [0, 1] for each sentence, in order.
+    """
+    from audit.translation import model
+
+    return model.sentence_noise(sentences)
+
+
+def _documents(
+    given: Path | Iterable[Path] | Iterable[Document],
+) -> Iterable[Document]:
+    if isinstance(given, (str, os.PathLike)):
+        return read(given)
+    items: Iterator[Any] = iter(given)
+    first = next(items, None)
+    if first is None:
+        return ()
+    rest = chain([first], items)
+    if isinstance(first, Document):
+        return rest
+    if isinstance(first, (str, os.PathLike)):
+        return read(rest)
+    raise UsageError(f"give documents or paths, not {type(first).__name__}")
+
+
+def _policy(given: Policy | Path | None) -> Policy:
+    if given is None:
+        return Policy()
+    if isinstance(given, Policy):
+        return given
+    from audit.policy import load
+
+    return load(given)

@@ -1,0 +1,1 @@
+"""One subcommand a file: parse, one library call, render, exit code."""

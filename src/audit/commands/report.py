@@ -1,0 +1,33 @@
+"""`audit report`: measure, link, show; it decides nothing and never exits 1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from audit.commands import options
+
+
+@click.command()
+@options.corpus
+@options.measuring
+@options.output
+def report(**given: Any) -> None:  # noqa: ANN401  (click hands over the options by name)
+    """Audit the documents at PATH... and report what was found."""
+    from audit import engine
+
+    results = options.outputs(given["formats"])
+    policy = options.configured(
+        given["config"], given["dimensions"], given["select"], given["ignore"]
+    )
+    documents = options.documents(
+        given["paths"], given["files_from"], given["fields"], given["root"]
+    )
+    found = engine.run(
+        documents,
+        policy,
+        jobs=given["jobs"],
+        progress=options.progress(quiet=given["quiet"]),
+    )
+    options.write(results, found, None, verbose=given["verbose"])
