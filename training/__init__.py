@@ -1,0 +1,1 @@
+"""What is run once to make the data that the package ships."""
