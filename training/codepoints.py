@@ -52,9 +52,9 @@ def main() -> int:
         lines.append(f"{kind} {begin:x}")
         begin += len(list(run))
     folds = {
-        point: ord(folded)
+        point: ord(lower)
         for point in range(sys.maxunicode + 1)
-        if len(folded := chr(point).lower()) == 1 and ord(folded) != point
+        if len(lower := chr(point).lower()) == 1 and ord(lower) != point
     }
     folds |= dict.fromkeys(APOSTROPHES[1:], APOSTROPHES[0])
     previous = (-3, 0, 0)  # last point, its distance, step
