@@ -38,6 +38,8 @@ NOT_REQUESTED = "not requested"
 
 def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
     """Measure a batch of documents: pure, and each document as if it were alone."""
+    if policy.overrides:
+        return _by_override(documents, policy)
     from audit import agreement, duplication, page, readability, translation
 
     readings = [Reading(document) for document in documents]
@@ -82,9 +84,22 @@ def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
             words=0 if reading.document.skip else len(reading.whole.words),
             skip=reading.document.skip,
             parts=part,
+            path=reading.document.path,
         )
         for reading, part in zip(readings, parts, strict=True)
     ]
+
+
+def _by_override(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
+    """Measure together the documents for which the same overrides hold."""
+    groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for n, document in enumerate(documents):
+        groups[policy.overriding(document.id, document.source)].append(n)
+    found: dict[int, Measurement] = {}
+    for overrides, members in groups.items():
+        measurements = measure([documents[n] for n in members], policy.overridden(overrides))
+        found.update(zip(members, measurements, strict=True))
+    return [found[n] for n in range(len(documents))]
 
 
 def link(
@@ -130,6 +145,8 @@ def assemble(
     """Put together the report from what was measured and linked."""
     reported: list[Linked] = [links[name] for name in policy.dimensions if name in links]
     between = [finding for linked in reported for finding in linked.findings]
+    if policy.overrides:
+        between = _settled(between, {m.document: m.source for m in measurements}, policy)
     touching: dict[str, list[Finding]] = defaultdict(list)
     findings: list[Finding] = []
     rows: list[tuple[Measurement, dict[str, Measured]]] = []
@@ -155,6 +172,21 @@ def assemble(
         totals=_totals(documents, findings, reported),
         config_hash=policy.hash(),
     )
+
+
+def _settled(
+    between: Sequence[Finding], sources: Mapping[str, str | None], policy: Policy
+) -> list[Finding]:
+    """Apply overrides to findings between documents: one document that holds the rule is enough."""
+    kept = []
+    for finding in between:
+        for document in dict.fromkeys(span.document for span in finding.spans):
+            own = policy.applying(document, sources.get(document))
+            if own.in_force(finding.code):
+                severity = own.severity.get(finding.code, finding.severity)
+                kept.append(structs.replace(finding, severity=severity))
+                break
+    return kept
 
 
 def _place(finding: Finding) -> tuple[Any, ...]:
@@ -201,6 +233,7 @@ def _row(
         skipped=skipped,
         metrics=metrics,
         findings=tuple(findings),
+        path=measurement.path,
     )
 
 

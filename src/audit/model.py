@@ -50,6 +50,8 @@ class Document(Struct, frozen=True, kw_only=True):
     """Whatever else the row or front matter said. Readers put page markup facts here."""
     skip: str | None = None
     """Why this document cannot be audited (undecodable, not JSON, no text); its text is empty."""
+    path: str | None = None
+    """The file it was read from, as opened; formats that point into files use it."""
 
 
 class Span(Struct, frozen=True):
@@ -166,6 +168,7 @@ class Measurement(Struct, frozen=True, kw_only=True):
     skip: str | None
     parts: Mapping[str, Measured]
     """By dimension, and "page"."""
+    path: str | None = None
 
 
 class Linked(Struct, frozen=True, kw_only=True):
@@ -198,6 +201,8 @@ class DocumentReport(Struct, frozen=True, kw_only=True):
     metrics: Mapping[str, Metric]
     findings: tuple[Finding, ...] = ()
     """The findings that have a span in this document; they are the report's own objects."""
+    path: str | None = None
+    """The file it was read from, where there is one; no part of the JSON."""
 
 
 class SpanPair(Struct, frozen=True):
@@ -311,6 +316,8 @@ class Breach(Struct, frozen=True, kw_only=True):
     observed: float | int | str
     limit: float | int | str
     findings: tuple[Finding, ...] = ()
+    document: str | None = None
+    """The document that breaks the limit; None where the whole batch does."""
 
 
 class Verdict(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """The configuration: what is measured, which rules hold, what a gate demands."""
 
 from audit.policy.limits import BatchLimits, Conflicts, DocumentLimits, Gate, Limit
-from audit.policy.load import find, load, parse
+from audit.policy.load import discover, find, load, parse
 from audit.policy.model import Override, Policy
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Limit",
     "Override",
     "Policy",
+    "discover",
     "find",
     "load",
     "parse",

@@ -46,6 +46,11 @@ def load(path: Path | str | None = None, *, start: Path | str | None = None) -> 
     return parse(data, str(found))
 
 
+def discover() -> Policy:
+    """Load the policy that holds in the current folder; without any, the defaults."""
+    return load()
+
+
 def find(start: Path | str | None = None) -> Path | None:
     """Look for a policy from a folder upwards, no further than the repository's root."""
     here = Path(start or ".").resolve()
@@ -102,9 +107,7 @@ def _check_keys(data: object, info: msgspec.inspect.Type, where: str, table: str
                 inside = f"{table}.{key}" if table else key
                 if key not in fields:
                     place = f"[{table}] has" if table else "there is"
-                    raise ConfigError(
-                        f"{where}: {place} no key {key!r}{did_you_mean(key, fields)}"
-                    )
+                    raise ConfigError(f"{where}: {place} no key {key!r}{did_you_mean(key, fields)}")
                 _check_keys(value, fields[key], where, inside)
         case msgspec.inspect.DictType() if isinstance(data, Mapping):
             for key, value in data.items():
@@ -140,7 +143,11 @@ def _codes(policy: Policy) -> Iterator[tuple[str, str, bool]]:
             ("overrides.select", override.select or (), False),
             ("overrides.ignore", override.ignore, False),
             ("overrides.severity", override.severity, True),
-            ("overrides.document.rules", override.document.rules if override.document else (), False),
+            (
+                "overrides.document.rules",
+                override.document.rules if override.document else (),
+                False,
+            ),
         ]
     for place, codes, exact in places:
         for code in codes:

@@ -29,7 +29,7 @@ class Override(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     paths: tuple[str, ...] = ()
     """Document ids that this holds for, `*` also across `/`; empty means any."""
     select: tuple[str, ...] | None = None
-    """Replaces the policy's `select` where given."""
+    """Replaces the policy's `select` where given; between documents it can only narrow it."""
     ignore: tuple[str, ...] = ()
     """Codes or prefixes to leave out in addition to the policy's."""
     severity: dict[str, Severity] = {}
@@ -89,21 +89,34 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def applying(self, document: str, source: str | None) -> Policy:
         """Give the policy as it holds for one document; the same object where nothing differs."""
-        policy = self
-        for override in self.overrides:
-            if override.holds_for(document, source):
-                policy = msgspec.structs.replace(
-                    policy,
-                    select=policy.select if override.select is None else override.select,
-                    ignore=policy.ignore + override.ignore,
-                    severity=policy.severity | override.severity,
-                    gate=policy.gate
-                    if override.document is None
-                    else msgspec.structs.replace(policy.gate, document=override.document),
-                )
+        return self.overridden(self.overriding(document, source)) if self.overrides else self
+
+    def overriding(self, document: str, source: str | None) -> tuple[int, ...]:
+        """Say which overrides hold for a document, by their places."""
+        return tuple(n for n, o in enumerate(self.overrides) if o.holds_for(document, source))
+
+    def overridden(self, places: tuple[int, ...]) -> Policy:
+        """Give the policy with the overrides at these places laid over it, and no others."""
+        policy = msgspec.structs.replace(self, overrides=())
+        for override in (self.overrides[n] for n in places):
+            gate = policy.gate
+            if override.document is not None:
+                gate = msgspec.structs.replace(gate, document=override.document)
+            policy = msgspec.structs.replace(
+                policy,
+                select=policy.select if override.select is None else override.select,
+                ignore=policy.ignore + override.ignore,
+                severity=policy.severity | override.severity,
+                gate=gate,
+            )
         return policy
 
     def hash(self) -> str:
-        """Identify everything here that a result can depend on."""
-        data = msgspec.json.encode(self, order="deterministic")
+        """Identify everything here that a report can depend on: all but what the gate demands."""
+        reporting = msgspec.structs.replace(
+            self,
+            gate=Gate(),
+            overrides=tuple(msgspec.structs.replace(o, document=None) for o in self.overrides),
+        )
+        data = msgspec.json.encode(reporting, order="deterministic")
         return hashlib.blake2b(data, digest_size=8).hexdigest()

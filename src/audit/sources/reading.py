@@ -7,6 +7,8 @@ import sys
 import zlib
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from audit.model import Document
 from audit.sources import plain, rows
 from audit.sources.files import STDIN, Found, find
@@ -62,7 +64,11 @@ def read(
         UsageError: A path does not exist.
     """
     files = find(paths, SUFFIXES, root=root)
-    return (document for file in files for document in _documents(file, fields or {}))
+    return (
+        msgspec.structs.replace(document, path=None if file.path == STDIN else file.path)
+        for file in files
+        for document in _documents(file, fields or {})
+    )
 
 
 def _documents(file: Found, fields: Mapping[str, str]) -> Iterator[Document]:
