@@ -118,4 +118,4 @@ def _policy(given: Policy | Path | None) -> Policy:
         return given
     from audit.policy import load
 
-    return load(given)
+    return load(os.fspath(given))

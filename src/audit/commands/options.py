@@ -152,7 +152,7 @@ def configured(
     """
     from audit import policy as policies
 
-    policy = policies.load(config) if config is not None else policies.discover()
+    policy = policies.load(config)
     changes: dict[str, Any] = {}
     if dimensions is not None:
         changes["dimensions"] = _dimensions(dimensions)

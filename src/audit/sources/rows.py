@@ -58,7 +58,7 @@ def read_csv(data: bytes, file: Found, fields: Mapping[str, str]) -> Iterator[Do
             return
         for number, row in enumerate(table, 2):
             place = f"{file.id}:{number}"
-            row.pop(None, None)  # type: ignore[call-overload]  # cells beyond the header
+            row.pop(None, None)  # cells beyond the header
             yield _document(row, place, f"row {number}", file, fields)
     except csv.Error as error:
         yield _skipped(f"{file.id}:{number + 1}", file, f"the table breaks off: {error}")
