@@ -1,0 +1,237 @@
+"""Which people and which statements of different documents are about the same thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from audit.agreement.names import alike, same_name
+from audit.traces import meet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from audit.agreement.claims import Known, Ledger, Statement
+    from audit.agreement.settings import Settings
+    from audit.model import Traces
+
+DATED = 0.5
+"""From this confidence on a document's event date holds against a name."""
+SAME_DAY = 1.0
+"""Days that two accounts of one event may lie apart: midnight, time zones."""
+NEWS = 7.0
+"""Days within which two documents with the same people report the same news."""
+SHARED_WORDS = 2
+"""Content words that two statements must share beside the kind of event and a participant."""
+
+
+class Unions:
+    """Disjoint sets over anything that hashes."""
+
+    def __init__(self) -> None:
+        self._parent: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def root(self, item: tuple[int, int]) -> tuple[int, int]:
+        """Give the set's smallest member."""
+        path = []
+        while (parent := self._parent.get(item, item)) != item:
+            path.append(item)
+            item = parent
+        for step in path:
+            self._parent[step] = item
+        return item
+
+    def join(self, a: tuple[int, int], b: tuple[int, int]) -> None:
+        """Make one set of two."""
+        low, high = sorted((self.root(a), self.root(b)))
+        self._parent[high] = low
+
+    def groups(self, items: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+        """Give all items by their set."""
+        grouped: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for item in items:
+            grouped[self.root(item)].append(item)
+        return grouped
+
+
+class Aligned(Struct, frozen=True):
+    """What belongs together; every item is `(document, ordinal)`."""
+
+    people: Unions
+    stories: Unions
+    """Of `(document, 0)`: documents about one event."""
+    statements: Unions
+    variants: tuple[tuple[int, int, int, int, float], ...]
+    """Pairs of people whose names are written differently: document, ordinal, twice, certainty."""
+    crowded: int
+
+
+def align(
+    ledgers: Sequence[Ledger | None], traces: Sequence[Traces | None], settings: Settings
+) -> Aligned:
+    """Let documents meet through their keys, then decide by comparing."""
+    meetings = meet(traces, most=settings.most)
+    met: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
+    for a, b, p, q in zip(
+        meetings.a.tolist(),
+        meetings.b.tolist(),
+        meetings.a_positions.tolist(),
+        meetings.b_positions.tolist(),
+        strict=True,
+    ):
+        met[a, b].add((p, q))
+    people, stories, statements = Unions(), Unions(), Unions()
+    variants: list[tuple[int, int, int, int, float]] = []
+    for (a, b), places in sorted(met.items()):
+        left, right = ledgers[a], ledgers[b]
+        assert left is not None
+        assert right is not None
+        shared = _shared(left, right, sorted(places), settings)
+        event = any(p >= len(left.people) and q >= len(right.people) for p, q in places)
+        story = _one_story(left, right, shared, event=event, settings=settings)
+        related = story or _related(left, right, shared)
+        if story:
+            stories.join((a, 0), (b, 0))
+        for p, q, score in shared:
+            one, other = left.people[p], right.people[q]
+            if story or related or (len(shared) > 1 and one.official and other.official):
+                people.join((a, p), (b, q))
+                if one.tokens != other.tokens:
+                    variants.append((a, p, b, q, score))
+        if story or related:
+            for x, y in _pairs(left, right):
+                statements.join((a, x), (b, y))
+    return Aligned(people, stories, statements, tuple(variants), meetings.crowded)
+
+
+def _shared(
+    left: Ledger, right: Ledger, places: Sequence[tuple[int, int]], settings: Settings
+) -> list[tuple[int, int, float]]:
+    """Give the people that two documents share, each with at most one other."""
+    scored = []
+    for p, q in places:
+        if p >= len(left.people) or q >= len(right.people):
+            continue
+        one, other = left.people[p], right.people[q]
+        score = _same_person(one, other)
+        if score >= settings.name_likeness:
+            scored.append((-score, p, q))
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    shared = []
+    for score, p, q in sorted(scored):
+        if p not in taken_left and q not in taken_right:
+            taken_left.add(p)
+            taken_right.add(q)
+            shared.append((p, q, -score))
+    return shared
+
+
+def _same_person(one: Known, other: Known) -> float:
+    if len(one.tokens) > 1 and len(other.tokens) > 1:
+        return same_name(one.tokens, other.tokens)
+    if not (one.certain and other.certain):
+        return 0.0
+    # A surname alone: certain only where it is spelled the same.
+    return 0.75 * alike(one.tokens[-1], other.tokens[-1])
+
+
+def _gap(left: Ledger, right: Ledger) -> float | None:
+    """Give how many days lie between two documents' events, or None where that is not known."""
+    one, other = left.anchor, right.anchor
+    if (
+        one.low is None
+        or other.low is None
+        or one.high is None
+        or other.high is None
+        or min(one.confidence, other.confidence) < DATED
+    ):
+        return None
+    return max(0.0, one.low - other.high, other.low - one.high)
+
+
+def _apart(left: Ledger, right: Ledger) -> float | None:
+    one, other = left.anchor.published, right.anchor.published
+    return None if one is None or other is None else abs(one - other)
+
+
+def _one_story(
+    left: Ledger,
+    right: Ledger,
+    shared: Sequence[tuple[int, int, float]],
+    *,
+    event: bool,
+    settings: Settings,
+) -> bool:
+    """Say whether two documents are about one event."""
+    if not left.anchor.event or left.anchor.event != right.anchor.event:
+        return False
+    gap, apart = _gap(left, right), _apart(left, right)
+    private = [
+        score
+        for p, q, score in shared
+        if len(left.people[p].tokens) > 1
+        and len(right.people[q].tokens) > 1
+        and not left.people[p].official
+        and not right.people[q].official
+    ]
+    if private:
+        if gap is not None and gap > SAME_DAY + 1:
+            return False
+        return gap is not None or apart is None or apart <= settings.days_apart
+    if gap is None or gap > SAME_DAY:
+        return False
+    return len(shared) > 1 or (bool(shared) and event)
+
+
+def _related(left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float]]) -> bool:
+    """Say whether two documents report the same news, whatever each is about in the main."""
+    apart = _apart(left, right)
+    return len(shared) > 1 and apart is not None and apart <= NEWS
+
+
+def _pairs(left: Ledger, right: Ledger) -> list[tuple[int, int]]:
+    """Pair the statements about one event: same attribute, event, participant and words."""
+    buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, statement in enumerate(right.statements):
+        if statement.person < 0 and not statement.main and statement.event:
+            buckets[_bucket(statement)].append(n)
+    scored = []
+    for n, statement in enumerate(left.statements):
+        if statement.person >= 0 or statement.main or not statement.event:
+            continue
+        for m in buckets.get(_bucket(statement), ()):
+            score = _score(statement, right.statements[m])
+            if score > 0:
+                scored.append((-score, n, m))
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    pairs = []
+    for _, n, m in sorted(scored):
+        if n not in taken_left and m not in taken_right:
+            taken_left.add(n)
+            taken_right.add(m)
+            pairs.append((n, m))
+    return pairs
+
+
+def _bucket(statement: Statement) -> tuple[str, str]:
+    return statement.attribute, statement.event
+
+
+def _score(a: Statement, b: Statement) -> float:
+    who = set(a.participants) & set(b.participants)
+    words = set(a.context) & set(b.context) - who
+    if not who or len(words) < SHARED_WORDS:
+        return 0.0
+    return len(words) + 2.0 * len(who)
+
+
+def by_document(items: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:
+    """Group `(document, ordinal)` by document."""
+    grouped: dict[int, list[int]] = defaultdict(list)
+    for document, ordinal in items:
+        grouped[document].append(ordinal)
+    return grouped

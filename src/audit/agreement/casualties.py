@@ -1,0 +1,154 @@
+"""How many a text says were killed or hurt, and what each count is limited to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audit.agreement.claims import Statement
+from audit.model import Value
+
+if TYPE_CHECKING:
+    from audit.agreement.scene import Scene
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen twenty"
+).split()
+_NUMBERS = {word: float(n) for n, word in enumerate(_ONES)}
+_TENS = {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0}
+_NUMBERS |= _TENS
+_N = r"(?P<n>\d{1,3}(?:,\d{3})*|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
+_HEDGE = r"(?P<hedge>at least|more than|over|about|around|nearly|almost|up to|as many as|some)?"
+_FOLK = (
+    r"people|persons?|men|man|women|woman|children|child|boys?|girls?|teens|teenagers?|victims?"
+    r"|others|other people|students?|officers?|adults?|juveniles?|males?|females?|residents"
+    r"|soldiers|civilians|workers|passengers|bystanders|kids|deputies|police officers|suspects?"
+)
+_FATE = (
+    r"(?P<fate>shot and killed|shot dead|shot to death|fatally shot|killed|dead|died|slain|injured"
+    r"|wounded|hurt|hospitalized|shot|fatalities|deaths|injuries)"
+)
+# "two people were shot and killed", "three others wounded", "at least 19 people injured"
+_PASSIVE = re.compile(
+    rf"(?<![\w.$/-])(?:{_HEDGE} )?{_N}(?: more)?(?P<noun>(?: [a-z]+){{0,2}}? (?:{_FOLK}))?"
+    r"(?P<mid>,? (?:who )?(?:(?:were|was|are|is|have been|has been|had been|being)(?: also)?)"
+    r"(?: critically| seriously| fatally| badly| slightly| reported| found| confirmed| either)?)?"
+    rf" {_FATE}\b",
+    re.IGNORECASE,
+)
+# "killing two", "left three people dead", "killed at least two people"
+_ACTIVE = re.compile(
+    r"\b(?P<verb>killed|killing|kills|injured|injuring|injures|wounded|wounding|wounds"
+    rf"|claimed the lives of) (?:{_HEDGE} )?{_N}(?P<noun>(?: [a-z]+){{0,2}}? (?:{_FOLK}))?"
+    r"(?![\w-]| (?:hours?|minutes?|days?|weeks?|months?|years?|times|miles|counts|blocks|[a-z]+-))",
+    re.IGNORECASE,
+)
+_KILLED = re.compile(r"kill|dead|died|slain|fatal|death|lives", re.IGNORECASE)
+_SHOT = re.compile(r"^shot$", re.IGNORECASE)
+
+_PART = re.compile(
+    r"\b(?:of (?:them|those|the|whom)|among (?:them|those)|including|each|another)\b[^.;]{0,12}$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:\band|,|\bor|&) ?$")
+_WITH_SUSPECT = re.compile(
+    r"\b(?:including|counting|and|plus|before)\b[^.;]{0,40}\b(?:gunman|shooter|suspect|attacker|"
+    r"himself|herself|killer|assailant)\b",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(
+    r"\b(?:so far|this year|last year|weekend|since|in the past|over the past|during the past"
+    r"|in recent|in all of|citywide|nationwide|across the (?:city|country|nation)|annually"
+    r"|every year|per year|each year|in 20\d\d|in 19\d\d|ago|history|previous|earlier shooting"
+    r"|another shooting|other shootings|separate|unrelated|shootings|statistics|average)\b",
+    re.IGNORECASE,
+)
+_GROUP = {
+    "people": "", "person": "", "persons": "", "victim": "", "victims": "", "other people": "others",
+    "others": "others",
+}  # fmt: skip
+
+
+def find_casualties(scene: Scene, event: str) -> list[Statement]:
+    """Give the counts of killed and injured, in reading order."""
+    found: dict[int, Statement] = {}
+    for number in sorted(
+        {scene.sentence(start) for start, _, entry in scene.hits if entry.casualty}
+    ):
+        low, high = scene.sentences[number]
+        for pattern in (_PASSIVE, _ACTIVE):
+            for match in pattern.finditer(scene.string, low, high):
+                statement = _statement(scene, match, (low, high), event)
+                if statement is not None:
+                    found.setdefault(match.start("n"), statement)
+    return [found[place] for place in sorted(found)]
+
+
+def _statement(
+    scene: Scene, match: re.Match[str], sentence: tuple[int, int], event: str
+) -> Statement | None:
+    string = scene.string
+    groups = match.groupdict()
+    fate = groups.get("fate") or groups["verb"]
+    noun = " ".join((groups["noun"] or "").lower().split())
+    last = noun.rsplit(" ", 1)[-1]
+    if "other people" in noun:
+        last = "others"
+    word = match["n"].lower()
+    number = _NUMBERS[word] if word in _NUMBERS else float(word.replace(",", ""))
+    if number > 100000 or (1900 < number < 2100 and not noun):
+        return None
+    hedge = (groups["hedge"] or "").lower() or None
+    start = match.start("hedge") if hedge else match.start("n")
+    end = match.end("noun") if noun else match.end("n")
+    before = string[max(sentence[0], start - 40) : start]
+    around = string[sentence[0] : sentence[1]]
+    scope = set()
+    group = _GROUP.get(last, last)
+    if group:
+        scope.add(group)
+    if _PART.search(before):
+        scope.add("part")
+    if _LISTED.search(before) and not re.search(r"(?:killed|dead|injured|wounded),? and ?$", before):
+        scope.add("listed")
+    after = string[match.end() : sentence[1]]
+    if re.match(r"[^.;]{0,30}\b(?:and|,) (?:a|an|his|her|the|one|two|three|four)\b", after) and noun:
+        scope.add("listed")
+    if _WITH_SUSPECT.search(after[:90]):
+        scope.add("with-suspect")
+    if _RUNNING.search(around):
+        scope.add("other-total")
+    attribute = "killed" if _KILLED.search(fate) else "shot" if _SHOT.match(fate) else "injured"
+    return Statement(
+        start=start,
+        end=end,
+        text=string[start:end],
+        attribute=attribute,
+        value=_value(number, hedge),
+        subject=event,
+        event=event,
+        scope=tuple(sorted(scope)),
+        main="other-total" not in scope,
+        confidence=0.85,
+    )
+
+
+def _value(number: float, hedge: str | None) -> Value:
+    low: float | None = number
+    high: float | None = number
+    low_open = high_open = False
+    if hedge == "at least":
+        high = None
+    elif hedge in {"more than", "over"}:
+        high, low_open = None, True
+    elif hedge in {"up to", "as many as"}:
+        low = None
+    elif hedge in {"nearly", "almost"}:
+        low, high_open = number * 0.9, True
+    elif hedge:
+        low, high = number * 0.9, number * 1.1
+    return Value(
+        kind="count", low=low, high=high, low_open=low_open, high_open=high_open, unit="person",
+        hedge=hedge,
+    )  # fmt: skip

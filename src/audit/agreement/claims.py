@@ -1,0 +1,69 @@
+"""What one document leaves to be compared: its statements, its people, its event's anchor."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from audit.model import Value
+
+
+class Statement(Struct, frozen=True, array_like=True):
+    """One mention of a value, bound to what it is about."""
+
+    start: int
+    end: int
+    text: str
+    attribute: str
+    """age | role | killed | injured | date | duration | count of … | quotation …"""
+    value: Value
+    subject: str
+    """As a reader would name it."""
+    person: int = -1
+    """The ordinal of the person it is about, or -1 for the event."""
+    event: str = ""
+    """The kind of event that the value is bound to, or empty."""
+    participants: tuple[str, ...] = ()
+    """Surnames and country codes ("@ru") beside it."""
+    context: tuple[str, ...] = ()
+    """Stems of the words beside it."""
+    scope: tuple[str, ...] = ()
+    """What the value is limited to."""
+    confidence: float = 0.9
+    main: bool = False
+    """Whether the event is the one that the document is about."""
+
+
+class Known(Struct, frozen=True, array_like=True):
+    """A person as a document knows it."""
+
+    name: str
+    tokens: tuple[str, ...]
+    start: int
+    end: int
+    certain: bool
+    official: bool
+    """Whether a title says that the person speaks for an office, in this story and in others."""
+    roles: tuple[str, ...] = ()
+
+
+class Anchor(Struct, frozen=True, array_like=True):
+    """What ties a document to an event."""
+
+    event: str = ""
+    low: float | None = None
+    high: float | None = None
+    """Days since 1970-01-01 between which it happened, as far as the document says."""
+    confidence: float = 0.0
+    published: float | None = None
+    places: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+
+class Ledger(Struct, frozen=True, array_like=True):
+    """The payload of a measurement: everything linking needs of a document."""
+
+    anchor: Anchor = Anchor()
+    people: tuple[Known, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    agencies: tuple[str, ...] = ()
+    """Agencies that the document names as where its story comes from."""

@@ -1,0 +1,97 @@
+"""When a document was published, where its owner does not say: from its own stamps and dates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from msgspec import Struct
+
+_MONTHS = {
+    name: n % 12 + 1
+    for n, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug"
+        "|september sep sept|october oct|november nov|december dec".split("|")
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ISO = re.compile(r"(?<![\d\-/])((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)(?![\d])")
+_MONTH_DAY = re.compile(
+    rf"\b({_MONTH})\.? (\d\d?)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?! ?%)", re.IGNORECASE
+)
+_DAY_MONTH = re.compile(
+    rf"\b(\d\d?)(?:st|nd|rd|th)?(?: of)? ({_MONTH})\.?(?:,? ((?:19|20)\d\d))?\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:in|of|year|since|throughout) ((?:19|20)\d\d)\b")
+
+TOP = 1000
+"""A stamp stands in the first so many code points."""
+
+
+class Published(Struct, frozen=True):
+    """A publication date with how sure it is."""
+
+    date: str | None
+    confidence: float
+    reason: str
+
+
+def find_published(string: str) -> Published:
+    """Find a publication date: a stamp with its year near the top, else one put together.
+
+    A page without any full date still says a day ("January 14") and, often, its year ("in 2022"):
+    both together place the page well enough to resolve "next week", but prove nothing.
+    """
+    head = string[:TOP]
+    stamps: list[tuple[int, date]] = []
+    for match in _ISO.finditer(head):
+        _keep(stamps, match.start(), match[1], match[3], match[4])
+    for match in _MONTH_DAY.finditer(head):
+        if match[3]:
+            _keep(stamps, match.start(), match[3], str(_MONTHS[match[1].lower()]), match[2])
+    for match in _DAY_MONTH.finditer(head):
+        if match[3]:
+            _keep(stamps, match.start(), match[3], str(_MONTHS[match[2].lower()]), match[1])
+    if stamps:
+        place, day = min(stamps)
+        return Published(day.isoformat(), 0.9 if place < TOP // 2 else 0.7, "a stamp near the top")
+    sample = string[:20000]
+    years = Counter(_YEAR.findall(sample))
+    if not years:
+        return Published(None, 0.0, "no year in the text")
+    most = max(years.values())
+    year = max(y for y, n in years.items() if n == most)
+    days = [
+        (m.start(), _MONTHS[m[1].lower()], int(m[2])) for m in _MONTH_DAY.finditer(sample)
+    ] + [(m.start(), _MONTHS[m[2].lower()], int(m[1])) for m in _DAY_MONTH.finditer(sample)]
+    for _, month, number in sorted(days):
+        found: list[tuple[int, date]] = []
+        _keep(found, 0, year, str(month), str(number))
+        if found:
+            return Published(found[0][1].isoformat(), 0.4, "its first day and its commonest year")
+    return Published(None, 0.0, "no day in the text")
+
+
+def _keep(stamps: list[tuple[int, date]], place: int, year: str, month: str, day: str) -> None:
+    try:
+        stamps.append((place, date(int(year), int(month), int(day))))
+    except ValueError:
+        return
+
+
+EPOCH = date(1970, 1, 1).toordinal()
+
+
+def days_of(day: str | None) -> float | None:
+    """Give an ISO date as days since 1970-01-01, or None where it is none."""
+    try:
+        return float(date.fromisoformat((day or "")[:10]).toordinal() - EPOCH)
+    except ValueError:
+        return None
+
+
+def iso(days: float) -> str:
+    """Give days since 1970-01-01 as an ISO date."""
+    return date.fromordinal(int(days) + EPOCH).isoformat()

@@ -1,0 +1,188 @@
+"""Make facts of what belongs together: the claims, the verdict, the witnesses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from audit.agreement.align import Aligned, by_document
+from audit.agreement.compare import Outcome, best, compare, worst
+from audit.agreement.docdate import iso
+from audit.model import Claim, Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from audit.agreement.claims import Ledger, Statement
+    from audit.agreement.witnesses import Independence
+    from audit.model import FactVerdict, Measurement
+
+Item = tuple[int, int]
+
+NARROWING = frozenset({"part", "listed", "other-total"})
+"""Scopes that make a count one of something else."""
+
+AT_MOST = 64
+"""Distinct statements of one fact that are compared; more is a list, not a fact."""
+
+
+class Built(Struct, frozen=True):
+    """A fact with the documents behind it."""
+
+    fact: Fact
+    items: tuple[Item, ...]
+    conflict: tuple[Item, Item] | None
+    """The two claims that part, where they do."""
+
+
+class Builder:
+    """Build the facts of a corpus."""
+
+    def __init__(
+        self,
+        measurements: Sequence[Measurement],
+        ledgers: Sequence[Ledger | None],
+        independence: Independence,
+    ) -> None:
+        self._measurements = measurements
+        self._ledgers = ledgers
+        self._independence = independence
+
+    def statement(self, item: Item) -> Statement:
+        """Give a statement by `(document, ordinal)`."""
+        ledger = self._ledgers[item[0]]
+        assert ledger is not None
+        return ledger.statements[item[1]]
+
+    def build(self, aligned: Aligned) -> list[Built]:
+        """Give all facts, ordered by their first claim."""
+        groups: dict[tuple[str, str, Item], list[Item]] = defaultdict(list)
+        for document, ledger in enumerate(self._ledgers):
+            if ledger is None:
+                continue
+            for ordinal, statement in enumerate(ledger.statements):
+                item = (document, ordinal)
+                if statement.person >= 0:
+                    root = aligned.people.root((document, statement.person))
+                    groups["person", statement.attribute, root].append(item)
+                elif statement.main:
+                    root = aligned.stories.root((document, 0))
+                    groups["event", statement.attribute, root].append(item)
+                else:
+                    root = aligned.statements.root(item)
+                    groups["bound", statement.attribute, root].append(item)
+        built = []
+        for (kind, attribute, _), items in groups.items():
+            if kind == "bound" and len(items) == 1:
+                continue
+            built.append(self._fact(kind, attribute, items))
+        return sorted(built, key=lambda b: (b.items[0], b.fact.attribute))
+
+    def _fact(self, kind: str, attribute: str, items: list[Item]) -> Built:
+        items.sort()
+        outcome, parted = self._verdict(items, attribute)
+        publishers = {self._independence.publisher(document) for document, _ in items}
+        verdict: FactVerdict = outcome.relation
+        reason = outcome.reason
+        if len(publishers) == 1:
+            verdict, reason, parted = "single-source", "one publisher states it", None
+        statements = [self.statement(item) for item in items]
+        return Built(
+            Fact(
+                subject=self._subject(kind, items),
+                attribute=attribute,
+                verdict=verdict,
+                confidence=round(min(s.confidence for s in statements), 4),
+                witnesses=self._independence.witnesses(document for document, _ in items),
+                reason=reason,
+                claims=tuple(map(self.claim, items)),
+            ),
+            tuple(items),
+            parted,
+        )
+
+    def claim(self, item: Item) -> Claim:
+        """Give a statement as a report shows it."""
+        statement = self.statement(item)
+        measurement = self._measurements[item[0]]
+        return Claim(
+            document=measurement.document,
+            source=measurement.source,
+            start=statement.start,
+            end=statement.end,
+            text=statement.text,
+            value=statement.value,
+            date=measurement.date,
+        )
+
+    def _subject(self, kind: str, items: Sequence[Item]) -> str:
+        names = [self.statement(item).subject for item in items]
+        if kind == "person":
+            return min(names, key=lambda name: (-len(name), name))
+        name = min(set(names), key=lambda n: (-names.count(n), n))
+        anchor = self._ledgers[items[0][0]].anchor  # type: ignore[union-attr]  # it made a statement
+        if kind == "event" and anchor.low is not None:
+            return f"{name}, {iso(anchor.low)}"
+        who = sorted(set.intersection(*(set(self.statement(i).participants) for i in items)))
+        shown = ", ".join(w.removeprefix("@").upper() if w[0] == "@" else w.title() for w in who[:3])
+        return f"{name} ({shown})" if shown else name
+
+    def _verdict(self, items: Sequence[Item], attribute: str) -> tuple[Outcome, tuple[Item, Item] | None]:
+        """Compare what different publishers say; the worst pair decides."""
+        said: dict[str, dict[tuple[object, ...], Item]] = defaultdict(dict)
+        for document, ordinals in by_document(items).items():
+            publisher = self._independence.publisher(document)
+            for ordinal in ordinals:
+                statement = self.statement((document, ordinal))
+                said[publisher].setdefault(_signature(statement), (document, ordinal))
+        lenient = attribute != "age"
+        outcomes: list[tuple[Outcome, Item, Item]] = []
+        seen: set[frozenset[tuple[object, ...]]] = set()
+        for one, other in combinations(sorted(said), 2):
+            key = frozenset([tuple(sorted(map(repr, said[one]))), tuple(sorted(map(repr, said[other])))])
+            if key in seen:
+                continue
+            seen.add(key)
+            pairs = [
+                (self._compare(x, y), x, y)
+                for x in list(said[one].values())[:AT_MOST]
+                for y in list(said[other].values())[:AT_MOST]
+            ]
+            pick = best if lenient else worst
+            chosen = pick(outcome for outcome, _, _ in pairs)
+            outcomes.append(next(p for p in pairs if p[0] is chosen))
+            if len(seen) > AT_MOST:
+                break
+        if not outcomes:
+            return Outcome("agree", "one publisher states it"), None
+        verdict = worst(outcome for outcome, _, _ in outcomes)
+        outcome, x, y = next(o for o in outcomes if o[0] is verdict)
+        return outcome, (x, y) if verdict.relation in {"conflict", "unclear"} else None
+
+    def _compare(self, x: Item, y: Item) -> Outcome:
+        a, b = self.statement(x), self.statement(y)
+        return compare(a.value, b.value, scopes=(frozenset(a.scope), frozenset(b.scope)))
+
+
+def _signature(statement: Statement) -> tuple[object, ...]:
+    value = statement.value
+    return (
+        value.low, value.high, value.low_open, value.high_open, value.unit, value.text,
+        statement.scope,
+    )  # fmt: skip
+
+
+def tally(built: Iterable[Built]) -> dict[int, dict[str, int]]:
+    """Count for each document how many of its facts are supported, contradicted and alone."""
+    counts: dict[int, dict[str, int]] = defaultdict(
+        lambda: {"supported": 0, "contradicted": 0, "unclear": 0, "alone": 0}
+    )
+    names = {"agree": "supported", "compatible": "supported", "conflict": "contradicted",
+             "unclear": "unclear", "single-source": "alone"}  # fmt: skip
+    for one in built:
+        for document in {document for document, _ in one.items}:
+            counts[document][names[one.fact.verdict]] += 1
+    return counts

@@ -1,0 +1,214 @@
+"""Read one document: its people, its event, its statements, and the keys that it leaves."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from audit.agreement.binding import bind
+from audit.agreement.casualties import find_casualties
+from audit.agreement.claims import Anchor, Known, Ledger, Statement
+from audit.agreement.align import DATED
+from audit.agreement.docdate import days_of, find_published, iso
+from audit.agreement.events import happening, main_event
+from audit.agreement.lexicon import lexicon
+from audit.agreement.names import skeleton
+from audit.agreement.scene import Scene
+from audit.agreement.within import find_within
+from audit.agreement.witnesses import find_agencies
+from audit.model import Measured, Traces, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from audit.agreement.people import Person
+    from audit.agreement.settings import Settings
+    from audit.model import Metric, Rule
+    from audit.text import Reading
+
+PEOPLE_AT_MOST = 400
+"""More people than this in one document is a list, not a story: the rest leaves no keys."""
+
+OFFICES = frozenset(
+    """president minister premier chairman governor senator representative mayor director
+    secretary sheriff chief sergeant lieutenant captain detective officer deputy commander colonel
+    major general corporal trooper inspector superintendent judge king queen prince pope ambassador
+    spokesman prosecutor attorney correspondent chancellor leader commissioner coroner
+    ministry professor""".split()
+)
+"""Who holds one of these is named in many stories, so that the name alone joins none."""
+
+
+def read(reading: Reading, settings: Settings) -> Ledger:
+    """Give everything that linking needs of a document."""
+    del settings
+    stated = reading.document.date
+    if days_of(stated) is None:
+        stated = find_published(reading.document.text).date
+    scene = Scene(reading.body, stated)
+    kind = main_event(scene)
+    happened = happening(scene, kind)
+    people = scene.people
+    statements: list[Statement] = []
+    taken: set[int] = set()
+    for ordinal, person in enumerate(people):
+        statements.extend(_ages(scene, ordinal, person))
+        statements.extend(_roles(scene, ordinal, person))
+    statements.extend(find_casualties(scene, kind))
+    if happened is not None:
+        mention = scene.values[happened.mention]
+        taken.add(happened.mention)
+        statements.append(
+            Statement(
+                start=mention.start,
+                end=mention.end,
+                text=scene.string[mention.start : mention.end],
+                attribute="date",
+                value=mention.value,
+                subject=kind,
+                event=kind,
+                confidence=happened.confidence,
+                main=True,
+            )
+        )
+    statements.extend(bind(scene, taken | _overlapping(scene, statements)))
+    anchor = Anchor(
+        event=kind,
+        low=happened.low if happened else None,
+        high=happened.high if happened else None,
+        confidence=happened.confidence if happened else 0.0,
+        published=days_of(stated),
+        places=_places(scene),
+        countries=tuple(sorted({code for _, code in scene.countries})),
+    )
+    return Ledger(
+        anchor=anchor,
+        people=tuple(_known(person) for person in people),
+        statements=tuple(statements),
+        agencies=find_agencies(scene.string),
+    )
+
+
+def _overlapping(scene: Scene, statements: list[Statement]) -> set[int]:
+    spans = sorted((s.start, s.end) for s in statements)
+    taken = set()
+    at = 0
+    for ordinal, mention in enumerate(scene.values):
+        while at < len(spans) and spans[at][1] <= mention.start:
+            at += 1
+        if at < len(spans) and spans[at][0] < mention.end:
+            taken.add(ordinal)
+    return taken
+
+
+def _ages(scene: Scene, ordinal: int, person: Person) -> list[Statement]:
+    return [
+        Statement(
+            start=age.start,
+            end=age.end,
+            text=scene.string[age.start : age.end],
+            attribute="age",
+            value=Value(kind="age", low=float(age.years), high=float(age.years), unit="year"),
+            subject=person.name,
+            person=ordinal,
+            confidence=0.95,
+        )
+        for age in person.ages
+    ]
+
+
+def _roles(scene: Scene, ordinal: int, person: Person) -> list[Statement]:
+    return [
+        Statement(
+            start=role.start,
+            end=role.end,
+            text=scene.string[role.start : role.end],
+            attribute="role",
+            value=Value(
+                kind="role", text=f"{role.head} @{role.country}" if role.country else role.head
+            ),
+            subject=person.name,
+            person=ordinal,
+            confidence=0.9,
+        )
+        for role in person.roles
+    ]
+
+
+def _known(person: Person) -> Known:
+    heads = {word for role in person.roles for word in role.head.split()}
+    start, end = person.mentions[0]
+    return Known(
+        name=person.name,
+        tokens=person.tokens,
+        start=start,
+        end=end,
+        certain=person.certain,
+        official=bool(heads & OFFICES),
+        roles=tuple(sorted({f"{r.head} @{r.country}" for r in person.roles if r.country})),
+    )
+
+
+def _places(scene: Scene) -> tuple[str, ...]:
+    """Give the names of places: what stands in capitals after "in", "at" or "near"."""
+    found = set()
+    for run in scene.runs:
+        low = run.start
+        if scene.string[max(0, low - 5) : low].endswith((" in ", " at ", " near ")):
+            words = [t[2].lower() for t in run.tokens if t[2] not in {"of", "the"}]
+            if words[0] not in lexicon().calendar:
+                found.add(" ".join(words[:3]))
+    return tuple(sorted(found)[:40])
+
+
+def traces(ledger: Ledger) -> Traces:
+    """Leave the keys by which the document can meet others; positions are ordinals of people."""
+    import numpy as np
+
+    keys: list[int] = []
+    positions: list[int] = []
+
+    def leave(position: int, *what: str) -> None:
+        digest = blake2b("\0".join(what).encode("utf-8", "surrogatepass"), digest_size=8)
+        keys.append(int.from_bytes(digest.digest(), "little"))
+        positions.append(position)
+
+    for ordinal, known in enumerate(ledger.people[:PEOPLE_AT_MOST]):
+        sound = skeleton(known.tokens[-1])
+        if len(known.tokens) > 1:
+            leave(ordinal, "name", sound, known.tokens[0][:1])
+            leave(ordinal, "given", skeleton(known.tokens[0]), known.tokens[-1][:1])
+        if known.certain:
+            leave(ordinal, "surname", sound)
+        for role in known.roles:
+            leave(ordinal, "role", role)
+    anchor = ledger.anchor
+    if anchor.event and anchor.low is not None and anchor.high is not None:
+        event = len(ledger.people)
+        for day in range(int(anchor.low), int(anchor.high) + 2):
+            for place in anchor.places[:12]:
+                leave(event, "event", anchor.event, str(day), place)
+    return Traces(np.array(keys, np.uint64), np.array(positions, np.uint32))
+
+
+def measure_one(reading: Reading, rules: Mapping[str, Rule], settings: Settings) -> Measured:
+    """Measure one document."""
+    if reading.language not in {"en", None}:
+        return Measured(skipped="not English")
+    ledger = read(reading, settings)
+    anchor = ledger.anchor
+    metrics: dict[str, Metric] = {
+        "statements": len(ledger.statements),
+        "people": len(ledger.people),
+        "event": anchor.event or None,
+        "event_date": iso(anchor.low)
+        if anchor.low is not None and anchor.confidence >= DATED
+        else None,
+    }
+    return Measured(
+        skipped="not linked",
+        metrics=metrics,
+        findings=tuple(find_within(reading, ledger, rules)),
+        traces=traces(ledger),
+        payload=ledger,
+    )

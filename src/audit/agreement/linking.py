@@ -1,0 +1,185 @@
+"""Let the statements of all documents meet: facts, findings between documents, scores."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
+
+from audit.agreement.align import align
+from audit.agreement.facts import Builder, Built, tally
+from audit.agreement.trust import trust
+from audit.agreement.witnesses import Independence
+from audit.model import Finding, Linked, Measured, Span, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from audit.agreement.align import Aligned
+    from audit.agreement.claims import Ledger
+    from audit.agreement.settings import Settings
+    from audit.model import Cluster, Measurement, Metric, Rule
+
+ALONE = "no fact shared with another source"
+UNCLEAR = "every fact shared with another source differs in scope"
+
+
+def link(
+    measurements: Sequence[Measurement],
+    texts: Sequence[str | None],
+    clusters: Sequence[Cluster],
+    rules: Mapping[str, Rule],
+    settings: Settings,
+) -> Linked:
+    """Compare what all documents state; claims carry their own words, so no text is needed."""
+    del texts
+    parts = [m.parts.get("agreement", Measured(skipped=m.skip or "not measured")) for m in measurements]
+    ledgers: list[Ledger | None] = [part.payload for part in parts]
+    independence = Independence(
+        [m.document for m in measurements],
+        [m.source for m in measurements],
+        [ledger.agencies if ledger else () for ledger in ledgers],
+        clusters,
+    )
+    aligned = align(ledgers, [part.traces for part in parts], settings)
+    builder = Builder(measurements, ledgers, independence)
+    built = builder.build(aligned)
+    counts = tally(built)
+    return Linked(
+        parts=tuple(_part(part, counts[n]) for n, part in enumerate(parts)),
+        findings=tuple(
+            [*_conflicts(built, builder, rules), *_variants(aligned, ledgers, measurements, rules)]
+        ),
+        facts=tuple(one.fact for one in built),
+        sources=_sources(measurements, counts, built, settings),
+        totals={
+            "facts": len(built),
+            "facts_by_verdict": dict(sorted(Counter(b.fact.verdict for b in built).items())),
+            "crowded_names": aligned.crowded,
+        },
+    )
+
+
+def _part(part: Measured, counts: Mapping[str, int]) -> Measured:
+    """Give a document its score: of the facts that others speak of, the share they support."""
+    if part.payload is None:
+        return part
+    metrics = dict(part.metrics) | {f"facts_{name}": n for name, n in counts.items()}
+    shared = counts["supported"] + counts["contradicted"]
+    if not shared:
+        skipped = UNCLEAR if counts["unclear"] else ALONE
+        return structs.replace(part, metrics=metrics, score=None, skipped=skipped)
+    score = round(counts["supported"] / shared, 4)
+    return structs.replace(part, metrics=metrics, score=score, skipped=None)
+
+
+def _conflicts(
+    built: Sequence[Built], builder: Builder, rules: Mapping[str, Rule]
+) -> list[Finding]:
+    findings = []
+    for one in built:
+        rule = rules.get("FACT401" if one.fact.verdict == "conflict" else "FACT402")
+        if rule is None or one.conflict is None:
+            continue
+        claims = [builder.claim(item) for item in one.conflict]
+        # Conflicts are often updates: the earlier publication first, as far as dates are known.
+        claims.sort(key=lambda claim: (claim.date is None, claim.date or "", claim.document))
+        spans = tuple(Span(c.document, c.start, c.end, "claim", c.text) for c in claims)
+        said = ", ".join(f"{c.text!r} ({c.source or c.document})" for c in claims)
+        findings.append(
+            Finding(
+                code=rule.code,
+                name=rule.name,
+                severity=rule.severity,
+                confidence=one.fact.confidence,
+                message=f"{one.fact.subject}, {one.fact.attribute}: {said}; {one.fact.reason}",
+                spans=spans,
+                evidence={
+                    "subject": one.fact.subject,
+                    "attribute": one.fact.attribute,
+                    "witnesses": one.fact.witnesses,
+                    "published": [claim.date for claim in claims],
+                },
+                fingerprint=fingerprint(rule.code, [(c.document, c.text) for c in claims]),
+            )
+        )
+    return findings
+
+
+def _variants(
+    aligned: Aligned,
+    ledgers: Sequence[Ledger | None],
+    measurements: Sequence[Measurement],
+    rules: Mapping[str, Rule],
+) -> list[Finding]:
+    rule = rules.get("FACT403")
+    if rule is None:
+        return []
+    findings = []
+    for a, p, b, q, score in aligned.variants:
+        left, right = ledgers[a], ledgers[b]
+        assert left is not None
+        assert right is not None
+        one, other = left.people[p], right.people[q]
+        if len(one.tokens) == 1 or len(other.tokens) == 1:
+            continue
+        if set(one.tokens) <= set(other.tokens) or set(other.tokens) <= set(one.tokens):
+            continue
+        if score >= 0.95:
+            continue
+        spans = (
+            Span(measurements[a].document, one.start, one.end, "name", None),
+            Span(measurements[b].document, other.start, other.end, "name", None),
+        )
+        findings.append(
+            Finding(
+                code=rule.code,
+                name=rule.name,
+                severity=rule.severity,
+                confidence=round(score, 4),
+                message=f"one person, two spellings: {one.name!r} and {other.name!r}",
+                spans=spans,
+                evidence={"names": [one.name, other.name]},
+                fingerprint=fingerprint(
+                    rule.code,
+                    [(measurements[a].document, one.name), (measurements[b].document, other.name)],
+                ),
+            )
+        )
+    return findings
+
+
+def _sources(
+    measurements: Sequence[Measurement],
+    counts: Mapping[int, Mapping[str, int]],
+    built: Sequence[Built],
+    settings: Settings,
+) -> dict[str | None, Mapping[str, Metric]]:
+    """Count every publisher's facts over all its documents, and estimate its reliability."""
+    said: list[dict[str, Any]] = []
+    for one in built:
+        if one.fact.verdict not in {"agree", "compatible", "conflict"}:
+            continue
+        votes: dict[str, Any] = {}
+        for claim in one.fact.claims:
+            if claim.source is not None:
+                votes.setdefault(claim.source, (claim.value.low, claim.value.high, claim.value.text))
+        if one.fact.verdict != "conflict":
+            votes = dict.fromkeys(votes, True)
+        if len(votes) > 1:
+            said.append(votes)
+    reliability = trust(said, rounds=settings.trust_rounds)
+    totals: dict[str | None, dict[str, Metric]] = defaultdict(dict)
+    for n, measurement in enumerate(measurements):
+        row = totals[measurement.source]
+        for name, count in counts[n].items():
+            row[f"facts_{name}"] = int(row.get(f"facts_{name}") or 0) + count
+    for source, row in totals.items():
+        stated = sum(int(count or 0) for count in row.values())
+        for name in ("supported", "contradicted", "alone"):
+            if stated:
+                row[f"facts_{name}_share"] = round(int(row[f"facts_{name}"] or 0) / stated, 4)
+        if source in reliability:
+            row["trust"] = reliability[source]
+    return dict(totals)

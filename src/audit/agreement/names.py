@@ -1,0 +1,174 @@
+"""Names as they are written: where they stand, their skeletons, and whether two are the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from audit.agreement.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_UP = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper())
+_ABBREVIATIONS = (
+    "Jr|Sr|Sgt|Det|Lt|Capt|Cpl|Gov|Sen|Rep|Rev|Dr|Mr|Mrs|Ms|St|Ofc|Col|Gen|Maj|Pres|Prof|Supt"
+    "|Cmdr|Pvt|Hon"
+)
+_WORD = rf"(?:(?:{_ABBREVIATIONS})\.|[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}]\w*(?:['’\-][^\W\d_]\w*)*)"
+_LINK = r"(?:of(?: the)?|de|de la|del|della|di|da|dos|du|van|von|der|den|bin|ibn|al|el|ben)"
+_NICKNAME = r"(?: [\"“(‘'][^\W\d_][\w .\-]{0,18}[\"”)’'])?"
+_RUN = re.compile(
+    rf"(?<![\w’'\-])(?:#)?{_WORD}(?:{_NICKNAME}[ \u00a0]{{1,2}}(?:{_LINK} )?#?{_WORD}"
+    rf"|, ?(?:Jr|Sr)\b\.?){{0,9}}"
+)
+_TOKEN = re.compile(rf"{_WORD}|[^\W\d_]+|[\"“(‘'][^\"”)’']*[\"”)’']")
+
+LIKENESS = 80.0
+"""From this similarity on two surnames or two given names count as spellings of one."""
+
+
+class Run(Struct, frozen=True):
+    """A run of capitalised words."""
+
+    start: int
+    end: int
+    tokens: tuple[tuple[int, int, str], ...]
+    """`(start, end, text)` of each word, links such as "of" among them; possessive 's left out."""
+
+
+def find_runs(string: str) -> list[Run]:
+    """Find all runs of capitalised words, in reading order."""
+    runs = []
+    for match in _RUN.finditer(string):
+        low = match.start()
+        tokens = []
+        for token in _TOKEN.finditer(match[0]):
+            word = token[0]
+            if word[-2:] in {"'s", "’s"}:
+                word = word[:-2]
+            start = low + token.start()
+            tokens.append((start, start + len(word), word))
+        runs.append(Run(low, tokens[-1][1], tuple(tokens)))
+    return runs
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Lower-case a word and take off its accents and apostrophes."""
+    if word.isascii():
+        return word.lower().replace("'", "").replace("-", "").replace(".", "")
+    plain = unicodedata.normalize("NFKD", word.lower())
+    return "".join(c for c in plain if c.isalnum())
+
+
+_SOUNDS = (
+    ("sch", "sh"), ("tch", "ch"), ("ph", "f"), ("ck", "k"), ("gh", "g"), ("kh", "h"),
+    ("zh", "z"), ("ts", "z"), ("c", "k"), ("q", "k"), ("w", "v"), ("x", "ks"), ("j", "i"),
+    ("y", "i"), ("z", "s"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """Reduce a name to its sound: its first letter and the consonants after it, none doubled."""
+    plain = fold(word)
+    for written, sound in _SOUNDS:
+        plain = plain.replace(written, sound)
+    kept = [plain[:1]]
+    for letter in plain[1:]:
+        if letter not in "aeiouh" and letter != kept[-1]:
+            kept.append(letter)
+    return "".join(kept)
+
+
+def parts(name: str | Sequence[str]) -> list[str]:
+    """Give the folded words of a name without suffix, nickname and title."""
+    words = [t[0] for t in _TOKEN.finditer(name)] if isinstance(name, str) else list(name)
+    known = lexicon()
+    folded = []
+    for word in words:
+        if word[0] in "\"“(‘'":
+            continue
+        bare = word[:-2] if word[-2:] in {"'s", "’s"} else word
+        plain = fold(bare)
+        if plain and plain not in known.suffixes:
+            folded.append(plain)
+    while len(folded) > 2 and (
+        (entry := known.entries.get(folded[0])) is not None and entry.title is not None
+    ):
+        folded = folded[1:]
+    return folded
+
+
+def same_name(a: str | Sequence[str], b: str | Sequence[str]) -> float:
+    """Say how sure it is, in [0, 1], that two full names are of one person.
+
+    The surnames must be spellings of one, and so must the given names, unless one name is the
+    other with words left out. Middle names and initials may be missing but not differ.
+    """
+    left, right = parts(a), parts(b)
+    if not left or not right:
+        return 0.0
+    if left == right:
+        return 1.0
+    if len(left) > len(right):
+        left, right = right, left
+    if len(left) == 1:
+        # A single word is somebody's surname (or given name) and says little.
+        return 0.6 * alike(left[0], right[-1])
+    if contained := _within(left, right):
+        return contained
+    surname = alike(left[-1], right[-1])
+    given = alike(left[0], right[0])
+    if not (surname and given):
+        return 0.0
+    middle_left, middle_right = left[1:-1], right[1:-1]
+    if (
+        middle_left
+        and middle_right
+        and not any(alike(x, y) for x in middle_left for y in middle_right)
+    ):
+        return 0.0
+    return 0.95 * min(surname, given)
+
+
+def _within(short: Sequence[str], long: Sequence[str]) -> float:
+    """Score the words of `short` standing in `long` in order, up to spelling; 0 where not all do."""
+    place = 0
+    score = 1.0
+    for word in short:
+        while place < len(long) and not (
+            # Dylan is not the D. of Christopher D. Head.
+            (place == 0 or len(long[place]) > 1 or len(word) == 1)
+            and (likeness := alike(word, long[place]))
+        ):
+            place += 1
+        if place == len(long):
+            return 0.0
+        score = min(score, likeness)
+        place += 1
+    return score
+
+
+@lru_cache(maxsize=65536)
+def alike(a: str, b: str) -> float:
+    """Say how sure it is that two folded words are spellings of one name; 0 where they are not."""
+    if a == b:
+        return 1.0
+    short, long = sorted((a, b), key=len)
+    if long.startswith(short):
+        # An initial, or a short form (Josh for Joshua).
+        return 0.9
+    if len(short) < 3 or short[0] != long[0]:
+        return 0.0
+    from rapidfuzz.distance import OSA
+
+    likeness = 100 * OSA.normalized_similarity(a, b)
+    if likeness >= LIKENESS:
+        return likeness / 100
+    return 0.75 if likeness >= 66 and skeleton(a) == skeleton(b) else 0.0

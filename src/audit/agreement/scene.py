@@ -1,0 +1,89 @@
+"""The views of one document that every extractor shares, each made once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from audit.agreement.lexicon import Entry, lexicon
+from audit.agreement.names import Run, find_runs
+from audit.agreement.people import Person, find_people
+
+if TYPE_CHECKING:
+    from audit.agreement.values import Mention
+    from audit.text import Text
+
+
+class Scene:
+    """A document's text with its sentences, known words, names, people and values."""
+
+    def __init__(self, text: Text, published: str | None) -> None:
+        self.text = text
+        self.string = text.string
+        self.published = published
+        """The document's date as ISO 8601, stated or found in the text."""
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where the sentences are."""
+        return self.text.sentences
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence(self, place: int) -> int:
+        """Give the ordinal of the sentence that holds a place (the last that starts before it)."""
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The runs of capitalised words."""
+        return find_runs(self.string)
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """The people, mentions joined."""
+        return find_people(self.string, self.runs)
+
+    @cached_property
+    def values(self) -> tuple[Mention, ...]:
+        """All values."""
+        from audit.agreement.values import find
+
+        return find(self.text, date=self.published)
+
+    @cached_property
+    def hits(self) -> list[tuple[int, int, Entry]]:
+        """The words that the lexicon knows, as `(start, end, entry)` in reading order."""
+        words = self.text.words
+        starts, ends = words.starts, words.ends
+        return [
+            (int(starts[n]), int(ends[n]), entry) for n, entry in lexicon().hits(words)
+        ]
+
+    @cached_property
+    def hit_starts(self) -> list[int]:
+        """Where each hit starts, to search in."""
+        return [start for start, _, _ in self.hits]
+
+    @cached_property
+    def countries(self) -> list[tuple[int, str]]:
+        """Where countries, their people or their capitals are named, as `(start, code)`."""
+        codes = lexicon().countries
+        found = []
+        for run in self.runs:
+            words = [token[2].lower() for token in run.tokens]
+            n = 0
+            while n < len(words):
+                pair = f"{words[n]} {words[n + 1]}" if n + 1 < len(words) else ""
+                if pair in codes:
+                    found.append((run.tokens[n][0], codes[pair]))
+                    n += 2
+                    continue
+                for part in words[n].replace("’", "'").removesuffix("'s").split("-"):
+                    if part in codes and run.tokens[n][2] not in {"us", "Us"}:
+                        found.append((run.tokens[n][0], codes[part]))
+                n += 1
+        return found
