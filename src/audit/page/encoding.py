@@ -1,0 +1,113 @@
+"""Encoding damage: text that was decoded as what it is not, and how to undo it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+MOST = 200
+"""Different damaged words that are looked into; hostile text gets no more."""
+
+# UTF-8 read as a single-byte encoding: a lead byte's character, then a continuation byte's.
+_TRAIL = (
+    "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
+    "\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u0402-\u040f\u0452-\u045f"
+    "\u0490\u0491\u2116"
+)
+_LEAD = "\u00c2-\u00f4\u0102-\u0111\u0139-\u0165\u0420\u0421\u0432\u0440"
+_SUSPECT = re.compile(f"[{_LEAD}][{_TRAIL}]")
+_WORD = re.compile(rf"[^\s]{{0,60}}[{_LEAD}][{_TRAIL}][^\s]{{0,60}}")
+_ENTITY = re.compile(
+    r"&(?:amp|quot|nbsp|lt|gt|apos|[lr][sd]quo|ndash|mdash|hellip|eacute|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
+)
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|strong|em|b|i|u|a|li|ul|ol|h[1-6]|img|iframe|script|style|font|table|tr|td)(?:\s[^<>\n]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_TEMPLATE = re.compile(
+    r"\{[{*%]\s?[^{}\n]{1,80}\s?[}*%]\}|\[/?(?:caption|gallery|embed|vc_row|vc_column|shortcode|su_\w{1,20})(?:\s[^\[\]\n]{0,200})?\]|\$\{[\w.]{1,40}\}"
+)
+
+
+class Damage(NamedTuple):
+    """One damaged word and what it was."""
+
+    damaged: str
+    repaired: str
+    steps: tuple[tuple[str, str], ...]
+    """ftfy's explanation: what to do in turn, and with which encoding."""
+    places: tuple[tuple[int, int], ...]
+    total: int
+
+
+def find_damage(string: str) -> list[Damage]:
+    """Give the damaged words in the order in which each first stands."""
+    if string.isascii() or _SUSPECT.search(string) is None:
+        return []
+    places: dict[str, list[tuple[int, int]]] = {}
+    counts: dict[str, int] = {}
+    for match in _WORD.finditer(string):
+        word = match.group()
+        if word not in places:
+            if len(places) >= MOST:
+                continue
+            places[word] = []
+            counts[word] = 0
+        counts[word] += 1
+        if len(places[word]) < 100:
+            places[word].append(match.span())
+    found = []
+    for word, spans in places.items():
+        repair = _repair(word)
+        if repair is None:
+            continue
+        repaired, steps = repair
+        head, tail = _common(word, repaired)
+        trimmed = tuple((start + head, end - tail) for start, end in spans)
+        found.append(
+            Damage(
+                word[head : len(word) - tail],
+                repaired[head : len(repaired) - tail],
+                steps,
+                trimmed,
+                counts[word],
+            )
+        )
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _repair(word: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """Ask ftfy whether a word is damaged; None where it is as it was meant."""
+    import ftfy
+
+    explained = ftfy.fix_encoding_and_explain(word)
+    if explained.text == word or not explained.explanation:
+        return None
+    steps = tuple((step.action, step.parameter) for step in explained.explanation)
+    return explained.text, steps
+
+
+def _common(damaged: str, repaired: str) -> tuple[int, int]:
+    """Give the lengths of what both begin and end with, leaving something of each."""
+    most = min(len(damaged), len(repaired))
+    head = 0
+    while head < most - 1 and damaged[head] == repaired[head]:
+        head += 1
+    tail = 0
+    while tail < most - head - 1 and damaged[-1 - tail] == repaired[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+def find_residue(string: str) -> list[tuple[int, int]]:
+    """Give markup and template code that stands in the text."""
+    places = []
+    if "&" in string:
+        places += [match.span() for match in _ENTITY.finditer(string)]
+    if "<" in string:
+        places += [match.span() for match in _TAG.finditer(string)]
+    if "{" in string or "[" in string:
+        places += [match.span() for match in _TEMPLATE.finditer(string)]
+    return sorted(places)

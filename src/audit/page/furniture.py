@@ -1,0 +1,213 @@
+"""Find the lines of a page that are not its text: what a copy editor would cut unread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from audit.page import shapes
+from audit.page.lexicon import KEY_LENGTH, key, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audit.model import Document
+    from audit.page.lexicon import Compiled, Phrase
+    from audit.text import Text
+
+EDGE = 10
+"""So many lines at either end of a document may hold what is furniture only there."""
+
+LONGEST = 480
+"""A line of more characters is prose; only its head and tail are looked at."""
+
+
+class Mark(NamedTuple):
+    """One piece of furniture."""
+
+    start: int
+    end: int
+    code: str
+    confidence: float
+    keep: bool = False
+    """Whether it is prose all the same (a caption that is a sentence), which others may judge."""
+
+
+class Line(NamedTuple):
+    """A line with what it is looked up by."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+def find_furniture(text: Text, document: Document) -> list[Mark]:
+    """Give all furniture of a document in reading order."""
+    lines = _lines(text)
+    words = lexicon()
+    marks: list[Mark | None] = []
+    parts: list[Mark] = []
+    hints: dict[int, Phrase] = {}
+    count = len(lines)
+    for n, line in enumerate(lines):
+        edge = n < EDGE or n >= count - EDGE
+        mark = None
+        phrase = words.whole.get(line.key) if len(line.text) < KEY_LENGTH else None
+        if phrase is not None and phrase.hint:
+            hints[n] = phrase
+        elif phrase is not None:
+            mark = _mark(line, phrase.code, 0.98)
+        elif len(line.text) < LONGEST:
+            mark = _by_beginning(line) or _by_pattern(line, edge=edge, parts=parts)
+            if mark is None and edge and shapes.is_byline(line.text):
+                mark = _mark(line, "SRC510", 0.93)
+            if mark is None and shapes.is_hashtag_cloud(line.text):
+                mark = _mark(line, "SRC512", 0.97)
+        else:
+            _by_pattern(line, edge=edge, parts=parts)
+        marks.append(mark)
+    _confirm(lines, marks, hints)
+    _site_name(lines, marks, document)
+    _trails(lines, marks)
+    _captions(lines, marks)
+    found = [mark for mark in marks if mark is not None]
+    found.extend(parts)
+    found.sort()
+    return found
+
+
+def _lines(text: Text) -> list[Line]:
+    string = text.string
+    lines = []
+    for start, end in text.lines:
+        line = string[start:end]
+        lines.append(Line(start, end, line, key(line)))
+    return lines
+
+
+def _mark(line: Line, code: str, confidence: float) -> Mark:
+    return Mark(line.start, line.end, code, confidence)
+
+
+def _by_beginning(line: Line) -> Mark | None:
+    """Look the line's beginning up; the longest known one decides."""
+    known = lexicon().starts.get(line.key[:2])
+    if known is None:
+        return None
+    found = None
+    length = 0
+    for beginning, phrase in known:
+        if length < len(beginning) and line.key.startswith(beginning):
+            found, length = phrase, len(beginning)
+    if found is None or shapes.count_words(line.text) > found.words:
+        return None
+    if found.headline and shapes.is_sentence(line.text):
+        return None
+    return _mark(line, found.code, 0.95)
+
+
+def _by_pattern(line: Line, *, edge: bool, parts: list[Mark]) -> Mark | None:
+    """Run the patterns that this line can match; heads and tails go to `parts`."""
+    lexicon_ = lexicon()
+    for beginning, pattern in lexicon_.firsts.get(line.key[:2], ()):
+        if line.key.startswith(beginning) and (mark := _run(line, pattern, edge=edge)):
+            return mark
+    whole = None
+    for pattern in lexicon_.anywhere:
+        if pattern.place == "line" and len(line.text) > pattern.longest:
+            continue
+        window = line.text
+        if pattern.place == "tail":
+            window = window[-pattern.longest :]
+        elif pattern.place == "head":
+            window = window[: pattern.longest]
+        if not any(literal in window for literal in pattern.near):
+            continue
+        mark = _run(line, pattern, edge=edge)
+        if mark is None:
+            continue
+        if pattern.place == "line":
+            whole = whole or mark
+        else:
+            parts.append(mark)
+    if whole is not None:
+        while parts and parts[-1].start >= line.start:
+            parts.pop()
+    return whole
+
+
+def _run(line: Line, pattern: Compiled, *, edge: bool) -> Mark | None:
+    """Give the furniture that a pattern finds in a line, if any."""
+    if pattern.edges and not edge:
+        return None
+    if pattern.place == "line":
+        if len(line.text) <= pattern.longest and pattern.run.fullmatch(line.text):
+            return _mark(line, pattern.code, 0.96)
+        return None
+    if pattern.place == "head":
+        match = pattern.run.match(line.text[: pattern.longest])
+        return match and Mark(line.start, line.start + match.end(), pattern.code, 0.95)
+    offset = max(0, len(line.text) - pattern.longest)
+    match = pattern.run.search(line.text, offset)
+    if match is None or (match.start() == 0 and offset == 0):
+        return None
+    first = match.start()
+    return Mark(line.start + first, line.end, pattern.code, 0.95)
+
+
+def _confirm(lines: Sequence[Line], marks: list[Mark | None], hints: dict[int, Phrase]) -> None:
+    """Let hints count where furniture or another hint stands beside them."""
+    count = len(lines)
+    accepted = []
+    for n, phrase in hints.items():
+        beside = any(
+            0 <= m < count
+            and (marks[m] is not None or (m in hints and lines[m].key != lines[n].key))
+            for m in (n - 1, n + 1)
+        )
+        last = n == count - 1 and count >= 6
+        if beside or last:
+            accepted.append((n, phrase))
+    for n, phrase in accepted:
+        marks[n] = _mark(lines[n], phrase.code, 0.93)
+
+
+def _site_name(lines: Sequence[Line], marks: list[Mark | None], document: Document) -> None:
+    """Mark a first line that is the site's name: the publisher's, or a token before furniture."""
+    if len(lines) < 2 or marks[0] is not None:
+        return
+    first = lines[0]
+    names = shapes.site_names(document.source, document.url)
+    if shapes.squeeze(first.text) in names:
+        marks[0] = _mark(first, "SRC511", 0.98)
+    elif marks[1] is not None and shapes.is_site_like(first.text):
+        marks[0] = _mark(first, "SRC511", 0.9)
+
+
+def _trails(lines: Sequence[Line], marks: list[Mark | None]) -> None:
+    """Mark a trail ("Home Politics Title") that ends in a title standing below it."""
+    top = lines[:EDGE]
+    for n, line in enumerate(top):
+        if marks[n] is not None or not line.key.startswith(shapes.HOMES):
+            continue
+        for below in top[n + 1 :]:
+            title = below.text
+            if len(title) >= 20 and line.text.endswith(title) and len(line.text) > len(title):
+                marks[n] = _mark(line, "SRC501", 0.95)
+                break
+
+
+def _captions(lines: Sequence[Line], marks: list[Mark | None]) -> None:
+    """Mark what a caption label announces, and the fragment that stands over a photo credit."""
+    for n, mark in enumerate(marks):
+        if mark is None:
+            continue
+        if mark.code == "SRC507" and not mark.keep and n + 1 < len(lines) and marks[n + 1] is None:
+            line = lines[n + 1]
+            if lexicon().whole.get(lines[n].key) and shapes.count_words(line.text) <= 60:
+                keep = shapes.is_sentence(line.text)
+                marks[n + 1] = Mark(line.start, line.end, "SRC507", 0.9, keep)
+        if mark.code == "SRC508" and n > 1 and marks[n - 1] is None:
+            line = lines[n - 1]
+            if 4 <= shapes.count_words(line.text) <= 40 and not shapes.is_sentence(line.text):
+                marks[n - 1] = _mark(line, "SRC507", 0.85)

@@ -1,0 +1,159 @@
+"""The furniture lexicon: phrases and patterns, read from data and laid out for fast look-up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+KEY_LENGTH = 100
+"""A line is looked up by its first hundred characters; no phrase is longer."""
+
+_DIGITS = re.compile(r"\d+")
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
+
+
+class Phrase(NamedTuple):
+    """What a line that holds a phrase is."""
+
+    code: str
+    hint: bool
+    """Whether the line counts only beside other furniture."""
+    words: int
+    """The longest line, in words, that a beginning may claim."""
+    headline: bool
+    """Whether a line that ends like a sentence is left alone."""
+
+
+class Pattern(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One regular expression with what makes it cheap: where to look and when not to."""
+
+    rule: str
+    place: Literal["line", "head", "tail"]
+    regex: str
+    longest: int
+    """Most characters that the line (or its matching head or tail) has."""
+    first: list[str] = []
+    near: list[str] = []
+    edges: bool = False
+    cased: bool = False
+
+
+class Compiled(NamedTuple):
+    """A pattern ready to run."""
+
+    code: str
+    place: str
+    run: re.Pattern[str]
+    longest: int
+    near: tuple[str, ...]
+    edges: bool
+
+
+class _Group(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    rule: str
+    language: str
+    whole: list[str] = []
+    hints: list[str] = []
+    starts: list[str] = []
+    words: int = 12
+    headline: bool = False
+
+
+class Lexicon(NamedTuple):
+    """All phrases and patterns by what a line's key begins with."""
+
+    whole: Mapping[str, Phrase]
+    starts: Mapping[str, Sequence[tuple[str, Phrase]]]
+    """By the first two characters of the key."""
+    firsts: Mapping[str, Sequence[tuple[str, Compiled]]]
+    """Patterns for lines that begin in a known way, by the first two characters of the key."""
+    anywhere: Sequence[Compiled]
+    """Patterns for lines that hold a known string."""
+
+
+def key(line: str) -> str:
+    """Fold a line to what it is looked up by: case, digits, apostrophes and decoration gone."""
+    folded = line[:KEY_LENGTH].casefold().translate(_STRAIGHT)
+    first, last = 0, len(folded)
+    while first < last and not folded[first].isalnum():
+        first += 1
+    while last > first and not folded[last - 1].isalnum():
+        last -= 1
+    folded = " ".join(folded[first:last].split())
+    return _DIGITS.sub("0", folded)
+
+
+def _begin(phrase: str) -> str:
+    """Fold the beginning of a line, which keeps what closes it: "related:" is not "related"."""
+    tail = len(phrase) - len(phrase.rstrip(" :：,|"))
+    return key(phrase) + (phrase[-tail:] if tail else "")
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Read the lexicon that ships with the package."""
+    whole: dict[str, Phrase] = {}
+    starts: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+    for group in msgspec.convert(_read("furniture.toml")["group"], list[_Group]):
+        sure = Phrase(group.rule, hint=False, words=group.words, headline=group.headline)
+        for phrase in group.whole:
+            if key(phrase) != "0":  # "0 ℃": left to the patterns, or any number would do
+                whole[key(phrase)] = sure
+        for phrase in group.starts:
+            beginning = _begin(phrase)
+            starts[beginning[:2]].append((beginning, sure))
+        for phrase in group.hints:
+            whole.setdefault(key(phrase), sure._replace(hint=True))
+    return Lexicon(whole, dict(starts), *_patterns())
+
+
+@lru_cache(maxsize=1)
+def word_lists() -> Mapping[str, frozenset[str]]:
+    """Read the small sets of words that shapes are told by."""
+    lists = _read("patterns.toml")["words"]
+    return {name: frozenset(words.split("|")) for name, words in lists.items()}
+
+
+def _patterns() -> tuple[dict[str, list[tuple[str, Compiled]]], list[Compiled]]:
+    data = _read("patterns.toml")
+    define: dict[str, str] = {}
+    for name, value in data["define"].items():
+        define[name] = _fill(value, define)
+    firsts: dict[str, list[tuple[str, Compiled]]] = defaultdict(list)
+    anywhere: list[Compiled] = []
+    for pattern in msgspec.convert(data["pattern"], list[Pattern]):
+        flags = re.NOFLAG if pattern.cased else re.IGNORECASE
+        compiled = Compiled(
+            pattern.rule,
+            pattern.place,
+            re.compile(_fill(pattern.regex, define), flags),
+            pattern.longest,
+            tuple(pattern.near),
+            pattern.edges,
+        )
+        for beginning in pattern.first:
+            folded = _begin(beginning)
+            firsts[folded[:2]].append((folded, compiled))
+        if not pattern.first:
+            anywhere.append(compiled)
+    return dict(firsts), anywhere
+
+
+def _fill(regex: str, define: Mapping[str, str]) -> str:
+    for name, value in define.items():
+        regex = regex.replace("{" + name + "}", value)
+    return regex
+
+
+def _read(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("audit.page") / name).read_text("utf-8"))

@@ -1,0 +1,145 @@
+"""What one page gives: findings by rule, and the regions that other dimensions do not judge."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from audit.model import Measured
+from audit.page import markers
+from audit.page.characters import find_hidden
+from audit.page.encoding import MOST as MOST_PLACES
+from audit.page.encoding import find_damage, find_residue
+from audit.page.furniture import Mark, find_furniture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from audit.model import Finding, Rule
+    from audit.text import Reading
+
+MOST = 500
+"""Findings of one rule in one document; a page of ten thousand menu lines says no more."""
+
+REASON = "the page has findings, not a score"
+
+
+def measure_page(reading: Reading, rules: Mapping[str, Rule]) -> Measured:
+    """Find everything about one page, and report what the rules in force ask for."""
+    string = reading.document.text
+    marks = find_furniture(reading.whole, reading.document)
+    said = markers.find_said(reading.whole)
+    taken = set(said)
+    marks = [mark for mark in marks if (mark.start, mark.end) not in taken]
+    marks.extend(Mark(start, end, "SRC540", 0.95) for start, end in said)
+    marks.sort()
+    residue = find_residue(string)
+    regions = [(mark.start, mark.end) for mark in marks if not mark.keep]
+    regions.extend(residue)
+    findings: list[Finding] = []
+    findings.extend(_furniture(reading, rules, marks))
+    findings.extend(_residue(reading, rules, residue))
+    findings.extend(_damage(reading, rules))
+    findings.extend(_hidden(reading, rules))
+    findings.extend(_markers(reading, rules))
+    blanked = sum(end - start for start, end in regions)
+    return Measured(
+        skipped=REASON,
+        metrics={
+            "furniture_lines": len(marks),
+            "furniture_fraction": round(min(1.0, blanked / len(string)), 6) if string else 0.0,
+        },
+        findings=tuple(findings),
+        payload=tuple(sorted(regions)),
+    )
+
+
+def _furniture(
+    reading: Reading, rules: Mapping[str, Rule], marks: Sequence[Mark]
+) -> Iterator[Finding]:
+    told: Counter[str] = Counter()
+    for mark in marks:
+        rule = rules.get(mark.code)
+        if rule is None or told[mark.code] >= MOST:
+            continue
+        told[mark.code] += 1
+        yield reading.finding(
+            rule, rule.summary, [(mark.start, mark.end)], confidence=mark.confidence
+        )
+
+
+def _residue(
+    reading: Reading, rules: Mapping[str, Rule], places: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
+    rule = rules.get("SRC517")
+    if rule is None:
+        return
+    for place in places[:MOST]:
+        yield reading.finding(rule, rule.summary, [place], confidence=0.95)
+
+
+def _damage(reading: Reading, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    rule = rules.get("SRC520")
+    if rule is None:
+        return
+    for damage in find_damage(reading.document.text):
+        yield reading.finding(
+            rule,
+            f"“{damage.damaged}” was “{damage.repaired}” before it was decoded wrongly",
+            damage.places,
+            confidence=0.97,
+            evidence={
+                "repaired": damage.repaired,
+                "steps": [{"action": action, "with": what} for action, what in damage.steps],
+                "places": damage.total,
+            },
+        )
+
+
+def _hidden(reading: Reading, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    for hidden in find_hidden(reading.document.text):
+        rule = rules.get(hidden.code)
+        if rule is None:
+            continue
+        yield reading.finding(
+            rule,
+            f"{rule.summary}: {hidden.names}",
+            hidden.places,
+            confidence=0.98,
+            evidence={"characters": hidden.names, "places": hidden.total},
+        )
+
+
+def _markers(reading: Reading, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    rule = rules.get("SRC540")
+    stored = markers.of_document(reading.document.meta)
+    if rule is None or not stored:
+        return
+    place = _title(reading)
+    if place is None:
+        return
+    best = stored[0]
+    confidence = best.get("confidence")
+    yield reading.finding(
+        rule,
+        f"{rule.summary}: {best.get('says', best['name'])}",
+        [place],
+        confidence=confidence if isinstance(confidence, float) else 0.9,
+        evidence={"markers": [dict(entry) for entry in stored]},
+    )
+
+
+def _title(reading: Reading) -> tuple[int, int] | None:
+    """Give the place that stands for the whole page: its title, or else its first sentence."""
+    string = reading.document.text
+    title = reading.document.title
+    if title and (at := string.find(title)) >= 0:
+        return at, at + len(title)
+    if not reading.whole.lines:
+        return None
+    start, end = reading.whole.lines[0]
+    stop = min(end, start + MOST_PLACES)
+    for mark in ".!?":
+        if (at := string.find(mark + " ", start, stop)) >= 0:
+            stop = at + 1
+    return start, stop
