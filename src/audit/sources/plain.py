@@ -47,15 +47,18 @@ def decode(data: bytes) -> str:
         broken = error
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:262_144]).best()
+    matches = from_bytes(data[:262_144])
+    best = matches.best()
     if best is not None:
+        # Where the Windows code pages for western and central Europe fit equally, western it is.
+        fitting = [match.encoding for match in matches if match.chaos <= best.chaos]
+        encoding = "cp1252" if "cp1252" in fitting else best.encoding
         try:
-            text = data.decode(best.encoding)
+            text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
-            pass
-        else:
-            if text.isprintable() or _mostly_text(text):
-                return text
+            text = ""
+        if text and _mostly_text(text):
+            return text
     raise UndecodableError(
         f"is not UTF-8 (byte {broken.start}) and no other encoding fits; convert it to UTF-8"
     )
