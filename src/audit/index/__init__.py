@@ -1,0 +1,328 @@
+"""The accepted corpus in one DuckDB file, and additions measured against it alone.
+
+The file holds documents' identities, traces, claims and scores; texts only if asked for. Writers
+work beside it under a lock and swap it in whole (`lock`); readers open it read-only (`store`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from audit import engine
+from audit.errors import IndexFileError
+from audit.index import codec, lookup, store
+from audit.index.lock import WAIT, replacing
+from audit.model import Document
+from audit.policy import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from audit.model import Measurement
+
+    Progress = Callable[[int], None] | None
+
+PROBE = """\
+Foreign Minister Maria Ivanova, 52, met her Norwegian counterpart in Oslo on 14 March 2022.
+The talks lasted almost three hours. "We agreed on 12 points," Ivanova told reporters on Tuesday.
+At least 20 people were injured when a bus left the road near Bergen last week, police said.
+A spokesman for the ministry declined to comment on the report that a second visit would follow.
+"""
+"""What it leaves behind tells whether two versions of the program would meet on the same keys."""
+
+
+class Info(Struct, frozen=True, kw_only=True):
+    """What an index is."""
+
+    path: str
+    size: int
+    """Bytes of the file."""
+    schema: str
+    tool: str
+    """The version that wrote it last."""
+    traces: str
+    """Hash of what the traces depend on."""
+    documents: int
+    skipped: int
+    words: int
+    sources: int
+    keys: dict[str, int]
+    """Traces of each family."""
+    texts: bool
+    """Whether it keeps the texts."""
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """What a writer did."""
+
+    added: int
+    replaced: int
+    unchanged: int
+    removed: int = 0
+
+
+def build(
+    path: str | os.PathLike[str],
+    documents: Iterable[Document],
+    policy: Policy,
+    *,
+    with_text: bool = False,
+    jobs: int = 1,
+    progress: Progress = None,
+    wait: float = WAIT,
+) -> Change:
+    """Measure a corpus once and write the index of it, in place of what stood there.
+
+    Args:
+        path: The file to make.
+        documents: The accepted corpus.
+        policy: What to measure; its dimensions and settings are recorded.
+        with_text: Keep the texts, so that findings can quote them without the corpus.
+        jobs: Processes to measure with.
+        progress: Called with the number of documents measured so far.
+        wait: Seconds to wait for another writer.
+
+    Raises:
+        IndexFileError: Another writer holds the file.
+    """
+    target = Path(path)
+    count = Counter[str]()
+
+    def rows() -> Iterator[list[store.Row]]:
+        unique = sorted(engine.distinct(documents), key=lambda document: document.id)
+        for batch in _measured(unique, policy, target, with_text=with_text, jobs=jobs):
+            count["added"] += len(batch)
+            if progress is not None:
+                progress(count["added"])
+            yield batch
+
+    with replacing(target, wait=wait) as draft:
+        store.write(draft, rows(), _about(policy, with_text=with_text), threads=jobs)
+    return Change(added=count["added"], replaced=0, unchanged=0)
+
+
+def add(
+    path: str | os.PathLike[str],
+    documents: Iterable[Document],
+    *,
+    jobs: int = 1,
+    progress: Progress = None,
+    wait: float = WAIT,
+) -> Change:
+    """Add documents to an index; one that stands there unchanged is not even measured.
+
+    A document whose id is there with other content takes its place.
+
+    Raises:
+        IndexFileError: There is no such index, it is another version's, or a writer holds it.
+    """
+    target = Path(path)
+    count = Counter[str]()
+    gone: list[int] = []
+    with replacing(target, wait=wait) as draft:
+        with store.opened(target, threads=jobs) as connection:
+            about = store.meta(connection)
+            policy = _policy(about)
+            check(about, policy, target)
+            known = lookup.contents(connection)
+        fresh = []
+        for document in sorted(engine.distinct(documents), key=lambda document: document.id):
+            there = known.get(store.valid(document.id))
+            if there is None:
+                count["added"] += 1
+            elif there[1] == content_hash(document):
+                count["unchanged"] += 1
+                continue
+            else:
+                count["replaced"] += 1
+                gone.append(there[0])
+            fresh.append(document)
+        kept = about["texts"] == "yes"
+        batches = _measured(fresh, policy, target, with_text=kept, jobs=jobs, progress=progress)
+        store.write(draft, batches, about, old=target, gone=gone, threads=jobs)
+    return Change(added=count["added"], replaced=count["replaced"], unchanged=count["unchanged"])
+
+
+def remove(path: str | os.PathLike[str], ids: Iterable[str], *, wait: float = WAIT) -> Change:
+    """Take documents out of an index by id.
+
+    Raises:
+        IndexFileError: There is no such index or a writer holds it; an id is not there.
+    """
+    target = Path(path)
+    with replacing(target, wait=wait) as draft:
+        with store.opened(target) as connection:
+            about = store.meta(connection)
+            known = lookup.contents(connection)
+        wanted = sorted(set(ids))
+        missing = [name for name in wanted if store.valid(name) not in known]
+        if missing:
+            raise IndexFileError(
+                f"{target} holds no document {missing[0]!r}"
+                f"{_more(len(missing) - 1)}; nothing was removed"
+            )
+        gone = [known[store.valid(name)][0] for name in wanted]
+        store.write(draft, (), about, old=target, gone=gone)
+    return Change(added=0, replaced=0, unchanged=0, removed=len(gone))
+
+
+def _more(count: int) -> str:
+    return f" (and {count} more)" if count > 0 else ""
+
+
+def info(path: str | os.PathLike[str]) -> Info:
+    """Say what an index is.
+
+    Raises:
+        IndexFileError: There is no such index or it is another version's.
+    """
+    target = Path(path)
+    with store.opened(target) as connection:
+        about = store.meta(connection)
+        counts = lookup.counts(connection)
+    return Info(
+        path=str(target),
+        size=target.stat().st_size,
+        schema=about["schema"],
+        tool=about["tool"],
+        traces=about["traces"],
+        texts=about["texts"] == "yes",
+        **counts,
+    )
+
+
+def export(path: str | os.PathLike[str], folder: str | os.PathLike[str]) -> list[str]:
+    """Write the index as Parquet files: documents with their scores, claims, traces.
+
+    Returns:
+        The files written.
+
+    Raises:
+        IndexFileError: There is no such index or it is another version's.
+    """
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    with store.opened(Path(path)) as connection:
+        return lookup.export(connection, target)
+
+
+def _measured(
+    documents: Sequence[Document],
+    policy: Policy,
+    path: Path,
+    *,
+    with_text: bool,
+    jobs: int,
+    progress: Progress = None,
+) -> Iterator[list[store.Row]]:
+    """Measure documents into rows, in their order."""
+    done = 0
+    for batch in engine.measured(documents, policy, jobs):
+        own = documents[done : done + len(batch)]
+        done += len(batch)
+        if progress is not None:
+            progress(done)
+        yield [
+            store.Row(
+                measurement=measurement,
+                content=content_hash(document),
+                text_hash=text_hash(document.text),
+                path=_relative(document.path, path),
+                text=document.text if with_text else None,
+            )
+            for document, measurement in zip(own, batch, strict=True)
+        ]
+
+
+def content_hash(document: Document) -> str:
+    """Identify what measuring is given: the text and all that is said about it, not its place."""
+    return codec.digest(msgspec.structs.replace(document, path=None))
+
+
+def text_hash(text: str) -> str:
+    """Identify a text."""
+    data = text.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=10).hexdigest()
+
+
+def _relative(file: str | None, index: Path) -> str | None:
+    """Give the place of a file seen from the index, so that both can move together."""
+    if file is None:
+        return None
+    try:
+        return Path(os.path.relpath(file, index.parent)).as_posix()
+    except ValueError:  # another drive
+        return Path(file).absolute().as_posix()
+
+
+def _about(policy: Policy, *, with_text: bool) -> dict[str, str]:
+    """Say what the index depends on: everything that shapes what is measured."""
+    kept = _measuring(policy)
+    return {
+        "policy": msgspec.json.encode(kept).decode(),
+        "families": " ".join(_families(policy)),
+        "texts": "yes" if with_text else "no",
+        "traces": traces_hash(policy),
+    }
+
+
+def _families(policy: Policy) -> tuple[str, ...]:
+    """Say which families of traces this policy leaves: agreement needs the copies."""
+    if "agreement" in policy.dimensions:
+        return store.FAMILIES
+    return tuple(family for family in store.FAMILIES if family in policy.dimensions)
+
+
+def _measuring(policy: Policy) -> Policy:
+    """Keep what measuring depends on; what a gate demands is asked of it later."""
+    defaults = Policy()
+    return msgspec.structs.replace(
+        policy, gate=defaults.gate, weights=defaults.weights, severity=defaults.severity
+    )
+
+
+def _policy(about: Mapping[str, str]) -> Policy:
+    return msgspec.json.decode(about["policy"], type=Policy)
+
+
+def traces_hash(policy: Policy) -> str:
+    """Identify what traces depend on: the settings, and what the code makes of a fixed text."""
+    plain = Policy(duplication=policy.duplication, agreement=policy.agreement)
+    settings: list[Any] = [plain.duplication, plain.agreement]
+    probe = Document(id="probe", text=PROBE, source="probe", date="2022-03-16", language="en")
+    measured: Measurement = engine.measure(
+        [probe], msgspec.structs.replace(plain, dimensions=store.FAMILIES)
+    )[0]
+    parts = [measured.parts[name] for name in store.FAMILIES]
+    return codec.digest([settings, [(part.traces, part.payload) for part in parts]])
+
+
+def check(about: Mapping[str, str], policy: Policy, path: Path) -> None:
+    """Refuse an index whose keys would not meet those of additions measured here.
+
+    Raises:
+        IndexFileError: Its traces were made otherwise.
+    """
+    if about["traces"] == traces_hash(policy):
+        return
+    stored = _policy(about)
+    differing = [
+        family for family in store.FAMILIES if getattr(stored, family) != getattr(policy, family)
+    ]
+    why = (
+        f"with other settings under [{'] and ['.join(differing)}]"
+        if differing
+        else f"by version {about['tool']}, whose traces differ from this one's"
+    )
+    raise IndexFileError(
+        f"{path} was built {why}: its documents would not be recognised."
+        " Build it anew with `audit index build`"
+        + (", or use the policy that it was built with" if differing else "")
+    )

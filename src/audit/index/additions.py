@@ -1,0 +1,256 @@
+"""Audit additions against an accepted corpus without reading it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, overload
+
+from msgspec import Struct, structs
+
+from audit import engine
+from audit.errors import IndexFileError
+from audit.index import check, lookup, store, text_hash
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable
+
+    from duckdb import DuckDBPyConnection
+
+    from audit.model import CorpusReport, Document, Finding, Linked, Measurement
+    from audit.policy import Policy
+
+    Read = Callable[[str], Iterable[Document]]
+
+CROWDED = 64
+"""A key in more accepted documents than this tells nothing: a stock phrase, a common name."""
+
+NEAREST = 200
+"""Accepted documents that one addition is compared with at most, those with most keys in common."""
+
+REREAD_AT_MOST = 64_000_000
+"""Bytes of the corpus that are read again for quotations at most."""
+
+
+def audit(
+    path: str | os.PathLike[str],
+    documents: Iterable[Document],
+    policy: Policy,
+    *,
+    jobs: int = 1,
+    progress: Callable[[int], None] | None = None,
+    read: Read | None = None,
+) -> CorpusReport:
+    """Report on additions to the corpus that an index stands for.
+
+    Only the additions are measured. They meet the accepted documents through equal keys, and the
+    same linking as in a report compares those that do. The report holds what touches an addition;
+    an addition takes the place of the accepted document that it is a new version of.
+
+    Args:
+        path: The index.
+        documents: The additions.
+        policy: What to measure and which rules hold.
+        jobs: Processes to measure with.
+        progress: Called with the number of documents measured so far.
+        read: Reads the documents of a file of the accepted corpus, so that findings can quote
+            them where the index keeps no texts.
+
+    Raises:
+        IndexFileError: There is no such index, or its traces would not meet these.
+    """
+    target = Path(path)
+    with store.opened(target, threads=jobs) as connection:
+        about = store.meta(connection)
+        check(about, policy, target)
+        _has_families(about, policy, target)
+        unique = sorted(engine.distinct(documents), key=lambda document: document.id)
+        own: list[Measurement] = []
+        for batch in engine.measured(unique, policy, jobs):
+            own.extend(batch)
+            if progress is not None:
+                progress(len(own))
+        near = _near(connection, own, target)
+        texts = _Texts(connection, near, {d.id: d.text for d in unique}, target, read)
+        everything = sorted([*own, *near.accepted.values()], key=lambda m: m.document)
+        links = engine.link(everything, texts.of([m.document for m in everything]), policy)
+        kept = {name: _touching(linked, everything, own) for name, linked in links.items()}
+        report = engine.assemble(own, kept, policy)
+        quoted = {name for finding in report.findings for name in _documents(finding)}
+        quoted |= {name for pair in report.duplicates for name in pair.documents}
+        quoted |= {claim.document for fact in report.facts for claim in fact.claims}
+        shown = {name: texts[name] for name in sorted(quoted | {d.id for d in unique})}
+    unquoted = sorted(name for name, text in shown.items() if text is None)
+    totals = {
+        "accepted_compared": len(near.accepted),
+        "accepted_left_out": near.left_out,
+        "replaced": list(near.replaced),
+        "accepted_without_text": unquoted,
+    }
+    return structs.replace(
+        report,
+        totals={**report.totals, **totals},
+        texts={name: text for name, text in shown.items() if text is not None},
+    )
+
+
+def _has_families(about: Mapping[str, str], policy: Policy, path: Path) -> None:
+    measured = about["families"].split()
+    for family in store.FAMILIES:
+        if family in policy.dimensions and family not in measured:
+            raise IndexFileError(
+                f"{path} was built without {family}; build it anew with it, or leave it out of"
+                " the gate with --dimensions"
+            )
+
+
+class _Near(Struct, frozen=True, kw_only=True):
+    """The accepted documents that additions have keys in common with."""
+
+    accepted: Mapping[int, Measurement]
+    """By ordinal, each under an id that no addition has."""
+    names: Mapping[str, int]
+    """Ordinal by that id."""
+    replaced: Sequence[str]
+    """Ids of accepted documents of which an addition is a new version."""
+    left_out: int
+
+
+def _near(connection: DuckDBPyConnection, own: Sequence[Measurement], path: Path) -> _Near:
+    ordinals: set[int] = set()
+    left_out = 0
+    for family in store.FAMILIES:
+        traces = [
+            part.traces
+            for measurement in own
+            if (part := measurement.parts.get(family)) is not None and part.traces is not None
+        ]
+        found, dropped = lookup.near(connection, family, traces, crowded=CROWDED, most=NEAREST)
+        ordinals.update(found.tolist())
+        left_out += dropped
+    additions = {measurement.document: measurement for measurement in own}
+    places = lookup.places(connection, sorted(ordinals))
+    accepted: dict[int, Measurement] = {}
+    replaced: list[str] = []
+    for n, measured in lookup.restore(connection, sorted(ordinals)).items():
+        addition = additions.get(measured.document)
+        if addition is None:
+            accepted[n] = measured
+        elif _same_place(measured.document, addition.path, places[n][0], path):
+            replaced.append(measured.document)
+        else:
+            fresh = f"{measured.document} (accepted)"
+            accepted[n] = lookup.renamed(measured, measured.document, fresh)
+    return _Near(
+        accepted=accepted,
+        names={measured.document: n for n, measured in accepted.items()},
+        replaced=replaced,
+        left_out=left_out,
+    )
+
+
+def _same_place(name: str, ours: str | None, theirs: str | None, index: Path) -> bool:
+    """Say whether two documents of one id are versions of one: their owner's id, or one file.
+
+    An id that was made from a path says nothing about two different files.
+    """
+    if ours is None or theirs is None or not theirs.endswith(name):
+        return True
+    return (index.parent / theirs).resolve() == Path(ours).resolve()
+
+
+class _Texts:
+    """The texts of additions and of accepted documents, the latter read when first asked for."""
+
+    def __init__(
+        self,
+        connection: DuckDBPyConnection,
+        near: _Near,
+        own: Mapping[str, str],
+        index: Path,
+        read: Read | None,
+    ) -> None:
+        self._connection = connection
+        self._near = near
+        self._own = own
+        self._folder = index.parent
+        self._read = read
+        self._budget = REREAD_AT_MOST
+        self._kept: dict[int, str] | None = None
+        self._files: dict[str, dict[str, str]] = {}
+        self._places: dict[int, tuple[str | None, str]] = {}
+
+    def __getitem__(self, name: str) -> str | None:
+        own = self._own.get(name)
+        return own if own is not None else self._accepted(self._near.names[name])
+
+    def of(self, names: Sequence[str]) -> Sequence[str | None]:
+        """Give the texts of documents in order, each looked up when it is used."""
+        return _Lazy(self, names)
+
+    def _accepted(self, n: int) -> str | None:
+        if self._kept is None:
+            ordinals = sorted(self._near.accepted)
+            self._kept = lookup.texts(self._connection, ordinals)
+            self._places = lookup.places(self._connection, ordinals)
+        if n in self._kept:
+            return self._kept[n]
+        path, wanted = self._places[n]
+        if path is None or self._read is None:
+            return None
+        if path not in self._files:
+            self._files[path] = self._reread(self._folder / path, self._read)
+        return self._files[path].get(wanted)
+
+    def _reread(self, file: Path, read: Read) -> dict[str, str]:
+        """Give the texts that a file holds now, by hash; one that changed is not found by it."""
+        try:
+            self._budget -= file.stat().st_size
+        except OSError:
+            return {}
+        if self._budget < 0:
+            return {}
+        return {text_hash(document.text): document.text for document in read(str(file))}
+
+
+class _Lazy(Sequence[str | None]):
+    """Texts in an order, fetched one by one."""
+
+    def __init__(self, texts: _Texts, names: Sequence[str]) -> None:
+        self._texts = texts
+        self._names = names
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, place: int) -> str | None: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str | None]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str | None] | None:
+        if isinstance(place, slice):
+            return _Lazy(self._texts, self._names[place])
+        return self._texts[self._names[place]]
+
+
+def _touching(
+    linked: Linked, everything: Sequence[Measurement], own: Sequence[Measurement]
+) -> Linked:
+    """Keep what concerns an addition."""
+    names = {measurement.document for measurement in own}
+    parts = {m.document: part for m, part in zip(everything, linked.parts, strict=True)}
+    publishers = {measurement.source for measurement in own}
+    return structs.replace(
+        linked,
+        parts=tuple(parts[measurement.document] for measurement in own),
+        findings=tuple(f for f in linked.findings if names & _documents(f)),
+        duplicates=tuple(d for d in linked.duplicates if names & set(d.documents)),
+        clusters=tuple(c for c in linked.clusters if names & set(c.documents)),
+        facts=tuple(f for f in linked.facts if names & {c.document for c in f.claims}),
+        sources={name: row for name, row in linked.sources.items() if name in publishers},
+    )
+
+
+def _documents(finding: Finding) -> set[str]:
+    return {span.document for span in finding.spans}

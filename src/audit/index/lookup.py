@@ -1,0 +1,175 @@
+"""What is asked of an index: which documents share keys, and what measuring left of them."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from audit.index import codec
+from audit.index.store import FAMILIES, quoted
+from audit.model import Measurement, Traces
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+    from numpy.typing import NDArray
+
+
+def restore(connection: DuckDBPyConnection, ordinals: Sequence[int]) -> dict[int, Measurement]:
+    """Give the measurements of some documents as measuring left them, findings apart."""
+    if not ordinals:
+        return {}
+    connection.register("asked", {"n": np.asarray(ordinals, np.int32)})
+    traces = {family: _traces(connection, family) for family in FAMILIES}
+    rows = connection.execute(
+        "SELECT r.n, r.record FROM records r JOIN asked USING (n) ORDER BY r.n"
+    ).fetchall()
+    connection.unregister("asked")
+    none = Traces(np.zeros(0, np.uint64), np.zeros(0, np.uint32))
+    found = {}
+    for n, record in rows:
+        measured: Measurement = codec.unpack(record)
+        parts = {}
+        for name, part in measured.parts.items():
+            had_traces, payload = part.payload
+            parts[name] = msgspec.structs.replace(
+                part, traces=traces[name].get(n, none) if had_traces else None, payload=payload
+            )
+        found[n] = msgspec.structs.replace(measured, parts=parts)
+    return found
+
+
+def _traces(connection: DuckDBPyConnection, family: str) -> dict[int, Traces]:
+    columns = connection.execute(
+        f"SELECT t.n, t.key, t.position FROM {family}_traces t JOIN asked USING (n)"  # noqa: S608
+        " ORDER BY t.n, t.position, t.key"
+    ).fetchnumpy()
+    numbers = np.asarray(columns["n"])
+    keys = np.asarray(columns["key"], np.uint64)
+    positions = np.asarray(columns["position"], np.uint32)
+    starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    ends = np.append(starts[1:], len(numbers))
+    return {
+        int(numbers[start]): Traces(keys[start:end], positions[start:end])
+        for start, end in zip(starts, ends, strict=True)
+    }
+
+
+def near(
+    connection: DuckDBPyConnection,
+    family: str,
+    traces: Sequence[Traces],
+    *,
+    crowded: int,
+    most: int,
+) -> tuple[NDArray[np.int32], int]:
+    """Find the indexed documents that share keys with additions.
+
+    Args:
+        connection: An open index.
+        family: Whose traces.
+        traces: The additions'.
+        crowded: Keys in more indexed documents than this say nothing and are left out.
+        most: How many documents to give for one addition; those that share most keys win.
+
+    Returns:
+        The documents' ordinals in order, and how many were left out because of `most`.
+    """
+    if not traces:
+        return np.zeros(0, np.int32), 0
+    connection.register(
+        "asked",
+        {
+            "addition": np.concatenate(
+                [np.full(len(t.keys), i, np.int32) for i, t in enumerate(traces)]
+            ),
+            "key": np.concatenate([t.keys for t in traces]),
+        },
+    )
+    columns = connection.execute(
+        f"WITH hit AS (SELECT t.key, t.n FROM {family}_traces t"  # noqa: S608  (a name of ours)
+        " WHERE t.key IN (SELECT key FROM asked)),"
+        " telling AS (SELECT key FROM hit GROUP BY key HAVING count(DISTINCT n) <= $crowded),"
+        " met AS (SELECT a.addition, h.n, count(DISTINCT h.key) AS shared FROM asked a"
+        "  JOIN telling USING (key) JOIN hit h USING (key) GROUP BY ALL),"
+        " ranked AS (SELECT n, row_number() OVER"
+        "  (PARTITION BY addition ORDER BY shared DESC, n) AS rank FROM met)"
+        " SELECT n, min(rank) AS rank FROM ranked GROUP BY n ORDER BY n",
+        {"crowded": crowded},
+    ).fetchnumpy()
+    connection.unregister("asked")
+    numbers = np.asarray(columns["n"], np.int32)
+    kept = np.asarray(columns["rank"]) <= most
+    return numbers[kept], int((~kept).sum())
+
+
+def texts(connection: DuckDBPyConnection, ordinals: Sequence[int]) -> dict[int, str]:
+    """Give the stored texts of documents; empty where the index keeps none."""
+    connection.register("asked", {"n": np.asarray(ordinals, np.int32)})
+    rows = connection.execute("SELECT n, text FROM texts JOIN asked USING (n)").fetchall()
+    connection.unregister("asked")
+    return {n: zlib.decompress(text).decode("utf-8", "surrogatepass") for n, text in rows}
+
+
+def places(
+    connection: DuckDBPyConnection, ordinals: Sequence[int]
+) -> dict[int, tuple[str | None, str]]:
+    """Give the file of each document, seen from the index, and the hash of its text."""
+    connection.register("asked", {"n": np.asarray(ordinals, np.int32)})
+    rows = connection.execute(
+        "SELECT n, path, text_hash FROM documents JOIN asked USING (n)"
+    ).fetchall()
+    connection.unregister("asked")
+    return {n: (path, text) for n, path, text in rows}
+
+
+def renamed(value: Any, old: str, new: str) -> Any:  # noqa: ANN401  (whatever a payload holds)
+    """Give a measurement or part of one with another document id in every struct of it."""
+    if isinstance(value, Struct):
+        fields = {name: getattr(value, name) for name in value.__struct_fields__}
+        changed = {name: renamed(field, old, new) for name, field in fields.items()}
+        if fields.get("document") == old:
+            changed["document"] = new
+        return type(value)(**changed)
+    if isinstance(value, tuple | list):
+        return type(value)(renamed(item, old, new) for item in value)
+    if isinstance(value, dict):
+        return {key: renamed(item, old, new) for key, item in value.items()}
+    return value
+
+
+def contents(connection: DuckDBPyConnection) -> dict[str, tuple[int, str]]:
+    """Give each document's ordinal and content hash, by its (printable) id."""
+    rows = connection.execute("SELECT id, n, content FROM documents").fetchall()
+    return {name: (n, content) for name, n, content in rows}
+
+
+def counts(connection: DuckDBPyConnection) -> dict[str, Any]:
+    """Count what is in the index."""
+    row = connection.execute(
+        "SELECT count(*), count(skip), coalesce(sum(words), 0)::BIGINT, count(DISTINCT source)"
+        " FROM documents"
+    ).fetchone()
+    assert row is not None
+    keys = {}
+    for family in FAMILIES:
+        found = connection.execute(f"SELECT count(*) FROM {family}_traces").fetchone()  # noqa: S608
+        keys[family] = found[0] if found else 0
+    names = ("documents", "skipped", "words", "sources")
+    return {**dict(zip(names, row, strict=True)), "keys": keys}
+
+
+def export(connection: DuckDBPyConnection, folder: Path) -> list[str]:
+    """Write the tables that mean something outside as Parquet files."""
+    files = []
+    for table in ("documents", *(f"{family}_traces" for family in FAMILIES)):
+        file = folder / f"{table}.parquet"
+        connection.execute(f"COPY {table} TO '{quoted(file)}' (FORMAT parquet)")
+        files.append(str(file))
+    return files

@@ -1,0 +1,265 @@
+"""The index file: documents, their traces and the rest of what measuring left, in DuckDB."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import defaultdict
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from audit.__about__ import __version__
+from audit.errors import IndexFileError
+from audit.index import codec
+from audit.model import DIMENSIONS, Measurement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+    from numpy.typing import NDArray
+
+SCHEMA = "audit.index/1"
+
+FAMILIES = ("duplication", "agreement")
+"""The families whose documents meet; each has a table of traces."""
+
+_DOCUMENTS = (
+    "n INTEGER NOT NULL, id VARCHAR NOT NULL, content VARCHAR NOT NULL,"
+    " text_hash VARCHAR NOT NULL, path VARCHAR, source VARCHAR, date VARCHAR,"
+    " language VARCHAR, title VARCHAR, words BIGINT NOT NULL, skip VARCHAR,"
+    " translation DOUBLE, duplication DOUBLE, readability DOUBLE, agreement DOUBLE,"
+    " metrics VARCHAR NOT NULL"
+)
+
+TABLES = {
+    "meta": ("name VARCHAR NOT NULL, value VARCHAR NOT NULL", ""),
+    "documents": (
+        _DOCUMENTS,
+        "",
+    ),
+    "records": ("n INTEGER NOT NULL, record BLOB NOT NULL", ""),
+    "texts": ("n INTEGER NOT NULL, text BLOB NOT NULL", ""),
+    **{
+        f"{family}_traces": (
+            "key UBIGINT NOT NULL, n INTEGER NOT NULL, position UINTEGER NOT NULL",
+            " ORDER BY key, n, position",
+        )
+        for family in FAMILIES
+    },
+}
+"""Name of a table -> its columns, and the order in which it is laid down (else as it came)."""
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One document as it goes into the index."""
+
+    measurement: Measurement
+    content: str
+    """Hash of everything that measuring was given."""
+    text_hash: str
+    path: str | None = None
+    """The file it was read from, absolute."""
+    text: str | None = None
+    """Only where the index is to keep texts."""
+
+
+@contextmanager
+def opened(path: Path, *, threads: int = 1) -> Iterator[DuckDBPyConnection]:
+    """Open an index to read.
+
+    Raises:
+        IndexFileError: There is none, it is damaged, or its schema is another.
+    """
+    import duckdb
+
+    if not path.is_file():
+        raise IndexFileError(f"there is no index {str(path)!r}; `audit index build` makes one")
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config={"threads": threads})
+    except duckdb.Error as problem:
+        raise IndexFileError(_unreadable(path, problem)) from problem
+    with connection:
+        try:
+            known = meta(connection).get("schema")
+        except duckdb.Error as problem:
+            raise IndexFileError(_unreadable(path, problem)) from problem
+        if known != SCHEMA:
+            raise IndexFileError(
+                f"{path} has the schema {known!r} and this version reads {SCHEMA!r};"
+                " build it anew with `audit index build`"
+            )
+        try:
+            yield connection
+        except duckdb.Error as problem:
+            raise IndexFileError(_unreadable(path, problem)) from problem
+
+
+def _unreadable(path: Path, problem: Exception) -> str:
+    reason = str(problem).splitlines()[0]
+    return f"{path} cannot be read as an index ({reason}); build it anew with `audit index build`"
+
+
+def meta(connection: DuckDBPyConnection) -> dict[str, str]:
+    """Give what the index says of itself."""
+    return dict(connection.execute("SELECT name, value FROM meta").fetchall())
+
+
+def write(
+    draft: Path,
+    batches: Iterable[Sequence[Row]],
+    about: Mapping[str, str],
+    *,
+    old: Path | None = None,
+    gone: Sequence[int] = (),
+    threads: int = 1,
+) -> None:
+    """Write an index into a fresh file: what `old` holds, less some, and more documents.
+
+    All is laid down in order at the end, so that a file never frays however often it is added
+    to; until then the new documents stand in a scratch file beside the draft.
+
+    Args:
+        draft: The file to make.
+        batches: The documents to add.
+        about: What the index says of itself, besides its schema and the tool's version.
+        old: An index to start from.
+        gone: Ordinals of its documents that are to be left out.
+        threads: DuckDB's.
+    """
+    import duckdb
+
+    scratch = draft.with_name(draft.name + ".scratch")
+    with duckdb.connect(str(scratch), config={"threads": threads}) as connection:
+        for table, (columns, _) in TABLES.items():
+            connection.execute(f"CREATE TABLE {table} ({columns})")
+        first = 0
+        if old is not None:
+            connection.execute(f"ATTACH '{quoted(old)}' AS old (READ_ONLY)")
+            row = connection.execute("SELECT coalesce(max(n) + 1, 0) FROM old.documents").fetchone()
+            first = int(row[0]) if row else 0
+        for batch in batches:
+            _insert(connection, batch, first)
+            first += len(batch)
+        known = {**about, "schema": SCHEMA, "tool": __version__}
+        for name, value in sorted(known.items()):
+            connection.execute("INSERT INTO meta VALUES (?, ?)", [name, value])
+        connection.register("gone", {"n": np.asarray(gone, np.int32)})
+        connection.execute(f"ATTACH '{quoted(draft)}' AS new")
+        for table, (columns, order) in TABLES.items():
+            kept = f"SELECT * FROM {table}"  # noqa: S608  (names of ours)
+            if old is not None and table != "meta":
+                left = f"SELECT * FROM old.{table} WHERE n NOT IN (SELECT n FROM gone)"  # noqa: S608
+                kept = f"{left} UNION ALL {kept}"
+            connection.execute(f"CREATE TABLE new.{table} ({columns})")
+            connection.execute(f"INSERT INTO new.{table} {kept}{order}")
+        connection.execute("DETACH new")
+
+
+def quoted(path: Path) -> str:
+    """Give a path as it may stand between single quotes in SQL."""
+    return str(path).replace("'", "''")
+
+
+def _insert(connection: DuckDBPyConnection, rows: Sequence[Row], first: int) -> None:
+    """Append documents under the ordinals from `first` on."""
+    ordinals = np.arange(first, first + len(rows), dtype=np.int32)
+    columns: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        for name, value in _described(row).items():
+            columns[name].append(value)
+    _append(
+        connection, "documents", {"n": ordinals, **{k: _objects(v) for k, v in columns.items()}}
+    )
+    records = [_record(row.measurement) for row in rows]
+    _append(connection, "records", {"n": ordinals, "record": _objects(records)})
+    kept = [
+        (n, zlib.compress(row.text.encode("utf-8", "surrogatepass"), 6))
+        for n, row in zip(ordinals, rows, strict=True)
+        if row.text is not None
+    ]
+    if kept:
+        numbers = np.array([n for n, _ in kept], np.int32)
+        _append(connection, "texts", {"n": numbers, "text": _objects([text for _, text in kept])})
+    for family in FAMILIES:
+        traced = [
+            (n, part.traces)
+            for n, row in zip(ordinals, rows, strict=True)
+            if (part := row.measurement.parts.get(family)) is not None and part.traces is not None
+        ]
+        if traced:
+            columns_of_traces = {
+                "key": np.concatenate([traces.keys for _, traces in traced]),
+                "n": np.concatenate([np.full(len(t.keys), n, np.int32) for n, t in traced]),
+                "position": np.concatenate([traces.positions for _, traces in traced]),
+            }
+            _append(connection, f"{family}_traces", columns_of_traces)
+
+
+def _append(connection: DuckDBPyConnection, table: str, columns: dict[str, NDArray[Any]]) -> None:
+    connection.register("fresh", columns)
+    connection.execute(f"INSERT INTO {table} SELECT {', '.join(columns)} FROM fresh")  # noqa: S608
+    connection.unregister("fresh")
+
+
+def _objects(values: Sequence[object]) -> NDArray[np.object_]:
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+
+def _described(row: Row) -> dict[str, Any]:
+    """Give the columns that people may query; what must come back exactly is in the record."""
+    measured = row.measurement
+    scores: dict[str, float | None] = {
+        name: measured.parts[name].score if name in measured.parts else None for name in DIMENSIONS
+    }
+    metrics = {k: v for part in measured.parts.values() for k, v in part.metrics.items()}
+    return {
+        "id": valid(measured.document),
+        "content": row.content,
+        "text_hash": row.text_hash,
+        "path": _maybe(row.path),
+        "source": _maybe(measured.source),
+        "date": _maybe(measured.date),
+        "language": _maybe(measured.language),
+        "title": _maybe(measured.title),
+        "words": measured.words,
+        "skip": _maybe(measured.skip),
+        **scores,
+        "metrics": json.dumps(metrics, sort_keys=True, default=_number),
+    }
+
+
+def valid(text: str) -> str:
+    """Make a string that the database can hold: lone surrogates become escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _maybe(text: str | None) -> str | None:
+    return None if text is None else valid(text)
+
+
+def _number(value: Any) -> Any:  # noqa: ANN401  (a numpy scalar)
+    return value.item()
+
+
+def _record(measured: Measurement) -> bytes:
+    """Pack what linking needs, without findings and without the traces, which have their table."""
+    parts = {
+        name: msgspec.structs.replace(
+            part,
+            findings=(),
+            metrics={},
+            traces=None,
+            payload=(part.traces is not None, part.payload if name in FAMILIES else None),
+        )
+        for name, part in measured.parts.items()
+        if name in FAMILIES
+    }
+    return codec.pack(msgspec.structs.replace(measured, parts=parts))
