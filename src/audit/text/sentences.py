@@ -1,44 +1,212 @@
-"""Lines and sentences with exact offsets; the splitter behind one function."""
+"""Lines and sentences with exact offsets; the splitter stands behind one function.
+
+Punctuation is nupunkt's to judge. What it cannot know comes from the layout: every line is a unit
+of its own (a heading, a list item, a row of a table) unless it plainly runs on in the next, as
+hard-wrapped prose does. Scripts with terminators of their own are cut at those.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
-_LINE = re.compile(r"[^\s][^\r\n]*")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
+_TERMINATED = re.compile(r"[.!?:;…。！？؟۔।][\"'”’»)\]*]*$")
+_LIST_ITEM = re.compile(r"(?:[-*+•‣▪◦–—·]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s")
+_WORD = re.compile(r"\S+")
+_CANDIDATE = re.compile(r"[.!?…]")
+
+_WRAPPED_AT_LEAST = 30
+"""A line shorter than this is no line of hard-wrapped prose."""
+_CHUNK = 50_000
+"""How much is given to nupunkt at once; a sentence may run over the edge of a chunk."""
+_SPACED = re.compile(r"(?:\S{0,199}+\s++)*+\S{0,199}+")
+_RUN = re.compile(r"\S{200,}")
+"""Text without white space in which nothing ends a sentence: base64, addresses, noise. Masked,
+since nupunkt looks at the whole run once for every terminator in it."""
+_KEPT = 20
+
+# A plain word, a full stop, a capital: certain, and most of all boundaries. nupunkt's list of
+# abbreviations, learned from court papers and scans, holds words such as "bank" and "cancer".
+_CERTAIN = re.compile(r"\s([a-z]{4,})\.\s(?=[\"“‘(]?[A-Z])")
+_ABBREVIATIONS = frozenset(
+    """
+    abbr acad addl admin advt anal anon appl approx arch asst assn assoc attn atty auth avdp avgs
+    bibl biog biol blvd bldg bldgs bros bull capt chap chaps chem chron circ coll comm commr comp
+    conf cong conj cons consol const cont contd corp corr cpls cresc decd dept depts devt dict dims
+    dist distr econ edit educ elec elev encl ency engl engr equiv esqr etal evtl exam excl exec exch
+    exkl facs fict figs foll freq genl geog geol geom gloss govt govts gram hist hosp ibid illus incl
+    indef indiv info inkl insp inst instr intl intr introd invt journ jour kilom lang legis libr
+    math mech memb messrs mfrs mgmt mins misc modif mons mtge myth natl naut neut nonfict nucl obsc
+    occas oper orch orig orth pars path perf perh pers petr pharm phil philos phon photog phys plur
+    poss prec pref prelim prep pres presb prev prin prob probs proc prod prof profs prog pron prop
+    props prov provs pseud psych publ quot recd recip refs regt repr rept resp retd revd sched secs
+    sect secy sess sogen sing spec stat subj subst suff supp suppl supt surg symp syst tech techn
+    temp terr theol thos topog trad trans transf transl treas trib typog univ usu utils vers vols
+    vocab wkly yrly zool zzgl
+    """.split(),
+)
+
+_OWN_TERMINATORS = re.compile(
+    r"(?:[。！？｡]+|．(?!\d))[」』”’\"')）】》〉]*(?![とって、，,])"  # Han and kana
+    r"|[؟۔।॥։።፧။។៕]+[\"'”’»)]*"  # Arabic, Urdu, Hindi, Armenian, Ethiopic, Burmese, Khmer
+    r"|(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e](?=\s|$)",  # the Greek question mark
+)
+_ANY_OWN = re.compile(r"[。！？｡．؟۔।॥։።፧။។៕\u0370-\u03ff]")
+_LETTER = re.compile(r"[^\W_]")
+# German writes ordinals with a full stop and nouns with a capital: "am 14. Januar".
+_ORDINAL = re.compile(r"(?:\s|^)\d{1,2}\.\s+$")
+_AFTER_ORDINAL = tuple(
+    "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober"
+    " November Dezember Jahrhundert Jahrestag Weltkrieg".split()
+)
 
 
 def find_lines(string: str) -> tuple[tuple[int, int], ...]:
-    """Give the non-blank lines, trimmed, as `(start, end)`."""
-    lines = []
-    for match in _LINE.finditer(string):
-        start, end = match.span()
-        while string[end - 1].isspace():
-            end -= 1
-        lines.append((start, end))
-    return tuple(lines)
-
-
-@lru_cache(maxsize=1)
-def _tokenizer() -> Any:  # noqa: ANN401  (nupunkt ships no types)
-    import nupunkt
-
-    return nupunkt.load_default_model() if hasattr(nupunkt, "load_default_model") else None
+    """Give the non-blank lines, trimmed, as `(start, end)`; they end at \\r or \\n only."""
+    return tuple(match.span() for match in _LINE.finditer(string))
 
 
 def find_sentences(string: str) -> tuple[tuple[int, int], ...]:
-    """Give the sentences, trimmed, as `(start, end)`; no sentence runs over a line's end."""
-    import nupunkt
+    """Give the sentences, trimmed, as `(start, end)`.
 
-    sentences = []
-    for start, end in find_lines(string):
-        for low, high in nupunkt.sent_spans(string[start:end]):
-            first, last = start + low, start + high
-            while first < last and string[first].isspace():
-                first += 1
-            while last > first and string[last - 1].isspace():
-                last -= 1
-            if first < last:
-                sentences.append((first, last))
+    A heading, list item or table row is one of its own. A sentence runs over a line's end only
+    where the text is hard-wrapped. Takes time in proportion to the text, whatever it holds.
+    """
+    starts = _breaks(string)
+    sentences: list[tuple[int, int]] = []
+    at = 0
+    for first, last in _units(string, find_lines(string)):
+        while at < len(starts) and starts[at] <= first:
+            at += 1
+        low = looked = first
+        while at < len(starts) and starts[at] < last:
+            high = starts[at]
+            at += 1
+            # A cut that leaves nothing to read on its left ("* item", a lone quote) is none.
+            if _LETTER.search(string, looked, high):
+                end = high - 1
+                while string[end - 1].isspace():
+                    end -= 1
+                sentences.append((low, end if string[high - 1].isspace() else high))
+                low = high
+            looked = high
+        if low > first and not _LETTER.search(string, looked, last):
+            sentences[-1] = (sentences[-1][0], last)
+        else:
+            sentences.append((low, last))
     return tuple(sentences)
+
+
+def _units(string: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join the lines of hard-wrapped paragraphs; leave all others as they are."""
+    at = 0
+    while at < len(lines):
+        block = at + 1
+        while block < len(lines) and _adjacent(string, lines[block - 1][1], lines[block][0]):
+            block += 1
+        if block - at == 1:
+            yield lines[at]
+        else:
+            yield from _joined(string, lines[at:block])
+        at = block
+
+
+def _adjacent(string: str, end: int, start: int) -> bool:
+    """Tell whether a single line break, and no blank line, lies between two lines."""
+    gap = string[end : min(start, end + 200)]
+    return start - end < 200 and gap.count("\n") + gap.count("\r") - gap.count("\r\n") == 1
+
+
+def _joined(string: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give the units of lines that follow one another without a blank line."""
+    running = [
+        string[start].islower() and not _TERMINATED.search(string, max(end - 8, 0), end)
+        for (_, end), (start, _) in zip(lines, lines[1:], strict=False)
+    ]
+    wrapped = _is_wrapped(string, lines, sum(running))
+    first, last = lines[0]
+    for n, (start, end) in enumerate(lines[1:]):
+        long_enough = lines[n][1] - lines[n][0] >= _WRAPPED_AT_LEAST
+        if (
+            long_enough
+            and (running[n] or wrapped)
+            and not _LIST_ITEM.match(string, start, start + 8)
+        ):
+            last = end
+            continue
+        yield first, last
+        first, last = start, end
+    yield first, last
+
+
+def _is_wrapped(string: str, lines: Sequence[tuple[int, int]], running: int) -> bool:
+    """Tell whether a block was filled to a width: no next word would have fitted its line."""
+    if len(lines) < 3 or 2 * running < len(lines) - 1:
+        return False
+    width = max(end - start for start, end in lines)
+    for (start, end), (following, stop) in zip(lines, lines[1:], strict=False):
+        word = _WORD.match(string, following, min(stop, following + width))
+        if word is not None and end - start + 1 + word.end() - word.start() < width:
+            return False
+    return 40 <= width <= 120
+
+
+def _breaks(string: str) -> list[int]:
+    """Give the places where a sentence may start, as far as punctuation can tell, in order."""
+    found: set[int] = set()
+    if _CANDIDATE.search(string):
+        import nupunkt
+
+        for low, high in _chunks(string):
+            piece = string[low:high]
+            if not _SPACED.fullmatch(piece):
+                piece = _RUN.sub(_masked, piece)
+            certain = [
+                match.end(1) for match in _CERTAIN.finditer(piece) if match[1] not in _ABBREVIATIONS
+            ]
+            found.update(low + stop + 2 for stop in certain)
+            # What is decided is hidden from nupunkt, which is slow where it must decide.
+            piece = ",".join(
+                piece[after:stop]
+                for after, stop in zip(
+                    [0, *(stop + 1 for stop in certain)], [*certain, len(piece)], strict=True
+                )
+            )
+            found.update(
+                low + start
+                for start, _ in nupunkt.load("default").span_tokenize(piece)
+                if start
+                and not (
+                    piece.startswith(_AFTER_ORDINAL, start)
+                    and _ORDINAL.search(piece, max(start - 8, 0), start)
+                )
+            )
+    if _ANY_OWN.search(string):
+        for match in _OWN_TERMINATORS.finditer(string):
+            place = match.end()
+            while place < len(string) and string[place].isspace():
+                place += 1
+            found.add(place)
+    return sorted(found)
+
+
+def _masked(match: re.Match[str]) -> str:
+    return "x" * (len(match[0]) - _KEPT) + match[0][-_KEPT:]
+
+
+_GAP = re.compile(r"(?<=[^\W_])\s+")
+
+
+def _chunks(string: str) -> Iterator[tuple[int, int]]:
+    """Cut a long text where no sentence ends: between two words without punctuation."""
+    low = 0
+    while len(string) - low > _CHUNK:
+        gap = _GAP.search(string, low + _CHUNK, low + _CHUNK + 2000)
+        high = gap.end() if gap else low + _CHUNK
+        yield low, high
+        low = high
+    yield low, len(string)
