@@ -1,0 +1,65 @@
+"""One detector a file: `find(scan, rule)` yields findings, in order, in time linear in the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.translation.detectors import (
+    acronyms,
+    articles,
+    brackets,
+    capitals,
+    dates,
+    decoder,
+    doubled_punctuation,
+    encoding,
+    foreign_words,
+    lexical,
+    loops,
+    markers,
+    name_variants,
+    numbers,
+    pronouns,
+    quotation,
+    source_punctuation,
+    source_quotes,
+    titles,
+    untranslated,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from audit.model import Finding, Rule
+    from audit.translation.scan import Scan
+
+    Detector = Callable[[Scan, Rule], Iterator[Finding]]
+
+DETECTORS: Sequence[tuple[str, Detector]] = (
+    *(
+        (module.CODE, module.find)
+        for module in (
+            untranslated,
+            brackets,
+            source_quotes,
+            source_punctuation,
+            quotation,
+            name_variants,
+            acronyms,
+            dates,
+            numbers,
+            pronouns,
+            articles,
+            capitals,
+            loops,
+            encoding,
+            markers,
+            titles,
+            foreign_words,
+            doubled_punctuation,
+            decoder,
+        )
+    ),
+    *((code, lexical.find) for code in lexical.CODES),
+)
+"""Rule code and detector; a rule may have several."""

@@ -1,0 +1,54 @@
+"""Acronyms of another language: one that the expansion beside it does not explain."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit.model import Finding, Rule
+    from audit.translation.scan import Scan
+
+CODE = "MT108"
+
+_EXPANDED = re.compile(
+    r"\b(?P<acronym>[A-Z]{3,6})[ \xa0]\((?P<words>(?:the )?[A-Z][\w’'-]+(?:[ \xa0-][\w’'-]+){1,8})"
+)
+_SMALL = frozenset("of the on and for in to de la a an".split())
+_MOST = 0.5
+
+
+def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find acronyms whose letters are not those of the expansion in brackets after them."""
+    if not scan.english or "(" not in scan.string:
+        return
+    for match in _EXPANDED.finditer(scan.string):
+        words = [w for w in re.split(r"[\s-]+", match["words"]) if w.lower() not in _SMALL]
+        capitals = [w for w in words if w[:1].isupper()]
+        if len(capitals) < 3 or len(capitals) < len(match["acronym"]) - 1:
+            continue
+        initials = "".join(w[0] for w in words).upper()
+        letters = match["acronym"]
+        if _share(letters, initials) > _MOST:
+            continue
+        yield scan.reading.finding(
+            rule,
+            f"{letters} does not stand for “{match['words']}”: it may be an acronym of the source"
+            " language",
+            [match.span("acronym"), (*match.span("words"), "expansion")],
+            confidence=0.8,
+            evidence={"initials": initials},
+        )
+
+
+def _share(letters: str, initials: str) -> float:
+    """Give the share of an acronym's letters that are initials of its expansion."""
+    pool = list(initials)
+    hits = 0
+    for letter in letters:
+        if letter in pool:
+            pool.remove(letter)
+            hits += 1
+    return hits / len(letters)

@@ -1,0 +1,84 @@
+"""Words that a translator put in brackets: alternatives, notes, what a pronoun stands for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit.model import Finding, Rule
+    from audit.translation.scan import Scan
+
+CODE = "MT102"
+
+_NOTE = re.compile(
+    r"[(\[{](?:[^()\[\]{}\n]{0,80}[–—-] ?)?(?:translator(?:['’]s)?(?: note)?|transl?\.|trans\. note|t/?n|tr\. note"
+    r"|ed\. note|editor['’]s note|approx\. ed|author['’]s note|lit\.|literally)\b[^()\[\]{}\n]{0,160}[)\]}]"
+    r"|[(\[][^()\[\]{}\n]{3,120}[.,]? [–—-] (?:Ed|Transl?|Author|Izvestia|TASS|Interfax|Gazeta|Kommersant|RIA|RBC|Meduza)\.?[^()\[\]\n]{0,20}[)\]]",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|this|these|those|we|us|his|its|their) \((?P<what>[a-z][a-z'’ -]{2,40}|[A-Z][\w'’ -]{2,40})\)"
+)
+_ALTERNATIVE = re.compile(r"\b[a-z]{3,}/[a-z]{3,}/[a-z]{3,}\b")
+_QUOTED = re.compile(r"[“«\"](?P<body>[^“”«»\"\n]{0,600})")
+_ROUND = re.compile(r"\((?P<what>[a-z][^()\n]{2,60})\)")
+_NOT_NOUN = re.compile(
+    r"(?:and|or|not|but|if|in|at|on|as|for|to|from|with|who|which|also|then|now|see|including|laughs|applause|sic|s|e\.g|i\.e)\b"
+)
+
+
+def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find notes, glossed pronouns, and round brackets that explain inside a quotation."""
+    if not scan.english or not scan.has("([{"):
+        return
+    string, reading = scan.string, scan.reading
+    taken: set[int] = set()
+    for match in _NOTE.finditer(string):
+        taken.add(match.start())
+        yield reading.finding(
+            rule,
+            "a note of the translator or editor stands in the text",
+            [match.span()],
+            confidence=0.8,
+            evidence={"kind": "note"},
+        )
+    for match in _PRONOUN.finditer(string):
+        at = match.start("what") - 1
+        if _NOT_NOUN.match(match["what"]) or at in taken:
+            continue
+        taken.add(at)
+        yield reading.finding(
+            rule,
+            "a bracket says what the pronoun before it stands for",
+            [(match.start(), match.end())],
+            confidence=0.8,
+            evidence={"kind": "pronoun"},
+        )
+    for start, end in scan.lines:
+        if string.find("(", start, end) < 0:
+            continue
+        for match in _ROUND.finditer(string, start, end):
+            if match.start() in taken or not _inside(string, start, match.start()):
+                continue
+            if _NOT_NOUN.match(match["what"]) and not match["what"].startswith(
+                ("against", "from", "with")
+            ):
+                continue
+            yield reading.finding(
+                rule,
+                "round brackets explain inside a quotation; English uses square ones",
+                [match.span()],
+                confidence=0.65,
+                evidence={"kind": "quoted"},
+            )
+
+
+def _inside(string: str, low: int, at: int) -> bool:
+    """Say whether a place stands inside a quotation of its line."""
+    if string.count('"', low, at) % 2:
+        return True
+    opened = max(string.rfind("“", low, at), string.rfind("«", low, at))
+    return opened >= 0 and opened > max(string.rfind("”", low, at), string.rfind("»", low, at))

@@ -1,0 +1,133 @@
+"""Words of another language in Latin letters: its function words close together, or its accents."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from audit.model import Finding, Rule
+    from audit.translation.scan import Scan
+
+CODE = "MT120"
+
+REACH = 4
+"""Two function words of one language at most this many words apart belong together."""
+_ACCENTED = re.compile(
+    r"(?<![\w.@/-])[a-z]*[ß-öø-ÿāăąćčďēęěğīłńňőœřśşšťūůűźżž][a-zß-öø-ÿāăąćčďēęěğīłńňőœřśşšťūůűźżž]*(?![\w@-])"
+)
+_NAMES = ("de", "fr", "es", "it", "pt", "cs", "pl")
+
+
+def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find runs of foreign words that are not names, titles or quoted."""
+    if not scan.english:
+        return
+    words, string = scan.reading.body.words, scan.string
+    keys, languages = _function_words()
+    at = np.searchsorted(keys, words.hashes)
+    at[at == len(keys)] = 0
+    hits = np.flatnonzero(keys[at] == words.hashes)
+    taken: list[tuple[int, int]] = []
+    for first, last, language in _runs(hits.tolist(), languages[at[hits]].tolist()):
+        start, end = int(words.starts[first]), int(words.ends[last])
+        passage = string[start:end]
+        if "\n" in passage or _named(passage) or _quoted(string, start, end):
+            continue
+        taken.append((start, end))
+        yield scan.reading.finding(
+            rule,
+            f"words of another language ({language}) are left untranslated",
+            [(start, end)],
+            confidence=0.85,
+            evidence={"source": language},
+        )
+    if string.isascii():
+        return
+    loans = _loans()
+    for match in _ACCENTED.finditer(string):
+        word = match[0]
+        start, end = match.span()
+        if len(word) < 4 or word.removesuffix("s") in loans or word in loans:
+            continue
+        if any(low <= start < high for low, high in taken) or _quoted(string, start, end):
+            continue
+        if _beside_name(string, start, end):
+            continue
+        yield scan.reading.finding(
+            rule,
+            f"“{word}” is no English word",
+            [(start, end)],
+            confidence=0.75,
+            evidence={"kind": "accent"},
+        )
+
+
+def _runs(hits: list[int], languages: list[int]) -> Iterator[tuple[int, int, str]]:
+    """Give first and last word of each run with at least two function words of one language."""
+    n = 0
+    while n < len(hits):
+        common = languages[n]
+        m = n
+        while m + 1 < len(hits) and hits[m + 1] - hits[m] <= REACH and common & languages[m + 1]:
+            m += 1
+            common &= languages[m]
+        if m - n >= 1:
+            code = next(name for bit, name in enumerate(_NAMES) if common >> bit & 1)
+            yield hits[n], hits[m], code
+        n = m + 1
+
+
+def _named(passage: str) -> bool:
+    """Say whether a run is part of a name: most of its words are capitalised or there are few."""
+    words = passage.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    return len(words) < 3 or capitals * 2 >= len(words)
+
+
+def _quoted(string: str, start: int, end: int) -> bool:
+    return (
+        string[max(0, start - 1) : start] in ("“", '"', "‘", "'", "(", "«", "*", "_", "/")
+        and (start > 0)
+        or string[end : end + 1] in ("”", "’", ")", "»", "*", "_", "/", '"')
+    )
+
+
+def _beside_name(string: str, start: int, end: int) -> bool:
+    """Say whether a capitalised word touches: São João da Barra, Champs Élysées."""
+    before = string[max(0, start - 24) : start].split(" ")
+    after = string[end : end + 24].split(" ")
+    return bool(
+        (len(before) > 1 and before[-2][:1].isupper() and before[-1] == "")
+        or (len(after) > 1 and after[1][:1].isupper() and after[0] == "")
+    )
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Hashes of function words, sorted, and for each a bit for every language that has it."""
+    from audit.text.words import codepoints, find_words
+
+    bits: dict[int, int] = {}
+    text = (files("audit.translation") / "data" / "function_words.txt").read_text("utf-8")
+    for line in text.splitlines():
+        language, _, words = line.partition(" ")
+        for key in find_words(codepoints(words)).hashes.tolist():
+            bits[key] = bits.get(key, 0) | 1 << _NAMES.index(language)
+    keys = np.array(sorted(bits), np.uint64)
+    return keys, np.array([bits[key] for key in keys.tolist()], np.int64)
+
+
+@lru_cache(maxsize=1)
+def _loans() -> frozenset[str]:
+    """Words with accents that English has taken in."""
+    text = (files("audit.translation") / "data" / "loanwords.txt").read_text("utf-8")
+    return frozenset(text.split())

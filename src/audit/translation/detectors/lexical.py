@@ -1,0 +1,57 @@
+"""Phrases from the lexicons: calques, acronyms, impossible word sequences, one finding a hit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from audit.model import Finding, Rule
+    from audit.translation.phrases import Match
+    from audit.translation.scan import Scan
+
+CODES = ("MT107", "MT108", "MT109", "MT110", "MT111", "MT113", "MT119")
+"""Rules that have entries in the lexicons."""
+
+_MESSAGES = {
+    "MT107": "a name in the spelling of another language; in English: {idiom}",
+    "MT108": "an acronym of another language; in English: {idiom}",
+    "MT109": "a date or time in the wording of another language; in English: {idiom}",
+    "MT110": "a number in the wording of another language; in English: {idiom}",
+    "MT111": "a literal translation; an English editor would write: {idiom}",
+    "MT113": "{idiom}",
+    "MT119": "{idiom}",
+}
+
+
+def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Give the hits of a rule's strong entries."""
+    if not scan.english:
+        return
+    for match in scan.phrases.get(rule.code, ()):
+        if match.entry.tier == "strong":
+            yield _finding(scan, rule, match, match.entry.confidence)
+
+
+def find_weak(scan: Scan, rule: Rule, likely: Collection[str]) -> Iterator[Finding]:
+    """Give the hits of the weak entries of the languages that strong marks speak for."""
+    if not scan.english or not likely:
+        return
+    for match in scan.phrases.get(rule.code, ()):
+        if match.entry.tier == "weak" and not set(likely).isdisjoint(match.entry.sources):
+            yield _finding(scan, rule, match, match.entry.confidence)
+
+
+def _finding(scan: Scan, rule: Rule, match: Match, confidence: float) -> Finding:
+    entry = match.entry
+    evidence = {"phrase": entry.phrase, "idiom": entry.idiom, "tier": entry.tier}
+    if entry.source:
+        evidence["source"] = entry.source
+    return scan.reading.finding(
+        rule,
+        _MESSAGES[rule.code].format(idiom=entry.idiom),
+        [(match.start, match.end)],
+        confidence=confidence,
+        evidence=evidence,
+    )

@@ -1,0 +1,68 @@
+"""A decoder that got stuck: the same words over and over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit.model import Finding, Rule
+    from audit.translation.scan import Scan
+
+CODE = "MT115"
+
+LONGEST = 12
+"""Words of the longest unit looked for."""
+_TIMES = {1: 4, 2: 3, 3: 3}
+"""How often a unit of one, two or three words must stand in a row; longer ones twice and a bit."""
+
+
+def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find units of up to `LONGEST` words that stand several times in a row."""
+    words = scan.reading.body.words
+    hashes = words.hashes
+    done = -1
+    found: list[tuple[int, int, int]] = []
+    for size in range(1, LONGEST + 1):
+        need = size * (_TIMES.get(size, 3) - 1)
+        if len(hashes) <= need:
+            break
+        same = hashes[size:] == hashes[:-size]
+        if not same.any():
+            continue
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], same.view(np.int8), [0]))))
+        starts, stops = edges[::2], edges[1::2]
+        long = stops - starts >= need
+        found.extend(
+            (int(start), int(stop) + size, size)
+            for start, stop in zip(starts[long], stops[long], strict=True)
+        )
+    for first, last, size in sorted(found, key=lambda row: (row[0], row[2])):
+        if first < done:
+            continue
+        start, end = int(words.starts[first]), int(words.ends[last - 1])
+        unit = scan.string[start : int(words.ends[first + size - 1])]
+        if _figures(unit) or _refrain(scan.string[start:end]):
+            continue
+        done = last
+        times = (last - first) // size
+        yield scan.reading.finding(
+            rule,
+            f"the same {size} {'word stands' if size == 1 else 'words stand'} {times} times in a row",
+            [(start, end)],
+            confidence=0.9 if size > 1 or times > 5 else 0.75,
+            evidence={"unit": unit[:120], "times": times},
+        )
+
+
+def _figures(unit: str) -> bool:
+    """Say whether a unit is numbers or single letters, as in tables: 0 0 0 0."""
+    return not any(len(word) > 1 and word.isalpha() for word in unit.split())
+
+
+def _refrain(passage: str) -> bool:
+    """Say whether marks between the repeats show that they are meant: “no, no, no, no!”."""
+    return len(passage) < 40 and sum(map(passage.count, ",!-")) >= 2

@@ -1,0 +1,85 @@
+"""Punctuation of the source language: full-width marks, a space before a comma, a speech dash."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audit.translation.detectors.source_quotes import _SAYING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit.model import Finding, Rule
+    from audit.translation.scan import Scan
+
+CODE = "MT104"
+
+_WIDE_MARKS = "。，、；：？！（）［］｛｝～＂％／．·・【】…―﹏￥〜"
+_WIDE = re.compile(r"[。，、；：？！（）［］｛｝【】～％／．・]+")
+_NUMBER = re.compile(r"№[ \xa0]?\d*")
+_SPACED = re.compile(
+    r"(?<=[^\W\d_])[ \xa0]+[,;](?=[ \xa0\n]|\Z)|(?<=[a-z])[ \xa0]\.(?=[ \xa0][A-Z])"
+)
+_SPACED_END = re.compile(r"(?<=[a-z])[ \xa0][!?:](?=[ \xa0\n]|\Z)")
+_DASH = re.compile(rf"[,!?…”“»\"]{{1,2}}[ \xa0]?[–—-][ \xa0]?(?=(?:{_SAYING})\b)")
+_TABLE = 0.02
+"""More spaced commas than this a word: the text is tokenised, which is one finding."""
+
+
+def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find marks that English does not use, or not there."""
+    if not scan.english:
+        return
+    string, reading = scan.string, scan.reading
+    if scan.has(_WIDE_MARKS):
+        for match in _WIDE.finditer(string):
+            yield reading.finding(
+                rule,
+                f"{match[0]} is punctuation of another script",
+                [match.span()],
+                confidence=0.97,
+                evidence={"kind": "full-width", "source": "zh+ja+ko"},
+            )
+    if scan.has("№"):
+        for match in _NUMBER.finditer(string):
+            yield reading.finding(
+                rule,
+                "№ is not used in English: No.",
+                [match.span()],
+                confidence=0.95,
+                evidence={"kind": "numero", "source": "ru+uk"},
+            )
+    if " ," in string or " ;" in string or " ." in string or "\xa0" in string:
+        for match in _SPACED.finditer(string):
+            yield _spaced(scan, rule, match, 0.9)
+    if " !" in string or " ?" in string or " :" in string or "\xa0" in string:
+        for match in _SPACED_END.finditer(string):
+            yield _spaced(scan, rule, match, 0.75)
+    if scan.has("–—-"):
+        for match in _DASH.finditer(string):
+            yield reading.finding(
+                rule,
+                "a dash before the verb of saying, as in Russian",
+                [(match.start(), _word_end(string, match.end()))],
+                confidence=0.93,
+                evidence={"kind": "speech-dash", "source": "ru+uk"},
+            )
+
+
+def _spaced(scan: Scan, rule: Rule, match: re.Match[str], confidence: float) -> Finding:
+    start = scan.string.rfind(" ", max(0, match.start() - 30), match.start()) + 1
+    start = max(start, scan.string.rfind("\n", 0, match.start()) + 1)
+    return scan.reading.finding(
+        rule,
+        f"a space stands before {match[0].strip()}",
+        [(max(start, match.start() - 30), match.end())],
+        confidence=confidence,
+        evidence={"kind": "spaced"},
+    )
+
+
+def _word_end(string: str, at: int) -> int:
+    while at < len(string) and string[at].isalpha():
+        at += 1
+    return at

@@ -1,0 +1,78 @@
+"""Words left in another script: the plainest sign that a translation was not finished."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit.model import Finding, Rule
+    from audit.translation.scan import Scan
+
+CODE = "MT101"
+
+# Scripts with letters, Latin and its extensions left out; punctuation and emoji never match.
+_SCRIPTS = (
+    ("Greek", "\u0370-\u03ff\u1f00-\u1fff"),
+    ("Cyrillic", "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff"),
+    ("Armenian", "\u0530-\u058f"),
+    ("Hebrew", "\u0591-\u05f4"),
+    (
+        "Arabic",
+        "\u0610-\u061a\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f\ufb50-\ufdfc\ufe70-\ufefc",
+    ),
+    ("Indic", "\u0900-\u0dff"),
+    ("Thai", "\u0e01-\u0e3a\u0e40-\u0e5b"),
+    ("Georgian", "\u10a0-\u10ff"),
+    ("Ethiopic", "\u1200-\u139f"),
+    ("Hangul", "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"),
+    ("kana", "\u3041-\u3096\u30a1-\u30fa\u30fc"),
+    ("Han", "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"),
+)
+_LETTERS = "".join(letters for _, letters in _SCRIPTS)
+_RUN = re.compile(
+    rf"[{_LETTERS}](?:[ \xa0·・,、，「」«»“”'’\"\-]{{0,2}}[{_LETTERS}\u0300-\u036f])*"
+)
+_NAMED = [(name, re.compile(f"[{letters}]")) for name, letters in _SCRIPTS]
+_WRAPPING = {"[": "]", "(": ")", "（": "）", "［": "］", "{": "}"}
+
+
+def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find runs of letters of other scripts in English text."""
+    if not scan.english or scan.string.isascii():
+        return
+    string = scan.string
+    for match in _RUN.finditer(string):
+        start, end = match.span()
+        if match[0] and len(match[0]) == 1 and _symbol(string, start):
+            continue
+        wrapped = string[start - 1 : start] in _WRAPPING and string[end : end + 1] == _WRAPPING.get(
+            string[start - 1 : start]
+        )
+        gloss = wrapped and string[start - 1] in "(（"
+        if gloss and _explains(string, start - 1):
+            continue
+        script = next(name for name, letters in _NAMED if letters.search(match[0]))
+        place = (start - 1, end + 1) if wrapped else (start, end)
+        yield scan.reading.finding(
+            rule,
+            f"{script} text is left untranslated",
+            [place],
+            confidence=0.7 if gloss else 0.97,
+            evidence={"script": script, "bracketed": wrapped},
+        )
+
+
+def _symbol(string: str, at: int) -> bool:
+    """Say whether a lone letter is a symbol: α-helix, Δt, 5 µm."""
+    return "GREEK" in unicodedata.name(string[at], "")
+
+
+def _explains(string: str, at: int) -> bool:
+    """Say whether a bracket glosses the name or the quoted word before it: hanbok (…)."""
+    before = string[max(0, at - 40) : at].rstrip()
+    word = before.rsplit(None, 1)[-1] if before.strip() else ""
+    return bool(word) and (word[0].isupper() or word[-1] in "\"”’'»*_")

@@ -1,0 +1,230 @@
+"""Lexicons of phrases, all found in one pass: word hashes say where to look, a pattern decides.
+
+A phrase is written as tokens with one space between: a word, alternatives `a|b`, `_` for any one
+word, `#` for a number, `*` for up to three words, `,` or `.` as themselves, and `^` in front for
+the start of a sentence. A phrase with a capital letter is matched with its case, others without.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from importlib.resources import files
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from audit.text.words import Words
+
+FILES = ("calques", "syntax", "dates", "acronyms", "names", "numbers")
+"""The lexicons under `data/`, each a TSV with the columns of `Entry`."""
+
+_GAP = r"(?:[ \t\xa0]{1,2}|\r?\n)"
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:;\n\r\"“”«»‘(\[–—-])[\"“”«»‘’(\[\s]*\Z")
+_SHOUTED = re.compile(r"\b[A-Z]{2}")  # US is not "us", IT is not "it"
+_SPECIAL = frozenset("_#*,.^;")
+
+
+class Entry(Struct, frozen=True):
+    """One phrase of a lexicon."""
+
+    code: str
+    """The rule that reports it."""
+    source: str
+    """Language whose wording shows through, ISO 639-1; several with `+`; empty if none."""
+    tier: str
+    """`strong` speaks for itself; `weak` counts only beside strong marks of the same source."""
+    phrase: str
+    idiom: str
+    """What an English editor would write, or what is wrong."""
+    confidence: float
+    """Share of hits that are right, as measured (docs/benchmarks/artefacts.md)."""
+
+    @property
+    def folded(self) -> bool:
+        """Whether case does not matter."""
+        return self.phrase == self.phrase.lower()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The source languages as codes."""
+        return tuple(self.source.split("+")) if self.source else ()
+
+
+class Match(Struct, frozen=True):
+    """Where an entry was found."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+def read(name: str) -> list[Entry]:
+    """Read one lexicon."""
+    text = (files("audit.translation") / "data" / f"{name}.tsv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [
+        Entry(
+            code=row["code"],
+            source=row["source"],
+            tier=row["tier"],
+            phrase=row["phrase"],
+            idiom=row["idiom"],
+            confidence=float(row["confidence"]),
+        )
+        for row in rows
+    ]
+
+
+class Lexicon:
+    """Phrases indexed by the hash of two adjacent words (or of one) that each must contain."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        anchors: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        for number, entry in enumerate(entries):
+            offset, words = _anchor(entry.phrase)
+            for choice in words:
+                anchors.setdefault(choice, []).append((number, offset))
+        singles = {key[0]: places for key, places in anchors.items() if len(key) == 1}
+        pairs = {key: places for key, places in anchors.items() if len(key) == 2}
+        self._singles = _Table(_hash(list(singles)), list(singles.values()))
+        first, second = _hash([key[0] for key in pairs]), _hash([key[1] for key in pairs])
+        self._pairs = _Table(_join(first, second), list(pairs.values()))
+
+    def find(self, string: str, words: Words) -> dict[str, list[Match]]:
+        """Find all phrases in a text; of overlapping hits of one rule the longest stands."""
+        found: list[Match] = []
+        hashes = words.hashes
+        for table, keys in (
+            (self._singles, hashes),
+            (self._pairs, _join(hashes[:-1], hashes[1:])),
+        ):
+            for position, places in table.find(keys):
+                for number, offset in places:
+                    if position < offset:
+                        continue
+                    entry = self.entries[number]
+                    start = int(words.starts[position - offset])
+                    if hit := _pattern(entry.phrase).match(string, start):
+                        if entry.phrase.startswith("^") and not _SENTENCE_START.search(
+                            string[max(0, start - 8) : start]
+                        ):
+                            continue
+                        if entry.folded and _SHOUTED.search(hit[0]):
+                            continue
+                        found.append(Match(start, hit.end(), entry))
+        return _longest(found)
+
+
+class _Table:
+    """Looks up many hashes at once; a bit for each key's top 16 bits rejects most of them."""
+
+    def __init__(
+        self, keys: NDArray[np.uint64], values: Sequence[Sequence[tuple[int, int]]]
+    ) -> None:
+        order = np.argsort(keys)
+        self.keys = keys[order]
+        self.values = [values[n] for n in order]
+        self.seen = np.zeros(1 << 16, bool)
+        self.seen[(keys >> np.uint64(48)).astype(np.intp)] = True
+
+    def find(self, hashes: NDArray[np.uint64]) -> Iterator[tuple[int, Sequence[tuple[int, int]]]]:
+        if not len(self.keys) or not len(hashes):
+            return
+        maybe = np.flatnonzero(self.seen[(hashes >> np.uint64(48)).astype(np.intp)])
+        if not len(maybe):
+            return
+        at = np.searchsorted(self.keys, hashes[maybe])
+        at[at == len(self.keys)] = 0
+        right = self.keys[at] == hashes[maybe]
+        for position, row in zip(maybe[right].tolist(), at[right].tolist(), strict=True):
+            yield position, self.values[row]
+
+
+def _join(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Hash a pair of words from the hashes of each."""
+    with np.errstate(over="ignore"):
+        mixed = first * np.uint64(0x9E3779B97F4A7C15) + second
+        mixed ^= mixed >> np.uint64(31)
+        return mixed * np.uint64(0xBF58476D1CE4E5B9)
+
+
+def _hash(words: Sequence[str]) -> NDArray[np.uint64]:
+    from audit.text.words import codepoints, find_words
+
+    return find_words(codepoints("\n".join(words))).hashes
+
+
+def _anchor(phrase: str) -> tuple[int, list[tuple[str, ...]]]:
+    """Choose the words to look a phrase up by, and how many words stand before them."""
+    tokens = [
+        part
+        for token in phrase.removeprefix("^ ").split(" ")
+        for part in (token.split("-") if "|" not in token else [token])
+    ]
+    offset = 0
+    best: tuple[int, list[tuple[str, ...]]] | None = None
+    for place, token in enumerate(tokens):
+        if token == "*":  # what follows stands at no fixed distance
+            break
+        if token in _SPECIAL:
+            offset += token in "_#"
+            continue
+        after = next((t for t in tokens[place + 1 :] if t not in ",.;"), "_")
+        if after not in _SPECIAL:
+            return offset, list(product(_words(token), _words(after)))
+        best = best or (offset, [(word,) for word in _words(token)])
+        offset += 1
+    if best is None:
+        raise ValueError(f"the phrase {phrase!r} has no word to look it up by")
+    return best
+
+
+def _words(token: str) -> list[str]:
+    """Split alternatives."""
+    return [word.lower() for word in token.split("|")]
+
+
+@lru_cache(maxsize=4096)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    parts: list[str] = []
+    for token in phrase.removeprefix("^ ").split(" "):
+        if token in {",", ".", ";"}:
+            parts.append(rf"\s?{re.escape(token)}")
+            continue
+        if token == "*":
+            parts.append(rf"(?:{_GAP}[^\W_][\w'’-]*){{0,3}}?")
+            continue
+        choices = {
+            "_": r"[^\W_][\w'’-]*",
+            "#": r"\d[\d.,]*",
+        }.get(token) or "(?:" + "|".join(
+            re.escape(word).replace("'", "['’]") for word in token.split("|")
+        ) + ")"
+        parts.append(f"{_GAP if parts else ''}{choices}")
+    flags = re.IGNORECASE if phrase == phrase.lower() else re.NOFLAG
+    return re.compile("".join(parts) + r"(?![\w])(?!['’]\w)", flags)
+
+
+def _longest(found: list[Match]) -> dict[str, list[Match]]:
+    kept: dict[str, list[Match]] = {}
+    for match in sorted(found, key=lambda m: (m.entry.code, m.start, -m.end, m.entry.phrase)):
+        row = kept.setdefault(match.entry.code, [])
+        if not row or match.start >= row[-1].end:
+            row.append(match)
+    return kept
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Give all the shipped phrases, indexed."""
+    return Lexicon([entry for name in FILES for entry in read(name)])

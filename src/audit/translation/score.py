@@ -1,0 +1,70 @@
+"""How findings become a score: declared, monotone, normalised by length, explained.
+
+    score = exp(−Σ penalties)
+    penalty of a rule = most × (1 − exp(−weight × Σ confidences × 1000 / words / most))
+    penalty of sentence noise = weight × mean noise of the sentences beyond what clean text has
+
+Every further finding and every noisier sentence makes its penalty larger, so the score smaller;
+`most` keeps one habit (a system of quotation marks) from counting like many different faults.
+Weights and ceilings are data: `data/score.toml`.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections import defaultdict
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from audit.model import Finding
+
+LEAST_WORDS = 40
+"""Under this many words there is no score."""
+_PER = 1000
+
+
+class Weight(Struct, frozen=True, forbid_unknown_fields=True):
+    """What one rule's findings cost."""
+
+    weight: float
+    """Penalty of one certain finding in 1,000 words, while it is the only one."""
+    most: float
+    """The penalty that any number of them approaches."""
+
+
+def penalties(
+    findings: Sequence[Finding], words: int, noise: float | None = None
+) -> dict[str, float]:
+    """Give the penalty of each rule that found something, and of the sentences' noise."""
+    weights, of_noise, clean = _weights()
+    sums: dict[str, float] = defaultdict(float)
+    for finding in findings:
+        sums[finding.code] += finding.confidence
+    given = {}
+    for code in sorted(sums):
+        if (weight := weights.get(code)) is not None:
+            rate = weight.weight * sums[code] * _PER / max(words, 1)
+            given[code] = weight.most * -math.expm1(-rate / weight.most)
+    if noise is not None and noise > clean:
+        given["sentence_noise"] = of_noise * (noise - clean)
+    return given
+
+
+def score(given: Mapping[str, float]) -> float:
+    """Give the score of a text with these penalties: 1 without any, towards 0 with more."""
+    return math.exp(-sum(given.values()))
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[dict[str, Weight], float, float]:
+    text = (files("audit.translation") / "data" / "score.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    rules = {code: Weight(**row) for code, row in data["rules"].items()}
+    return rules, float(data["sentence_noise"]["weight"]), float(data["sentence_noise"]["clean"])
