@@ -201,6 +201,13 @@ class DocumentReport(Struct, frozen=True, kw_only=True):
     metrics: Mapping[str, Metric]
     findings: tuple[Finding, ...] = ()
     """The findings that have a span in this document; they are the report's own objects."""
+
+    def _repr_html_(self) -> str:
+        """Show the row in a notebook."""
+        from audit.render.notebook import show
+
+        return show(self)
+
     path: str | None = None
     """The file it was read from, where there is one; no part of the JSON."""
 
@@ -307,6 +314,24 @@ class CorpusReport(Struct, frozen=True, kw_only=True):
         from audit.render import render
 
         return render("json", self).decode()
+
+    def to_html(self) -> str:
+        """Give the report as one self-contained HTML page."""
+        from audit.render import render
+
+        return render("html", self).decode()
+
+    def to_arrow(self) -> Any:  # noqa: ANN401  (pyarrow is an extra)
+        """Give the documents' rows as a `pyarrow.Table`: fields, scores, metrics."""
+        from audit.render.table import to_arrow
+
+        return to_arrow(self)
+
+    def to_pandas(self) -> Any:  # noqa: ANN401  (pandas is an extra)
+        """Give the documents' rows as a `pandas.DataFrame`: fields, scores, metrics."""
+        from audit.render.table import to_pandas
+
+        return to_pandas(self)
 
 
 class Breach(Struct, frozen=True, kw_only=True):

@@ -203,7 +203,7 @@ def report(source: model.CorpusReport) -> Report:
         ],
         facts=[_fact(f) for f in source.facts],
         sources=[
-            Source(s.name, s.documents, _scores(s.scores), _metrics(s.metrics))
+            Source(s.name, s.documents, rounded_scores(s.scores), finite_metrics(s.metrics))
             for s in source.sources
         ],
         totals=dict(source.totals),
@@ -262,9 +262,9 @@ def _document(source: model.DocumentReport) -> Document:
         source.date,
         source.words,
         None if source.overall is None else _round(source.overall),
-        _scores(source.scores),
+        rounded_scores(source.scores),
         dict(source.skipped),
-        _metrics(source.metrics),
+        finite_metrics(source.metrics),
     )
 
 
@@ -293,11 +293,13 @@ def _place(span: model.Span) -> Place:
     return Place(span.document, span.start, span.end)
 
 
-def _scores(scores: Mapping[str, float | None]) -> dict[str, float | None]:
+def rounded_scores(scores: Mapping[str, float | None]) -> dict[str, float | None]:
+    """Round scores to what they can mean."""
     return {name: None if score is None else _round(score) for name, score in scores.items()}
 
 
-def _metrics(metrics: Mapping[str, Metric]) -> dict[str, Metric]:
+def finite_metrics(metrics: Mapping[str, Metric]) -> dict[str, Metric]:
+    """Give metrics as JSON can carry them: neither infinite nor NaN."""
     return {
         name: _finite(value) if isinstance(value, float) else value
         for name, value in metrics.items()

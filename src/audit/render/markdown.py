@@ -1,0 +1,115 @@
+"""A summary in Markdown for pull requests and job summaries; document text is escaped."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audit.model import DIMENSIONS, SEVERITIES
+from audit.render.safe import one_line
+
+if TYPE_CHECKING:
+    from audit.model import CorpusReport, Finding, Verdict
+
+DOCUMENTS_AT_MOST = 50
+FINDINGS_AT_MOST = 50
+FACTS_AT_MOST = 20
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~@&:^$])")
+
+
+def escaped(text: str, width: int = 200) -> str:
+    r"""Show a text on one line, with everything that Markdown, HTML or a mention could read quoted.
+
+    >>> escaped("see <b>@team</b> | #1")
+    'see \\\\<b\\\\>\\\\@team\\\\</b\\\\> \\\\| \\\\#1'
+    """
+    return _SPECIAL.sub(r"\\\1", one_line(text, width))
+
+
+def render(report: CorpusReport, verdict: Verdict | None = None) -> str:
+    """Write the verdict if there is one, the documents worst first, conflicts, grave findings."""
+    lines = [_title(report, verdict), ""]
+    if verdict is not None:
+        for word, breaches in (("Refused", verdict.breaches), ("Warning", verdict.warnings)):
+            lines.extend(
+                f"- **{word}:** {escaped(b.what)}: {_number(b.observed)}, the limit is"
+                f" {_number(b.limit)}"
+                for b in breaches
+            )
+        lines.append("")
+    lines += _documents(report)
+    lines += _conflicts(report)
+    lines += _findings(report)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _title(report: CorpusReport, verdict: Verdict | None) -> str:
+    gate = "" if verdict is None else f"gate {'passed' if verdict.passed else 'refused'}, "
+    return f"## audit: {gate}{len(report.documents):,} documents, {len(report.findings):,} findings"
+
+
+def _number(value: float | str) -> str:
+    return f"{value:.3g}" if isinstance(value, float) else escaped(str(value))
+
+
+def _score(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _documents(report: CorpusReport) -> list[str]:
+    lines = [
+        f"| document | source | words | overall | {' | '.join(DIMENSIONS)} |",
+        f"|---|---|--:|--:|{'--:|' * len(DIMENSIONS)}",
+    ]
+    worst = sorted(
+        report.documents, key=lambda d: (2.0 if d.overall is None else d.overall, d.document_id)
+    )
+    for row in worst[:DOCUMENTS_AT_MOST]:
+        scores = " | ".join(_score(row.scores[name]) for name in DIMENSIONS)
+        lines.append(
+            f"| {escaped(row.document_id)} | {escaped(row.source or '–')} | {row.words:,}"
+            f" | {_score(row.overall)} | {scores} |"
+        )
+    if len(worst) > DOCUMENTS_AT_MOST:
+        lines += ["", f"… and {len(worst) - DOCUMENTS_AT_MOST:,} documents that score better."]
+    return [*lines, ""]
+
+
+def _conflicts(report: CorpusReport) -> list[str]:
+    facts = [fact for fact in report.facts if fact.verdict == "conflict"]
+    if not facts:
+        return []
+    lines = ["### Sources that contradict each other", ""]
+    for fact in facts[:FACTS_AT_MOST]:
+        quotes = dict.fromkeys(
+            f"“{escaped(claim.text)}” ({escaped(claim.source or claim.document)})"
+            for claim in fact.claims
+        )
+        lines.append(
+            f"- **{escaped(fact.subject)}**, {escaped(fact.attribute)}: {'; '.join(quotes)}"
+        )
+    if len(facts) > FACTS_AT_MOST:
+        lines.append(f"- … and {len(facts) - FACTS_AT_MOST:,} more")
+    return [*lines, ""]
+
+
+def _findings(report: CorpusReport) -> list[str]:
+    grave = [finding for finding in report.findings if finding.severity != "info"]
+    grave.sort(key=lambda f: (-SEVERITIES.index(f.severity), -f.confidence))
+    if not grave:
+        return []
+    lines = ["### Findings", "", "| rule | severity | where | what |", "|---|---|---|---|"]
+    lines += [_finding(finding) for finding in grave[:FINDINGS_AT_MOST]]
+    if len(grave) > FINDINGS_AT_MOST:
+        lines += ["", f"… and {len(grave) - FINDINGS_AT_MOST:,} more warnings and errors."]
+    return lines
+
+
+def _finding(finding: Finding) -> str:
+    first = finding.spans[0]
+    where = escaped(f"{first.document}:{first.start}-{first.end}")
+    return (
+        f"| {finding.code} {finding.name} | {finding.severity} | {where} |"
+        f" {escaped(finding.message)} |"
+    )

@@ -1,0 +1,15 @@
+// Rules: what was found, by rule, with the rule's before and after.
+VIEWS.rules = () => {
+  const counts = new Map();
+  for (const finding of DATA.findings) counts.set(finding.code, (counts.get(finding.code) || 0) + 1);
+  MAIN.append(el("h2", {}, "Rules"), el("p", { class: "soft" }, "The rules that found something here, and what they mean."));
+  for (const code of Object.keys(DATA.rules).sort()) {
+    const rule = DATA.rules[code];
+    MAIN.append(el("h3", {}, el("span", { class: `chip ${family(code)}` }), `${code} ${rule.name} `, el("span", { class: "soft" }, `${counts.get(code) || 0} findings in this page`)),
+      el("p", {}, rule.explanation),
+      el("p", { class: "soft" }, "Before"), el("pre", { class: "example" }, shown(rule.before)), el("p", { class: "soft" }, "After"), el("pre", { class: "example" }, shown(rule.after)));
+  }
+};
+
+window.addEventListener("hashchange", () => { route(); MAIN.focus({ preventScroll: true }); if (!/\d+-\d+$/.test(location.hash)) window.scrollTo(0, 0); });
+route();
