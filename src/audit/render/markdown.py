@@ -15,14 +15,14 @@ DOCUMENTS_AT_MOST = 50
 FINDINGS_AT_MOST = 50
 FACTS_AT_MOST = 20
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~@&:^$])")
+_SPECIAL = re.compile(r"([\\`*_\[\]#|<>~@&:^$])")
 
 
 def escaped(text: str, width: int = 200) -> str:
     r"""Show a text on one line, with everything that Markdown, HTML or a mention could read quoted.
 
     >>> escaped("see <b>@team</b> | #1")
-    'see \\\\<b\\\\>\\\\@team\\\\</b\\\\> \\\\| \\\\#1'
+    'see \\<b\\>\\@team\\</b\\> \\| \\#1'
     """
     return _SPECIAL.sub(r"\\\1", one_line(text, width))
 
