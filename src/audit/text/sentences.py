@@ -8,6 +8,9 @@ hard-wrapped prose does. Scripts with terminators of their own are cut at those.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,23 +35,6 @@ _KEPT = 20
 # A plain word, a full stop, a capital: certain, and most of all boundaries. nupunkt's list of
 # abbreviations, learned from court papers and scans, holds words such as "bank" and "cancer".
 _CERTAIN = re.compile(r"\s([a-z]{4,})\.\s(?=[\"“‘(]?[A-Z])")
-_ABBREVIATIONS = frozenset(
-    """
-    abbr acad addl admin advt anal anon appl approx arch asst assn assoc attn atty auth avdp avgs
-    bibl biog biol blvd bldg bldgs bros bull capt chap chaps chem chron circ coll comm commr comp
-    conf cong conj cons consol const cont contd corp corr cpls cresc decd dept depts devt dict dims
-    dist distr econ edit educ elec elev encl ency engl engr equiv esqr etal evtl exam excl exec exch
-    exkl facs fict figs foll freq genl geog geol geom gloss govt govts gram hist hosp ibid illus incl
-    indef indiv info inkl insp inst instr intl intr introd invt journ jour kilom lang legis libr
-    math mech memb messrs mfrs mgmt mins misc modif mons mtge myth natl naut neut nonfict nucl obsc
-    occas oper orch orig orth pars path perf perh pers petr pharm phil philos phon photog phys plur
-    poss prec pref prelim prep pres presb prev prin prob probs proc prod prof profs prog pron prop
-    props prov provs pseud psych publ quot recd recip refs regt repr rept resp retd revd sched secs
-    sect secy sess sogen sing spec stat subj subst suff supp suppl supt surg symp syst tech techn
-    temp terr theol thos topog trad trans transf transl treas trib typog univ usu utils vers vols
-    vocab wkly yrly zool zzgl
-    """.split(),
-)
 
 _OWN_TERMINATORS = re.compile(
     r"(?:[。！？｡]+|．(?!\d))[」』”’\"')）】》〉]*(?![とって、，,])"  # Han and kana
@@ -59,14 +45,14 @@ _ANY_OWN = re.compile(r"[。！？｡．؟۔।॥։።፧။។៕\u0370-\u03ff
 _LETTER = re.compile(r"[^\W_]")
 # German writes ordinals with a full stop and nouns with a capital: "am 14. Januar".
 _ORDINAL = re.compile(r"(?:\s|^)\d{1,2}\.\s+$")
-_AFTER_ORDINAL = tuple(
-    "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober"
-    " November Dezember Jahrhundert Jahrestag Weltkrieg".split()
+_AFTER_ORDINAL = (
+    *("Januar", "Jänner", "Februar", "Feber", "März", "April", "Mai", "Juni", "Juli", "August"),
+    *("September", "Oktober", "November", "Dezember", "Jahrhundert", "Jahrestag", "Weltkrieg"),
 )
 
 
 def find_lines(string: str) -> tuple[tuple[int, int], ...]:
-    """Give the non-blank lines, trimmed, as `(start, end)`; they end at \\r or \\n only."""
+    r"""Give the non-blank lines, trimmed, as `(start, end)`; they end at \r or \n only."""
     return tuple(match.span() for match in _LINE.finditer(string))
 
 
@@ -125,7 +111,7 @@ def _joined(string: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int
     """Give the units of lines that follow one another without a blank line."""
     running = [
         string[start].islower() and not _TERMINATED.search(string, max(end - 8, 0), end)
-        for (_, end), (start, _) in zip(lines, lines[1:], strict=False)
+        for (_, end), (start, _) in pairwise(lines)
     ]
     wrapped = _is_wrapped(string, lines, sum(running))
     first, last = lines[0]
@@ -148,7 +134,7 @@ def _is_wrapped(string: str, lines: Sequence[tuple[int, int]], running: int) -> 
     if len(lines) < 3 or 2 * running < len(lines) - 1:
         return False
     width = max(end - start for start, end in lines)
-    for (start, end), (following, stop) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, stop) in pairwise(lines):
         word = _WORD.match(string, following, min(stop, following + width))
         if word is not None and end - start + 1 + word.end() - word.start() < width:
             return False
@@ -165,8 +151,9 @@ def _breaks(string: str) -> list[int]:
             piece = string[low:high]
             if not _SPACED.fullmatch(piece):
                 piece = _RUN.sub(_masked, piece)
+            abbreviations = _abbreviations()
             certain = [
-                match.end(1) for match in _CERTAIN.finditer(piece) if match[1] not in _ABBREVIATIONS
+                match.end(1) for match in _CERTAIN.finditer(piece) if match[1] not in abbreviations
             ]
             found.update(low + stop + 2 for stop in certain)
             # What is decided is hidden from nupunkt, which is slow where it must decide.
@@ -192,6 +179,12 @@ def _breaks(string: str) -> list[int]:
                 place += 1
             found.add(place)
     return sorted(found)
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    text = (files("audit.text") / "abbreviations.txt").read_text("utf-8")
+    return frozenset(re.sub(r"#.*", "", text).split())
 
 
 def _masked(match: re.Match[str]) -> str:
