@@ -22,8 +22,8 @@ _ENTITY = re.compile(
     r"&(?:amp|quot|nbsp|lt|gt|apos|[lr][sd]quo|ndash|mdash|hellip|eacute|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
 )
 _TAG = re.compile(
-    r"</?(?:p|br|div|span|strong|em|b|i|u|a|li|ul|ol|h[1-6]|img|iframe|script|style|font|table|tr|td)(?:\s[^<>\n]{0,300})?/?>",
-    re.IGNORECASE,
+    r"</?(?:p|br|div|span|strong|em|b|i|u|a|li|ul|ol|h[1-6]|img|iframe|script|style|font|table|tr|td"
+    r"|BR|DIV|SPAN|STRONG|IMG|FONT|TABLE|TR|TD)(?:\s[^<>\n=]{0,40}=[^<>\n]{0,300})?\s?/?>"
 )
 _TEMPLATE = re.compile(
     r"\{[{*%]\s?[^{}\n]{1,80}\s?[}*%]\}|\[/?(?:caption|gallery|embed|vc_row|vc_column|shortcode|su_\w{1,20})(?:\s[^\[\]\n]{0,200})?\]|\$\{[\w.]{1,40}\}"

@@ -58,13 +58,13 @@ def find_furniture(text: Text, document: Document) -> list[Mark]:
         elif phrase is not None:
             mark = _mark(line, phrase.code, 0.98)
         elif len(line.text) < LONGEST:
-            mark = _by_beginning(line) or _by_pattern(line, edge=edge, parts=parts)
+            mark = _by_beginning(line) or _by_pattern(line, edge=edge)
             if mark is None and edge and shapes.is_byline(line.text):
                 mark = _mark(line, "SRC510", 0.93)
             if mark is None and shapes.is_hashtag_cloud(line.text):
                 mark = _mark(line, "SRC512", 0.97)
-        else:
-            _by_pattern(line, edge=edge, parts=parts)
+        if mark is None:
+            _parts(line, parts)
         marks.append(mark)
     _confirm(lines, marks, hints)
     _site_name(lines, marks, document)
@@ -106,53 +106,55 @@ def _by_beginning(line: Line) -> Mark | None:
     return _mark(line, found.code, 0.95)
 
 
-def _by_pattern(line: Line, *, edge: bool, parts: list[Mark]) -> Mark | None:
-    """Run the patterns that this line can match; heads and tails go to `parts`."""
-    lexicon_ = lexicon()
-    for beginning, pattern in lexicon_.firsts.get(line.key[:2], ()):
-        if line.key.startswith(beginning) and (mark := _run(line, pattern, edge=edge)):
-            return mark
-    whole = None
-    for pattern in lexicon_.anywhere:
-        if pattern.place == "line" and len(line.text) > pattern.longest:
-            continue
-        window = line.text
-        if pattern.place == "tail":
-            window = window[-pattern.longest :]
-        elif pattern.place == "head":
-            window = window[: pattern.longest]
-        if not any(literal in window for literal in pattern.near):
-            continue
-        mark = _run(line, pattern, edge=edge)
-        if mark is None:
-            continue
-        if pattern.place == "line":
-            whole = whole or mark
-        else:
-            parts.append(mark)
-    if whole is not None:
-        while parts and parts[-1].start >= line.start:
-            parts.pop()
-    return whole
-
-
-def _run(line: Line, pattern: Compiled, *, edge: bool) -> Mark | None:
-    """Give the furniture that a pattern finds in a line, if any."""
-    if pattern.edges and not edge:
-        return None
-    if pattern.place == "line":
-        if len(line.text) <= pattern.longest and pattern.run.fullmatch(line.text):
+def _by_pattern(line: Line, *, edge: bool) -> Mark | None:
+    """Run the patterns for whole lines that this one can match."""
+    known = lexicon()
+    for beginning, pattern in known.firsts.get(line.key[:2], ()):
+        if line.key.startswith(beginning) and _matches(line.text, pattern, edge=edge):
             return _mark(line, pattern.code, 0.96)
-        return None
-    if pattern.place == "head":
-        match = pattern.run.match(line.text[: pattern.longest])
-        return match and Mark(line.start, line.start + match.end(), pattern.code, 0.95)
-    offset = max(0, len(line.text) - pattern.longest)
-    match = pattern.run.search(line.text, offset)
-    if match is None or (match.start() == 0 and offset == 0):
-        return None
-    first = match.start()
-    return Mark(line.start + first, line.end, pattern.code, 0.95)
+    length = len(line.text)
+    for pattern in known.lines:
+        if length > pattern.longest:
+            return None  # the others are shorter still
+        holds = _holds(line.text, pattern.near) if pattern.near else "0" in line.key
+        if holds and _matches(line.text, pattern, edge=edge):
+            return _mark(line, pattern.code, 0.96)
+    return None
+
+
+def _holds(line: str, near: tuple[str, ...]) -> bool:
+    for literal in near:  # a loop: a generator costs more than what it looks for
+        if literal in line:
+            return True
+    return False
+
+
+def _matches(line: str, pattern: Compiled, *, edge: bool) -> bool:
+    return (
+        (edge or not pattern.edges)
+        and len(line) <= pattern.longest
+        and pattern.run.fullmatch(line) is not None
+    )
+
+
+def _parts(line: Line, parts: list[Mark]) -> None:
+    """Find furniture at the head or tail of a line that is text for the rest."""
+    known = lexicon()
+    for pattern in known.heads:
+        if line.text.startswith(pattern.near):
+            match = pattern.run.match(line.text[: pattern.longest])
+            if match is not None:
+                parts.append(Mark(line.start, line.start + match.end(), pattern.code, 0.95))
+    last = line.text[-1]
+    for pattern in known.tails:
+        if pattern.last and last not in pattern.last:
+            continue
+        offset = max(0, len(line.text) - pattern.longest)
+        if not _holds(line.text[offset:], pattern.near):
+            continue
+        match = pattern.run.search(line.text, offset)
+        if match is not None and match.start() > 0:
+            parts.append(Mark(line.start + match.start(), line.end, pattern.code, 0.95))
 
 
 def _confirm(lines: Sequence[Line], marks: list[Mark | None], hints: dict[int, Phrase]) -> None:

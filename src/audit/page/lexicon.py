@@ -7,6 +7,7 @@ import tomllib
 from collections import defaultdict
 from functools import lru_cache
 from importlib.resources import files
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 KEY_LENGTH = 100
 """A line is looked up by its first hundred characters; no phrase is longer."""
 
+BEGINNING = 60
+"""Of a longer line so much is looked up; no beginning is longer."""
+
 _DIGITS = re.compile(r"\d+")
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
+_STRAIGHT = (("’", "'"), ("‘", "'"), ("\u00a0", " "))
 
 
 class Phrase(NamedTuple):
@@ -44,6 +48,7 @@ class Pattern(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Most characters that the line (or its matching head or tail) has."""
     first: list[str] = []
     near: list[str] = []
+    last: str = ""
     edges: bool = False
     cased: bool = False
 
@@ -56,6 +61,8 @@ class Compiled(NamedTuple):
     run: re.Pattern[str]
     longest: int
     near: tuple[str, ...]
+    last: str
+    """The line ends in one of these; empty: in any."""
     edges: bool
 
 
@@ -77,26 +84,38 @@ class Lexicon(NamedTuple):
     """By the first two characters of the key."""
     firsts: Mapping[str, Sequence[tuple[str, Compiled]]]
     """Patterns for lines that begin in a known way, by the first two characters of the key."""
-    anywhere: Sequence[Compiled]
-    """Patterns for lines that hold a known string."""
+    lines: Sequence[Compiled]
+    """Patterns for whole lines that hold a known string, the longest first."""
+    heads: Sequence[Compiled]
+    tails: Sequence[Compiled]
 
 
 def key(line: str) -> str:
-    """Fold a line to what it is looked up by: case, digits, apostrophes and decoration gone."""
-    folded = line[:KEY_LENGTH].casefold().translate(_STRAIGHT)
+    """Fold a line to what it is looked up by: case, digits, apostrophes and decoration gone.
+
+    Of a line too long to be a phrase only the beginning is kept.
+    """
+    folded = line[: KEY_LENGTH if len(line) < KEY_LENGTH else BEGINNING].casefold()
+    if not folded.isascii():
+        for fancy, plain in _STRAIGHT:
+            folded = folded.replace(fancy, plain)
     first, last = 0, len(folded)
     while first < last and not folded[first].isalnum():
         first += 1
     while last > first and not folded[last - 1].isalnum():
         last -= 1
-    folded = " ".join(folded[first:last].split())
+    folded = folded[first:last]
+    if "  " in folded or "\t" in folded:
+        folded = " ".join(folded.split())
     return _DIGITS.sub("0", folded)
 
 
 def _begin(phrase: str) -> str:
     """Fold the beginning of a line, which keeps what closes it: "related:" is not "related"."""
-    tail = len(phrase) - len(phrase.rstrip(" :：,|"))
-    return key(phrase) + (phrase[-tail:] if tail else "")
+    bare = phrase.rstrip()
+    while bare and not bare[-1].isalnum():
+        bare = bare[:-1]
+    return key(phrase) + phrase[len(bare) :]
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +133,15 @@ def lexicon() -> Lexicon:
             starts[beginning[:2]].append((beginning, sure))
         for phrase in group.hints:
             whole.setdefault(key(phrase), sure._replace(hint=True))
-    return Lexicon(whole, dict(starts), *_patterns())
+    firsts, anywhere = _patterns()
+    by_place = {
+        place: [pattern for pattern in anywhere if pattern.place == place]
+        for place in ("line", "head", "tail")
+    }
+    by_place["line"].sort(key=attrgetter("longest"), reverse=True)
+    return Lexicon(
+        whole, dict(starts), firsts, by_place["line"], by_place["head"], by_place["tail"]
+    )
 
 
 @lru_cache(maxsize=1)
@@ -139,6 +166,7 @@ def _patterns() -> tuple[dict[str, list[tuple[str, Compiled]]], list[Compiled]]:
             re.compile(_fill(pattern.regex, define), flags),
             pattern.longest,
             tuple(pattern.near),
+            pattern.last,
             pattern.edges,
         )
         for beginning in pattern.first:
