@@ -23,6 +23,8 @@ SAME_DAY = 1.0
 """Days that two accounts of one event may lie apart: midnight, time zones."""
 NEWS = 7.0
 """Days within which two documents with the same people report the same news."""
+ONE_STORY = 3.0
+"""From this weight of evidence on two documents are about one event."""
 SHARED_WORDS = 2
 """Content words that two statements must share beside the kind of event and a participant."""
 
@@ -90,13 +92,13 @@ def align(
         assert right is not None
         shared = _shared(left, right, sorted(places), settings)
         event = any(p >= len(left.people) and q >= len(right.people) for p, q in places)
-        story = _one_story(left, right, shared, event=event, settings=settings)
+        story = _one_story(left, right, shared, event=event)
         related = story or _related(left, right, shared)
         if story:
             stories.join((a, 0), (b, 0))
         for p, q, score in shared:
             one, other = left.people[p], right.people[q]
-            if story or related or (len(shared) > 1 and one.official and other.official):
+            if story or related or (len(shared) > 1 and (one.roles or other.roles)):
                 people.join((a, p), (b, q))
                 if one.tokens != other.tokens:
                     variants.append((a, p, b, q, score))
@@ -163,33 +165,56 @@ def _one_story(
     shared: Sequence[tuple[int, int, float]],
     *,
     event: bool,
-    settings: Settings,
 ) -> bool:
-    """Say whether two documents are about one event."""
-    if not left.anchor.event or left.anchor.event != right.anchor.event:
-        return False
+    """Say whether two documents are about one event, by weighing what they share.
+
+    A name of nobody's office is worth most, the more so with the same age beside it; then the
+    day of the event, places, and how close the publications are.
+    """
     gap, apart = _gap(left, right), _apart(left, right)
-    private = [
-        score
-        for p, q, score in shared
-        if len(left.people[p].tokens) > 1
-        and len(right.people[q].tokens) > 1
-        and not left.people[p].official
-        and not right.people[q].official
-    ]
-    if private:
-        if gap is not None and gap > SAME_DAY + 1:
-            return False
-        return gap is not None or apart is None or apart <= settings.days_apart
-    if gap is None or gap > SAME_DAY:
+    weight = 0.0
+    for p, q, score in shared:
+        one, other = left.people[p], right.people[q]
+        if len(one.tokens) == 1 or len(other.tokens) == 1:
+            continue
+        if one.official or other.official:
+            weight += 0.75
+            continue
+        if not (one.certain or other.certain):
+            weight += 0.5
+            continue
+        weight += 1.5 * score
+        if one.age is not None and other.age is not None:
+            apart_in_age = abs(one.age - other.age)
+            weight += 1.0 if apart_in_age <= 1 else 0.0 if apart_in_age <= 5 else -1.0
+    if weight == 0.0 and not event:
         return False
-    return len(shared) > 1 or (bool(shared) and event)
+    weight += min(1.5, 0.5 * len(set(left.anchor.places) & set(right.anchor.places)))
+    if left.anchor.event and left.anchor.event == right.anchor.event:
+        weight += 0.25
+    if gap is not None:
+        weight += 1.5 if gap <= SAME_DAY else -1.5 if gap > 3 * SAME_DAY else 0.0
+    if apart is not None:
+        weight += 0.75 if apart <= NEWS else 0.25 if apart <= 60 else 0.0
+    return weight >= ONE_STORY
 
 
 def _related(left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float]]) -> bool:
-    """Say whether two documents report the same news, whatever each is about in the main."""
+    """Say whether two documents report the same news, whatever each is about in the main.
+
+    Offices of a country are held by people of whom all the world reports; a town's police chief
+    speaks of many stories in one week.
+    """
     apart = _apart(left, right)
-    return len(shared) > 1 and apart is not None and apart <= NEWS
+    if apart is None or apart > NEWS:
+        return False
+    weighty = [
+        (p, q)
+        for p, q, _ in shared
+        if (left.people[p].roles or right.people[q].roles)
+        or not (left.people[p].official or right.people[q].official)
+    ]
+    return len(weighty) > 1
 
 
 def _pairs(left: Ledger, right: Ledger) -> list[tuple[int, int]]:

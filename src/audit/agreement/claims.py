@@ -43,6 +43,7 @@ class Known(Struct, frozen=True, array_like=True):
     certain: bool
     official: bool
     """Whether a title says that the person speaks for an office, in this story and in others."""
+    age: float | None = None
     roles: tuple[str, ...] = ()
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from audit.agreement.roles import same_role
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -88,6 +90,13 @@ def _meet(low_a: float, high_a: float, low_b: float, high_b: float, a: Value, b:
 def _texts(a: Value, b: Value) -> Outcome:
     if a.text == b.text:
         return Outcome("agree", "the same words")
+    if a.kind == "role":
+        relation = same_role(a.text or "", b.text or "")
+        if relation == "agree":
+            return Outcome("agree", "the same role")
+        if relation == "compatible":
+            return Outcome("compatible", "one is less precise")
+        return Outcome("unclear", "a person may hold both roles")
     return Outcome("unclear", "the words differ")
 
 

@@ -19,6 +19,9 @@ ASIDE = frozenset({"report", "arrest", "trial", "appointment", "call", "sale", "
 KIN = {"killing": "shooting", "stabbing": "stabbing"}
 """Kinds that one story uses for one event."""
 
+ROUNDUP = 3
+"""More addresses than this are more than one event."""
+
 LEAD = 6
 """Sentences at the top that say what a story is about."""
 
@@ -31,6 +34,21 @@ class Happening(Struct, frozen=True):
     confidence: float
     mention: int
     """Ordinal of the value that says it best."""
+
+
+_BLOCK = re.compile(r"\b\d+ (?:hundred )?block of (\w+ \w+)")
+_SEPARATE = re.compile(
+    r"\b(?:separate|unrelated|other|multiple|weekend|overnight|recent) (?:shootings|attacks|crashes"
+    r"|incidents|fires|stabbings|homicides|killings|cases)\b"
+)
+
+
+def is_roundup(scene: Scene) -> bool:
+    """Say whether a document gathers several events, so that its counts belong to none alone."""
+    if len({match[1] for match in _BLOCK.finditer(scene.string)}) > ROUNDUP:
+        return True
+    low = scene.sentences[min(2, len(scene.sentences) - 1)][1] if scene.sentences else 0
+    return _SEPARATE.search(scene.string, 0, low) is not None
 
 
 def main_event(scene: Scene) -> str:

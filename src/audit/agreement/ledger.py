@@ -10,7 +10,7 @@ from audit.agreement.casualties import find_casualties
 from audit.agreement.claims import Anchor, Known, Ledger, Statement
 from audit.agreement.align import DATED
 from audit.agreement.docdate import days_of, find_published, iso
-from audit.agreement.events import happening, main_event
+from audit.agreement.events import happening, is_roundup, main_event
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import skeleton
 from audit.agreement.scene import Scene
@@ -47,14 +47,16 @@ def read(reading: Reading, settings: Settings) -> Ledger:
         stated = find_published(reading.document.text).date
     scene = Scene(reading.body, stated)
     kind = main_event(scene)
-    happened = happening(scene, kind)
+    roundup = is_roundup(scene)
+    happened = None if roundup else happening(scene, kind)
     people = scene.people
     statements: list[Statement] = []
     taken: set[int] = set()
     for ordinal, person in enumerate(people):
         statements.extend(_ages(scene, ordinal, person))
         statements.extend(_roles(scene, ordinal, person))
-    statements.extend(find_casualties(scene, kind))
+    if not roundup:
+        statements.extend(find_casualties(scene, kind))
     if happened is not None:
         mention = scene.values[happened.mention]
         taken.add(happened.mention)
@@ -124,9 +126,7 @@ def _roles(scene: Scene, ordinal: int, person: Person) -> list[Statement]:
             end=role.end,
             text=scene.string[role.start : role.end],
             attribute="role",
-            value=Value(
-                kind="role", text=f"{role.head} @{role.country}" if role.country else role.head
-            ),
+            value=Value(kind="role", text=role.text),
             subject=person.name,
             person=ordinal,
             confidence=0.9,
@@ -145,7 +145,10 @@ def _known(person: Person) -> Known:
         end=end,
         certain=person.certain,
         official=bool(heads & OFFICES),
-        roles=tuple(sorted({f"{r.head} @{r.country}" for r in person.roles if r.country})),
+        age=float(person.ages[0].years) if person.ages else None,
+        roles=tuple(
+            sorted({f"{r.body or r.head} @{r.country}" for r in person.roles if r.country})
+        ),
     )
 
 

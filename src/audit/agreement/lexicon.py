@@ -40,6 +40,7 @@ class Lexicon(Struct, frozen=True):
     places: frozenset[str]
     organisations: frozenset[str]
     calendar: frozenset[str]
+    ambiguous: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
     agencies: tuple[str, ...]
@@ -96,6 +97,7 @@ def lexicon() -> Lexicon:
         places=frozenset(words["places"].split()),
         organisations=frozenset(words["organisations"].split()),
         calendar=frozenset(words["calendar"].split()),
+        ambiguous=frozenset(words["ambiguous"].split()),
         particles=frozenset(words["particles"].split()),
         suffixes=frozenset(words["suffixes"].split()),
         agencies=tuple(data["agencies"]["names"]),

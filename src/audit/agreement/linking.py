@@ -80,7 +80,7 @@ def _conflicts(
     findings = []
     for one in built:
         rule = rules.get("FACT401" if one.fact.verdict == "conflict" else "FACT402")
-        if rule is None or one.conflict is None:
+        if rule is None or one.conflict is None or one.fact.attribute == "role":
             continue
         claims = [builder.claim(item) for item in one.conflict]
         # Conflicts are often updates: the earlier publication first, as far as dates are known.

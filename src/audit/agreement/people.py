@@ -1,4 +1,4 @@
-"""The people of one document: their names, roles, titles and ages, mentions of one joined."""
+"""The people of one document: their names, roles and ages, with the mentions of one joined."""
 
 from __future__ import annotations
 
@@ -7,37 +7,30 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import Run, alike, fold
+from audit.agreement.roles import Role, Token, read_role, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from audit.agreement.lexicon import Lexicon
+    from audit.agreement.lexicon import Entry, Lexicon
 
 _AGE_AFTER = re.compile(
-    r"(?:,| \(|,? who (?:is|was)|,? (?:is|was)(?= \d\d? years?))? ?(?:aged?:? )?"
+    r"(?P<gap>,? \(?|, ?|,? who (?:is|was) |,? (?:is|was) (?=\d\d? years?))(?:aged?:? )?"
     r"(?P<age>1[01]\d|[1-9]?\d)(?P<unit> years? old| years? of age)?"
-    r"(?=[,.;:)\n]|$| (?:and|of|who|was|were|is|has|had|from|years?|in|at|with|for|died|with|&)\b)"
+    r"(?=[,.;:)\n]|$| (?:and|of|who|was|were|is|has|had|from|years?|in|at|with|for|died|both|&)\b)"
 )
 _YEARS_OLD = re.compile(r"\b(?P<age>\d{1,3})[ \-–](?:years?|yrs?)[ \-–]olds?\b", re.IGNORECASE)
 _TO_NAME = re.compile(
     r"(?: [a-z][a-z\-]*(?:'s|’s)?){0,4}?"
     r"(?:,? (?:(?:later |positively )?identified (?:by [a-z ]{3,30} )?as|named|known as))?,? [\"“]?"
 )
-_BEFORE_AGE = re.compile(r",? (?:is |was )?(?:an? |the )?$")
-
-
-class Role(Struct, frozen=True):
-    """A role that a text gives a person."""
-
-    start: int
-    end: int
-    head: str
-    """The normal form: "foreign minister", "president", "police chief"."""
-    country: str | None = None
+_BEFORE_AGE = re.compile(r",? (?:is |was )?(?:an? |the )?")
+REPEATED = 3
+"""A single name that says something and stands this often is a person's."""
 
 
 class Age(Struct, frozen=True):
@@ -46,7 +39,6 @@ class Age(Struct, frozen=True):
     start: int
     end: int
     years: int
-    months: bool = False
 
 
 class Person(Struct):
@@ -62,11 +54,6 @@ class Person(Struct):
     certain: bool = False
     """Whether anything but capitals says that this is a person."""
 
-    @property
-    def full(self) -> bool:
-        """Whether given name and surname are both known."""
-        return len(self.tokens) > 1
-
 
 class _Candidate(Struct):
     start: int
@@ -74,133 +61,140 @@ class _Candidate(Struct):
     tokens: tuple[str, ...]
     text: str
     role: Role | None
+    speaks: bool
+    doubtful: bool
+    """Whether a word of it is a place, a title or a month as well."""
     age: Age | None = None
 
 
-def find_people(string: str, runs: Sequence[Run]) -> list[Person]:
-    """Find the people of a text, in the order of their first mention."""
+def find_people(
+    string: str, runs: Sequence[Run], speech: Mapping[int, Entry] | None = None
+) -> list[Person]:
+    """Find the people of a text, in the order of their first mention.
+
+    Args:
+        string: The text.
+        runs: Its runs of capitalised words.
+        speech: Words that the lexicon knows by where they start: "said" after a name is a sign.
+    """
     known = lexicon()
-    candidates = [c for run in runs if (c := _candidate(string, run, known)) is not None]
-    _give_ages(string, candidates)
-    return _join(candidates)
-
-
-def _candidate(string: str, run: Run, known: Lexicon) -> _Candidate | None:
-    """Take the person out of a run of capitals: what stands after titles, roles and countries."""
-    tokens = list(run.tokens)
-    lowered = [t[2].lower().rstrip(".") for t in tokens]
-    first = 0
-    while first < len(tokens) and lowered[first] in known.openers:
-        first += 1
-    role_end = first
-    links = 0
-    for n in range(first, len(tokens)):
-        word = lowered[n]
-        entry = known.entries.get(word)
-        if entry is not None and (entry.title or entry.role or (entry.modifier and n + 1 < len(tokens))):
-            role_end = n + 1
-        elif word in known.organisations or word in known.places or word in known.calendar:
-            role_end = n + 1
-        elif word in {"of", "the"}:
-            links += 1
-            role_end = n + 1
-        elif word in known.countries and n > 0 and lowered[n - 1] in {"of", "the"}:
-            role_end = n + 1
-        elif word in known.countries and n == role_end:
-            role_end = n + 1
-        elif n < len(tokens) - 1 and f"{word} {lowered[n + 1]}" in known.countries:
-            role_end = n + 1
-        elif n > first and f"{lowered[n - 1]} {word}" in known.countries:
-            role_end = n + 1
-    core = tokens[role_end:]
-    # An organisation's word at the end makes all of it an organisation; a role has a title word.
-    if not core or len(core) > 5:
-        return None
-    words = [t for t in core if t[2][0] not in "\"“(‘'"]
-    folded = tuple(fold(t[2]) for t in words if fold(t[2]) not in known.suffixes)
-    if not folded or len(folded) > 4 or not all(folded):
-        return None
-    if folded[0] in known.openers or folded[-1] in known.stop or len(folded[-1]) < 2:
-        return None
-    lead = tokens[first:role_end]
-    role = _role(string, lead, core[0][0], known)
-    start, end = core[0][0], core[-1][1]
-    return _Candidate(start, end, folded, string[start:end], role)
-
-
-_LOWER_ROLE = re.compile(r"((?:[^\W\d_][\w\-]*(?:['’]s)? ){1,4})[#\"“]?$")
-
-
-def _role(
-    string: str, lead: Sequence[tuple[int, int, str]], at: int, known: Lexicon
-) -> Role | None:
-    """Read the role written before a name, in capitals (in the run) or not (before it)."""
-    words: list[tuple[int, int, str]] = list(lead)
-    if not words or _is_role(words[-1][2], known) is None:
-        # "Russian leader Vladimir Putin": look at the lower-case words before the name.
-        match = _LOWER_ROLE.search(string, max(0, at - 60), at)
-        if match is None:
-            return _of_ministry(lead, known)
-        words = [
-            (match.start() + token.start(), match.start() + token.end(), token[0])
-            for token in re.finditer(r"[\w\-'’]+", match[0])
-        ]
-        if not words or _is_role(words[-1][2], known) is None:
-            return _of_ministry(lead, known)
-    last = len(words)
-    n = last - 1
-    title = _is_role(words[n][2], known)
-    assert title is not None
-    head = [title]
-    while n > 0 and (
-        (entry := known.entries.get(words[n - 1][2].lower())) is not None and entry.modifier
-    ):
-        n -= 1
-        head.insert(0, words[n][2].lower())
-    country = None
-    if n > 0:
-        two = f"{words[n - 2][2]} {words[n - 1][2]}".lower() if n > 1 else ""
-        one = words[n - 1][2].lower().removesuffix("'s").removesuffix("’s")
-        if two in known.countries:
-            country, n = known.countries[two], n - 2
-        elif one in known.countries:
-            country, n = known.countries[one], n - 1
-    if head == ["mr"]:
-        return None
-    return Role(words[n][0], words[last - 1][1], " ".join(head), country)
-
-
-def _of_ministry(lead: Sequence[tuple[int, int, str]], known: Lexicon) -> Role | None:
-    """Read "President of the People's Republic of China" and "Ministry of Defense of Ukraine"."""
-    lowered = [t[2].lower() for t in lead]
-    for n, word in enumerate(lowered):
-        title = _is_role(word, known) or ("ministry" if word == "ministry" else None)
-        if title is None or n + 1 >= len(lowered) or lowered[n + 1] not in {"of", "for"}:
+    candidates = []
+    for run in runs:
+        if len(run.tokens) == 1 and _plain(run.tokens[0][2], known):
             continue
-        rest = [w for w in lowered[n + 2 :] if w not in {"of", "the", "for"}]
-        country = next((known.countries[w] for w in reversed(rest) if w in known.countries), None)
-        topic = [w for w in rest if w in {"foreign", "affairs"}]
-        head = f"foreign {title}" if topic[:1] == ["foreign"] else title
-        return Role(lead[n][0], lead[-1][1], head, country)
-    return None
+        if (candidate := _candidate(string, run, known, speech or {})) is not None:
+            candidates.append(candidate)
+    _give_ages(string, candidates)
+    return _join([c for c in candidates if not c.doubtful or c.age or c.role])
 
 
-def _is_role(word: str, known: Lexicon) -> str | None:
-    entry = known.entries.get(word.lower().rstrip("."))
-    if entry is None:
+def _plain(word: str, known: Lexicon) -> bool:
+    """Say whether a word in capitals is no name: the first of a sentence, a month, a country."""
+    lowered = word.lower()
+    return (
+        lowered in known.openers
+        or lowered in known.calendar
+        or lowered in known.organisations
+        or lowered in known.places
+        or lowered in known.countries
+        or lowered in known.entries
+    )
+
+
+def _kinds(tokens: Sequence[Token], known: Lexicon) -> str:
+    """Give each word one letter: `w` a name's, `t` title, `m` modifier, `n` country, `l` link, `x`."""
+    lowered = [token[2].lower().rstrip(".") for token in tokens]
+    kinds: list[str] = []
+    for n, word in enumerate(lowered):
+        entry = known.entries.get(word)
+        pair = f"{word} {lowered[n + 1]}" if n + 1 < len(lowered) else ""
+        if word in {"of", "the"}:
+            kinds.append("l")
+        elif word in known.countries or pair in known.countries:
+            kinds.append("n")
+        elif n and kinds[-1] == "n" and f"{lowered[n - 1]} {word}" in known.countries:
+            kinds.append("n")
+        elif entry is not None and (entry.title or entry.role):
+            kinds.append("t")
+        elif entry is not None and entry.modifier:
+            kinds.append("m")
+        elif word in known.organisations or word in known.places or word in known.calendar:
+            kinds.append("x")
+        else:
+            kinds.append("w")
+    return "".join(kinds)
+
+
+_SEGMENT = re.compile(r"w+")
+
+
+def _candidate(
+    string: str, run: Run, known: Lexicon, speech: Mapping[int, Entry]
+) -> _Candidate | None:
+    """Take the person out of a run of capitals: what stands after titles, bodies and countries."""
+    tokens: Sequence[Token] = run.tokens
+    first = 0
+    while first < len(tokens) and tokens[first][2].lower() in known.openers:
+        first += 1
+    if first == len(tokens):
         return None
-    return entry.title or (entry.word if entry.role else None)
+    tokens = tokens[first:]
+    kinds = _kinds(tokens, known)
+    low, high, doubtful = _segment(tokens, kinds, known)
+    words = [t for t in tokens[low:high] if t[2][0] not in "\"“(‘'"]
+    folded = tuple(
+        plain for t in words if (plain := fold(t[2])) and plain not in known.suffixes
+    )
+    if not folded or len(folded) > 5 or len(folded[-1]) < 2:
+        return None
+    if folded[0] in known.openers or folded[-1] in known.stop:
+        return None
+    start, end = tokens[low][0], tokens[high - 1][1]
+    role = read_role(string, tokens[:low], start, known)
+    if role is not None and role.country is None and kinds[high : high + 2] == "ln":
+        # "Ministry of Foreign Affairs Ann Lee of Russia"
+        country = known.countries.get(tokens[high + 1][2].lower())
+        role = structs.replace(role, country=country)
+    said = speech.get(end + 1)
+    return _Candidate(
+        start=start,
+        end=end,
+        tokens=folded,
+        text=string[start:end],
+        role=role,
+        speaks=said is not None and said.speech,
+        doubtful=doubtful,
+    )
+
+
+def _segment(tokens: Sequence[Token], kinds: str, known: Lexicon) -> tuple[int, int, bool]:
+    """Choose which words of a run are the person's name; an empty segment if none."""
+    chosen = (0, 0, False)
+    for match in _SEGMENT.finditer(kinds):
+        low, high = match.span()
+        after = kinds[high : high + 1]
+        if after in {"x", "t", "m", "n"}:
+            last = tokens[high][2].lower().rstrip(".")
+            if high + 1 == len(kinds) and last in known.ambiguous and high - low < 3:
+                chosen = (low, high + 1, True)
+            continue
+        if low == 1 and kinds[0] in "xt" and tokens[0][2].lower() in known.ambiguous:
+            if title_of(tokens[0][2], known) is None:
+                # "April Jones": a month, but before a single name.
+                chosen = (0, high, True)
+                break
+        chosen = (low, high, False)
+        if after == "l":
+            break
+    return chosen
 
 
 def _give_ages(string: str, candidates: Sequence[_Candidate]) -> None:
     """Bind ages to names: "Ann Lee, 23", "23-year-old Ann Lee", "Ann Lee, a 23-year-old"."""
     for candidate in candidates:
         match = _AGE_AFTER.match(string, candidate.end)
-        if match is None:
-            continue
-        gap = string[candidate.end : match.start("age")]
-        if not gap.strip() and match["unit"] is None:
-            continue  # "Route 66"
+        if match is None or (not match["gap"].strip() and match["unit"] is None):
+            continue  # none, or "Route 66"
         candidate.age = Age(match.start("age"), match.end("age"), int(match["age"]))
     starts = [candidate.start for candidate in candidates]
     for match in _YEARS_OLD.finditer(string):
@@ -211,51 +205,63 @@ def _give_ages(string: str, candidates: Sequence[_Candidate]) -> None:
         after = bisect_left(starts, match.end())
         if after < len(candidates) and starts[after] - match.end() < 90:
             target = candidates[after]
-            if _TO_NAME.fullmatch(string, match.end(), target.start - _lead(target)):
+            name_at = target.start
+            if target.role and match.end() < target.role.start < name_at:
+                name_at = target.role.start
+            if _TO_NAME.fullmatch(string, match.end(), name_at):
                 target.age = target.age or age
                 continue
-        before = after - 1
-        if before >= 0:
-            target = candidates[before]
-            if match.start() - target.end < 16 and _BEFORE_AGE.fullmatch(
+        if after > 0:
+            target = candidates[after - 1]
+            if 0 < match.start() - target.end < 16 and _BEFORE_AGE.fullmatch(
                 string, target.end, match.start()
             ):
                 target.age = target.age or age
 
 
-def _lead(candidate: _Candidate) -> int:
-    """Give how far before the name its role begins."""
-    return candidate.start - candidate.role.start if candidate.role else 0
-
-
 def _join(candidates: Sequence[_Candidate]) -> list[Person]:
-    """Join the mentions of one person: same full name up to spelling, or its surname alone."""
+    """Join the mentions of one person: same full name up to spelling, or a part of it alone."""
     people: list[Person] = []
-    by_surname: dict[str, list[Person]] = defaultdict(list)
-    singles: list[_Candidate] = []
+    by_part: dict[str, list[Person]] = defaultdict(list)
+    singles: dict[str, list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
         if len(candidate.tokens) == 1:
-            singles.append(candidate)
+            singles[candidate.tokens[0]].append(candidate)
             continue
         surname = candidate.tokens[-1]
-        person = next((p for p in by_surname[surname] if _same(p.tokens, candidate.tokens)), None)
+        person = next(
+            (
+                p
+                for p in by_part[surname]
+                if p.tokens[-1] == surname and _same(p.tokens, candidate.tokens)
+            ),
+            None,
+        )
         if person is None:
             person = Person(candidate.tokens, candidate.text, [], [], [])
-            by_surname[surname].append(person)
+            by_part[surname].append(person)
+            if candidate.tokens[0] != surname:
+                by_part[candidate.tokens[0]].append(person)
             people.append(person)
         elif len(candidate.tokens) > len(person.tokens):
             person.tokens, person.name = candidate.tokens, candidate.text
         _add(person, candidate)
-    for candidate in singles:
-        known = by_surname.get(candidate.tokens[0], ())
-        if len(known) == 1:
-            _add(known[0], candidate)
-            known[0].certain = True
-        elif not known and (candidate.role or candidate.age):
-            person = Person(candidate.tokens, candidate.text, [], [], [])
-            by_surname[candidate.tokens[0]].append(person)
+    for word, alone in singles.items():
+        named = by_part.get(word, [])
+        surnamed = [person for person in named if person.tokens[-1] == word]
+        named = surnamed or named
+        if len(named) == 1:
+            for candidate in alone:
+                _add(named[0], candidate)
+            named[0].certain = True
+        elif not named and (
+            any(c.role or c.age for c in alone)
+            or (len(alone) >= REPEATED and any(c.speaks for c in alone))
+        ):
+            person = Person(alone[0].tokens, alone[0].text, [], [], [], certain=True)
             people.append(person)
-            _add(person, candidate)
+            for candidate in alone:
+                _add(person, candidate)
     for person in people:
         person.mentions.sort()
     return sorted(people, key=lambda person: person.mentions[0])
@@ -269,7 +275,7 @@ def _add(person: Person, candidate: _Candidate) -> None:
     person.mentions.append((candidate.start, candidate.end))
     if candidate.role:
         person.roles.append(candidate.role)
-        person.certain = True
     if candidate.age:
         person.ages.append(candidate.age)
+    if candidate.role or candidate.age or candidate.speaks:
         person.certain = True

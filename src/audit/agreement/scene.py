@@ -45,7 +45,7 @@ class Scene:
     @cached_property
     def people(self) -> list[Person]:
         """The people, mentions joined."""
-        return find_people(self.string, self.runs)
+        return find_people(self.string, self.runs, {start: entry for start, _, entry in self.hits})
 
     @cached_property
     def values(self) -> tuple[Mention, ...]:

@@ -12,7 +12,5 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A name or a day and place that more documents than this share joins none of them."""
     name_likeness: float = 0.7
     """From this certainty on, in [0, 1], two written names are of one person."""
-    days_apart: int = 200
-    """Documents published further apart than this are not about one event on a name alone."""
     trust_rounds: int = 20
     """At most so many rounds of the iterative estimate of how far each source can be trusted."""

@@ -1,0 +1,134 @@
+"""The role that a text gives a person, read from the words around the name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audit.agreement.lexicon import Lexicon
+
+Token = tuple[int, int, str]
+
+BACK = 64
+"""How many code points before a name can hold its role."""
+LEADERS = frozenset({"president", "prime minister", "minister", "chairman", "king", "premier"})
+"""What "leader" can mean, said of a country."""
+TURNING = frozenset({"deputy", "vice", "former", "acting", "interim", "assistant", "associate"})
+"""Words that make of a role another one."""
+
+
+class Role(Struct, frozen=True):
+    """A role that a text gives a person."""
+
+    start: int
+    end: int
+    head: str
+    """The normal form: "foreign minister", "president", "police chief"."""
+    country: str | None = None
+    body: str | None = None
+    """The body that it speaks for: "foreign ministry"."""
+
+    @property
+    def text(self) -> str:
+        """The role in one line: "spokesman, foreign ministry @ru"."""
+        body = f", {self.body}" if self.body else ""
+        return f"{self.head}{body} @{self.country}" if self.country else self.head + body
+
+
+def title_of(word: str, known: Lexicon) -> str | None:
+    """Give the normal form of a word that is a title or a role."""
+    entry = known.entries.get(word.lower().rstrip("."))
+    if entry is None:
+        return None
+    return entry.title or (entry.word if entry.role else None)
+
+
+def read_role(string: str, lead: Sequence[Token], at: int, known: Lexicon) -> Role | None:
+    """Read the role before a name: in the same run of capitals, or in small letters before it."""
+    if lead:
+        return _direct(lead, known) or _of_body(lead, known)
+    if at < 2 or string[at - 1] not in " #":
+        return None
+    before = string[max(0, at - BACK) : at].rstrip("# ")
+    last = before[before.rfind(" ") + 1 :]
+    if title_of(last, known) is None or not last[:1].isalpha():
+        return None
+    tokens: list[Token] = []
+    end = max(0, at - BACK) + len(before)
+    for word in reversed(before.split(" ")[-5:]):
+        if not word or not word[-1].isalpha():
+            break
+        tokens.insert(0, (end - len(word), end, word))
+        end -= len(word) + 1
+    return _direct(tokens, known) if tokens else None
+
+
+def _direct(words: Sequence[Token], known: Lexicon) -> Role | None:
+    """Read "Russian Deputy Foreign Minister": country, modifiers, head, up to the name."""
+    n = len(words) - 1
+    title = title_of(words[n][2], known)
+    if title is None:
+        return None
+    head = [title]
+    while n > 0:
+        entry = known.entries.get(words[n - 1][2].lower().rstrip("."))
+        if entry is None or not entry.modifier:
+            break
+        n -= 1
+        head.insert(0, words[n][2].lower())
+    body = None
+    if n > 0 and words[n - 1][2].lower() in {"ministry", "department"}:
+        n -= 1
+        topic = words[n - 1][2].lower() if n > 0 else ""
+        body = f"{topic} {words[n][2].lower()}".strip()
+        n -= 1 if n > 0 else 0
+    country = None
+    if n > 0:
+        pair = f"{words[n - 2][2]} {words[n - 1][2]}".lower() if n > 1 else ""
+        one = words[n - 1][2].lower().replace("’", "'").removesuffix("'s")
+        if pair in known.countries:
+            country, n = known.countries[pair], n - 2
+        elif one in known.countries:
+            country, n = known.countries[one], n - 1
+    if head == ["mr"]:
+        return None
+    return Role(words[n][0], words[-1][1], " ".join(head), country, body)
+
+
+def _of_body(lead: Sequence[Token], known: Lexicon) -> Role | None:
+    """Read "President of the People's Republic of China", "Ministry of Foreign Affairs"."""
+    lowered = [token[2].lower() for token in lead]
+    for n, word in enumerate(lowered):
+        title = title_of(word, known)
+        if (title is None and word != "ministry") or lowered[n + 1 : n + 2] != ["of"]:
+            continue
+        rest = [w for w in lowered[n + 2 :] if w not in {"of", "the"}]
+        country = next((known.countries[w] for w in reversed(rest) if w in known.countries), None)
+        topic = rest[0] if rest and known.entries.get(rest[0]) else ""
+        if title is None:
+            return Role(lead[n][0], lead[-1][1], "ministry", country, f"{topic} ministry".strip())
+        head = f"{topic} {title}".strip() if title == "minister" else title
+        return Role(lead[n][0], lead[-1][1], head, country)
+    return None
+
+
+def same_role(a: str, b: str) -> str:
+    """Compare two roles as `Role.text` gives them: "agree", "compatible" or "unclear"."""
+    head_a, _, country_a = a.partition(" @")
+    head_b, _, country_b = b.partition(" @")
+    if country_a and country_b and country_a != country_b:
+        return "unclear"
+    if head_a == head_b:
+        return "agree"
+    words_a, words_b = set(head_a.replace(",", "").split()), set(head_b.replace(",", "").split())
+    if (words_a ^ words_b) & TURNING:
+        return "unclear"
+    if words_a <= words_b or words_b <= words_a:
+        return "compatible"
+    if (head_a == "leader" and head_b in LEADERS) or (head_b == "leader" and head_a in LEADERS):
+        return "compatible"
+    return "unclear"
