@@ -4,36 +4,54 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from typing import NamedTuple
+from collections import Counter, defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from audit.text import Text
 
 MOST = 100
 """Places listed for one finding; how many there are stands in its evidence."""
 
-# Joiners shape letters in these scripts and join emoji: there they belong to the text.
-_SHAPED = (
-    "\u0590-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u17ff\u1800-\u18af\ufb1d-\ufdff\ufe70-\ufeff"
-)
-_EMOJI = "\u200d\u203c-\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
+INVISIBLE, BIDI, LOST = 1, 2, 3
 
-_INVISIBLE = re.compile(
-    "["
-    "\u00ad"  # soft hyphen
-    "\u034f"  # combining grapheme joiner
-    "\u061c"  # arabic letter mark
-    "\u115f\u1160\u3164\uffa0"  # hangul fillers
-    "\u180e"  # mongolian vowel separator
-    "\u200b-\u200d"  # zero-width space, non-joiner, joiner
-    "\u2060-\u2064"  # word joiner and invisible operators
-    "\ufeff"  # byte order mark
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls
-    "]+"
-)
+_INVISIBLE = (
+    (0x00, 0x09), (0x0B, 0x0D), (0x0E, 0x20), (0x7F, 0x85), (0x86, 0xA0),  # controls
+    (0xAD, 0xAE),  # soft hyphen
+    (0x34F, 0x350),  # combining grapheme joiner
+    (0x61C, 0x61D),  # arabic letter mark
+    (0x115F, 0x1161), (0x3164, 0x3165), (0xFFA0, 0xFFA1),  # hangul fillers
+    (0x180E, 0x180F),  # mongolian vowel separator
+    (0x200B, 0x200E),  # zero-width space, non-joiner, joiner
+    (0x2060, 0x2065),  # word joiner, invisible operators
+    (0xFEFF, 0xFF00),  # byte order mark
+)  # fmt: skip
+_BIDI = ((0x202A, 0x202F), (0x2066, 0x206A))
 _JOINERS = {"\u200c", "\u200d"}
-_BESIDE = re.compile(f"[{_SHAPED}{_EMOJI}]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]+")
+
+# Joiners shape letters in these scripts and join emoji: there they belong to the text.
+_BESIDE = re.compile(
+    "[\u0590-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u17ff\u1800-\u18af\ufb1d-\ufdff\ufe70-\ufefc"
+    "\u203c-\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]"
+)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LOST = re.compile("\ufffd+")
+
+
+@lru_cache(maxsize=1)
+def _table() -> NDArray[np.uint8]:
+    """Give the class of every code point: nothing, invisible, direction, lost."""
+    table = np.zeros(0x110000, np.uint8)
+    for start, end in _INVISIBLE:
+        table[start:end] = INVISIBLE
+    for start, end in _BIDI:
+        table[start:end] = BIDI
+    table[0xFFFD] = LOST
+    return table
 
 
 class Hidden(NamedTuple):
@@ -46,51 +64,47 @@ class Hidden(NamedTuple):
     places: tuple[tuple[int, int], ...]
 
 
-def find_hidden(string: str) -> list[Hidden]:
+def find_hidden(text: Text) -> list[Hidden]:
     """Give invisible, direction and replacement characters, grouped by kind."""
-    if string.isascii() and string.isprintable():
+    classes = _table()[text.codepoints]
+    at = np.flatnonzero(classes)
+    if not len(at):
         return []
+    # A run ends where the next place does not follow or is of another class.
+    breaks = np.flatnonzero((np.diff(at) != 1) | (np.diff(classes[at]) != 0)) + 1
+    firsts = at[np.concatenate(([0], breaks))]
+    lasts = at[np.concatenate((breaks - 1, [len(at) - 1]))]
     kinds: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for code, places in (
-        ("SRC530", _invisible(string)),
-        ("SRC531", _bidi(string)),
-        ("SRC521", [match.span() for match in _LOST.finditer(string)]),
-    ):
-        for start, end in places:
-            kind = (code, _names(string[start:end]))
-            counts[kind] += 1
-            if len(kinds[kind]) < MOST:
-                kinds[kind].append((start, end))
+    totals: Counter[tuple[str, str]] = Counter()
+    string = text.string
+    for start, end in zip(firsts.tolist(), (lasts + 1).tolist(), strict=True):
+        code = _CODES[int(classes[start])]
+        if _belongs(string, start, end, code):
+            continue
+        kind = (code, _names(string[start:end]))
+        totals[kind] += 1
+        if len(kinds[kind]) < MOST:
+            kinds[kind].append((start, end))
     return [
-        Hidden(code, names, counts[code, names], tuple(places))
+        Hidden(code, names, totals[code, names], tuple(places))
         for (code, names), places in sorted(kinds.items())
     ]
 
 
-def _invisible(string: str) -> list[tuple[int, int]]:
-    places = []
-    for match in _INVISIBLE.finditer(string):
-        start, end = match.span()
+_CODES = {INVISIBLE: "SRC530", BIDI: "SRC531", LOST: "SRC521"}
+
+
+def _belongs(string: str, start: int, end: int, code: str) -> bool:
+    """Tell whether these characters do something for the text around them."""
+    if code == "SRC531":
+        return _RIGHT_TO_LEFT.search(string, max(0, start - 40), end + 40) is not None
+    if code == "SRC530":
+        if start == 0 and end == 1 and string[0] == "\ufeff":
+            return True  # the mark at the very start is the file's, not the text's
         if end - start == 1 and string[start] in _JOINERS:
             beside = string[max(0, start - 1) : start] + string[end : end + 1]
-            if _BESIDE.search(beside):
-                continue
-        if start == 0 and string[0] == "\ufeff" and end == 1:
-            continue  # the mark at the very start is the file's, not the text's
-        places.append((start, end))
-    return places
-
-
-def _bidi(string: str) -> list[tuple[int, int]]:
-    """Give direction controls in lines that have no right-to-left letter to direct."""
-    places = []
-    for match in _BIDI.finditer(string):
-        start, end = match.span()
-        around = string[max(0, start - 40) : end + 40]
-        if not _RIGHT_TO_LEFT.search(around):
-            places.append((start, end))
-    return places
+            return _BESIDE.search(beside) is not None
+    return False
 
 
 def _names(run: str) -> str:

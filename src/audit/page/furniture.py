@@ -61,7 +61,7 @@ def find_furniture(text: Text, document: Document) -> list[Mark]:
             mark = _by_beginning(line) or _by_pattern(line, edge=edge)
             if mark is None and edge and shapes.is_byline(line.text):
                 mark = _mark(line, "SRC510", 0.93)
-            if mark is None and shapes.is_hashtag_cloud(line.text):
+            if mark is None and "#" in line.text and shapes.is_hashtag_cloud(line.text):
                 mark = _mark(line, "SRC512", 0.97)
         if mark is None:
             _parts(line, parts)
@@ -91,14 +91,13 @@ def _mark(line: Line, code: str, confidence: float) -> Mark:
 
 def _by_beginning(line: Line) -> Mark | None:
     """Look the line's beginning up; the longest known one decides."""
-    known = lexicon().starts.get(line.key[:2])
-    if known is None:
-        return None
+    starts = lexicon().starts
     found = None
     length = 0
-    for beginning, phrase in known:
-        if length < len(beginning) and line.key.startswith(beginning):
-            found, length = phrase, len(beginning)
+    for bucket in (line.key[:4], line.key[:2]):
+        for beginning, phrase in starts.get(bucket, ()):
+            if length < len(beginning) and line.key.startswith(beginning):
+                found, length = phrase, len(beginning)
     if found is None or shapes.count_words(line.text) > found.words:
         return None
     if found.headline and shapes.is_sentence(line.text):
@@ -109,9 +108,10 @@ def _by_beginning(line: Line) -> Mark | None:
 def _by_pattern(line: Line, *, edge: bool) -> Mark | None:
     """Run the patterns for whole lines that this one can match."""
     known = lexicon()
-    for beginning, pattern in known.firsts.get(line.key[:2], ()):
-        if line.key.startswith(beginning) and _matches(line.text, pattern, edge=edge):
-            return _mark(line, pattern.code, 0.96)
+    for bucket in (line.key[:4], line.key[:2]):
+        for beginning, pattern in known.firsts.get(bucket, ()):
+            if line.key.startswith(beginning) and _matches(line.text, pattern, edge=edge):
+                return _mark(line, pattern.code, 0.96)
     length = len(line.text)
     for pattern in known.lines:
         if length > pattern.longest:
@@ -123,7 +123,7 @@ def _by_pattern(line: Line, *, edge: bool) -> Mark | None:
 
 
 def _holds(line: str, near: tuple[str, ...]) -> bool:
-    for literal in near:  # a loop: a generator costs more than what it looks for
+    for literal in near:  # noqa: SIM110  (a generator costs more than what it looks for)
         if literal in line:
             return True
     return False
@@ -140,7 +140,7 @@ def _matches(line: str, pattern: Compiled, *, edge: bool) -> bool:
 def _parts(line: Line, parts: list[Mark]) -> None:
     """Find furniture at the head or tail of a line that is text for the rest."""
     known = lexicon()
-    for pattern in known.heads:
+    for pattern in known.heads.get(line.text[0], ()):
         if line.text.startswith(pattern.near):
             match = pattern.run.match(line.text[: pattern.longest])
             if match is not None:

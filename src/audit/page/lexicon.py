@@ -81,12 +81,13 @@ class Lexicon(NamedTuple):
 
     whole: Mapping[str, Phrase]
     starts: Mapping[str, Sequence[tuple[str, Phrase]]]
-    """By the first two characters of the key."""
+    """By the first characters of the key: see `buckets`."""
     firsts: Mapping[str, Sequence[tuple[str, Compiled]]]
-    """Patterns for lines that begin in a known way, by the first two characters of the key."""
+    """Patterns for lines that begin in a known way, by the first characters of the key."""
     lines: Sequence[Compiled]
     """Patterns for whole lines that hold a known string, the longest first."""
-    heads: Sequence[Compiled]
+    heads: Mapping[str, Sequence[Compiled]]
+    """By the line's first character."""
     tails: Sequence[Compiled]
 
 
@@ -110,6 +111,11 @@ def key(line: str) -> str:
     return _DIGITS.sub("0", folded)
 
 
+def _bucket(beginning: str) -> str:
+    """Give what a beginning is filed under: four characters, or two of a script with many."""
+    return beginning[:4] if len(beginning) >= 4 and beginning.isascii() else beginning[:2]
+
+
 def _begin(phrase: str) -> str:
     """Fold the beginning of a line, which keeps what closes it: "related:" is not "related"."""
     bare = phrase.rstrip()
@@ -130,7 +136,7 @@ def lexicon() -> Lexicon:
                 whole[key(phrase)] = sure
         for phrase in group.starts:
             beginning = _begin(phrase)
-            starts[beginning[:2]].append((beginning, sure))
+            starts[_bucket(beginning)].append((beginning, sure))
         for phrase in group.hints:
             whole.setdefault(key(phrase), sure._replace(hint=True))
     firsts, anywhere = _patterns()
@@ -139,9 +145,11 @@ def lexicon() -> Lexicon:
         for place in ("line", "head", "tail")
     }
     by_place["line"].sort(key=attrgetter("longest"), reverse=True)
-    return Lexicon(
-        whole, dict(starts), firsts, by_place["line"], by_place["head"], by_place["tail"]
-    )
+    heads: dict[str, list[Compiled]] = defaultdict(list)
+    for pattern in by_place["head"]:
+        for first in sorted({literal[0] for literal in pattern.near}):
+            heads[first].append(pattern)
+    return Lexicon(whole, dict(starts), firsts, by_place["line"], dict(heads), by_place["tail"])
 
 
 @lru_cache(maxsize=1)
@@ -171,7 +179,7 @@ def _patterns() -> tuple[dict[str, list[tuple[str, Compiled]]], list[Compiled]]:
         )
         for beginning in pattern.first:
             folded = _begin(beginning)
-            firsts[folded[:2]].append((folded, compiled))
+            firsts[_bucket(folded)].append((folded, compiled))
         if not pattern.first:
             anywhere.append(compiled)
     return dict(firsts), anywhere

@@ -97,7 +97,7 @@ def _damage(reading: Reading, rules: Mapping[str, Rule]) -> Iterator[Finding]:
 
 
 def _hidden(reading: Reading, rules: Mapping[str, Rule]) -> Iterator[Finding]:
-    for hidden in find_hidden(reading.document.text):
+    for hidden in find_hidden(reading.whole):
         rule = rules.get(hidden.code)
         if rule is None:
             continue
