@@ -151,7 +151,11 @@ def judge(
     if policy.gate.warn_only:
         breaches, warnings = [], breaches + warnings
     return Verdict(
-        passed=not breaches, breaches=tuple(breaches), warnings=tuple(warnings), report=report
+        passed=not breaches,
+        breaches=tuple(breaches),
+        warnings=tuple(warnings),
+        report=report,
+        accepted=tuple(accepted),
     )
 
 
@@ -175,20 +179,20 @@ def _judge_document(
     limits = policy.applying(name, row.source).gate.document
     for dimension in DIMENSIONS:
         scales.least(
-            f"{dimension} score",
+            f"{dimension} score of {name}",
             row.scores.get(dimension),
             getattr(limits, dimension),
             _of(dimension, findings),
             name,
         )
-    scales.least("overall score", row.overall, limits.overall, findings, name)
+    scales.least(f"overall score of {name}", row.overall, limits.overall, findings, name)
     errors = [finding for finding in findings if finding.severity == "error"]
     warnings = [finding for finding in findings if finding.severity == "warning"]
-    scales.most("errors", len(errors), limits.errors, errors, name)
-    scales.most("warnings", len(warnings), limits.warnings, warnings, name)
+    scales.most(f"errors in {name}", len(errors), limits.errors, errors, name)
+    scales.most(f"warnings in {name}", len(warnings), limits.warnings, warnings, name)
     for prefix, limit in sorted(limits.rules.items()):
         own = [finding for finding in findings if finding.code.startswith(prefix)]
-        scales.most(f"findings of {prefix}", len(own), limit, own, name)
+        scales.most(f"findings of {prefix} in {name}", len(own), limit, own, name)
     for metric, bounds in sorted(limits.metrics.items()):
         value = row.metrics.get(metric)
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -198,8 +202,8 @@ def _judge_document(
 def _judge_metric(name: str, value: float, bounds: Range, document: str, scales: _Scales) -> None:
     below = Limit(warn=bounds.warn_below, fail=bounds.fail_below)
     above = Limit(warn=bounds.warn_above, fail=bounds.fail_above)
-    scales.least(f"{name} (at least)", value, below, (), document)
-    scales.most(f"{name} (at most)", value, above, (), document)
+    scales.least(f"{name} of {document}", value, below, (), document)
+    scales.most(f"{name} of {document}", value, above, (), document)
 
 
 def _of(dimension: str, findings: Iterable[Finding]) -> list[Finding]:

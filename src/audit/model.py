@@ -199,6 +199,7 @@ class DocumentReport(Struct, frozen=True, kw_only=True):
     scores: Mapping[str, float | None]
     skipped: Mapping[str, str]
     metrics: Mapping[str, Metric]
+    title: str | None = None
     findings: tuple[Finding, ...] = ()
     """The findings that have a span in this document; they are the report's own objects."""
 
@@ -352,3 +353,5 @@ class Verdict(Struct, frozen=True, kw_only=True):
     breaches: tuple[Breach, ...]
     warnings: tuple[Breach, ...]
     report: CorpusReport
+    accepted: tuple[Finding, ...] = ()
+    """Findings of the report that the baseline accepts: shown, never counted."""
