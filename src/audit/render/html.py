@@ -181,6 +181,7 @@ def _row(
     }
     return {
         "id": row.document_id,
+        "title": row.title,
         "source": row.source,
         "language": row.language,
         "date": row.date,

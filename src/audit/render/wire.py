@@ -13,12 +13,12 @@ import msgspec
 from msgspec import Struct
 
 from audit.__about__ import __version__
+from audit.model import DuplicateKind, FactVerdict, Metric, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from audit import model
-    from audit.model import DuplicateKind, FactVerdict, Metric, Severity
 
 SCHEMA = "audit.report/1"
 
