@@ -232,6 +232,7 @@ def _row(
         scores=scores,
         skipped=skipped,
         metrics=metrics,
+        title=measurement.title,
         findings=tuple(findings),
         path=measurement.path,
     )
