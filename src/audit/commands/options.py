@@ -55,16 +55,21 @@ def corpus(command: Command) -> Command:
     return command
 
 
+def jobs(command: Command) -> Command:
+    """Add how many processes measure."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        help="Processes to measure with.",
+    )(command)
+
+
 def measuring(command: Command) -> Command:
     """Add what says how documents are measured."""
     for option in (
-        click.option(
-            "--jobs",
-            type=click.IntRange(min=1),
-            default=1,
-            show_default=True,
-            help="Processes to measure with.",
-        ),
+        jobs,
         click.option("--config", metavar="FILE", help="A policy: audit.toml or pyproject.toml."),
         click.option("--ignore", metavar="CODES", multiple=True, help="Leave these rules out."),
         click.option("--select", metavar="CODES", multiple=True, help="Report only these rules."),
@@ -235,10 +240,15 @@ def write(
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         else:
-            _write_file(result.file, data)
+            write_file(result.file, data)
 
 
-def _write_file(file: str, data: bytes) -> None:
+def write_file(file: str, data: bytes) -> None:
+    """Write a file that appears whole or not at all.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
     try:
         if os.path.exists(file) and not os.path.isfile(file):  # a device or pipe: no renaming
             Path(file).write_bytes(data)

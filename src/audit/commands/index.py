@@ -1,0 +1,124 @@
+"""`audit index`: keep an accepted corpus in one file, measured once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+import msgspec
+
+from audit.commands import options
+from audit.index.lock import WAIT
+
+_wait = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=WAIT,
+    show_default=True,
+    help="Seconds to wait for another writer.",
+)
+_file = click.argument("file", metavar="INDEX")
+_quiet = click.option("-q", "--quiet", is_flag=True, help="No progress, no notes.")
+
+
+@click.group()
+def index() -> None:
+    """Keep an accepted corpus in one file, so that additions are judged without reading it."""
+
+
+@index.command()
+@options.corpus
+@options.measuring
+@click.option("-o", "--output", "file", metavar="INDEX", required=True, help="The file to write.")
+@click.option("--with-text", is_flag=True, help="Keep the texts, to quote them from the index.")
+@_wait
+@_quiet
+def build(**given: Any) -> None:  # noqa: ANN401  (click hands over the options by name)
+    """Measure the corpus at PATH... and write its index."""
+    from audit import index as indexes
+
+    change = indexes.build(
+        given["file"],
+        _documents(given),
+        options.configured(given["config"], given["dimensions"], given["select"], given["ignore"]),
+        with_text=given["with_text"],
+        jobs=given["jobs"],
+        progress=options.progress(quiet=given["quiet"]),
+        wait=given["wait"],
+    )
+    _say(f"{given['file']}: {change.added:,} documents", quiet=given["quiet"])
+
+
+@index.command()
+@_file
+@options.corpus
+@options.jobs
+@_wait
+@_quiet
+def add(**given: Any) -> None:  # noqa: ANN401  (click hands over the options by name)
+    """Add the documents at PATH... to INDEX; unchanged ones are left as they are."""
+    from audit import index as indexes
+
+    change = indexes.add(
+        given["file"],
+        _documents(given),
+        jobs=given["jobs"],
+        progress=options.progress(quiet=given["quiet"]),
+        wait=given["wait"],
+    )
+    _say(
+        f"{given['file']}: {change.added:,} added, {change.replaced:,} replaced,"
+        f" {change.unchanged:,} unchanged",
+        quiet=given["quiet"],
+    )
+
+
+@index.command()
+@_file
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@_wait
+@_quiet
+def remove(file: str, ids: tuple[str, ...], wait: float, *, quiet: bool) -> None:
+    """Take the documents with these ids out of INDEX."""
+    from audit import index as indexes
+
+    change = indexes.remove(file, ids, wait=wait)
+    _say(f"{file}: {change.removed:,} removed", quiet=quiet)
+
+
+@index.command()
+@_file
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def info(file: str, *, as_json: bool) -> None:
+    """Say what INDEX is and holds."""
+    from audit import index as indexes
+
+    found = msgspec.to_builtins(indexes.info(file))
+    if as_json:
+        click.echo(json.dumps(found, indent=2))
+        return
+    found["keys"] = ", ".join(f"{count:,} of {name}" for name, count in found["keys"].items())
+    found["texts"] = "kept" if found["texts"] else "not kept"
+    for name, value in found.items():
+        click.echo(f"{name:<10} {f'{value:,}' if isinstance(value, int) else value}")
+
+
+@index.command()
+@_file
+@click.option("-o", "--output", "folder", metavar="DIR", required=True, help="Where to write.")
+def export(file: str, folder: str) -> None:
+    """Write INDEX as Parquet files: documents with scores, claims, traces."""
+    from audit import index as indexes
+
+    for written in indexes.export(file, folder):
+        click.echo(written)
+
+
+def _documents(given: dict[str, Any]) -> Any:  # noqa: ANN401  (an iterator of documents)
+    return options.documents(given["paths"], given["files_from"], given["fields"], given["root"])
+
+
+def _say(text: str, *, quiet: bool) -> None:
+    if not quiet:
+        click.echo(text, err=True)
