@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit.page import shapes
-from audit.page.lexicon import KEY_LENGTH, key, lexicon
+from audit.page.lexicon import KEY_LENGTH, buckets_of, key, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,12 @@ LONGEST = 480
 """A line of more characters is prose; only its head and tail are looked at."""
 
 
+_STOPS = frozenset('.!?"”')
+_QUOTES = frozenset("\"“‘'")
+_SUSPECT = ("opyright", "OPYRIGHT", "©", "ights ", "@", "#", "View Full", " ago", ">")
+"""What patterns can start from in a line that begins with a letter and ends with a stop."""
+
+
 class Mark(NamedTuple):
     """One piece of furniture."""
 
@@ -33,7 +39,7 @@ class Mark(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line with what it is looked up by."""
+    """A line with what it is looked up by; a line that can only be prose has an empty key."""
 
     start: int
     end: int
@@ -50,6 +56,9 @@ def find_furniture(text: Text, document: Document) -> list[Mark]:
     hints: dict[int, Phrase] = {}
     count = len(lines)
     for n, line in enumerate(lines):
+        if not line.key:
+            marks.append(None)
+            continue
         edge = n < EDGE or n >= count - EDGE
         mark = None
         phrase = words.whole.get(line.key) if len(line.text) < KEY_LENGTH else None
@@ -81,8 +90,23 @@ def _lines(text: Text) -> list[Line]:
     lines = []
     for start, end in text.lines:
         line = string[start:end]
-        lines.append(Line(start, end, line, key(line)))
+        prose = line[-1] in _STOPS and _is_prose(line)
+        lines.append(Line(start, end, line, "" if prose else key(line)))
     return lines
+
+
+def _is_prose(line: str) -> bool:
+    """Tell at little cost that a line that ends as a sentence can be nothing else.
+
+    Most lines are so: they begin with a letter, like no phrase of the lexicon, and hold nothing
+    that a pattern could start from.
+    """
+    begin = (line[1:9] if line[0] in _QUOTES else line[:8]).casefold()
+    if not begin[:1].isalpha() or len(line) < 12:
+        return False
+    known = lexicon()
+    filed = known.short if len(line) < KEY_LENGTH else known.long
+    return filed.isdisjoint(buckets_of(begin)) and not _holds(line, _SUSPECT)
 
 
 def _mark(line: Line, code: str, confidence: float) -> Mark:
@@ -94,7 +118,7 @@ def _by_beginning(line: Line) -> Mark | None:
     starts = lexicon().starts
     found = None
     length = 0
-    for bucket in (line.key[:4], line.key[:2]):
+    for bucket in buckets_of(line.key):
         for beginning, phrase in starts.get(bucket, ()):
             if length < len(beginning) and line.key.startswith(beginning):
                 found, length = phrase, len(beginning)
@@ -108,7 +132,7 @@ def _by_beginning(line: Line) -> Mark | None:
 def _by_pattern(line: Line, *, edge: bool) -> Mark | None:
     """Run the patterns for whole lines that this one can match."""
     known = lexicon()
-    for bucket in (line.key[:4], line.key[:2]):
+    for bucket in buckets_of(line.key):
         for beginning, pattern in known.firsts.get(bucket, ()):
             if line.key.startswith(beginning) and _matches(line.text, pattern, edge=edge):
                 return _mark(line, pattern.code, 0.96)

@@ -22,6 +22,12 @@ KEY_LENGTH = 100
 BEGINNING = 60
 """Of a longer line so much is looked up; no beginning is longer."""
 
+BUCKETS = (8, 5, 3)
+"""Sizes under which beginnings are filed, the largest that fits."""
+
+WIDE = "\u2e80"
+"""From here on scripts write words in two characters."""
+
 _DIGITS = re.compile(r"\d+")
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("\u00a0", " "))
 
@@ -89,6 +95,10 @@ class Lexicon(NamedTuple):
     heads: Mapping[str, Sequence[Compiled]]
     """By the line's first character."""
     tails: Sequence[Compiled]
+    short: frozenset[str]
+    """What any phrase or beginning is filed under."""
+    long: frozenset[str]
+    """The same without whole phrases, for lines longer than any."""
 
 
 def key(line: str) -> str:
@@ -112,8 +122,20 @@ def key(line: str) -> str:
 
 
 def _bucket(beginning: str) -> str:
-    """Give what a beginning is filed under: four characters, or two of a script with many."""
-    return beginning[:4] if len(beginning) >= 4 and beginning.isascii() else beginning[:2]
+    """Give what a beginning is filed under: so many characters as tell it from most prose."""
+    if beginning[:1] >= WIDE:
+        return beginning[:2]
+    for size in BUCKETS:
+        if len(beginning) >= size:
+            return beginning[:size]
+    return beginning
+
+
+def buckets_of(folded: str) -> tuple[str, ...]:
+    """Give all that a line which begins so may be filed under."""
+    if folded[:1] >= WIDE:
+        return (folded[:2],)
+    return (folded[:8], folded[:5], folded[:3])
 
 
 def _begin(phrase: str) -> str:
@@ -149,7 +171,16 @@ def lexicon() -> Lexicon:
     for pattern in by_place["head"]:
         for first in sorted({literal[0] for literal in pattern.near}):
             heads[first].append(pattern)
-    return Lexicon(whole, dict(starts), firsts, by_place["line"], dict(heads), by_place["tail"])
+    return Lexicon(
+        whole=whole,
+        starts=dict(starts),
+        firsts=firsts,
+        lines=by_place["line"],
+        heads=dict(heads),
+        tails=by_place["tail"],
+        short=frozenset([*map(_bucket, whole), *starts, *firsts]),
+        long=frozenset([*starts, *firsts]),
+    )
 
 
 @lru_cache(maxsize=1)
