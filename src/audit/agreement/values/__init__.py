@@ -1,23 +1,55 @@
-"""The span grammar of values: dates, times, durations, counts, ranges, money, ages, scores …
+"""The span grammar of values: dates, times, durations, counts, ranges, money, ages, scores.
 
 `find` reads a text once and gives every value in it as an interval with unit, hedge and open or
-closed ends. What words mean stands in `lexicon.toml`; how they combine stands in the modules.
+closed ends. What words mean stands in `lexicon.toml`; how they combine stands in the modules, each
+a few passes of a cascade over a string that has one letter a token.
 """
 
 from __future__ import annotations
 
-import re
+from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values.mention import Mention
-from audit.model import Value
 
 if TYPE_CHECKING:
+    from audit.agreement.values.cascade import Pass
     from audit.text import Text
 
 __all__ = ["Mention", "find"]
 
-_FIRST = re.compile(r"\b(?:(over|about|almost) )?(\d{1,3}(?:,\d{3})+|\d{1,6}) ([a-z]{3,20})\b")
+
+@lru_cache(maxsize=1)
+def _passes() -> tuple[Pass, ...]:
+    from audit.agreement.values import clock, dates, joins, numerals, periods, quantities
+    from audit.agreement.values.cascade import Pass
+
+    return (
+        numerals.numerals(),
+        quantities.durations(),
+        quantities.compounds(),
+        clock.hours(),
+        quantities.quantities(),
+        Pass([*dates.rules(), *periods.rules()]),
+        joins.moments(),
+        joins.evenings(),
+        joins.ranges(),
+        joins.opens(),
+    )
+
+
+def _placed(date: str | None) -> datetime | None:
+    if not date:
+        return None
+    try:
+        return datetime.fromisoformat(date)
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(date[:10])
+    except ValueError:
+        return None
 
 
 def find(text: Text, *, date: str | None = None) -> tuple[Mention, ...]:
@@ -25,19 +57,17 @@ def find(text: Text, *, date: str | None = None) -> tuple[Mention, ...]:
 
     Args:
         text: The text to read.
-        date: The document's date as ISO 8601, which places "Tuesday" or "the day before".
+        date: The document's date as ISO 8601, which places "Tuesday" or "the day before"; its
+            time, where it has one, places "two hours ago".
     """
-    del date
-    found = []
-    for match in _FIRST.finditer(text.string):
-        number = float(match[2].replace(",", ""))
-        found.append(
-            Mention(
-                start=match.start(),
-                end=match.end(),
-                value=Value(kind="count", low=number, high=number, unit=match[3], hedge=match[1]),
-                core=match.span(2),
-                head=match.span(3),
-            )
-        )
-    return tuple(found)
+    from audit.agreement.values.cascade import Parse
+    from audit.agreement.values.mentions import mentions
+
+    when = _placed(date)
+    clock = None
+    if when is not None and date and len(date) > 10:
+        clock = when.hour * 60 + when.minute + when.second / 60
+    parse = Parse(text.string, when.date() if when else None, clock)
+    for stage in _passes():
+        stage.run(parse)
+    return tuple(mentions(parse))

@@ -1,0 +1,150 @@
+"""A cascade of passes: each finds its patterns over letters and leaves nodes for the next."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audit.agreement.values.lexer import lex, meaning
+from audit.agreement.values.lexicon import FILLER, expand, letters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from typing import Any
+
+
+class Node:
+    """What a pattern was understood as: an interval over tokens `first` to `last`, half-open."""
+
+    __slots__ = (
+        "core",
+        "day",
+        "first",
+        "head",
+        "hedge",
+        "high",
+        "high_open",
+        "kind",
+        "last",
+        "letter",
+        "low",
+        "low_open",
+        "month",
+        "precision",
+        "relative",
+        "stated",
+        "text",
+        "unit",
+        "year",
+    )
+
+    def __init__(
+        self,
+        letter: str,
+        kind: str,
+        low: float | None = None,
+        high: float | None = None,
+        *,
+        unit: str | None = None,
+        precision: str | None = None,
+        text: str | None = None,
+        relative: bool = False,
+    ) -> None:
+        self.letter = letter
+        self.kind = kind
+        self.low = low
+        self.high = high
+        self.unit = unit
+        self.precision = precision
+        self.text = text
+        self.relative = relative
+        self.low_open = self.high_open = False
+        self.hedge: str | None = None
+        self.stated = False
+        """Whether both ends of a range were named ("from 9 to 13 January")."""
+        self.head: tuple[int, int] | None = None
+        self.core: tuple[int, int] | None = None
+        self.year: int | None = None
+        self.month: int | None = None
+        self.day: int | None = None
+        self.first = self.last = 0
+
+
+class Parse:
+    """One text on its way through the cascade."""
+
+    def __init__(self, string: str, today: date | None, clock: float | None = None) -> None:
+        self.tokens, self.starts, self.letters = lex(string)
+        self.today = today
+        self.clock = clock
+        """Minutes since midnight of the document's date, where it states them."""
+        self.nodes: dict[int, Node] = {}
+        self.length = len(string)
+
+    def word(self, index: int) -> str:
+        """Give the lower-case word of a token."""
+        return self.tokens[index].strip().lower()
+
+    def meaning(self, index: int) -> Any:  # noqa: ANN401  (tables of the lexicon differ)
+        """Give what the lexicon says of a token."""
+        return meaning(self.tokens[index])
+
+    def touches(self, index: int) -> bool:
+        """Say whether nothing stands between a token and the next."""
+        return index >= 0 and not self.tokens[index][-1].isspace()
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Give the characters of tokens `first` to `last`, trailing white space apart."""
+        token = self.tokens[last - 1]
+        return self.starts[first], self.starts[last - 1] + len(token.rstrip())
+
+    def node(self, match: re.Match[str], group: str) -> Node:
+        """Give the node at the start of a group."""
+        return self.nodes[match.start(group)]
+
+
+Handler = "Callable[[Parse, re.Match[str]], Node | None]"
+
+
+class Pass:
+    """Patterns tried together, the earlier first where several begin at one token."""
+
+    def __init__(
+        self, rules: Sequence[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]
+    ) -> None:
+        self.rules = [(re.compile(expand(pattern)), handler) for pattern, handler in rules]
+        bare = [re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule, _ in self.rules]
+        self.any = re.compile("|".join(f"({pattern})" for pattern in bare))
+
+    def run(self, parse: Parse) -> None:
+        """Find the patterns and replace their letters by that of the node they make."""
+        text = parse.letters
+        pieces: list[str] = []
+        done = position = 0
+        search = self.any.search
+        while found := search(text, position):
+            start = found.start()
+            node = None
+            for rule, handler in self.rules[found.lastindex - 1 :] if found.lastindex else ():
+                match = rule.match(text, start)
+                if match and match.end() > start and (node := handler(parse, match)):
+                    break
+            if node is None:
+                position = start + 1
+                continue
+            # A handler may take more or less than its pattern by setting the ends itself.
+            if not node.last:
+                node.first, node.last = start, match.end()
+            parse.nodes[node.first] = node
+            pieces += (text[done : node.first], node.letter)
+            pieces.append(FILLER * (node.last - node.first - 1))
+            done = position = node.last
+        if pieces:
+            pieces.append(text[done:])
+            parse.letters = "".join(pieces)
+
+
+def letter(name: str) -> str:
+    """Give the letter of a class of nodes."""
+    return letters()[name]

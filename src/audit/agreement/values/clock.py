@@ -1,0 +1,247 @@
+"""Times of day: "7.30 p.m.", "half past eight", "noon", "in the afternoon at 7"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.agreement.values.cascade import Node, Parse, Pass, letter
+from audit.agreement.values.lexer import number
+
+if TYPE_CHECKING:
+    import re
+
+_HOUR = "[DAYNUMBER WORDNUMBER]"
+_MARK = "(?: (?P<mark>AMPM|A) )"
+_PART = "(?: COMMA? (?P<lead>IN THE|AT|THIS|IN) (?P<part>DAYPART|NOON|MEAL|CALENDARUNIT) )"
+
+
+def make(minutes: float, precision: str) -> Node:
+    """Make a time of day from its minutes since midnight."""
+    node = Node(letter("TIME"), "time", minutes, minutes, unit="minute", precision=precision)
+    seconds = round(minutes * 60)
+    node.text = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}"
+    if precision == "second":
+        node.text += f":{seconds % 60:02d}"
+    return node
+
+
+def shift(hour: float, parse: Parse, match: re.Match[str]) -> float | None:
+    """Move an hour of twelve to its half of the day, by "pm" or by "in the evening"."""
+    groups = match.groupdict()
+    if groups.get("mark"):
+        mark = parse.word(match.start("mark"))
+        at = match.start("mark")
+        if parse.letters[at] == letter("A") and (
+            not parse.touches(at - 1) or mark != "a" or parse.letters[at + 1 : at + 2] == ""
+        ):
+            if not parse.touches(at - 1) or mark != "a":
+                return None
+        if hour > 12:
+            return hour if hour < 24 else None
+        return hour % 12 + (12 if mark[0] == "p" else 0)
+    if groups.get("part"):
+        word = parse.word(match.start("part"))
+        if hour > 12:
+            return hour
+        if word.startswith("morning"):
+            return hour % 12
+        if word.startswith(("evening", "afternoon", "dinner")):
+            return hour % 12 + 12
+        if word.startswith("night"):
+            return hour % 12 + 12 if hour >= 5 and hour != 12 else hour % 12
+    return hour
+
+
+def _part_is_fit(parse: Parse, match: re.Match[str]) -> bool:
+    groups = match.groupdict()
+    if not groups.get("part"):
+        return True
+    at = match.start("part")
+    return parse.letters[at] != letter("CALENDARUNIT") or parse.word(at) in ("night", "nights")
+
+
+def _clock(parse: Parse, match: re.Match[str]) -> Node | None:
+    if not _part_is_fit(parse, match):
+        return None
+    pieces = parse.tokens[match.start()].strip().split(":")
+    hour = shift(float(pieces[0]), parse, match)
+    if hour is None:
+        return None
+    minutes = hour * 60 + float(pieces[1])
+    if len(pieces) == 3:
+        return make(minutes + float(pieces[2]) / 60, "second")
+    return make(minutes, "minute")
+
+
+def _marked(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "7pm", "seven thirty pm", "7.30 p.m.", "1140 am"."""
+    start = match.start("hour")
+    value = parse.nodes[start].low
+    if value is None or not _part_is_fit(parse, match):
+        return None
+    minute = 0.0
+    precision = "hour"
+    if parse.letters[start] == letter("DOTTED"):
+        whole, _, part = parse.tokens[start].strip().partition(".")
+        if len(part) != 2 or int(part) > 59:
+            return None
+        value, minute, precision = float(whole), float(part), "minute"
+    elif match["minute"]:
+        minute = parse.node(match, "minute").low or 0.0
+        precision = "minute"
+    elif value > 99:
+        value, minute = divmod(value, 100)
+        precision = "minute"
+    if minute > 59 or value > 24 or value != int(value) or minute != int(minute):
+        return None
+    hour = shift(value, parse, match)
+    return None if hour is None else make(hour * 60 + minute, precision)
+
+
+def _oclock(parse: Parse, match: re.Match[str]) -> Node | None:
+    value = parse.node(match, "hour").low
+    if value is None or value > 24 or not _part_is_fit(parse, match):
+        return None
+    hour = shift(value, parse, match)
+    return None if hour is None else make(hour * 60, "hour")
+
+
+def _past(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "half past eight", "a quarter to 8", "20 min past eight in the evening"."""
+    start = match.start("step")
+    token = parse.letters[start]
+    if token == letter("DURATION"):
+        node = parse.nodes[start]
+        step = node.low if node.unit == "minute" else None
+    elif token == letter("HALF"):
+        step = 30.0
+    elif match["quarter"]:
+        step = 15.0
+    else:
+        node = parse.nodes[start]
+        step = node.low
+    value = parse.node(match, "hour").low
+    if step is None or value is None or not 0 < step < 60 or value > 24:
+        return None
+    link = parse.word(match.start("link"))
+    if link not in ("past", "after", "to", "before", "of", "til", "till"):
+        return None
+    if token not in (letter("DURATION"), letter("HALF")) and not match["quarter"]:
+        # Plain numbers: "ten past 9", but "5 to 7" is a range and "six of ten" a share.
+        if link != "past" and not (link == "to" and match["mark"]):
+            return None
+    elif token == letter("DURATION") and link not in ("past", "to"):
+        return None
+    if link == "of" or not _part_is_fit(parse, match):
+        return None
+    hour = shift(value, parse, match)
+    if hour is None:
+        return None
+    sign = 1 if link in ("past", "after") else -1
+    return make((hour * 60 + sign * step) % 1440, "minute")
+
+
+def _named(parse: Parse, match: re.Match[str]) -> Node | None:
+    minutes = parse.meaning(match.start("point"))
+    if match["hour"]:
+        value = parse.node(match, "hour").low
+        if value != 12:
+            return None
+        if parse.word(match.start("point")) == "midnight":
+            return make(0, "hour")
+    return make(minutes, "hour")
+
+
+def _hyphenated(parse: Parse, match: re.Match[str]) -> Node | None:
+    word = parse.word(match.end() - 1)
+    minutes = {"night": 0, "day": 720, "morning": 600, "afternoon": 840}.get(word)
+    if minutes is None or not parse.touches(match.start()):
+        return None
+    return make(minutes, "hour")
+
+
+def _bare(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "at seven", "at 8.30", "at five thirty", "in the night five thirty"."""
+    start = match.start("hour")
+    value = parse.nodes[start].low
+    if value is None or not _part_is_fit(parse, match) or value != int(value) and not match["part"]:
+        if parse.letters[start] != letter("DOTTED"):
+            return None
+    if value is None:
+        return None
+    minute, precision = 0.0, "hour"
+    if parse.letters[start] == letter("DOTTED"):
+        whole, _, part = parse.tokens[start].strip().partition(".")
+        if len(part) != 2 or int(part) > 59 or match["minute"]:
+            return None
+        value, minute, precision = float(whole), float(part), "minute"
+    if match["minute"]:
+        minute = parse.node(match, "minute").low or 0.0
+        if not 10 <= minute <= 59:
+            return None
+        precision = "minute"
+    if not 1 <= value <= 12:
+        return None
+    hour = shift(value, parse, match)
+    if hour is None:
+        return None
+    node = make(hour * 60 + minute, precision)
+    node.first = start if match["at"] or not match["part"] else match.start()
+    if match["part"] and match.start("part") < start:
+        node.first = match.start()
+    node.last = match.end()
+    return node
+
+
+def _military(parse: Parse, match: re.Match[str]) -> Node | None:
+    token = parse.tokens[match.start("time")].strip()
+    if len(token) != 4 or not token.isdecimal() or int(token[:2]) > 23 or int(token[2:]) > 59:
+        return None
+    return make(int(token[:2]) * 60 + int(token[2:]), "minute")
+
+
+def _ish(parse: Parse, match: re.Match[str]) -> Node | None:
+    value = parse.node(match, "hour").low
+    if value is None or not 1 <= value <= 12:
+        return None
+    node = make(value * 60, "hour")
+    node.hedge = "-ish"
+    return node
+
+
+def hours() -> Pass:
+    """Make the first pass over times, before figures lose their shape to other readings."""
+    minute = "HYPHEN? (?P<minute>[DAYNUMBER WORDNUMBER COUNTNUMBER])"
+    after = "(?! HYPHEN? [WORD PLURAL UNIT MEASURE PERCENT CURRENCY OLD SCALE YO OF MONTHNAME] )"
+    part = "(?: COMMA? (?: IN THE | AT | IN ) (?P<part>DAYPART|NOON|MEAL|CALENDARUNIT) )"
+    return Pass(
+        [
+            (f"CLOCK {_MARK}? {part}?", _clock),
+            (
+                f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED YEARNUMBER NUMBER])(?:{minute})?"
+                f"DOT? {_MARK} {part}?",
+                _marked,
+            ),
+            (f"(?P<hour>{_HOUR}) OCLOCK (?P<mark>AMPM)? {part}?", _oclock),
+            (
+                "(?P<step>HALF|(?P<quarter>A? QUARTER)|DURATION|[DAYNUMBER WORDNUMBER])"
+                "(?P<link>[RELATIVE TO AFTER UNTIL])"
+                f"(?P<hour>{_HOUR}) OCLOCK? (?P<mark>AMPM)? {part}?",
+                _past,
+            ),
+            ("(?P<hour>DAYNUMBER|WORDNUMBER)? (?P<point>NOON)", _named),
+            ("MID HYPHEN [CALENDARUNIT DAYPART]", _hyphenated),
+            (f"(?P<hour>{_HOUR}) HYPHEN? ISH", _ish),
+            (f"(?P<time>[INT YEARNUMBER IDENT NUMBER]) (?=CLOCKUNIT)", _military),
+            (
+                "(?: IN THE | AT ) (?P<part>DAYPART|MEAL|CALENDARUNIT) (?P<at>)?? AT?"
+                f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED])(?:{minute})? OCLOCK? {after}",
+                _bare,
+            ),
+            (
+                f"(?<=AT)(?P<at>)(?P<part>)??(?P<hour>[DAYNUMBER WORDNUMBER DOTTED])(?:{minute})?"
+                f"{after}(?! [YEARNUMBER SIGN TO HYPHEN SLASH AND OR] )",
+                _bare,
+            ),
+        ]
+    )

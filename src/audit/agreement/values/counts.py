@@ -1,0 +1,113 @@
+"""Counts: a number with what it counts ("about 100,000 people", "a 15-member panel", "12 dead")."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.lexicon import tables
+
+_REACH = 4
+"""How many words may stand between a number and the noun that it counts."""
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    return {
+        "noun": letter("WORD") + letter("PLURAL") + letter("PART"),
+        "inside": letter("CAPITAL") + letter("NATION") + letter("OTHER") + letter("MORE"),
+        "figures": letter("DAYNUMBER") + letter("NUMBER") + letter("YEARNUMBER") + letter("DOTTED"),
+    }
+
+
+def singular(word: str) -> str:
+    """Give the singular of an English noun, as far as its ending shows it."""
+    known: str | None = tables()["plurals"].get(word)
+    if known:
+        return known
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _plural(word: str) -> bool:
+    return (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+    )
+
+
+def head(parse: Parse, node: Node) -> int | None:
+    """Find the token of the noun that a number counts."""
+    classes = _classes()
+    text = parse.letters
+    at = node.last
+    if text[at : at + 1] == letter("HYPHEN"):
+        joined = parse.touches(node.last - 1) and parse.touches(at)
+        return (
+            at + 1
+            if joined and text[at + 1 : at + 2] in classes["noun"] and at + 1 < len(text)
+            else None
+        )
+    if text[at : at + 1] == letter("OF") and node.letter == letter("SPREAD"):
+        at += 1
+    if text[at : at + 2] == letter("OF") + letter("THE"):
+        at += 2
+    single = node.low == node.high == 1
+    for index in range(at, min(at + _REACH, len(text))):
+        token = text[index]
+        if token == letter("PLURAL"):
+            return index
+        if token in classes["noun"]:
+            word = parse.word(index)
+            if single and not word.endswith(("ly", "ing", "ed", "other")):
+                return index
+            if _plural(word):
+                return index
+            if word.endswith("ly") and index > at + 1:
+                return None
+        elif token not in classes["inside"]:
+            return None
+    return None
+
+
+def is_address(parse: Parse, node: Node) -> bool:
+    """Say whether a number is a house number: "16 Main Street"."""
+    text = parse.letters
+    for index in range(node.last, min(node.last + 4, len(text))):
+        if text[index] == letter("STREET"):
+            return index > node.last and parse.tokens[index][0].isupper()
+        if text[index] != letter("CAPITAL") and text[index] != letter("ORDINAL"):
+            return False
+    return False
+
+
+def is_name(parse: Parse, node: Node) -> bool:
+    """Say whether a number belongs to a name before it: "Boeing 737", "Room 12", "No. 5"."""
+    first = node.first
+    if not first:
+        return False
+    before = parse.letters[first - 1]
+    if before == letter("DOT"):
+        return first > 1 and parse.word(first - 2) in ("no", "nr", "nrs", "fig", "p", "pp", "vol")
+    if before in (letter("STREET"), letter("IDENT"), letter("AT_SIGN")):
+        return True
+    if before == letter("HYPHEN") and parse.touches(first - 1):
+        return first > 1 and parse.touches(first - 2)
+    if before == letter("OTHERSIGN"):
+        return parse.touches(first - 1) and parse.word(first - 1) == "#"
+    if before == letter("CAPITAL"):
+        sentence = first < 2 or parse.letters[first - 2] in letter("DOT") + letter("BREAK")
+        return not sentence
+    return parse.word(first - 1) in (
+        "number",
+        "page",
+        "chapter",
+        "room",
+        "section",
+        "article",
+        "level",
+    )

@@ -1,0 +1,397 @@
+"""Days: absolute ("14.01.2022"), partial ("15 January") and relative ("the day before")."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from audit.agreement.values import days
+from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.quantities import unit_name
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+_FUTURE = frozenset(
+    "will shall schedule book scheduled due expected going plan plans planned set starts begins "
+    "opens arrange".split()
+)
+
+
+def future(parse: Parse, index: int) -> bool:
+    """Say whether the words before speak of the future."""
+    stops = letter("BREAK") + letter("DOT")
+    for at in range(index - 1, max(-1, index - 11), -1):
+        if parse.letters[at] in stops:
+            return False
+        word = parse.word(at)
+        if word in _FUTURE or word.endswith(("'ll", "’ll")):
+            return True
+    return False
+
+
+def nth(parse: Parse, index: int) -> float | None:
+    """Give the number of a day, an ordinal or "second"."""
+    if parse.letters[index] == letter("SECOND"):
+        return 2.0
+    node = parse.nodes.get(index)
+    return node.low if node else None
+
+
+def _blob(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "2022-01-14", "14.01.2022", "14/1/2022", "1/14/22"."""
+    token = parse.tokens[match.start()].strip()
+    clock = None
+    if len(token) > 10 and ":" in token:
+        token, clock = token[:10], token[11:]
+    mark = next(c for c in token if not c.isdecimal())
+    a, b, c = (int(piece) for piece in token.split(mark))
+    if a > 99:
+        found = days.safe(a, b, c)
+    else:
+        if c < 100:
+            c += 2000 if c < 40 else 1900
+        # Dots are the European order; slashes and hyphens are read month first where they can be.
+        first = (c, b, a) if mark == "." else (c, a, b)
+        second = (c, a, b) if mark == "." else (c, b, a)
+        found = days.safe(*first) or days.safe(*second)
+    if found is None:
+        return None
+    node = days.point(found)
+    if clock:
+        hour, minute, *rest = (int(piece) for piece in clock.split(":"))
+        if hour > 23 or minute > 59:
+            return None
+        node.low = node.high = days.count(found) + (hour * 60 + minute + sum(rest) / 60) / 1440
+        node.kind, node.precision = "datetime", "second" if rest else "minute"
+        node.text = f"{found.isoformat()}T{clock}"
+        node.letter = letter("MOMENT")
+    return node
+
+
+def place(
+    parse: Parse, month: int, day: int, year: int | None, *, ahead: bool = False
+) -> Node | None:
+    """Make the node of a day of a month; without a year the nearest to the document's date."""
+    if year is not None:
+        found = days.safe(year, month, day)
+        return days.point(found) if found else None
+    if days.safe(2000, month, day) is None:
+        return None
+    if parse.today is None:
+        node = days.point(None, relative=True, text=f"--{month:02d}-{day:02d}")
+    else:
+        found = days.nearest(parse.today, month, day)
+        if ahead and found and found < parse.today:
+            found = days.safe(found.year + 1, month, day) or found
+        node = days.point(found, relative=True)
+    node.month, node.day, node.year = month, day, None
+    return node
+
+
+def _full(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read a day with its month, in either order, the year and weekday where they stand."""
+    month = parse.meaning(match.start("month"))
+    day = nth(parse, match.start("day"))
+    if day is None or not 1 <= day <= 31 or day != int(day):
+        return None
+    year = None
+    if match["year"]:
+        low = parse.node(match, "year").low
+        year = int(low) if low else None
+    if not year and parse.letters[match.start("month")] == letter("LOWMONTH"):
+        # "may 5" in lower case stands; "march second" needs the ordinal beside it, as here.
+        pass
+    return place(parse, month, int(day), year, ahead=future(parse, match.start()))
+
+
+def _weekday(parse: Parse, index: int) -> int:
+    return int(parse.meaning(index))
+
+
+def _weekday_nth(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Friday the 15th": the nearest such day, on that weekday where one is near."""
+    day = nth(parse, match.start("day"))
+    weekday = _weekday(parse, match.start("weekday"))
+    if day is None or not 1 <= day <= 31 or day != int(day):
+        return None
+    if parse.today is None:
+        return days.point(None, relative=True, text=f"---{int(day):02d}")
+    best = None
+    for step in range(-12, 13):
+        moved = days.months(parse.today.replace(day=1), step)
+        found = days.safe(moved.year, moved.month, day) if moved else None
+        if found and found.weekday() == weekday:
+            gap = abs((found - parse.today).days)
+            if best is None or gap < abs((best - parse.today).days):
+                best = found
+    return days.point(best, relative=True) if best else None
+
+
+def _nth_only(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "on the 18th": the nearest day of that number."""
+    day = nth(parse, match.start("day"))
+    if day is None or not 1 <= day <= 31 or day != int(day):
+        return None
+    if parse.today is None:
+        node = days.point(None, relative=True, text=f"---{int(day):02d}")
+        node.day = int(day)
+        return node
+    found = []
+    for step in (-1, 0, 1):
+        moved = days.months(parse.today.replace(day=1), step)
+        candidate = days.safe(moved.year, moved.month, day) if moved else None
+        if candidate:
+            found.append(candidate)
+    if future(parse, match.start()):
+        found = [d for d in found if d >= parse.today] or found
+    else:
+        found = [d for d in found if d <= parse.today] or found
+    today = parse.today
+    best = min(found, key=lambda d: abs(d - today), default=None)
+    return days.point(best, relative=True) if best else None
+
+
+def _nth_of(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "31st of this month", "the 15th day of next month", "the first Friday of July"."""
+    day = nth(parse, match.start("day"))
+    if day is None or not 1 <= day <= 31:
+        return None
+    bounds = None
+    if match["month"]:
+        if match["year"]:
+            low = parse.node(match, "year").low
+            year: float | None = low
+        else:
+            year = parse.today.year if parse.today else None
+        bounds = days.month(year, parse.meaning(match.start("month")))
+        if bounds and parse.today and not match["year"]:
+            near = days.nearest(parse.today, bounds[0].month, 15)
+            bounds = days.month(near.year if near else year, bounds[0].month)
+    elif parse.today:
+        if unit_name(parse, match.start("unit")) != "month":
+            return None
+        step = parse.meaning(match.start("relative")) if match["relative"] else 0
+        first, last = days.period("month", parse.today, step)
+        bounds = (first, last) if first and last else None
+    if bounds is None:
+        return days.point(None, relative=True) if parse.today is None else None
+    first, last = bounds
+    if match["weekday"]:
+        weekday = _weekday(parse, match.start("weekday"))
+        offset = (weekday - first.weekday()) % 7 + 7 * (int(day) - 1)
+        found = days.plus(first, offset)
+        if day > 5 or found is None or found > last:
+            return None
+    else:
+        found = days.safe(first.year, first.month, day)
+    return days.point(found, relative=not match["year"]) if found else None
+
+
+def _dayword(parse: Parse, match: re.Match[str]) -> Node | None:
+    step = parse.meaning(match.start("word"))
+    if step == 0 and parse.word(match.start("word")).startswith(("today'", "today’")):
+        return None  # "today's young people"
+    precision = "part-of-day" if parse.word(match.start("word")).startswith("toni") else "day"
+    if match["unit"]:  # "the day before yesterday", "two days before yesterday"
+        if parse.letters[match.start("unit")] == letter("DURATION"):
+            node = parse.node(match, "unit")
+            if node.unit != "day" or node.low is None or node.low != node.high:
+                return None
+            amount = node.low
+        elif unit_name(parse, match.start("unit")) == "day":
+            amount = 1
+        else:
+            return None
+        link = parse.letters[match.start("link")]
+        step += -amount if link == letter("BEFORE") else amount
+    node = days.point(days.plus(parse.today, step), relative=True, precision=precision)
+    node.text = node.text or f"day{step:+.0f}"
+    return node
+
+
+def move(parse: Parse, span: Node, sign: int) -> Node | None:
+    """Make the moment that lies a span of time from the document's date."""
+    if span.low is None or span.high is None or span.low != span.high:
+        if parse.today is None or span.low is None:
+            return days.stretch(None, None, span.precision or "day", relative=True)
+        near = _moved(parse.today, span.low, span.unit, sign)
+        far = _moved(parse.today, span.high, span.unit, sign) if span.high is not None else None
+        if near is None:
+            return None
+        first, last = (near, far) if sign > 0 else (far, near)
+        node = days.stretch(first, last, span.precision or "day", relative=True)
+        node.stated = True
+        return node
+    if span.unit == "minute":
+        node = Node(letter("MOMENT"), "datetime", unit="day", precision="minute", relative=True)
+        if parse.clock is not None and parse.today is not None:
+            node.low = node.high = days.count(parse.today) + (parse.clock + sign * span.low) / 1440
+        return node
+    precision = {"month": "month", "year": "year", "decade": "decade"}.get(
+        span.precision or "day", "day"
+    )
+    node = days.point(
+        _moved(parse.today, span.low, span.unit, sign) if parse.today else None,
+        relative=True,
+        precision=precision,
+    )
+    return node if node.low is not None or parse.today is None else None
+
+
+def _moved(today: date, amount: float, unit: str | None, sign: int) -> date | None:
+    if unit == "month":
+        return days.months(today, sign * amount)
+    if unit == "minute":
+        return days.plus(today, sign * amount / 1440)
+    return days.plus(today, sign * amount)
+
+
+def _away(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "two days ago", "20 days from now", "three weeks later", "two years before"."""
+    link = parse.letters[match.start("link")]
+    back = letter("AGO") + letter("EARLIER") + letter("BEFORE")
+    return move(parse, parse.node(match, "span"), -1 if link in back else 1)
+
+
+def _in(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "in two weeks" where the sentence speaks of the future."""
+    start = match.start()
+    if start and not future(parse, start):
+        return None
+    return move(parse, parse.node(match, "span"), 1)
+
+
+def _relative_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "next Sunday", "this week Friday", "Friday of last week"."""
+    weekday = _weekday(parse, match.start("weekday"))
+    step = parse.meaning(match.start("relative"))
+    if match["unit"] and unit_name(parse, match.start("unit")) != "week":
+        return None
+    if parse.today is None:
+        return days.point(None, relative=True, text=f"weekday {weekday + 1} week{step:+d}")
+    word = parse.word(match.start("relative"))
+    start = days.monday(parse.today)
+    if word == "past":
+        gap = (parse.today.weekday() - weekday) % 7 or 7
+        return days.point(days.plus(parse.today, -gap), relative=True)
+    if word in ("coming", "upcoming", "following"):
+        gap = (weekday - parse.today.weekday()) % 7 or 7
+        return days.point(days.plus(parse.today, gap), relative=True)
+    return days.point(days.plus(start, 7 * step + weekday), relative=True)
+
+
+def _weekday_alone(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Tuesday": in the news the last one, today included, unless the future is spoken of."""
+    at = match.start("weekday")
+    if parse.letters[at] == letter("MAYBEDAY") and not parse.tokens[at][0].isupper():
+        return None
+    weekday = _weekday(parse, at)
+    if parse.today is None:
+        return days.point(None, relative=True, text=f"weekday {weekday + 1}")
+    gap = (parse.today.weekday() - weekday) % 7
+    if future(parse, match.start()):
+        gap = -((weekday - parse.today.weekday()) % 7 or 7)
+    return days.point(days.plus(parse.today, -gap), relative=True)
+
+
+def _neighbour(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the next day", "the day before", "the same day"."""
+    at = match.start("unit")
+    if parse.letters[at] != letter("CALENDARUNIT") or unit_name(parse, at) != "day":
+        return None
+    if parse.word(at).endswith("s"):
+        return None
+    if match["relative"]:
+        step = parse.meaning(match.start("relative"))
+        if parse.word(match.start("relative")) in ("past", "last", "this", "current"):
+            return None
+    else:
+        step = -1 if parse.letters[match.start("link")] == letter("BEFORE") else 1
+    node = days.point(days.plus(parse.today, step), relative=True, text=f"day{step:+d}")
+    node.hedge = "anaphoric"
+    return node
+
+
+def _pair(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "4/22", "22/04" or "on 4.22" where a date is wanted."""
+    token = parse.tokens[match.start("pair")].strip()
+    a, b = (int(piece) for piece in token.replace(".", "/").split("/"))
+    return _month_first(parse, a, b, future(parse, match.start()))
+
+
+def _month_first(parse: Parse, a: int, b: int, ahead: bool) -> Node | None:  # noqa: FBT001
+    return place(parse, a, b, None, ahead=ahead) or place(parse, b, a, None, ahead=ahead)
+
+
+def _hyphenated(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "on 4-22"."""
+    a, b = nth(parse, match.start("a")), nth(parse, match.start("b"))
+    if a is None or b is None or not parse.touches(match.start("a")):
+        return None
+    return _month_first(parse, int(a), int(b), future(parse, match.start()))
+
+
+def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
+    """Give the rules for days."""
+    day = "(?P<day>DAYNUMBER|NTH)"
+    month = "(?P<month>ANYMONTH)"
+    year = "(?P<year>YEARNUMBER)"
+    weekday = "(?:(?:RELATIVE)? WEEKDAY DOT? [COMMA HYPHEN]? )?"
+    end = "(?= [COMMA DOT BREAK OTHERSIGN CLOSE FUNCTION AT AND TO UNTIL HYPHEN OR IN ON BY FOR TIME] | $)"
+    before = "(?<= [ON BY SINCE UNTIL BEFORE AFTER FROM TO FOR BETWEEN] )"
+    plain = "(?! HYPHEN? [PLURAL] | DOT? DAYNUMBER)"
+    return [
+        ("DATE|DATED", _blob),
+        (f"{weekday} {year} [SLASH HYPHEN] {month} [SLASH HYPHEN] {day}", _full),
+        (
+            f"{weekday} THE? {day} (?:OLD)? (?:CALENDARUNIT)? [OF HYPHEN SLASH DOT]? (?:THE? CALENDARUNIT OF)?"
+            f"{month} DOT? (?: [OF IN COMMA HYPHEN SLASH]? {year})?",
+            _full,
+        ),
+        (
+            f"{weekday} {month} [DOT HYPHEN SLASH COMMA]? THE? {day}"
+            f"(?: (?:COMMA|OF|IN|COMMA IN)? {year} | {plain})",
+            _full,
+        ),
+        (
+            f"THE? {day} (?:CALENDARUNIT|(?P<weekday>WEEKDAY))? (?:OF|IN) "
+            f"(?: {month} (?:[OF COMMA IN]? {year})? | (?:THE|(?P<relative>RELATIVE)) (?P<unit>CALENDARUNIT))",
+            _nth_of,
+        ),
+        (f"(?P<weekday>WEEKDAY) COMMA? (?P<pair>SLASHED)", _pair),
+        (f"(?P<weekday>WEEKDAY) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER)", _hyphenated),
+        ("(?P<weekday>WEEKDAY) COMMA? THE (?P<day>NTH|DAYNUMBER)", _weekday_nth),
+        ("(?P<weekday>WEEKDAY) COMMA? (?P<day>ORDINAL)", _weekday_nth),
+        (f"(?P<weekday>WEEKDAY) {day} {end}", _weekday_nth),
+        (
+            "THE? (?P<unit>CALENDARUNIT|DURATION) (?P<link>BEFORE|AFTER|FROM) (?P<word>DAYWORD)",
+            _dayword,
+        ),
+        ("(?P<unit>)??(?P<link>)??(?P<word>DAYWORD)", _dayword),
+        (
+            "(?P<span>DURATION) (?P<link>AGO|EARLIER|LATER|FROM NOW|(?:BEFORE|AFTER)"
+            "(?=DOT|COMMA|BREAK|$))",
+            _away,
+        ),
+        ("[IN WITHIN] (?P<span>DURATION)", _in),
+        (
+            "(?P<relative>RELATIVE) (?P<unit>CALENDARUNIT) ON? (?P<weekday>WEEKDAY)",
+            _relative_weekday,
+        ),
+        (
+            "(?P<weekday>WEEKDAY) (?:OF|COMMA)? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)",
+            _relative_weekday,
+        ),
+        ("(?P<relative>RELATIVE) (?P<unit>)?? (?P<weekday>WEEKDAY)", _relative_weekday),
+        ("THE? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)", _neighbour),
+        (f"THE (?P<relative>)??(?P<unit>CALENDARUNIT) (?P<link>BEFORE|AFTER) {end}", _neighbour),
+        (f"{before} (?P<pair>[SLASHED DOTTED]) (?! {'[WORD PLURAL]'})", _pair),
+        (f"(?P<pair>SLASHED) (?= [TO UNTIL HYPHEN AND] THE? SLASHED)", _pair),
+        (f"(?<= [ON] ) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER) {end}", _hyphenated),
+        (f"{before} (?P<the>THE) (?P<day>NTH) {end}", _nth_only),
+        (f"(?<= ON ) (?P<day>DAYNUMBER) (?= [DOT COMMA BREAK AT TIME] | $)", _nth_only),
+        ("(?P<weekday>WEEKNAME)", _weekday_alone),
+        ("(?<= [ON NOON TIME COMMA] ) (?P<weekday>MAYBEDAY)", _weekday_alone),
+    ]

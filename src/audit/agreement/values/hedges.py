@@ -1,0 +1,75 @@
+"""Hedges as intervals: "over three hours" is above 180 minutes, "almost three hours" below."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from audit.agreement.values.cascade import Node, Parse
+from audit.agreement.values.lexicon import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LONGEST = 4
+
+
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in tables()["hedges"])
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in tables()["hedges_after"])
+
+
+def before(parse: Parse, first: int) -> tuple[int, str, str] | None:
+    """Give where the hedge before a token begins, its words and its kind."""
+    if not first or parse.word(first - 1) not in _last_words():
+        return None
+    known: Mapping[str, str] = tables()["hedges"]
+    for size in range(min(_LONGEST, first), 0, -1):
+        phrase = " ".join(parse.word(i) for i in range(first - size, first))
+        if kind := known.get(phrase):
+            return first - size, phrase, kind
+    return None
+
+
+def after(parse: Parse, last: int) -> tuple[int, str, str] | None:
+    """Give where the hedge after a token ends, its words and its kind."""
+    if last >= len(parse.tokens) or parse.word(last) not in _first_words():
+        return None
+    known: Mapping[str, str] = tables()["hedges_after"]
+    phrase = " ".join(parse.word(i) for i in range(last, min(last + 2, len(parse.tokens))))
+    kind = known.get(phrase)
+    return (last + 2, phrase, kind) if kind else None
+
+
+def widen(node: Node, kind: str, hedge: str) -> None:
+    """Open or widen a node's interval as a hedge of that kind says."""
+    widths: Mapping[str, float] = tables()["widths"]
+    low, high = node.low, node.high
+    if kind == "exact" or (low is None and high is None):
+        return
+    node.hedge = hedge
+    if kind in ("above", "just_above", "at_least"):
+        node.low_open = kind != "at_least"
+        if low is None:
+            return
+        if kind == "just_above" and high is not None:
+            node.high = high + abs(high) * widths["just_above"]
+        else:
+            node.high = None
+    elif kind in ("below", "at_most"):
+        node.low = 0.0 if high is None or high >= 0 else None
+        node.high_open = kind == "below"
+    elif kind == "almost":
+        if low is not None:
+            node.low = low - abs(low) * widths["almost"]
+        node.high_open = high is not None
+    elif kind == "about":
+        if low is not None:
+            node.low = low - abs(low) * widths["about"]
+        if high is not None:
+            node.high = high + abs(high) * widths["about"]

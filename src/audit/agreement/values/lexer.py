@@ -1,0 +1,191 @@
+"""Cuts a text into tokens and gives each the letter of its class."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import Any
+
+from audit.agreement.values.lexicon import letters, words
+
+_LONG = 40
+"""A token of more code points than this is nobody's number."""
+
+_SPACE = r"[^\S\n\r]*+(?:(?<=[a-z,0-9 ])\r?\n(?=[a-z0-9]))?+"
+"""What follows a token belongs to it; a line that goes on in lower case does not end anything."""
+
+_WORD = (
+    # Nearly all tokens: a plain word.
+    r"[^\W\d_]{2,}+(?:['’][^\W\d_]++)?+(?!-?\d|://|(?<=www)\.)"
+)
+_SPECIAL = (
+    r"(?=[^\W\d_])(?:https?://\S++|www\.\S++"
+    # Names of models, roads and rooms: B-52, covid-19, A1B2C3 (but mid-2019, q1-2019, sept-15).
+    r"|(?![qQ][1-4]\b|[hH][12]\b|[wW]\d\d\b)"
+    r"(?!(?i:mid|pre|post|late|early|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*+-)"
+    r"[^\W\d_]++-?+\d[\w-]*+"
+    # 7 a.m., 7 p . m .
+    r"|(?<![^\W\d_])[AaPp](?:\s?\.\s?[Mm]\b(?:\s?\.)?| [Mm]\b)"
+    r"|[Uu]\.\s?[Ss]\."
+    r"|[^\W_]++(?:['’][^\W\d_]++)?+)"
+)
+_FIGURES = (
+    # Telephone numbers, then dates with hyphens, then figures with separators inside.
+    r"(?=[\d+(])(?:\+?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-])"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?!\d))?"
+    r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)(?![\d-])"
+    r"|\d++(?:st|nd|rd|th)\b|\d(?:\d\d)?0['’]?s\b"
+    r"|\d++(?:[.,:/’'\u00a0\u202f\u2009]\d++)*+)"
+)
+TOKEN = re.compile(rf"(?:{_WORD}|{_SPECIAL}|{_FIGURES}|\s|\S){_SPACE}")
+
+_SIGNS = {
+    ",": "COMMA",
+    ".": "DOT",
+    "-": "HYPHEN",
+    "–": "HYPHEN",
+    "—": "HYPHEN",
+    "−": "HYPHEN",
+    "‐": "HYPHEN",
+    "‑": "HYPHEN",
+    "/": "SLASH",
+    "(": "OPEN",
+    ")": "CLOSE",
+    "+": "PLUS",
+    "'": "APOSTROPHE",
+    "’": "APOSTROPHE",
+    "@": "AT_SIGN",
+    ":": "COLON",
+    "&": "AND",
+    "%": "PERCENT",
+    "°": "DEGREES",
+    **dict.fromkeys("$€£¥￥₹₽₩₪₺₴₾₫₱฿₦", "SIGN"),
+}
+
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
+_DATE3 = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
+_GROUPED = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # 1,234,567.8
+    r"|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?"  # 12,34,567 (India)
+    r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+"  # 1.234.567,8
+    r"|\d{1,3}(?:[’'\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?"  # 1 234 567,8
+    r"|\d+\.\d+|\d+,\d{1,2}"  # 3.14, and 3,14 as continental Europe writes it
+)
+
+
+def number(figures: str) -> float:
+    """Read figures with their separators; the last comma or dot decides what is decimal."""
+    figures = re.sub("[’'\u00a0\u202f\u2009]", "", figures)
+    comma, dot = figures.rfind(","), figures.rfind(".")
+    if comma > dot:
+        if figures.count(",") == 1 and (dot >= 0 or len(figures) - comma - 1 != 3):
+            return float(figures.replace(".", "").replace(",", "."))
+        return float(figures.replace(",", ""))
+    if figures.count(".") > 1:
+        return float(figures.replace(".", ""))
+    return float(figures.replace(",", ""))
+
+
+def _figures(word: str) -> str:
+    """Name the class of a token that begins with a figure."""
+    if word.isdecimal():
+        if len(word) <= 2:
+            return "INT2"
+        if word == "000":
+            return "ZEROS"
+        if len(word) == 4 and "1" <= word[0] <= "2":
+            return "INT4"
+        return "IDENT" if word[0] == "0" or len(word) > 18 else "INT"
+    if word[-1] in "sS" and word.rstrip("sS’'").isdecimal():
+        return "DECADE"
+    if word[-1] in "tdhTDH":
+        return "ORDINALBLOB" if len(word) <= 6 else "IDENT"
+    if ":" in word:
+        if _CLOCK.fullmatch(word):
+            return "CLOCK"
+        return "DATED" if len(word) > 10 else "IDENT"
+    if match := _DATE3.fullmatch(word):
+        first, last = len(match[1]), len(match[4])
+        if (first == 4 and last <= 2) or (first <= 2 and last in (2, 4)):
+            return "DATE" if match[2] != "." or last == 4 or first == 4 else "IDENT"
+    if "/" in word:
+        parts = word.split("/")
+        if len(parts) == 2:
+            if {len(parts[0]), len(parts[1])} <= {1, 2, 3}:
+                return "SLASHED"
+            if sorted(map(len, parts))[-1] == 4 and min(map(len, parts)) <= 2:
+                return "MONTHBLOB"
+        return "IDENT"
+    if _GROUPED.fullmatch(word):
+        whole, dot, part = word.partition(".")
+        if dot and len(whole) <= 2 and len(part) <= 2 and "," not in word:
+            return "DOTTED"
+        return "DECIMAL"
+    return "IDENT"
+
+
+def classify(token: str) -> str:
+    """Name the class of a token."""
+    word = token.rstrip()
+    if not word:
+        return "BREAK" if "\n" in token or "\r" in token or len(token) > 1 else "OTHERSIGN"
+    if len(word) > _LONG:
+        return "IDENT"
+    first = word[0]
+    if not first.isalnum():
+        return _SIGNS.get(word, "OTHERSIGN") if len(word) == 1 else "IDENT"
+    if first.isdecimal():
+        return _figures(word) if "-" not in word or _DATE3.fullmatch(word) else _hyphens(word)
+    lower = word.lower()
+    known = words().get(lower)
+    if known is None and lower[-2:] in ("'s", "’s"):
+        known = words().get(lower[:-2])
+    if known is None:
+        if lower[0] in "ap" and lower[-1] in "m." and len(lower) > 1 and set(lower) <= set("apm. "):
+            return "AMPM"
+        if lower.replace(" ", "") == "u.s.":
+            return "NATION"
+        if any(map(str.isdecimal, lower)) or lower.startswith(("http", "www.")):
+            return "IDENT"
+        return "CAPITAL" if first.isupper() else "WORD"
+    name = known[0]
+    if name == "MAYBEMONTH" and not first.isupper():
+        return "LOWMONTH"
+    return name
+
+
+def _hyphens(word: str) -> str:
+    if len(word) > 10:
+        return "DATED" if ":" in word else "IDENT"
+    return "IDENT"
+
+
+class _Letters(dict[str, str]):
+    """Letters by token, filled as tokens are met."""
+
+    def __missing__(self, token: str) -> str:
+        letter = letters()[classify(token)]
+        if len(token) <= _LONG:
+            if len(self) > 50_000:  # a bound on memory; what a token gets stays the same
+                self.clear()
+            self[token] = letter
+        return letter
+
+
+_LETTERS = _Letters()
+
+
+def lex(string: str) -> tuple[list[str], list[int], str]:
+    """Give the tokens with the white space after each, where each starts, and their letters."""
+    tokens = TOKEN.findall(string)
+    starts = list(accumulate(map(len, tokens), initial=0))
+    return tokens, starts, "".join(map(_LETTERS.__getitem__, tokens))
+
+
+def meaning(token: str) -> Any:  # noqa: ANN401  (tables of the lexicon differ)
+    """Give what the lexicon says of a token's word."""
+    lower = token.strip().lower()
+    known = words().get(lower)
+    if known is None:
+        known = words()[lower[:-2]]
+    return known[1]

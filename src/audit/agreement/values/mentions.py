@@ -1,0 +1,129 @@
+"""From the nodes that a cascade leaves to mentions: hedges, heads, and what is no value at all."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from audit.agreement.values import counts, hedges
+from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.mention import Mention
+from audit.model import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NUMBERS = (
+    *("DAYNUMBER", "WORDNUMBER", "COUNTNUMBER", "YEARNUMBER", "NUMBER", "SPREAD", "DOTTED"),
+    "SLASHED",
+)
+_OTHERS = ("DURATION", "TIME", "TIMES", "DATEPOINT", "PERIOD", "MOMENT", "VALUE", "ORDINAL")
+_HEDGED = frozenset(
+    "count duration money percent age temperature length mass volume area speed data power energy "
+    "voltage frequency".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _left() -> tuple[re.Pattern[str], str]:
+    numbers = "".join(map(letter, _NUMBERS))
+    return re.compile(f"[{numbers}{''.join(map(letter, _OTHERS))}]"), numbers
+
+
+def mentions(parse: Parse) -> Iterator[Mention]:
+    """Give the values in reading order."""
+    pattern, numbers = _left()
+    done = 0
+    for match in pattern.finditer(parse.letters):
+        node = parse.nodes.get(match.start())
+        if node is None or node.first != match.start():
+            continue
+        if match[0] in numbers:
+            if not _count(parse, node):
+                continue
+        elif node.kind == "ordinal" and not _rank(parse, node):
+            continue
+        mention = _mention(parse, node, done)
+        done = mention.end
+        yield mention
+
+
+def _count(parse: Parse, node: Node) -> bool:
+    """Decide whether a number that no rule took counts something."""
+    if counts.is_address(parse, node):
+        return False
+    found = counts.head(parse, node)
+    if found is None and counts.is_name(parse, node):
+        return False
+    if found is None and node.low == node.high == 1 and node.letter != letter("DAYNUMBER"):
+        return False  # "one" is a pronoun
+    if node.letter == letter("SLASHED") or (node.letter == letter("YEARNUMBER") and found is None):
+        return False
+    if found is None and node.hedge in ("couple", "few", "several"):
+        return False
+    node.kind = "count"
+    if found is not None:
+        node.head = (found, found + 1)
+        node.unit = counts.singular(parse.word(found))
+    return True
+
+
+def _rank(parse: Parse, node: Node) -> bool:
+    """Decide whether an ordinal ranks something: "the third time", "a 21st birthday"."""
+    if node.last >= len(parse.letters):
+        return False
+    token = parse.letters[node.last]
+    if token not in letter("WORD") + letter("PLURAL"):
+        return False
+    node.head = (node.last, node.last + 1)
+    return True
+
+
+def _mention(parse: Parse, node: Node, done: int) -> Mention:
+    first, last = node.first, node.last
+    core = parse.span(*(node.core or (first, last)))
+    if node.kind in _HEDGED:
+        last = _hedge(parse, node)
+        found = hedges.before(parse, first)
+        if found and parse.starts[found[0]] >= done:
+            hedges.widen(node, found[2], found[1])
+            if found[2] != "exact":
+                first = found[0]
+    elif node.kind in ("time", "date", "datetime") and node.core is None:
+        found = hedges.before(parse, first)
+        if found and found[2] == "about" and parse.starts[found[0]] >= done:
+            node.hedge = found[1]
+            first = found[0]
+    if node.head and node.kind == "count":
+        last = max(last, node.head[1])
+    start, end = parse.span(first, last)
+    low, high = node.low, node.high
+    return Mention(
+        start=start,
+        end=end,
+        value=Value(
+            kind=node.kind,
+            low=low,
+            high=high,
+            low_open=node.low_open and low is not None,
+            high_open=node.high_open and high is not None,
+            unit=node.unit,
+            hedge=node.hedge,
+            text=node.text,
+        ),
+        core=core,
+        head=parse.span(*node.head) if node.head else None,
+        precision=node.precision,
+        relative=node.relative,
+    )
+
+
+def _hedge(parse: Parse, node: Node) -> int:
+    """Apply a hedge after the value ("or more") and give where the mention ends."""
+    end = node.head[1] if node.head and node.kind == "count" else node.last
+    for at in (node.last, end):
+        if found := hedges.after(parse, at):
+            hedges.widen(node, found[2], found[1])
+            return found[0]
+    return node.last

@@ -1,0 +1,304 @@
+"""Numbers: in figures, in words and in both ("2.5 million", "twenty-three", "half a million")."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from audit.agreement.values.cascade import Node, Parse, Pass, letter
+from audit.agreement.values.lexer import number
+
+_FIGURES = "[INT2 INT4 INT DECIMAL DOTTED]"
+_SMALL = "(?: TENS (?: HYPHEN? [DIGITWORD ONE])? | [TEEN DIGITWORD ONE])"
+_HUNDREDS = f"(?: (?:A|{_SMALL}|{_FIGURES}) HUNDRED (?: AND? {_SMALL})? | {_SMALL})"
+_CARDINAL = (
+    f"(?: (?:A|{_HUNDREDS}|{_FIGURES}) (?: HYPHEN? SCALE){{1,2}}"
+    f"(?: (?: AND|COMMA)? {_HUNDREDS} SCALE{{1,2}} ){{0,3}} (?: AND? {_HUNDREDS} )? | {_HUNDREDS})"
+)
+_DENOMINATOR = (
+    "(?: (?:TENS HYPHEN?)? [ORDINALWORD PART] | QUARTER | HALF | CALENDARUNIT (?=OF|SCALE) )"
+)
+
+
+class _Words:
+    """Reads the tokens of a number from left to right."""
+
+    def __init__(self, parse: Parse, first: int, last: int) -> None:
+        self.parse, self.first, self.last = parse, first, last
+
+    def value(self) -> float:
+        """Add up units, hundreds and scales as they are spoken."""
+        parse = self.parse
+        total = group = 0.0
+        for index in range(self.first, self.last):
+            token = parse.letters[index]
+            if token in _plain():
+                group += parse.meaning(index)
+            elif token in _figures():
+                group += number(parse.tokens[index].strip())
+            elif token == letter("A"):
+                group += 1
+            elif token == letter("HUNDRED"):
+                group = (group or 1) * 100
+            elif token == letter("SCALE"):
+                scale = parse.meaning(index)
+                if 0 < total < scale and not group:
+                    total *= scale  # "three lakh crore"
+                else:
+                    total += (group or 1) * scale
+                    group = 0
+        return total + group
+
+
+@lru_cache(maxsize=1)
+def _plain() -> frozenset[str]:
+    return frozenset(map(letter, ("ONE", "DIGITWORD", "TEEN", "TENS", "ZERO")))
+
+
+@lru_cache(maxsize=1)
+def _figures() -> frozenset[str]:
+    return frozenset(map(letter, ("INT2", "INT4", "INT", "DECIMAL", "DOTTED")))
+
+
+def make(value: float, *, words: bool, year: bool = False) -> Node:
+    """Make the node of a number, its letter by what else it could be: a day, a year."""
+    whole = value == int(value)
+    if year and whole and 1000 <= value <= 2999:
+        name = "YEARNUMBER"
+    elif whole and 0 <= value <= 31:
+        name = "WORDNUMBER" if words else "DAYNUMBER"
+    elif whole and words and value < 100:
+        name = "COUNTNUMBER"
+    else:
+        name = "NUMBER"
+    node = Node(letter(name), "number", value, value)
+    return node
+
+
+def _cardinal(parse: Parse, match: re.Match[str]) -> Node | None:
+    text = parse.letters
+    first, last = match.span()
+    if text[first] == letter("A") and text[first + 1] not in letter("HUNDRED") + letter("SCALE"):
+        return None
+    # A decade's or decimal's dot belongs to it; "one" alone is mostly a pronoun: see counts.
+    value = _Words(parse, first, last).value()
+    words = any(text[i] in _plain() for i in range(first, last))
+    return make(value, words=words, year=words and last - first > 1 and value >= 1900)
+
+
+def _mixed(parse: Parse, match: re.Match[str]) -> Node:
+    """Read "two and a half", "twenty and three fifths", "one billion and three quarters"."""
+    whole = _Words(parse, *match.span("whole")).value()
+    part = _share(parse, match)
+    if match["scale"]:
+        part *= parse.meaning(match.start("scale"))
+    elif scales := [i for i in range(*match.span("whole")) if parse.letters[i] == letter("SCALE")]:
+        part *= parse.meaning(scales[-1])
+    return make(whole + part, words=False)
+
+
+def _share(parse: Parse, match: re.Match[str]) -> float:
+    """Give the fraction in groups `top` and `bottom`."""
+    top = 1.0
+    if match["top"] and parse.letters[match.start("top")] != letter("A"):
+        top = _Words(parse, *match.span("top")).value()
+    return top / _bottom(parse, *match.span("bottom"))
+
+
+def _bottom(parse: Parse, first: int, last: int) -> float:
+    value = 0.0
+    for index in range(first, last):
+        token = parse.letters[index]
+        if token == letter("HALF"):
+            return 2.0
+        if token == letter("QUARTER") or parse.word(index) == "quarters":
+            return 4.0
+        if token in (letter("TENS"), letter("ORDINALWORD"), letter("PART")):
+            value += parse.meaning(index)
+    return value or 1.0
+
+
+def _fraction(parse: Parse, match: re.Match[str]) -> Node | None:
+    value = _share(parse, match)
+    if match["scale"]:
+        value *= parse.meaning(match.start("scale"))
+    return make(value, words=False)
+
+
+def _half(parse: Parse, match: re.Match[str]) -> Node:
+    value = 0.5
+    for index in range(*match.span("scale")):
+        token = parse.letters[index]
+        value *= 100 if token == letter("HUNDRED") else parse.meaning(index)
+    return make(value, words=False)
+
+
+def _slashed(parse: Parse, match: re.Match[str]) -> Node | None:
+    top, _, bottom = parse.tokens[match.start("slashed")].strip().partition("/")
+    if int(bottom) == 0 or (int(top) >= int(bottom) and not match["whole"]):
+        return None
+    if not match["whole"] and int(bottom) not in (2, 3, 4, 5, 6, 8, 10, 16, 32, 100):
+        return None
+    whole = number(parse.tokens[match.start("whole")].strip()) if match["whole"] else 0.0
+    node = make(whole + int(top) / int(bottom), words=False)
+    if not match["whole"]:
+        node.letter = letter("SLASHED")  # still a day and a month where a date wants one
+    return node
+
+
+def _figure(parse: Parse, match: re.Match[str]) -> Node | None:
+    first, last = match.span()
+    token = parse.tokens[first].strip()
+    shape = parse.letters[first]
+    value = number(token)
+    for index in range(first + 1, last):
+        if parse.letters[index] == letter("ZEROS"):
+            value *= 1000
+        elif parse.letters[index] == letter("KSUFFIX"):
+            if not parse.touches(index - 1):
+                return None
+            value *= 1000
+        elif parse.letters[index] == letter("VULGAR"):
+            value += parse.meaning(index)
+        else:
+            value *= parse.meaning(index)
+    if last - first == 1 and shape == letter("INT4"):
+        return make(value, words=False, year=True)
+    node = make(value, words=False)
+    if last - first > 1 or shape == letter("DECIMAL"):
+        node.letter = letter("NUMBER")
+    if shape == letter("DOTTED") and last - first == 1:
+        node.letter = letter("DOTTED")
+    return node
+
+
+def _vulgar(parse: Parse, match: re.Match[str]) -> Node:
+    return make(parse.meaning(match.start()), words=False)
+
+
+def _spoken_year(parse: Parse, match: re.Match[str]) -> Node | None:
+    century = parse.meaning(match.start())
+    rest = _Words(parse, match.start() + 1, match.end()).value()
+    if century not in (18, 19, 20) or rest < 10:
+        return None
+    node = make(century * 100 + rest, words=False, year=True)
+    return node
+
+
+def _decimal(parse: Parse, match: re.Match[str]) -> Node:
+    whole = _Words(parse, *match.span("whole")).value()
+    digits = "".join(
+        str(int(parse.meaning(i)))
+        for i in range(*match.span("digits"))
+        if parse.letters[i] in _plain()
+    )
+    node = make(float(f"{int(whole)}.{digits}"), words=False)
+    node.letter = letter("NUMBER")
+    return node
+
+
+def _dozen(parse: Parse, match: re.Match[str]) -> Node:
+    times = 1.0
+    if match["times"] and parse.letters[match.start("times")] != letter("A"):
+        times = _Words(parse, *match.span("times")).value()
+    if match["half"]:
+        times = 0.5
+    node = make(times * 12, words=False)
+    node.letter = letter("NUMBER")
+    return node
+
+
+def _vague(parse: Parse, match: re.Match[str]) -> Node | None:
+    low, high = parse.meaning(match.start("vague"))
+    if match["scale"]:
+        scale = parse.letters[match.start("scale")]
+        factor = 100 if scale == letter("HUNDRED") else parse.meaning(match.start("scale"))
+        low, high = low * factor, high * factor
+    elif match["of"]:
+        other_low, _ = parse.meaning(match.end("of") - 1)
+        low, high = low * other_low / 2, 0
+    word = parse.word(match.start("vague"))
+    if word in ("couple", "handful") and not match["a"]:
+        return None
+    if word in ("scores", "tens") and not match["of"] and not match["tail"]:
+        return None
+    node = Node(letter("SPREAD"), "number", low, high or None)
+    node.hedge = word
+    node.first, node.last = match.start(), match.end("tail") if match["tail"] else match.end()
+    return node
+
+
+def _ordinal(parse: Parse, match: re.Match[str]) -> Node:
+    value = 0.0
+    for index in range(*match.span()):
+        token = parse.letters[index]
+        if token in (letter("TENS"), letter("ORDINALWORD"), letter("ZERO")):
+            value += parse.meaning(index)
+        elif token == letter("SECOND"):
+            value += 2
+        elif token == letter("ORDINALBLOB"):
+            value = float(parse.tokens[index].strip()[:-2])
+    return Node(letter("ORDINAL"), "ordinal", value, value)
+
+
+def numerals() -> Pass:
+    """Make the pass that turns words and figures into numbers."""
+    return Pass(
+        [
+            # "the twenty-first", "twenty second of June"; bare "second" waits for its context.
+            ("TENS HYPHEN? (?:ORDINALWORD|SECOND)(?! HYPHEN)", _ordinal),
+            ("ORDINALBLOB", _ordinal),
+            (
+                f"(?P<whole>{_CARDINAL}|{_FIGURES}) AND (?P<top>A|{_CARDINAL})? HYPHEN?"
+                f"(?P<bottom>{_DENOMINATOR} | CALENDARUNIT) (?P<scale>SCALE)?",
+                lambda parse, match: _mixed(parse, match) if _is_mixed(parse, match) else None,
+            ),
+            (
+                f"(?P<top>A|{_CARDINAL}) HYPHEN? (?P<bottom>{_DENOMINATOR})"
+                "(?: OF A (?P<scale>SCALE))?",
+                lambda parse, match: _fraction(parse, match) if _says_share(parse, match) else None,
+            ),
+            ("HALF A? (?P<scale>(?:HUNDRED|SCALE|COLLECTIVE){1,2})", _half),
+            (f"(?P<times>A|{_CARDINAL}|{_FIGURES})? (?P<half>HALF)? COLLECTIVE", _dozen),
+            (
+                "(?P<a>A)? (?P<vague>VAGUE) (?P<scale>HUNDRED|SCALE)? (?P<of>OF VAGUE)?"
+                "(?P<tail>OF)?",
+                _vague,
+            ),
+            (
+                f"(?P<whole>{_SMALL}|ZERO) POINT (?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}})",
+                _decimal,
+            ),
+            (f"(?: TEEN|TENS) (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN)", _spoken_year),
+            (_CARDINAL, _cardinal),
+            ("ZERO", _cardinal),
+            ("(?P<whole>INT2|INT)? (?P<slashed>SLASHED)", _slashed),
+            (f"{_FIGURES} (?: ZEROS{{1,3}} | KSUFFIX | VULGAR)", _figure),
+            (_FIGURES, _figure),
+            ("VULGAR", _vulgar),
+            ("ORDINALWORD", _ordinal),
+        ]
+    )
+
+
+def _is_mixed(parse: Parse, match: re.Match[str]) -> bool:
+    last = match.end("bottom") - 1
+    token = parse.letters[last]
+    if token == letter("CALENDARUNIT"):
+        return parse.word(last) == "quarters" and bool(match["top"])
+    if token == letter("ORDINALWORD"):
+        return bool(match["top"]) and parse.letters[match.start("top")] != letter("A")
+    return bool(match["top"]) or token == letter("HALF")
+
+
+def _says_share(parse: Parse, match: re.Match[str]) -> bool:
+    """Say whether words are a fraction ("two thirds", "a third of") and not an ordinal."""
+    last = match.end("bottom") - 1
+    token = parse.letters[last]
+    if token == letter("CALENDARUNIT"):
+        return parse.word(last) == "quarters"
+    if token in (letter("PART"), letter("HALF")):
+        return True
+    one = parse.letters[match.start("top")] in (letter("A"), letter("ONE"))
+    follows = parse.letters[match.end() : match.end() + 1]
+    return one and (parse.letters[match.start("top")] == letter("ONE") or follows == letter("OF"))

@@ -1,0 +1,425 @@
+"""Amounts with a unit: durations, ages, money, shares, measures, temperatures, scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.agreement.values.cascade import Node, Parse, Pass, letter
+from audit.agreement.values.lexicon import tables
+
+if TYPE_CHECKING:
+    import re
+
+_RANGE = "(?P<one>AMOUNT) (?: (?P<link>TO|HYPHEN|OR|AND|UNTIL) (?P<two>AMOUNT))?"
+
+MINUTES = {
+    "second": 1 / 60,
+    "minute": 1,
+    "hour": 60,
+    "day": 1440,
+    "night": 1440,
+    "weekend": 2880,
+    "week": 10080,
+    "fortnight": 20160,
+}
+"""Units of time whose length is fixed."""
+
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+"""Units of time that are a number of months."""
+
+
+def bounds(parse: Parse, match: re.Match[str]) -> tuple[float | None, float | None, str | None]:
+    """Give the interval that groups `one`, `link` and `two` state, with a vague word's hedge."""
+    one = parse.nodes.get(match.start("one"))
+    if one is None:
+        return None, None, "refused"
+    if not match["two"]:
+        return one.low, one.high, one.hedge
+    two = parse.nodes.get(match.start("two"))
+    if two is None or one.low is None or two.low is None:
+        return None, None, "refused"
+    low = one.low
+    if low < 1000 <= two.low:
+        scales = [
+            parse.meaning(i)
+            for i in range(two.first, two.last)
+            if parse.word(i) in tables()["scales"]
+        ]
+        if scales and low < two.low / scales[-1]:
+            low *= scales[-1]
+    if (two.high is not None and low > two.high) or (match["link"] == letter("AND")):
+        # "and" joins two amounts unless "between" stands before.
+        before = parse.letters[match.start("one") - 1 : match.start("one")]
+        if before != letter("BETWEEN") or (two.high is not None and low > two.high):
+            return None, None, "refused"
+    return low, two.high, None
+
+
+def _lead(parse: Parse, match: re.Match[str]) -> int:
+    """Take "between" and "from" before a range into its span."""
+    first = match.start("one")
+    if match["two"] and first and parse.letters[first - 1] in letter("BETWEEN") + letter("FROM"):
+        return first - 1
+    return first
+
+
+def unit_name(parse: Parse, index: int) -> str:
+    """Give the singular name of a unit of time."""
+    token = parse.letters[index]
+    if token == letter("SECOND"):
+        return "second"
+    if token == letter("QUARTER"):
+        return "quarter"
+    meaning = parse.meaning(index)
+    if isinstance(meaning, str):
+        return meaning
+    return "hour" if meaning == 60 else "minute" if meaning == 1 else "second"
+
+
+def _span_of_time(low: float | None, high: float | None, unit: str) -> Node:
+    """Make a duration: in minutes up to hours, in days up to weeks, else in months."""
+    if unit in MONTHS:
+        factor: float = MONTHS[unit]
+        base = "month"
+    else:
+        factor = MINUTES[unit]
+        base = "minute"
+        if factor >= 1440:
+            factor /= 1440
+            base = "day"
+    node = Node(
+        letter("DURATION"),
+        "duration",
+        None if low is None else low * factor,
+        None if high is None else high * factor,
+        unit=base,
+        precision=unit,
+    )
+    return node
+
+
+def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
+    low, high, hedge = bounds(parse, match)
+    index = match.start("unit")
+    if hedge == "refused" or low is None or low < 0:
+        return None
+    word = parse.word(index)
+    if len(word) == 1 and not (parse.touches(index - 1) and low < 1000):
+        return None  # "3h", "3Y"; but "5 h" is a heading
+    unit = unit_name(parse, index)
+    if low == 1800 and word.endswith("s") and not match["two"]:
+        return None
+    node = _span_of_time(low, high, unit)
+    node.hedge = hedge
+    node.head = (index, index + 1)
+    node.first, node.last = _lead(parse, match), match.end()
+    if match["half"]:
+        extra = _span_of_time(0.5, 0.5, unit)
+        assert node.low is not None
+        assert extra.low is not None
+        node.low += extra.low
+        node.high = None if node.high is None else node.high + extra.low
+    return node
+
+
+def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "an hour", "half an hour", "a whole day", "all month"."""
+    index = match.start("unit")
+    amount = 0.5 if match["half"] else 1.0
+    unit = unit_name(parse, index)
+    if unit == "second" and not match["half"]:
+        return None
+    if unit in ("quarter", "weekend", "night") and not match["whole"]:
+        return None
+    node = _span_of_time(amount, amount, unit)
+    node.head = (index, index + 1)
+    if match["extra"]:
+        assert node.low is not None
+        node.low = node.high = node.low * 1.5
+    return node
+
+
+def _compound(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Add up "2 months 1 day 2 hours" where its units can be added."""
+    parts = [parse.nodes[i] for i in range(*match.span()) if i in parse.nodes]
+    if any(part.low is None or part.high is None for part in parts):
+        return None
+    sizes = [_minutes(part.precision or "day") for part in parts]
+    if sizes != sorted(sizes, reverse=True) or len(set(sizes)) < len(sizes):
+        return None
+    base = parts[0].unit
+    if base == "month":
+        if any(part.unit != "month" for part in parts):
+            factor = {"month": 30.0, "day": 1.0, "minute": 1 / 1440}
+            if any(part.precision == "year" for part in parts):
+                factor["month"] = 365 / 12
+            base = "day"
+        else:
+            factor = {"month": 1.0}
+    elif any(part.unit == "minute" for part in parts):
+        factor = {"day": 1440.0, "minute": 1.0}
+        base = "minute"
+    else:
+        factor = {"day": 1.0}
+    low = sum((part.low or 0) * factor[part.unit or ""] for part in parts)
+    high = sum((part.high or 0) * factor[part.unit or ""] for part in parts)
+    node = Node(letter("DURATION"), "duration", low, high, unit=base, precision=parts[-1].precision)
+    node.head = parts[-1].head
+    return node
+
+
+def _minutes(unit: str) -> float:
+    return MINUTES.get(unit) or MONTHS[unit] * 43830.0
+
+
+def durations() -> Pass:
+    """Make the pass that finds spans of time."""
+    return Pass(
+        [
+            (f"{_RANGE} HYPHEN? (?P<unit>UNIT) (?P<half>AND A HALF)?", _duration),
+            (
+                "(?:(?P<whole>(?:A|THE)? ALL HYPHEN?)|A)?"
+                "(?P<half>HALF HYPHEN? (?:A|OF A)?)? (?P<unit>UNIT) (?P<extra>AND A HALF)?",
+                lambda parse, match: (
+                    _unit_alone(parse, match)
+                    if match["half"]
+                    or match["whole"]
+                    or parse.letters[match.start()] == letter("A")
+                    else None
+                ),
+            ),
+        ]
+    )
+
+
+def compounds() -> Pass:
+    """Make the pass that joins spans of time."""
+    return Pass([("DURATION (?: (?:AND|COMMA|COMMA AND)? DURATION){1,3}", _compound)])
+
+
+def _value(
+    parse: Parse, match: re.Match[str], kind: str, unit: str, factor: float = 1.0
+) -> Node | None:
+    low, high, hedge = bounds(parse, match)
+    if hedge == "refused" or low is None:
+        return None
+    node = Node(
+        letter("VALUE"), kind, low * factor, None if high is None else high * factor, unit=unit
+    )
+    node.hedge = hedge
+    node.first, node.last = _lead(parse, match), match.end()
+    return node
+
+
+def _signed(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "$5m", "US$ 1.2-1.5 billion", "€3,000"."""
+    index = match.start()
+    unit = tables()["signs"][parse.word(index)]
+    factor = 1.0
+    if match["suffix"]:
+        factor = tables()["suffixes"][parse.word(match.start("suffix"))]
+    node = _value(parse, match, "money", unit, factor)
+    if node is None:
+        return None
+    node.first = index
+    if index and (parse.touches(index - 1) or parse.word(index - 1) in ("us", "u.s.", "c")):
+        prefix = tables()["sign_prefixes"].get(parse.word(index - 1))
+        if prefix and parse.letters[index] == letter("SIGN") and unit == "dollar":
+            node.unit = prefix
+            node.first = index - 1
+    return node
+
+
+def _named(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "5 million dollars", "125 million Australian dollars", "13 dollars 45 cents"."""
+    index = match.start("currency")
+    word = parse.word(index)
+    unit = tables()["currencies"].get(word) or tables()["signs"].get(word)
+    if match["nation"]:
+        nation = tables()["nationalities"].get(parse.word(match.start("nation")), {})
+        unit = nation.get(word.rstrip("s")) or nation.get(unit or "") or unit
+        if word in ("pound", "pounds") and unit is None:
+            return None
+    if unit is None:
+        return None
+    factor = 1.0
+    if match["suffix"]:
+        factor = tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
+    node = _value(parse, match, "money", unit, factor)
+    if node is None or node.low is None:
+        return None
+    if word in ("won", "real") and node.low < 100:
+        return None
+    if match["cents"]:
+        cents = parse.node(match, "cents")
+        if cents.low is None or cents.low >= 100:
+            return None
+        node.low += cents.low / 100
+        node.high = node.low
+    return node
+
+
+def _coded(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "USD 5 million", "RMB 300", "Rs 500"."""
+    token = parse.tokens[match.start("code")].strip()
+    if not (token.isupper() and len(token) == 3) and token not in ("Rs", "rs"):
+        return None
+    factor = 1.0
+    if match["suffix"]:
+        factor = tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
+    node = _value(parse, match, "money", tables()["currencies"][token.lower()], factor)
+    if node is not None:
+        node.first = match.start("code")
+    return node
+
+
+def _percent(parse: Parse, match: re.Match[str]) -> Node | None:
+    unit = "percentage point" if match["points"] else "percent"
+    return _value(parse, match, "percent", unit)
+
+
+def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
+    index = match.start("unit")
+    word = parse.word(index)
+    if parse.letters[index] == letter("MSUFFIX"):
+        follows = parse.word(index + 1) if index + 1 < len(parse.tokens) else ""
+        if word != "m" or not parse.touches(index - 1) or follows in tables()["plurals"]:
+            return None
+        name, quantity = "metre", "length"
+    else:
+        name, quantity = tables()["measures"][word]
+    if len(word) == 1 and not parse.touches(index - 1):
+        return None
+    if match["prefix"]:
+        name = f"{parse.meaning(match.start('prefix'))} {name}"
+        quantity = "area" if "square" in name else "volume"
+    if match["per"]:
+        name, quantity = f"{name} per hour", "speed"
+    node = _value(parse, match, quantity, name)
+    if node is None:
+        return None
+    if name == "pound" and any(
+        parse.letters[i] == letter("SCALE") for i in range(match.start("one"), index)
+    ):
+        node.kind, node.unit = "money", "GBP"
+    node.head = (index, index + 1)
+    return node
+
+
+def _temperature(parse: Parse, match: re.Match[str]) -> Node | None:
+    unit = "degree"
+    if match["scale"]:
+        at = match.start("scale")
+        word = parse.word(at)
+        unit = tables()["temperatures"].get(word, "degree")
+        if len(word) == 1 and not match["degrees"]:
+            capital = parse.tokens[at].strip().isupper()
+            follows = parse.letters[at + 1 : at + 2]
+            if not (capital and parse.touches(at - 1)) or follows == letter("SLASH"):
+                return None
+    return _value(parse, match, "temperature", unit)
+
+
+def _age(parse: Parse, match: re.Match[str]) -> Node | None:
+    inner = parse.node(match, "span")
+    if inner.low is None or inner.precision not in ("year", "month", "week", "day"):
+        return None
+    factor = {"year": 12, "month": 1}.get(inner.precision, 1)
+    if inner.precision == "week":
+        factor = 7
+    node = Node(
+        letter("VALUE"),
+        "age",
+        inner.low / factor,
+        None if inner.high is None else inner.high / factor,
+        unit=inner.precision,
+    )
+    node.hedge = inner.hedge
+    return node
+
+
+def _aged(parse: Parse, match: re.Match[str]) -> Node | None:
+    node = _value(parse, match, "age", "year")
+    if node is None or node.low is None or not 0 <= node.low <= 120:
+        return None
+    if (node.high or 0) > 120 or node.low != int(node.low):
+        return None
+    if match["before"]:
+        node.first = match.start("before")
+        node.core = (match.start("one"), match.end())
+    return node
+
+
+def _apposition(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read ", 19," after a name: two capitals before the comma, or one and a comma after."""
+    number = parse.node(match, "one")
+    if number.low is None or not 1 <= number.low <= 110 or number.low != number.high:
+        return None
+    node = Node(letter("VALUE"), "age", number.low, number.low, unit="year")
+    node.first, node.last = match.span("one")
+    return node
+
+
+def _twenties(parse: Parse, match: re.Match[str]) -> Node | None:
+    word = parse.word(match.start("decade"))
+    if len(word.rstrip("s’'")) != 2:
+        return None
+    low = float(word[:2])
+    high = low + 9
+    if match["part"]:
+        token = parse.letters[match.start("part")]
+        third = (letter("EARLY"), letter("MID"), letter("LATE")).index(token)
+        low, high = ((low, low + 3), (low + 4, low + 6), (low + 7, high))[third]
+    return Node(letter("VALUE"), "age", low, high, unit="year")
+
+
+def _score(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "2-1" as a score where a word of winning or losing stands near."""
+    one, two = parse.node(match, "one"), parse.node(match, "two")
+    link = match.start("link")
+    if not (parse.touches(link - 1) and parse.touches(link)):
+        return None
+    near = parse.letters[max(0, match.start() - 6) : match.end() + 5]
+    if letter("SCORED") not in near or one.low is None or two.low is None:
+        return None
+    text = f"{int(one.low)}-{int(two.low)}"
+    return Node(letter("VALUE"), "score", text=text)
+
+
+def quantities() -> Pass:
+    """Make the pass that finds amounts with their units."""
+    cents = "(?: (?:AND|COMMA)? (?P<cents>CARDINAL) [CURRENCY CENT])?"
+    return Pass(
+        [
+            (f"SIGN (?:SIGN|HYPHEN)? {_RANGE} HYPHEN? (?P<suffix>MSUFFIX|KSUFFIX)?", _signed),
+            (
+                f"{_RANGE} (?P<suffix>MSUFFIX|KSUFFIX)? HYPHEN?"
+                f"(?P<nation>CAPITAL? NATION)? (?P<currency>[CURRENCY CENT SIGN MEASURE]) {cents}",
+                _named,
+            ),
+            (f"(?P<code>CURRENCY) {_RANGE} (?P<suffix>MSUFFIX|KSUFFIX)?", _coded),
+            (f"{_RANGE} HYPHEN? (?:PERCENT|PER CENT)(?P<points>HYPHEN? POINTS)?", _percent),
+            (
+                f"{_RANGE} HYPHEN? (?P<degrees>DEGREES) (?P<scale>TEMPERATURE)?",
+                _temperature,
+            ),
+            (f"{_RANGE} (?P<degrees>DEGREES)? (?P<scale>TEMPERATURE)", _temperature),
+            (
+                f"{_RANGE} HYPHEN? (?P<prefix>PREFIX HYPHEN?)? (?P<unit>[MEASURE MSUFFIX])"
+                "(?P<per>(?:SLASH|PER|A) CLOCKUNIT)?",
+                _measure,
+            ),
+            ("(?P<span>DURATION) (?:HYPHEN? OLD | OF AGE)", _age),
+            (f"(?P<before>AGED HYPHEN?|AGE OF|AGE|IN AGE) {_RANGE}", _aged),
+            (f"(?P<before>) {_RANGE} HYPHEN? YO", _aged),
+            (
+                "IN FUNCTION (?P<part>(?:EARLY|MID|LATE) HYPHEN?)? (?P<decade>DECADE)",
+                _twenties,
+            ),
+            (
+                "(?<=CAPITAL COMMA)(?P<one>CARDINAL)(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION)",
+                _apposition,
+            ),
+            ("(?P<one>DAYNUMBER)(?P<link>HYPHEN)(?P<two>DAYNUMBER)(?!HYPHEN)", _score),
+        ]
+    )
