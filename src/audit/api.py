@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit import engine
 from audit.errors import UsageError
-from audit.model import CorpusReport, Document, DocumentReport
+from audit.model import CorpusReport, Document, DocumentReport, Verdict
 from audit.policy import Policy
 
 if TYPE_CHECKING:
@@ -78,6 +78,45 @@ def audit_text(text: str, **document_fields: Any) -> DocumentReport:  # noqa: AN
     fields = {"id": "text", **document_fields}
     report = engine.run([Document(text=text, **fields)], Policy())
     return report.documents[0]
+
+
+def gate(
+    additions: Path | Iterable[Path] | Iterable[Document],
+    *,
+    index: Path | None = None,
+    policy: Policy | Path | None = None,
+    baseline: Path | None = None,
+    jobs: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> Verdict:
+    """Say whether additions may enter a corpus.
+
+    Args:
+        additions: Documents, or paths to read them from.
+        index: The accepted corpus; without it the additions are only held against each other.
+        policy: What is demanded; a path to a TOML file, or a `Policy`.
+        baseline: A file of accepted findings.
+        jobs: Processes to measure with.
+        progress: Called with the number of documents measured so far.
+
+    Raises:
+        UsageError: A path does not exist.
+        ConfigError: The policy or the baseline cannot be used.
+        IndexFileError: The index cannot be used.
+    """
+    from audit import baseline as baselines
+    from audit.judge import judge
+
+    rules = _policy(policy)
+    accepted = baselines.load(os.fspath(baseline)) if baseline is not None else None
+    documents = _documents(additions)
+    if index is None:
+        report = engine.run(documents, rules, jobs=jobs, progress=progress)
+    else:
+        from audit.index import additions as indexed
+
+        report = indexed.audit(index, documents, rules, jobs=jobs, progress=progress, read=read)
+    return judge(report, rules, accepted)
 
 
 def sentence_noise(sentences: Sequence[str]) -> list[float]:

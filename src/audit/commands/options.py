@@ -66,11 +66,10 @@ def jobs(command: Command) -> Command:
     )(command)
 
 
-def measuring(command: Command) -> Command:
-    """Add what says how documents are measured."""
+def judged(command: Command) -> Command:
+    """Add which dimensions and rules are looked at, and with how many processes."""
     for option in (
         jobs,
-        click.option("--config", metavar="FILE", help="A policy: audit.toml or pyproject.toml."),
         click.option("--ignore", metavar="CODES", multiple=True, help="Leave these rules out."),
         click.option("--select", metavar="CODES", multiple=True, help="Report only these rules."),
         click.option(
@@ -79,6 +78,14 @@ def measuring(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def measuring(command: Command) -> Command:
+    """Add what says how documents are measured, the configuration included."""
+    config = click.option(
+        "--config", metavar="FILE", help="A policy: audit.toml or pyproject.toml."
+    )
+    return judged(config(command))
 
 
 def output(command: Command) -> Command:

@@ -1,0 +1,40 @@
+"""`audit gate`: decide whether additions may enter a corpus; exit 1 with reasons and evidence."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from audit.commands import options
+
+
+@click.command()
+@options.corpus
+@click.option("--index", metavar="FILE", help="The accepted corpus, from `audit index build`.")
+@click.option("--baseline", metavar="FILE", help="Accepted findings, from `audit baseline write`.")
+@click.option("--policy", "config", metavar="FILE", help="What is demanded: audit.toml.")
+@options.judged
+@options.output
+def gate(**given: Any) -> None:  # noqa: ANN401  (click hands over the options by name)
+    """Decide whether the documents at PATH... may enter a corpus.
+
+    Exits 0 if they may, 1 if not.
+    """
+    from audit import api
+
+    results = options.outputs(given["formats"])
+    policy = options.configured(
+        given["config"], given["dimensions"], given["select"], given["ignore"]
+    )
+    verdict = api.gate(
+        options.documents(given["paths"], given["files_from"], given["fields"], given["root"]),
+        index=given["index"],
+        policy=policy,
+        baseline=given["baseline"],
+        jobs=given["jobs"],
+        progress=options.progress(quiet=given["quiet"]),
+    )
+    options.write(results, verdict.report, verdict, verbose=given["verbose"])
+    sys.exit(0 if verdict.passed else 1)
