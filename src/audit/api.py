@@ -12,7 +12,7 @@ from audit.model import CorpusReport, Document, DocumentReport, Verdict
 from audit.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Path = str | os.PathLike[str]
 
