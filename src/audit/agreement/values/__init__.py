@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from audit.agreement.values.cascade import Pass
     from audit.text import Text
 
-__all__ = ["Mention", "find"]
+__all__ = ["Mention", "find", "numbers"]
 
 
 @lru_cache(maxsize=1)
@@ -71,3 +71,13 @@ def find(text: Text, *, date: str | None = None) -> tuple[Mention, ...]:
     for stage in _passes():
         stage.run(parse)
     return tuple(mentions(parse))
+
+
+def numbers(text: Text) -> tuple[Mention, ...]:
+    """Find the plain numbers of a text, in figures and in words, whatever they count."""
+    from audit.agreement.values import mentions
+    from audit.agreement.values.cascade import Parse
+
+    parse = Parse(text.string, None)
+    _passes()[0].run(parse)
+    return tuple(mentions.numbers(parse))

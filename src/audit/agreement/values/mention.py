@@ -14,6 +14,10 @@ class Mention(Struct, frozen=True, kw_only=True):
     value: Value
     core: tuple[int, int]
     """The span without hedge and without counted noun: "three hours", "100,000"."""
+    stated: tuple[float | None, float | None] = (None, None)
+    """The ends as said, before a hedge opens or widens them: (180, 180) in "over three hours"."""
+    named: bool = False
+    """Whether both ends of a range are named ("from 9 to 13 January")."""
     head: tuple[int, int] | None = None
     """The unit noun or counted noun ("people" in "about 100,000 people"), where there is one."""
     precision: str | None = None

@@ -49,6 +49,16 @@ def mentions(parse: Parse) -> Iterator[Mention]:
         yield mention
 
 
+def numbers(parse: Parse) -> Iterator[Mention]:
+    """Give plain numbers, right after the pass that reads them."""
+    pattern, numbers = _left()
+    for match in pattern.finditer(parse.letters):
+        node = parse.nodes.get(match.start())
+        if node is not None and match[0] in numbers:
+            node.kind = "number"
+            yield _mention(parse, node, 0)
+
+
 def _count(parse: Parse, node: Node) -> bool:
     """Decide whether a number that no rule took counts something."""
     if counts.is_address(parse, node):
@@ -83,6 +93,7 @@ def _rank(parse: Parse, node: Node) -> bool:
 def _mention(parse: Parse, node: Node, done: int) -> Mention:
     first, last = node.first, node.last
     core = parse.span(*(node.core or (first, last)))
+    stated = (node.low, node.high)
     if node.kind in _HEDGED:
         last = _hedge(parse, node)
         found = hedges.before(parse, first)
@@ -113,6 +124,8 @@ def _mention(parse: Parse, node: Node, done: int) -> Mention:
             text=node.text,
         ),
         core=core,
+        stated=stated,
+        named=node.stated,
         head=parse.span(*node.head) if node.head else None,
         precision=node.precision,
         relative=node.relative,

@@ -1,0 +1,367 @@
+"""Measure the grammar of values: `python -m benchmarks values --data DIR [--half dev|held]`.
+
+Rows of `recognizers_specs_en` (the specifications of Microsoft's Recognizers-Text) that are marked
+`py_supported` and lie in the kinds that the grammar claims; then the speed on local news.
+
+How the two conventions meet, without loosening either:
+- A row belongs to one recogniser; of our mentions only those of its kinds are held against it.
+- Spans must be equal, code point for code point. Recognisers of a kind leave hedges out ("three
+  hours" in "over three hours"), so there a mention's core is compared; the merged model keeps
+  "since", "before", "until" and "around" in, so there the whole mention is.
+- A number's span is the number without what it counts.
+- Ends of periods: theirs are the first day after; of a range with both ends named, the end named.
+  Ours are always the last day within.
+- Where they list several readings of one text (a past and a future one), one of them must be met.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import time
+from collections import Counter, defaultdict
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from audit.agreement.values import Mention, find
+from audit.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+EPOCH = date(1970, 1, 1)
+
+CLAIMED: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("DateExtractor", "DateParser"), frozenset({"date"})),
+    **dict.fromkeys(("TimeExtractor", "TimeParser"), frozenset({"time"})),
+    **dict.fromkeys(("DateTimeExtractor", "DateTimeParser"), frozenset({"datetime"})),
+    **dict.fromkeys(("DatePeriodExtractor", "DatePeriodParser"), frozenset({"daterange"})),
+    **dict.fromkeys(("DurationExtractor", "DurationParser"), frozenset({"duration"})),
+    "DateTimeModel": frozenset({"date", "time", "datetime", "daterange", "duration"}),
+    "NumberModel": frozenset({"number"}),
+    "PercentModel": frozenset({"percentage"}),
+    "AgeModel": frozenset({"age"}),
+    "CurrencyModel": frozenset({"currency"}),
+    "DimensionModel": frozenset({"dimension"}),
+    "TemperatureModel": frozenset({"temperature"}),
+}
+"""Recogniser → the types of result that we claim of it: rows with any other type are left out."""
+
+DIMENSIONS = frozenset({"length", "mass", "volume", "area", "speed", "data"})
+UNITS = {
+    "Kilometer": "kilometre",
+    "Meter": "metre",
+    "Decimeter": "decimetre",
+    "Centimeter": "centimetre",
+    "Millimeter": "millimetre",
+    "Liter": "litre",
+    "Milliliter": "millilitre",
+    "Cent": "cent",
+    "Pound": "GBP",
+    "Dollar": "dollar",
+    "Rupee": "rupee",
+    "Peseta": "ESP",
+}
+SECONDS = {"minute": 60.0, "day": 86400.0, "month": 30 * 86400.0}
+
+
+def rows(folder: Path) -> list[dict[str, Any]]:
+    """Read all rows."""
+    path = folder / "agreement" / "recognizers_specs_en.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def half(row: dict[str, Any]) -> str:
+    """Name the half of a row: by its text, so that no text stands in both."""
+    digest = hashlib.blake2b(row["text"].encode(), digest_size=8).digest()
+    return "held" if digest[0] & 1 else "dev"
+
+
+def kind(result: dict[str, Any]) -> str:
+    """Name the type of an expected result."""
+    name: str = result.get("Type") or result["TypeName"]
+    return name.removeprefix("datetimeV2.")
+
+
+def claimed(row: dict[str, Any]) -> bool:
+    """Say whether a row lies in what the grammar claims."""
+    types = CLAIMED.get(row["model"])
+    return bool(
+        row["py_supported"] and types and all(kind(result) in types for result in row["results"])
+    )
+
+
+def ours(row: dict[str, Any]) -> list[tuple[int, int, str, Mention]]:
+    """Give our mentions of the row's kinds with the span that its convention asks for."""
+    text = row["text"]
+    found = []
+    for mention in find(Text(text), date=row["reference"]):
+        name = _type(mention, row["model"])
+        if name in CLAIMED[row["model"]] or (name and row["model"] == "DateTimeModel"):
+            merged = row["model"] == "DateTimeModel"
+            start, end = (mention.start, mention.end) if merged else mention.core
+            found.append((start, end, name, mention))
+    if row["model"] == "NumberModel":
+        return [(s, e, "number", m) for s, e, m in _numbers(text)]
+    return found
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int, Mention]]:
+    """Give what the grammar's layer of numerals finds, before units take numbers up."""
+    from audit.agreement.values import numbers
+
+    for mention in numbers(Text(text)):
+        yield *mention.core, mention
+
+
+def _type(mention: Mention, model: str) -> str:
+    """Name the recognisers' type of a mention, or nothing."""
+    value = mention.value
+    name = value.kind
+    if name == "date":
+        if mention.precision == "part-of-day":
+            return "datetimerange"
+        ranged = value.low != value.high or value.low is None or mention.precision not in ("day",)
+        if value.low is None and value.high is None and mention.precision == "day":
+            ranged = value.text is not None and "/" in value.text
+        if mention.precision in ("month", "year", "decade") and value.low == value.high:
+            ranged = value.low is None
+        return "daterange" if ranged else "date"
+    if name == "time":
+        return "timerange" if value.low != value.high else "time"
+    if name == "money":
+        return "currency"
+    if name == "percent":
+        return "percentage"
+    if name in DIMENSIONS:
+        return "dimension"
+    if name == "mass" and model == "CurrencyModel":
+        return "currency"
+    return name
+
+
+def readings(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the readings that a result lists."""
+    value = result.get("Value") or result.get("Resolution") or {}
+    if "values" in value:
+        return list(value["values"] or [])
+    if "FutureResolution" in value:
+        return [value["FutureResolution"], value["PastResolution"]]
+    return [value] if value else []
+
+
+def right(result: dict[str, Any], mention: Mention) -> bool:
+    """Say whether a mention's value meets one of a result's readings."""
+    return any(_meets(reading, kind(result), mention) for reading in readings(result))
+
+
+def _number(text: str) -> float:
+    return float(text.rstrip("%").replace(",", ""))
+
+
+def _near(a: float | None, b: float) -> bool:
+    return a is not None and abs(a - b) <= 1e-6 * max(1.0, abs(b))
+
+
+def _core_value(mention: Mention) -> float | None:
+    """Give the one number that was stated, a hedge's widening undone."""
+    low, high = mention.stated
+    return low if low == high else None
+
+
+def _meets(reading: dict[str, Any], name: str, mention: Mention) -> bool:
+    value = mention.value
+    if name in ("number", "percentage", "age", "dimension", "temperature", "currency"):
+        if reading.get("value") is None:
+            return False
+        if not _near(_core_value(mention), _number(str(reading["value"]))):
+            return False
+        if name in ("number", "percentage"):
+            return True
+        return _unit(reading, name) in (value.unit, None)
+    if name == "duration":
+        stated = _core_value(mention)
+        wanted = float(reading.get("duration") or reading.get("value") or "nan")
+        if stated is None or value.unit is None:
+            return False
+        seconds = stated * SECONDS[value.unit]
+        if mention.precision in ("year", "decade"):
+            seconds = stated / 12 * 365 * 86400
+        return _near(seconds, wanted)
+    if name == "time":
+        clock = reading.get("time") or reading.get("value")
+        return _near(value.low, _minutes(clock)) if clock else False
+    if name in ("date", "datetime"):
+        stamp = reading.get("date") or reading.get("dateTime") or reading.get("value")
+        if not stamp or stamp == "not resolved" or value.low is None:
+            return False
+        wanted = _days(stamp)
+        return abs(value.low - wanted) < 1e-5
+    if name == "daterange":
+        return _period(reading, mention)
+    return False
+
+
+def _period(reading: dict[str, Any], mention: Mention) -> bool:
+    value = mention.value
+    first = reading.get("start") or reading.get("startDate")
+    last = reading.get("end") or reading.get("endDate")
+    if not first and not last:
+        return False
+    if first:
+        wanted = _days(first)
+        # "after 2016": theirs begins on the first day after, ours is open at its last day.
+        low = None if value.low is None else value.low + (1 if _jumps(reading, mention) else 0)
+        if low != wanted:
+            return False
+    elif value.low is not None:
+        return False
+    if last:
+        if value.high is None:
+            return False
+        named = mention.named or value.high_open or bool(reading.get("Mod"))
+        return value.high + (0 if named else 1) == _days(last)
+    return value.high is None
+
+
+def _jumps(reading: dict[str, Any], mention: Mention) -> bool:
+    return mention.value.low_open and reading.get("sourceEntity") == "datetimerange"
+
+
+def _days(stamp: str) -> float:
+    if " " in stamp:
+        when = datetime.strptime(stamp, "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007
+        return (when - datetime(1970, 1, 1)) / timedelta(days=1)  # noqa: DTZ001
+    return float((date.fromisoformat(stamp) - EPOCH).days)
+
+
+def _minutes(clock: str) -> float:
+    hour, minute, second = (int(piece) for piece in clock.split(":"))
+    return hour * 60 + minute + second / 60
+
+
+def _unit(reading: dict[str, Any], name: str) -> str | None:
+    unit = str(reading.get("unit"))
+    if name == "currency":
+        return str(reading.get("isoCurrency") or UNITS.get(unit, unit.lower()))
+    if name == "temperature":
+        return {"Degree": "degree"}.get(unit, unit)
+    return UNITS.get(unit, unit.lower())
+
+
+class Tally:
+    """Counts of spans and values."""
+
+    def __init__(self) -> None:
+        self.rows = self.expected = self.found = self.hit = self.valued = self.right = 0
+
+    def line(self, name: str) -> str:
+        """Give one line of the table."""
+        precision = self.hit / self.found if self.found else 1.0
+        recall = self.hit / self.expected if self.expected else 1.0
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        value = self.right / self.valued if self.valued else float("nan")
+        return (
+            f"{name:<22} {self.rows:>5} {self.expected:>6} {precision:>6.3f} {recall:>6.3f} "
+            f"{f1:>6.3f} {value:>7.3f} ({self.right}/{self.valued})"
+        )
+
+
+def measure(chosen: Sequence[dict[str, Any]], show: str | None = None) -> dict[str, Tally]:
+    """Hold our mentions against the expected results of some rows."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for row in chosen:
+        tally, total = tallies[row["model"]], tallies["all claimed"]
+        got = ours(row)
+        spans = {(start, end, name): mention for start, end, name, mention in got}
+        expected = {
+            (result["Start"], result["Start"] + len(result["Text"]), kind(result)): result
+            for result in row["results"]
+        }
+        hits = [key for key in expected if key in spans]
+        for part in (tally, total):
+            part.rows += 1
+            part.expected += len(expected)
+            part.found += len(spans)
+            part.hit += len(hits)
+        wrong = []
+        for key, result in expected.items():
+            if not readings(result):
+                continue
+            good = key in spans and right(result, spans[key])
+            for part in (tally, total):
+                part.valued += 1
+                part.right += good
+            if not good:
+                wrong.append(key)
+        if show and show in ("all", row["model"]) and (wrong or set(spans) != set(expected)):
+            _show(row, spans, expected)
+    return tallies
+
+
+def _show(
+    row: dict[str, Any],
+    spans: dict[tuple[int, int, str], Mention],
+    expected: dict[tuple[int, int, str], dict[str, Any]],
+) -> None:
+    text = row["text"]
+    print(f"{row['model']}  {text[:150]!r}  ref {row['reference']}")
+    for key, result in expected.items():
+        mark = "=" if key in spans else "-"
+        print(f"    {mark} {text[key[0] : key[1]]!r} {key[2]} {readings(result)}")
+    for key, mention in spans.items():
+        if key not in expected or not right(expected[key], mention):
+            value = mention.value
+            print(
+                f"    + {text[key[0] : key[1]]!r} {key[2]} {value.low} {value.high} {value.unit} "
+                f"{value.text} {mention.precision}"
+            )
+
+
+def speed(folder: Path) -> float:
+    """Give megabytes a second on local news, one core."""
+    path = folder / "agreement" / "gva_docs.jsonl.gz"
+    texts = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            texts.append(json.loads(line)["text"])
+    texts = texts[:400]
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    best = float("inf")
+    for _ in range(3):
+        before = time.process_time()
+        for text in texts:
+            find(Text(text), date="2015-06-01")
+        best = min(best, time.process_time() - before)
+    return size / best
+
+
+def main(argv: Sequence[str]) -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="benchmarks values")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--half", choices=("dev", "held", "both"), default="both")
+    parser.add_argument("--show", help="print the rows of the development half that go wrong")
+    options = parser.parse_args(argv)
+    everything = rows(options.data)
+    supported = [row for row in everything if row["py_supported"]]
+    ours_too = [row for row in supported if claimed(row)]
+    share = len(ours_too) / len(supported)
+    print(f"claimed: {len(ours_too)} of {len(supported)} rows marked py_supported = {share:.3f}"
+          " (target 0.60)")
+    for name in ("dev", "held") if options.half == "both" else (options.half,):
+        chosen = [row for row in ours_too if half(row) == name]
+        print(f"\n{name}: recogniser          rows spans   prec. recall     F1   value right")
+        tallies = measure(chosen, options.show if name == "dev" else None)
+        for model, tally in sorted(tallies.items()):
+            print(tally.line(model))
+    if not options.show:
+        print("\ntargets: F1 0.90, value right 0.85")
+        print(f"speed: {speed(options.data):.1f} MB/s on one core (aim 6)")
+    counts = Counter(half(row) for row in ours_too)
+    print(dict(counts))
+    return 0
