@@ -1,0 +1,215 @@
+"""Where two texts agree word for word: exact shares and maximal blocks, many pairs at once.
+
+Every shingle of both sides goes into one sort of packed integers (pair, shingle, side, place).
+Equal shingles are anchors; anchors that follow one another on a diagonal are a block.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from audit.duplication.shingles import NO, K, shingles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit.duplication.shingles import Columns
+
+TOGETHER = 1 << 20
+"""Shingles compared at once."""
+
+
+class Blocks(Struct, frozen=True):
+    """Columns of equal length: words `[a, a + length)` equal words `[b, b + length)`."""
+
+    pair: NDArray[np.int64]
+    a: NDArray[np.int64]
+    b: NDArray[np.int64]
+    length: NDArray[np.int64]
+
+
+class Compared(Struct, frozen=True):
+    """What two texts share: columns by pair."""
+
+    jaccard: NDArray[np.float64]
+    """Of the sets of their shingles."""
+    containment: NDArray[np.float64]
+    """Share of the smaller set that stands in the other."""
+    blocks: Blocks
+    """In the order of pair, then of place in the first."""
+
+
+def compare(corpus: Columns, first: NDArray[np.int64], second: NDArray[np.int64]) -> Compared:
+    """Compare pairs of documents exactly."""
+    sizes = np.diff(corpus.bounds)
+    jaccard = np.zeros(len(first))
+    containment = np.zeros(len(first))
+    parts: list[Blocks] = []
+    for low, high in chunks(sizes[first] + sizes[second]):
+        documents = np.stack([first[low:high], second[low:high]], axis=1).ravel()
+        words, bounds = gather(corpus, documents)
+        shares, blocks = _compare(words, bounds)
+        jaccard[low:high], containment[low:high] = shares
+        parts.append(Blocks(blocks.pair + low, blocks.a, blocks.b, blocks.length))
+    return Compared(jaccard, containment, _together(parts))
+
+
+def gather(
+    corpus: Columns, documents: NDArray[np.int64]
+) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Copy the words of some documents into a column of their own."""
+    counts = corpus.bounds[documents + 1] - corpus.bounds[documents]
+    bounds = np.zeros(len(documents) + 1, np.int64)
+    np.cumsum(counts, out=bounds[1:])
+    index = np.arange(bounds[-1], dtype=np.int64)
+    index += np.repeat(corpus.bounds[documents] - bounds[:-1], counts)
+    return corpus.words[index], bounds
+
+
+def chunks(sizes: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Cut pairs into runs of about as many words."""
+    total = np.cumsum(sizes)
+    low = 0
+    while low < len(sizes):
+        done = int(total[low - 1]) if low else 0
+        high = max(low + 1, int(np.searchsorted(total, done + TOGETHER, side="right")))
+        yield low, high
+        low = high
+
+
+def _together(parts: list[Blocks]) -> Blocks:
+    none = np.zeros(0, np.int64)
+    if not parts:
+        return Blocks(none, none, none, none)
+    return Blocks(
+        np.concatenate([part.pair for part in parts]),
+        np.concatenate([part.a for part in parts]),
+        np.concatenate([part.b for part in parts]),
+        np.concatenate([part.length for part in parts]),
+    )
+
+
+def _compare(
+    words: NDArray[np.uint32], bounds: NDArray[np.int64]
+) -> tuple[tuple[NDArray[np.float64], NDArray[np.float64]], Blocks]:
+    """Compare every even document with the odd one after it."""
+    counts = np.diff(bounds)
+    pairs = len(counts) // 2
+    local = np.arange(len(words), dtype=np.int64) - np.repeat(bounds[:-1], counts)
+    owner = np.repeat(np.arange(len(counts)), counts)
+    groups, sides, places = _sorted_groups(shingles(words, bounds), owner >> 1, owner & 1, local)
+    starts = np.flatnonzero(groups)
+    ends = np.append(starts[1:], len(groups))
+    group = np.cumsum(groups) - 1
+    of_pair = (sides[starts] >> 1).astype(np.int64)
+    side = (sides & 1).astype(np.int64)
+    seconds = np.add.reduceat(side, starts) if len(starts) else starts
+    firsts = ends - starts - seconds
+    both = (firsts > 0) & (seconds > 0)
+    in_a = np.bincount(of_pair[firsts > 0], minlength=pairs)
+    in_b = np.bincount(of_pair[seconds > 0], minlength=pairs)
+    shared = np.bincount(of_pair[both], minlength=pairs)
+    union = in_a + in_b - shared
+    smaller = np.minimum(in_a, in_b)
+    shares = shared / np.maximum(union, 1), shared / np.maximum(smaller, 1)
+    # The nth place in one text is held against the nth in the other.
+    at = np.flatnonzero(side & both[group])
+    rank = at - starts[group[at]] - firsts[group[at]]
+    has = rank < firsts[group[at]]
+    at, rank = at[has], rank[has]
+    partner = starts[group[at]] + rank
+    return shares, _blocks(
+        ((sides[at] >> 1).astype(np.int64), places[partner], places[at]), words, bounds, 2
+    )
+
+
+def _sorted_groups(
+    found: NDArray[np.uint64],
+    pair: NDArray[np.int64],
+    side: NDArray[np.int64],
+    place: NDArray[np.int64],
+) -> tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[np.int64]]:
+    """Sort shingles by pair, hash, side and place.
+
+    Returns:
+        Where a new (pair, hash) begins; pair and side as one number; places.
+    """
+    good = found != NO
+    found, pair, side, place = found[good], pair[good], side[good], place[good]
+    if not len(found):
+        return np.zeros(0, bool), np.zeros(0, np.uint64), np.zeros(0, np.int64)
+    place_bits = np.uint64(int(place.max()).bit_length())
+    pair_bits = np.uint64(max(1, int(pair.max()).bit_length()))
+    hash_bits = np.uint64(63) - place_bits - pair_bits
+    packed = pair.astype(np.uint64) << hash_bits
+    packed |= found >> (np.uint64(64) - hash_bits)
+    packed <<= np.uint64(1)
+    packed |= side.astype(np.uint64)
+    packed <<= place_bits
+    packed |= place.astype(np.uint64)
+    packed.sort()
+    places = (packed & ((np.uint64(1) << place_bits) - np.uint64(1))).astype(np.int64)
+    packed >>= place_bits
+    sides = packed & np.uint64(1)
+    packed >>= np.uint64(1)
+    groups = np.append(True, packed[1:] != packed[:-1])
+    sides |= (packed >> hash_bits) << np.uint64(1)
+    return groups, sides, places
+
+
+def _blocks(
+    anchors: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
+    words: NDArray[np.uint32],
+    bounds: NDArray[np.int64],
+    sides: int,
+) -> Blocks:
+    """Join anchors that follow one another on a diagonal to blocks.
+
+    `sides` is 2 where a pair is two documents, 1 where it is one document with itself.
+    """
+    pair, a, b = anchors
+    # A shortened hash may lie: the words themselves decide.
+    low, high = bounds[sides * pair] + a, bounds[sides * pair + sides - 1] + b
+    true = (words[low] == words[high]) & (words[low + K - 1] == words[high + K - 1])
+    pair, a, b = pair[true], a[true], b[true]
+    order = np.lexsort((a, b - a, pair))
+    pair, a, b = pair[order], a[order], b[order]
+    if not len(pair):
+        return Blocks(pair, a, b, a)
+    new = np.ones(len(pair), bool)
+    new[1:] = (pair[1:] != pair[:-1]) | (a[1:] != a[:-1] + 1) | (b[1:] != b[:-1] + 1)
+    starts = np.flatnonzero(new)
+    lengths = np.diff(np.append(starts, len(pair))) + K - 1
+    pair, a, b = pair[starts], a[starts], b[starts]
+    order = np.lexsort((b, a, pair))
+    return Blocks(pair[order], a[order], b[order], lengths[order])
+
+
+def repeats(
+    words: NDArray[np.uint32], bounds: NDArray[np.int64], found: NDArray[np.uint64]
+) -> Blocks:
+    """Find the blocks that stand more than once in one document; `pair` is its ordinal.
+
+    Every place of a shingle is held against the next two places of it, so that a third, partial
+    repeat between two whole ones does not break these up.
+    """
+    counts = np.diff(bounds)
+    local = np.arange(len(words), dtype=np.int64) - np.repeat(bounds[:-1], counts)
+    owner = np.repeat(np.arange(len(counts)), counts)
+    groups, sides, places = _sorted_groups(found, owner, np.zeros_like(owner), local)
+    group = np.cumsum(groups)
+    pairs: list[NDArray[np.int64]] = []
+    lows: list[NDArray[np.int64]] = []
+    highs: list[NDArray[np.int64]] = []
+    for step in (1, 2):
+        again = np.flatnonzero(group[step:] == group[:-step])
+        pairs.append((sides[again] >> 1).astype(np.int64))
+        lows.append(places[again])
+        highs.append(places[again + step])
+    return _blocks(
+        (np.concatenate(pairs), np.concatenate(lows), np.concatenate(highs)), words, bounds, 1
+    )

@@ -1,0 +1,231 @@
+"""Let documents meet: pairs with their passages, clusters, and what each copied from elsewhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import structs
+
+from audit.duplication import clusters as clustering
+from audit.duplication.blocks import compare
+from audit.duplication.findings import describe
+from audit.duplication.measure import TOO_SHORT, covered
+from audit.duplication.pairs import find, together
+from audit.duplication.shingles import K, Payload
+from audit.duplication.views import Edge, View, passages_of
+from audit.model import Duplicate, Linked, Measured
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from audit.duplication.pairs import Met, Pairs
+    from audit.duplication.settings import Settings
+    from audit.model import Cluster, Finding, Measurement, Rule
+
+_NOTHING = Measured(score=None, skipped=TOO_SHORT)
+
+
+def link(
+    measurements: Sequence[Measurement],
+    texts: Sequence[str | None],
+    rules: Mapping[str, Rule],
+    settings: Settings,
+) -> Linked:
+    """Compare all documents.
+
+    Args:
+        measurements: Of all documents, in the order of their ids.
+        texts: Their texts; None where one is not at hand: spans are then located, not quoted.
+        rules: The rules in force.
+        settings: What counts as a copy.
+    """
+    parts = [measurement.parts.get("duplication", _NOTHING) for measurement in measurements]
+    views = [
+        View(n, measurement, part.payload if isinstance(part.payload, Payload) else None, text)
+        for n, (measurement, part, text) in enumerate(zip(measurements, parts, texts, strict=True))
+    ]
+    met = find([view.payload for view in views], [part.traces for part in parts], settings)
+    found, groups = _clusters(views, met, settings)
+    edges = list(_edges(views, met, groups, settings))
+    findings: list[Finding] = []
+    duplicates: list[Duplicate] = []
+    copied: list[list[tuple[int, int]]] = [[] for _ in views]
+    elsewhere: list[list[tuple[int, int]]] = [[] for _ in views]
+    partners: list[dict[str, int]] = [{} for _ in views]
+    for edge in edges:
+        duplicates.append(edge.duplicate())
+        findings.extend(describe(edge, rules))
+        for here, there, places in (
+            (edge.first, edge.second, [a for a, _ in edge.places]),
+            (edge.second, edge.first, [b for _, b in edge.places]),
+        ):
+            elsewhere[here.ordinal].extend(places)
+            shared = sum(end - start for start, end in places)
+            partners[here.ordinal][there.measurement.document] = shared
+            if here is edge.copy:
+                copied[here.ordinal].extend(places)
+    return Linked(
+        parts=tuple(
+            _part(part, view, copied[n], elsewhere[n], partners[n])
+            for n, (part, view) in enumerate(zip(parts, views, strict=True))
+        ),
+        findings=tuple(findings),
+        duplicates=tuple(sorted(duplicates, key=lambda duplicate: duplicate.documents)),
+        clusters=tuple(found),
+        totals={
+            "duplicate_pairs": len(duplicates),
+            "duplicate_clusters": len(found),
+            "crowded_fingerprints": met.crowded,
+        },
+    )
+
+
+def _clusters(
+    views: Sequence[View], met: Met, settings: Settings
+) -> tuple[list[Cluster], dict[int, list[int]]]:
+    """Make the clusters; also give each member's group, the representative first."""
+    twins: dict[int, list[int]] = defaultdict(list)
+    for twin, first in met.twins.items():
+        twins[first].append(twin)
+    ranks = [view.rank() for view in views]
+    best = list(ranks)
+    for first, others in twins.items():
+        best[first] = min(ranks[n] for n in (first, *others))
+    neighbours: dict[int, set[int]] = defaultdict(set)
+    pairs = list(zip(met.alike.a.tolist(), met.alike.b.tolist(), strict=True))
+    for a, b in pairs:
+        neighbours[a].add(b)
+        neighbours[b].add(a)
+    linked = clustering.groups(len(views), pairs)
+    extra: list[tuple[int, int]] = []
+    for group in linked:
+        first = min(group, key=lambda n: best[n])
+        extra.extend((first, n) for n in group if n != first and n not in neighbours[first])
+    if extra:
+        a, b = np.array(extra).T
+        corpus = together([view.payload for view in views])
+        result = compare(corpus, a, b)
+        good = (result.jaccard >= settings.jaccard) | (result.containment >= settings.containment)
+        for first, n in (extra[row] for row in np.flatnonzero(good).tolist()):
+            neighbours[first].add(n)
+            neighbours[n].add(first)
+    stars = [star for group in linked for star in clustering.stars(group, neighbours, best)]
+    alone = set(twins).difference(*stars) if stars else set(twins)
+    stars.extend([first] for first in sorted(alone))
+    found, groups = [], {}
+    measurements = [view.measurement for view in views]
+    for star in stars:
+        members = [n for first in star for n in (first, *twins.get(first, ()))]
+        top = min((star[0], *twins.get(star[0], ())), key=lambda n: ranks[n])
+        members = [top, *sorted(n for n in members if n != top)]
+        found.append(clustering.make(members, measurements))
+        for n in members:
+            groups[n] = members
+    found.sort(key=lambda cluster: cluster.documents)
+    return found, groups
+
+
+def _edges(
+    views: Sequence[View], met: Met, groups: Mapping[int, list[int]], settings: Settings
+) -> Iterator[Edge]:
+    """Give the pairs to report, each with the places that prove it."""
+    classes: dict[int, list[int]] = defaultdict(list)
+    for twin, first in met.twins.items():
+        classes[first].append(twin)
+    done: set[tuple[int, int]] = set()
+    for first, others in classes.items():
+        same = [first, *others]
+        group = groups[first]
+        if len(group) > settings.pairs_up_to:
+            hub = group[0] if group[0] in same else first
+            chosen = [(hub, n) for n in same if n != hub]
+        else:
+            chosen = list(combinations(same, 2))
+        for a, b in chosen:
+            low, high = sorted((a, b))
+            done.add((low, high))
+            yield Edge.exact(views[low], views[high])
+    for row, a, b, blocks in _rows(met.alike):
+        for low, high in _stand_ins(a, b, classes, groups, settings):
+            if (low, high) in done:
+                continue
+            done.add((low, high))
+            passages = passages_of(views[a], views[b], blocks)
+            ends = (low, high) if low in (a, *classes.get(a, ())) else (high, low)
+            yield Edge.alike(
+                views[ends[0]],
+                views[ends[1]],
+                float(met.alike.jaccard[row]),
+                float(met.alike.containment[row]),
+                passages,
+            )
+    for row, a, b, blocks in _rows(met.others):
+        passages = passages_of(views[a], views[b], blocks, at_least=settings.passage_words)
+        if passages:
+            yield Edge.passage(
+                views[a],
+                views[b],
+                float(met.others.jaccard[row]),
+                float(met.others.containment[row]),
+                passages,
+            )
+
+
+def _rows(pairs: Pairs) -> Iterator[tuple[int, int, int, list[tuple[int, int, int]]]]:
+    """Give each pair with its blocks."""
+    blocks = pairs.blocks
+    cuts = np.searchsorted(blocks.pair, np.arange(len(pairs.a) + 1)).tolist()
+    a, b, length = blocks.a.tolist(), blocks.b.tolist(), blocks.length.tolist()
+    for row, (first, second) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)):
+        low, high = cuts[row], cuts[row + 1]
+        own = list(zip(a[low:high], b[low:high], length[low:high], strict=True))
+        yield row, first, second, own
+
+
+def _stand_ins(
+    a: int,
+    b: int,
+    classes: Mapping[int, list[int]],
+    groups: Mapping[int, list[int]],
+    settings: Settings,
+) -> Iterator[tuple[int, int]]:
+    """Give the pairs that one compared pair speaks for: those of their exact copies too.
+
+    In a large cluster only pairs with the representative are given.
+    """
+    first, second = [a, *classes.get(a, ())], [b, *classes.get(b, ())]
+    group = groups.get(a)
+    if group is not None and group is groups.get(b) and len(group) > settings.pairs_up_to:
+        if group[0] in first:
+            yield from ((min(group[0], n), max(group[0], n)) for n in second)
+        elif group[0] in second:
+            yield from ((min(group[0], n), max(group[0], n)) for n in first)
+        return
+    if len(first) * len(second) > settings.pairs_up_to**2:
+        first, second = first[:1], second[:1]
+    yield from ((min(n, m), max(n, m)) for n in first for m in second)
+
+
+def _part(
+    part: Measured,
+    view: View,
+    copied: Sequence[tuple[int, int]],
+    elsewhere: Sequence[tuple[int, int]],
+    partners: Mapping[str, int],
+) -> Measured:
+    """Bring one document's part up to date with what was found elsewhere."""
+    payload = view.payload
+    if payload is None or len(payload.words) < K:
+        return structs.replace(part, traces=None, payload=None)
+    fraction = covered(payload, [*payload.copied, *copied])
+    metrics = {
+        **part.metrics,
+        "duplicated_fraction": fraction,
+        "found_elsewhere_fraction": covered(payload, elsewhere),
+        "documents_sharing_text": len(partners),
+        "shares_most_with": min(partners, key=lambda name: (-partners[name], name), default=None),
+    }
+    return structs.replace(part, score=1.0 - fraction, metrics=metrics, traces=None, payload=None)

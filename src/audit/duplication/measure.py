@@ -1,0 +1,114 @@
+"""What one document says of itself: the blocks it repeats, and its fingerprints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from audit.duplication.blocks import repeats
+from audit.duplication.shingles import K, Payload, columns, shingles, whole_hashes, winnow
+from audit.duplication.within import Repeat, find
+from audit.model import Measured, Traces
+from audit.text.words import prime
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from audit.duplication.settings import Settings
+    from audit.model import Finding, Rule
+    from audit.text import Reading
+
+TOO_SHORT = f"under {K} words: too short to compare"
+_CERTAIN = 0.99
+"""Confidence of what is proved by the words themselves."""
+
+
+def measure(
+    readings: Sequence[Reading], rules: Mapping[str, Rule], settings: Settings
+) -> list[Measured]:
+    """Measure a batch of documents; none depends on another."""
+    prime([reading.body for reading in readings])
+    texts = [reading.body.words for reading in readings]
+    corpus = columns(texts)
+    found = shingles(corpus.words, corpus.bounds)
+    whole = whole_hashes(corpus.words, corpus.bounds).tolist()
+    kept = winnow(found, corpus.bounds)
+    blocks = repeats(corpus.words, corpus.bounds, found)
+    cuts = np.searchsorted(blocks.pair, np.arange(len(readings) + 1)).tolist()
+    a, b, length = blocks.a.tolist(), blocks.b.tolist(), blocks.length.tolist()
+    bounds, kept_bounds = corpus.bounds.tolist(), kept.bounds.tolist()
+    measured = []
+    for n, (reading, words) in enumerate(zip(readings, texts, strict=True)):
+        low, high = cuts[n], cuts[n + 1]
+        repeated: list[Repeat] = []
+        if high > low:
+            own = list(zip(a[low:high], b[low:high], length[low:high], strict=True))
+            repeated = find(reading.body.string, words, own, settings)
+        lengths = words.ends - words.starts
+        copied = tuple(sorted(copy for repeat in repeated for copy in repeat.copies))
+        payload = Payload(
+            words=corpus.words[bounds[n] : bounds[n + 1]],
+            starts=words.starts.astype(np.uint32),
+            lengths=_narrow(lengths),
+            whole=whole[n],
+            size=int(lengths.sum()),
+            copied=copied,
+            kept=kept_bounds[n + 1] - kept_bounds[n],
+        )
+        rows = slice(kept_bounds[n], kept_bounds[n + 1])
+        share = covered(payload, copied)
+        measured.append(
+            Measured(
+                score=None if len(words) < K else 1.0 - share,
+                skipped=TOO_SHORT if len(words) < K else None,
+                metrics={"duplicated_fraction": share, "repeated_fraction": share},
+                findings=tuple(_findings(reading, repeated, rules)),
+                traces=Traces(kept.keys[rows], kept.positions[rows]),
+                payload=payload,
+            )
+        )
+    return measured
+
+
+def covered(payload: Payload, places: Sequence[tuple[int, int]]) -> float:
+    """Tell what share of a document's words, in code points, lies in these places."""
+    if not payload.size or not places:
+        return 0.0
+    ends = payload.starts + payload.lengths
+    inside = np.zeros(len(payload.starts) + 1, np.int64)
+    for start, end in places:
+        inside[np.searchsorted(ends, start, side="right")] += 1
+        inside[np.searchsorted(payload.starts, end)] -= 1
+    return float(payload.lengths[np.cumsum(inside[:-1]) > 0].sum() / payload.size)
+
+
+def _narrow(column: NDArray[np.int64]) -> NDArray[np.unsignedinteger]:
+    """Store a column in the narrowest type that holds it."""
+    most = int(column.max()) if len(column) else 0
+    return column.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.uint32)
+
+
+def _findings(
+    reading: Reading, repeated: Sequence[Repeat], rules: Mapping[str, Rule]
+) -> list[Finding]:
+    findings = []
+    for repeat in repeated:
+        rule = rules.get("DUP207" if repeat.title else "DUP206")
+        if rule is None:
+            continue
+        times = len(repeat.copies)
+        what = "The first line" if repeat.title else f"A block of {repeat.words} words"
+        again = "again" if times == 1 else f"{times} more times"
+        findings.append(
+            reading.finding(
+                rule,
+                f"{what} stands {again} in this document",
+                [(*repeat.original, "original"), *((*copy, "copy") for copy in repeat.copies)],
+                confidence=_CERTAIN,
+                evidence={"words": repeat.words, "copies": times},
+            )
+        )
+    return findings

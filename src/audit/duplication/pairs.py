@@ -1,0 +1,192 @@
+"""Which documents share text: exact copies by one hash, the rest by shared fingerprints.
+
+Three sieves, each exact about what it lets go: shared fingerprints against their number, then the
+share of shingles in a hashed set (which can only say too much), then the shingles themselves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from audit.duplication.blocks import Blocks, chunks, compare, gather
+from audit.duplication.shingles import NO, Columns, K, shingles
+from audit.traces import share
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audit.duplication.settings import Settings
+    from audit.duplication.shingles import Payload
+    from audit.model import Traces
+
+FEWEST = 0.085
+"""Share of the fingerprints of the document with fewer of them that a candidate pair must share."""
+SLACK = 0.8
+"""Of the thresholds: below, the hashed sets settle a pair. They count repeats more than once."""
+PASSAGE_KEYS = 3
+"""Fingerprints that any passage of thirty words leaves in both documents."""
+
+
+class Pairs(Struct, frozen=True):
+    """Pairs of documents that share text, in columns; `a` is always smaller than `b`."""
+
+    a: NDArray[np.int64]
+    b: NDArray[np.int64]
+    jaccard: NDArray[np.float64]
+    containment: NDArray[np.float64]
+    blocks: Blocks
+    """The words that they share, by ordinal of the pair."""
+
+
+class Met(Struct, frozen=True):
+    """All that the documents have in common."""
+
+    twins: dict[int, int]
+    """Documents that are word for word the same as one before them, which stands for them."""
+    alike: Pairs
+    """Near copies and contained ones."""
+    others: Pairs
+    """Documents that may share a passage and otherwise differ."""
+    crowded: int
+    """Fingerprints that stood in so many documents that not all of these met one another."""
+
+
+def find(
+    payloads: Sequence[Payload | None],
+    traces: Sequence[Traces | None],
+    settings: Settings,
+    *,
+    passages: bool = True,
+) -> Met:
+    """Find all pairs of documents that share text.
+
+    Args:
+        payloads: One for each document; None takes part in nothing.
+        traces: The documents' fingerprints, without those that are not to be compared.
+        settings: What counts as alike.
+        passages: Whether to look for passages in documents that otherwise differ.
+    """
+    twins = _twins(payloads)
+    live = [None if n in twins or payloads[n] is None else trace for n, trace in enumerate(traces)]
+    shared = share(live)
+    kept = np.array([0 if trace is None else len(trace.keys) for trace in live], np.int64)
+    corpus = together(payloads)
+    fewer = np.minimum(kept[shared.a], kept[shared.b])
+    maybe = shared.keys >= FEWEST * fewer
+    likely = np.flatnonzero(maybe)
+    likely = likely[_likely(corpus, shared.a[likely], shared.b[likely], settings)]
+    a, b = shared.a[likely], shared.b[likely]
+    compared = compare(corpus, a, b)
+    alike = (compared.jaccard >= settings.jaccard) | (compared.containment >= settings.containment)
+    rest = np.zeros(0, np.int64)
+    if passages:
+        candidates = shared.keys >= PASSAGE_KEYS
+        candidates[likely[alike]] = False
+        rest = np.flatnonzero(candidates)
+    a_rest, b_rest = shared.a[rest], shared.b[rest]
+    beside = compare(corpus, a_rest, b_rest)
+    near = np.flatnonzero(alike)
+    return Met(
+        twins=twins,
+        alike=Pairs(
+            a[near],
+            b[near],
+            compared.jaccard[near],
+            compared.containment[near],
+            _only(compared.blocks, near, len(a)),
+        ),
+        others=Pairs(a_rest, b_rest, beside.jaccard, beside.containment, beside.blocks),
+        crowded=shared.crowded,
+    )
+
+
+def together(payloads: Sequence[Payload | None]) -> Columns:
+    """Put the words of all documents into one column."""
+    bounds = np.zeros(len(payloads) + 1, np.int64)
+    np.cumsum([0 if p is None else len(p.words) for p in payloads], out=bounds[1:])
+    columns = [p.words for p in payloads if p is not None]
+    return Columns(np.concatenate(columns) if columns else np.zeros(0, np.uint32), bounds)
+
+
+def _twins(payloads: Sequence[Payload | None]) -> dict[int, int]:
+    """Find the documents that are word for word the same as an earlier one."""
+    first: dict[tuple[int, int], int] = {}
+    twins = {}
+    for n, payload in enumerate(payloads):
+        if payload is None or len(payload.words) < K:
+            continue
+        at = first.setdefault((payload.whole, len(payload.words)), n)
+        if at != n:
+            model = payloads[at]
+            assert model is not None
+            if np.array_equal(model.words, payload.words):
+                twins[n] = at
+    return twins
+
+
+def _likely(
+    corpus: Columns, first: NDArray[np.int64], second: NDArray[np.int64], settings: Settings
+) -> NDArray[np.bool_]:
+    """Let go the pairs that share too little, by looking one's shingles up in a table of the other.
+
+    Different shingles may fall on one place of the table, so it can only say too much. The table
+    is of the document with more words; it has eight places for each of them or more.
+    """
+    sizes = np.diff(corpus.bounds)
+    swap = sizes[first] < sizes[second]
+    longer, shorter = np.where(swap, second, first), np.where(swap, first, second)
+    bits = np.maximum(10, np.ceil(np.log2(np.maximum(sizes[longer], 1))).astype(np.int64) + 3)
+    good = np.zeros(len(first), bool)
+    for width in np.unique(bits).tolist():
+        group = np.flatnonzero(bits == width)
+        group = group[np.argsort(longer[group], kind="stable")]
+        for low, high in chunks(sizes[longer[group]] * 9 + sizes[shorter[group]]):
+            rows = group[low:high]
+            shares = _found(corpus, longer[rows], shorter[rows], width)
+            n = np.maximum(sizes[shorter[rows]] - K + 1, 1)
+            m = np.maximum(sizes[longer[rows]] - K + 1, 1)
+            good[rows] = (shares >= SLACK * settings.containment * n) | (
+                shares >= SLACK * settings.jaccard * (n + m - shares)
+            )
+    return good
+
+
+def _found(
+    corpus: Columns, longer: NDArray[np.int64], shorter: NDArray[np.int64], width: int
+) -> NDArray[np.int64]:
+    """Count how many shingles of each shorter text are in the table of the longer one."""
+    fresh = np.append(True, longer[1:] != longer[:-1])
+    owners = longer[fresh]
+    row = np.cumsum(fresh) - 1
+    table = np.zeros(len(owners) << width, np.uint8)
+    words, bounds = gather(corpus, owners)
+    found = shingles(words, bounds)
+    shift = np.uint64(64 - width)
+    places = found >> shift
+    places += np.repeat(
+        np.arange(len(owners), dtype=np.uint64) << np.uint64(width), np.diff(bounds)
+    )
+    table[places[found != NO]] = 1
+    words, bounds = gather(corpus, shorter)
+    found = shingles(words, bounds)
+    places = found >> shift
+    places += np.repeat(row.astype(np.uint64) << np.uint64(width), np.diff(bounds))
+    hits = table[places]
+    hits[found == NO] = 0
+    total = np.zeros(len(hits) + 1, np.int64)
+    np.cumsum(hits, out=total[1:])
+    counts: NDArray[np.int64] = np.diff(total[bounds])
+    return counts
+
+
+def _only(blocks: Blocks, chosen: NDArray[np.int64], count: int) -> Blocks:
+    """Keep the blocks of some pairs and number these anew."""
+    new = np.full(count, -1, np.int64)
+    new[chosen] = np.arange(len(chosen))
+    pair = new[blocks.pair]
+    keep = pair >= 0
+    return Blocks(pair[keep], blocks.a[keep], blocks.b[keep], blocks.length[keep])

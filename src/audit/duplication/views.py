@@ -1,0 +1,136 @@
+"""A document as linking sees it, and a pair of documents with the passages that they share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from audit.duplication.align import Passage, bridge, exact, finish, grow, widen
+from audit.duplication.clusters import rank
+from audit.model import QUOTED_AT_MOST, Duplicate, DuplicateKind, Span, SpanPair
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audit.duplication.shingles import Payload
+    from audit.model import Measurement
+
+ABRIDGED = 0.6
+"""A copy of fewer words than this share of the other's is contained in it rather than near it."""
+SHORTEST = 8
+"""Words of a passage worth showing in a pair of copies, where there is a longer one."""
+
+Place = tuple[int, int]
+
+
+class View(NamedTuple):
+    """One document."""
+
+    ordinal: int
+    measurement: Measurement
+    payload: Payload | None
+    text: str | None
+
+    def rank(self) -> tuple[str, int, str]:
+        """Order by who is likely to have been first."""
+        return rank(self.measurement, self.payload.size if self.payload else 0)
+
+    def span(self, place: Place, label: str | None = None) -> Span:
+        """Make a span, quoted if the text is at hand and the passage short."""
+        start, end = place
+        text = None
+        if self.text is not None and end - start <= QUOTED_AT_MOST:
+            text = self.text[start:end]
+        return Span(self.measurement.document, start, end, label, text)
+
+
+def passages_of(
+    first: View, second: View, blocks: Sequence[tuple[int, int, int]], *, at_least: int = 0
+) -> list[Passage]:
+    """Join exact blocks to passages and grow these; `at_least` is in words that agree."""
+    assert first.payload is not None
+    assert second.payload is not None
+    joined = bridge(exact(blocks))
+    if at_least and max((p.same for p in joined), default=0) + 2 * SHORTEST < at_least:
+        return []
+    a_words, b_words = first.payload.words.tolist(), second.payload.words.tolist()
+    grown = bridge(sorted(grow(passage, a_words, b_words) for passage in joined))
+    longest = max((passage.same for passage in grown), default=0)
+    shortest = at_least or min(SHORTEST, longest)
+    return [passage for passage in grown if passage.same >= shortest]
+
+
+class Edge(NamedTuple):
+    """Two documents that share text, in the order of their ids."""
+
+    kind: DuplicateKind
+    first: View
+    second: View
+    jaccard: float
+    containment: float
+    passages: list[Passage]
+    places: list[tuple[Place, Place]]
+    """The passages in code points of both texts."""
+
+    @property
+    def copy(self) -> View:
+        """The document that is likely to have copied: later, or shorter, or by id."""
+        return max(self.first, self.second, key=View.rank)
+
+    @classmethod
+    def exact(cls, first: View, second: View) -> Edge:
+        """Make the pair of two documents with the same words."""
+        assert first.payload is not None
+        size = len(first.payload.words)
+        return cls._made(
+            "exact", (first, second), (1.0, 1.0), [Passage(0, size, 0, size, size, size)]
+        )
+
+    @classmethod
+    def alike(
+        cls, first: View, second: View, jaccard: float, containment: float, passages: list[Passage]
+    ) -> Edge:
+        """Make the pair of a text and its near copy, or of a text and one that contains it."""
+        assert first.payload is not None
+        assert second.payload is not None
+        sizes = sorted((len(first.payload.words), len(second.payload.words)))
+        kind: DuplicateKind = "contained" if sizes[0] < ABRIDGED * sizes[1] else "near"
+        return cls._made(kind, (first, second), (jaccard, containment), passages)
+
+    @classmethod
+    def passage(
+        cls, first: View, second: View, jaccard: float, containment: float, passages: list[Passage]
+    ) -> Edge:
+        """Make the pair of documents that share a passage and otherwise differ."""
+        return cls._made("passage", (first, second), (jaccard, containment), passages)
+
+    @classmethod
+    def _made(
+        cls,
+        kind: DuplicateKind,
+        views: tuple[View, View],
+        shares: tuple[float, float],
+        passages: list[Passage],
+    ) -> Edge:
+        first, second = views
+        assert first.payload is not None
+        assert second.payload is not None
+        places = []
+        for passage in passages:
+            a = first.payload.place(passage.a, passage.a_end)
+            b = second.payload.place(passage.b, passage.b_end)
+            if first.text is not None and second.text is not None:
+                a, b = widen(first.text, a, second.text, b)
+                if kind == "exact":
+                    a, b = finish(first.text, a), finish(second.text, b)
+            places.append((a, b))
+        return cls(kind, first, second, *shares, passages, places)
+
+    def duplicate(self) -> Duplicate:
+        """Give the row of the report."""
+        return Duplicate(
+            kind=self.kind,
+            documents=(self.first.measurement.document, self.second.measurement.document),
+            jaccard=self.jaccard,
+            containment=self.containment,
+            spans=tuple(SpanPair(self.first.span(a), self.second.span(b)) for a, b in self.places),
+        )
