@@ -1,20 +1,295 @@
-"""Which language a text is in: script first, then function words, then langdetect, seeded."""
+"""Which language a text is in: script first, then function words, then langdetect, seeded.
+
+Most scripts name their language. In the others a language shows by its function words, unless the
+text is very short; only where those leave a doubt is langdetect asked, on a bounded sample in
+lower case. What is short or mixed is "undetermined": a wrong name costs more than none.
+"""
 
 from __future__ import annotations
 
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
 from audit.model import Language
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import TypeAlias
 
-def detect(string: str) -> Language:
-    """Name the language of a text, or say that it cannot be said."""
-    import langdetect
+    from numpy.typing import NDArray
 
-    langdetect.DetectorFactory.seed = 0
-    sample = string[:4000]
-    if sum(map(str.isalpha, sample)) < 20:
-        return Language(None, 0.0, "too few letters")
-    try:
-        best = langdetect.detect_langs(sample)[0]
-    except langdetect.LangDetectException:
+    Guess: TypeAlias = Callable[[str, Mapping[str, float]], tuple[str | None, float]]
+    """A detector to ask in doubt: lower-case text and how likely each possible language is before
+    it is read -> ISO 639-1 code or None, and how sure."""
+
+SAMPLE = 3000
+"""Code points looked at; of a longer text, six windows spread evenly over it."""
+_WINDOWS = 6
+LETTERS = 12
+"""Fewer letters than this say nothing in a script that several languages share."""
+WORDS = 3
+"""Fewer words than this say nothing either."""
+ASKED = 2000
+"""Code points given to langdetect, which is slow."""
+SHARE = 0.65
+"""Of the letters in the main script; below it the text is mixed."""
+
+# First code point of each block, and the script that holds from there.
+_BLOCKS: tuple[tuple[int, str], ...] = (
+    *((0x0000, "Latin"), (0x0250, ""), (0x0370, "el"), (0x0400, "Cyrillic"), (0x0530, "hy")),
+    *((0x0590, "Hebrew"), (0x0600, "Arabic"), (0x0700, ""), (0x0750, "Arabic"), (0x0780, "")),
+    *((0x08A0, "Arabic"), (0x0900, "Devanagari"), (0x0980, "Bengali"), (0x0A00, "pa")),
+    *((0x0A80, "gu"), (0x0B00, "or"), (0x0B80, "ta"), (0x0C00, "te"), (0x0C80, "kn")),
+    *((0x0D00, "ml"), (0x0D80, "si"), (0x0E00, "th"), (0x0E80, "lo"), (0x0F00, "bo")),
+    *((0x1000, "my"), (0x10A0, "ka"), (0x1100, "ko"), (0x1200, "am"), (0x13A0, "")),
+    *((0x1780, "km"), (0x1800, "mn"), (0x18B0, ""), (0x1E00, "Latin"), (0x1F00, "el")),
+    *((0x2000, ""), (0x3040, "kana"), (0x3100, ""), (0x3130, "ko"), (0x3190, "")),
+    *((0x31F0, "kana"), (0x3200, ""), (0x3400, "Han"), (0xA000, ""), (0xAC00, "ko")),
+    *((0xD7B0, ""), (0xF900, "Han"), (0xFB00, ""), (0xFB1D, "Hebrew"), (0xFB50, "Arabic")),
+    *((0xFE00, ""), (0xFE70, "Arabic"), (0xFF00, ""), (0x20000, "Han"), (0x32000, "")),
+)
+_FIRST = [first for first, _ in _BLOCKS]
+_SHARED = {
+    "Latin": "",  # all that have function words and are not named here
+    "Cyrillic": "ru uk be bg mk sr kk ky mn tg tt",
+    "Arabic": "ar fa ur ps",
+    "Devanagari": "hi mr ne sa",
+    "Bengali": "bn as",
+    "Hebrew": "he yi",
+}
+# A character of these stands for a syllable or a word, not for a letter.
+_DENSE = {"Han": 3, "kana": 2, "ko": 2}
+
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
+# How likely a language is before its text is read, against 1 for all others.
+_COMMON = {
+    **dict.fromkeys(("en", "ru"), 20.0),
+    **dict.fromkeys(("ar", "de", "es", "fr", "it", "nl", "pl", "pt", "tr", "uk"), 4.0),
+}
+_EDGES = (
+    ".,;:!?\"'`()[]{}<>«»“”„‟‘’‚…–—-/\\|*#_=+~•·।،؛؟。、，！？：；（）【】《》「」『』0123456789"
+)
+
+
+class _Clues(NamedTuple):
+    """What the data files know about languages."""
+
+    codes: tuple[str, ...]
+    """The languages in the order of the columns of `weights`."""
+    words: Mapping[str, int]
+    """Function word -> its row of `weights`."""
+    weights: NDArray[np.float64]
+    """What a word says for each language: 1, shared by all that use it."""
+    letters: Mapping[str, frozenset[str]]
+    scripts: Mapping[str, frozenset[str]]
+    """Shared script -> languages written in it."""
+
+
+@lru_cache(maxsize=1)
+def _clues() -> _Clues:
+    lists = _table("function_words.tsv")
+    codes = tuple(lists)
+    words = {
+        word: row
+        for row, word in enumerate(sorted({w for line in lists.values() for w in line.split()}))
+    }
+    weights = np.zeros((len(words), len(codes)))
+    for column, line in enumerate(lists.values()):
+        weights[[words[word] for word in line.split()], column] = 1
+    weights /= weights.sum(1, keepdims=True)
+    scripts = {script: frozenset(codes.split()) for script, codes in _SHARED.items()}
+    scripts["Latin"] = frozenset(lists) - frozenset().union(*scripts.values())
+    letters = {code: frozenset(line) for code, line in _table("alphabets.tsv").items()}
+    return _Clues(codes, words, weights, letters, scripts)
+
+
+def _table(name: str) -> dict[str, str]:
+    lines = (files("audit.text") / name).read_text("utf-8").splitlines()
+    return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
+
+
+def detect(string: str, doubt: Guess | None = None) -> Language:
+    """Name the language of a text, or say why it cannot be named.
+
+    Args:
+        string: The text; a bounded sample of it is looked at.
+        doubt: The detector to ask where script and function words do not decide; langdetect
+            unless another is given.
+    """
+    sample = _sample(string)
+    plain = sample.encode("ascii", "ignore")
+    latin = len(plain.translate(None, _NO_LETTERS))
+    scripts = Counter({"Latin": latin})
+    letters: Counter[str] = Counter()
+    for character, count in Counter(
+        _BEYOND.findall(sample) if len(plain) < len(sample) else ()
+    ).items():
+        if character.isalpha():
+            script = _BLOCKS[bisect_right(_FIRST, ord(character)) - 1][1]
+            scripts[script] += count * _DENSE.get(script, 1)
+            letters[character.lower()] += count
+    total = sum(scripts.values())
+    if not total:
+        return Language(None, 0.0, "no letters")
+    main, share = _main_script(scripts, total)
+    if main is None or share < SHARE:
+        return Language(None, share, "mixed scripts")
+    if main not in _SHARED:
+        return (
+            Language(script, share, "script") if total >= 2 else Language(None, share, "too short")
+        )
+    if total < LETTERS:
+        return Language(None, 0.0, "too short")
+    possible = _possible(main, letters, latin)
+    return _by_words(sample.lower(), possible, doubt or ask_langdetect)
+
+
+def detect_parts(
+    string: str, parts: Sequence[tuple[int, int]], doubt: Guess | None = None
+) -> tuple[tuple[int, int, Language], ...]:
+    """Name the language of each part of a mixed text, its lines for instance.
+
+    A part that is too short to tell takes the language of the one before it (the first ones, of
+    the one after them), and neighbours in the same language are given as one.
+    """
+    found = [(start, end, detect(string[start:end], doubt)) for start, end in parts]
+    named = [language for _, _, language in found if language.code is not None]
+    if not named:
+        return ()
+    runs: list[tuple[int, int, Language]] = []
+    current = named[0]
+    for start, end, language in found:
+        if language.code is not None:
+            current = language
+        if runs and runs[-1][2].code == current.code:
+            first, _, known = runs[-1]
+            runs[-1] = (first, end, max(known, current, key=lambda one: one.confidence))
+        else:
+            runs.append((start, end, current))
+    return tuple(runs)
+
+
+def _sample(string: str) -> str:
+    if len(string) > SAMPLE:
+        step = (len(string) - SAMPLE // _WINDOWS) // (_WINDOWS - 1)
+        size = SAMPLE // _WINDOWS
+        string = "\n".join(string[at * step : at * step + size] for at in range(_WINDOWS))
+    if "@" in string or "://" in string or "www." in string:
+        string = _ADDRESS.sub(" ", string)
+    return string
+
+
+def _main_script(scripts: Counter[str], total: int) -> tuple[str | None, float]:
+    """Name the script, or the language where the script is that of one language."""
+    kana, han, hangul = scripts["kana"], scripts["Han"], scripts["ko"]
+    if kana + han + hangul >= SHARE * total:
+        if hangul > han:
+            return "ko", (hangul + han) / total
+        # Japanese mixes both; a name or a slogan in kana does not make Chinese Japanese.
+        return ("ja" if kana * 12 > han else "zh"), (kana + han) / total
+    main, count = max(scripts.items(), key=lambda item: (item[1], item[0]))
+    return main or None, count / total
+
+
+def _by_words(sample: str, possible: frozenset[str], doubt: Guess) -> Language:
+    """Decide between the languages of one script."""
+    clues = _clues()
+    tokens = [word.strip(_EDGES) for word in sample.replace("'", " ").replace("’", " ").split()]
+    words = Counter(tokens)
+    number = len(tokens) - words.pop("", 0)
+    if number < WORDS:
+        return Language(None, 0.0, "too short")
+    rows = [clues.words[word] for word in words if word in clues.words]
+    counts = np.array([words[word] for word in words if word in clues.words], np.int64)
+    weights = clues.weights[rows]
+    hits = counts @ (weights > 0)
+    kinds = np.count_nonzero(weights, axis=0)
+    # One word said over and over says little: a word counts once in fifty at most.
+    values = np.minimum(counts, 1 + number // 50) @ weights
+    scores = {code: float(value) for code, value in zip(clues.codes, values, strict=True) if value}
+    ranked = sorted((-score, code) for code, score in scores.items() if code in possible)
+    if ranked:
+        score, best = -ranked[0][0], ranked[0][1]
+        rival = -ranked[1][0] if len(ranked) > 1 else 0.0
+        column = clues.codes.index(best)
+        found, different = int(hits[column]), int(kinds[column])
+        long = different >= 4 and found >= number * 0.12 and score >= 1.5 * rival
+        plain = different >= 8 and found >= number * 0.05 and score >= 3 * rival
+        short = different >= 2 and found >= number * 0.4 and score >= 2 * rival
+        if long or plain or short:
+            return Language(best, score / (score + rival), "function words")
+    return _in_doubt(sample, possible, scores, doubt)
+
+
+def _possible(script: str, letters: Counter[str], latin: int) -> frozenset[str]:
+    """Leave out the languages whose alphabet the text breaks in more than one letter of forty."""
+    clues = _clues()
+    total = sum(letters.values()) + (latin if script == "Latin" else 0)
+    special = {
+        letter: count
+        for letter, count in letters.items()
+        if _BLOCKS[bisect_right(_FIRST, ord(letter[0])) - 1][1] == script
+    }
+    if sum(special.values()) * 40 <= total:
+        return clues.scripts[script]
+    return frozenset(
+        code
+        for code in clues.scripts[script]
+        if code not in clues.letters
+        or sum(count for letter, count in special.items() if letter not in clues.letters[code]) * 40
+        <= total
+    )
+
+
+def _in_doubt(
+    sample: str, possible: frozenset[str], scores: Mapping[str, float], doubt: Guess
+) -> Language:
+    """Ask the second detector, telling it what was seen, and believe it if it is sure."""
+    likely = {
+        code: _COMMON.get(code, 1.0) * math.exp(min(scores.get(code, 0.0), 6.0))
+        for code in possible
+    }
+    code, probability = doubt(sample, likely)
+    if code is None:
         return Language(None, 0.0, "no language features")
-    return Language(best.lang[:2], best.prob, "langdetect")
+    best = max(scores.values(), default=0.0)
+    if code not in possible or (best >= 2 and scores.get(code, 0.0) < best / 3):
+        return Language(None, 0.0, "the signs disagree")
+    if probability < 0.8:
+        return Language(None, probability, "mixed or unclear")
+    return Language(code, probability, "langdetect")
+
+
+@lru_cache(maxsize=1)
+def _factory() -> Any:  # noqa: ANN401  (langdetect ships no types)
+    from langdetect import detector_factory
+
+    detector_factory.init_factory()
+    return detector_factory._factory  # noqa: SLF001  (the loaded profiles have no public name)
+
+
+def ask_langdetect(sample: str, likely: Mapping[str, float]) -> tuple[str | None, float]:
+    """Ask langdetect, with a fixed seed that nobody else's use of it can change."""
+    from langdetect import LangDetectException
+
+    detector = _factory().create()
+    detector.seed = 0
+    detector.append(sample[:ASKED])
+    known = {code: weight for code, weight in likely.items() if code in detector.langlist}
+    if not known:
+        return None, 0.0
+    detector.set_prior_map(known)
+    try:
+        ranked: Sequence[Any] = detector.get_probabilities()
+    except LangDetectException:
+        return None, 0.0
+    return (ranked[0].lang[:2], float(ranked[0].prob)) if ranked else (None, 0.0)
