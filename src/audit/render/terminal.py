@@ -83,7 +83,7 @@ def _documents(console: Console, report: CorpusReport, *, everything: bool) -> N
 
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for name in ("overall", *DIMENSIONS):
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
     table.add_column("document", overflow="ellipsis", no_wrap=True, ratio=2)
     table.add_column("source", overflow="ellipsis", no_wrap=True, ratio=1)
     rows = sorted(report.documents, key=_worst)
@@ -183,8 +183,9 @@ def _findings(console: Console, report: CorpusReport, *, everything: bool) -> No
 
 def _telling(report: CorpusReport) -> list[Finding]:
     """Choose the surest and gravest findings, no rule twice."""
+    grave = [finding for finding in report.findings if finding.severity != "info"]
     ranked = sorted(
-        report.findings,
+        grave or report.findings,
         key=lambda f: (-SEVERITIES.index(f.severity), -f.confidence, f.spans[0].document),
     )
     chosen: dict[str, Finding] = {}
