@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,6 +21,10 @@ DATED = 0.5
 """From this confidence on a document's event date holds against a name."""
 SAME_DAY = 1.0
 """Days that two accounts of one event may lie apart: midnight, time zones."""
+FAR = 31.0
+"""Days beyond which two dates are of two events, rather than one of them wrong."""
+RARE = 4.0
+"""A name that this many documents more than two know says half as much."""
 NEWS = 7.0
 """Days within which two documents with the same people report the same news."""
 ONE_STORY = 3.0
@@ -84,6 +88,7 @@ def align(
         strict=True,
     ):
         met[a, b].add((p, q))
+    weights = Weights(ledgers)
     people, stories, statements = Unions(), Unions(), Unions()
     variants: list[tuple[int, int, int, int, float]] = []
     for (a, b), places in sorted(met.items()):
@@ -91,8 +96,7 @@ def align(
         assert left is not None
         assert right is not None
         shared = _shared(left, right, sorted(places), settings)
-        event = any(p >= len(left.people) and q >= len(right.people) for p, q in places)
-        story = _one_story(left, right, shared, event=event)
+        story = _one_story(left, right, shared, weights)
         related = story or _related(left, right, shared)
         if story:
             stories.join((a, 0), (b, 0))
@@ -102,6 +106,9 @@ def align(
                 people.join((a, p), (b, q))
                 if one.tokens != other.tokens:
                     variants.append((a, p, b, q, score))
+        if story:
+            for p, q in _same_ages(left, right, shared):
+                people.join((a, p), (b, q))
         if story or related:
             for x, y in _pairs(left, right):
                 statements.join((a, x), (b, y))
@@ -159,17 +166,33 @@ def _apart(left: Ledger, right: Ledger) -> float | None:
     return None if one is None or other is None else abs(one - other)
 
 
+class Weights:
+    """How much a shared name of a place or thing says: the less, the more documents know it."""
+
+    def __init__(self, ledgers: Sequence[Ledger | None]) -> None:
+        counts: Counter[str] = Counter()
+        for ledger in ledgers:
+            if ledger is not None:
+                counts.update({*ledger.anchor.places, *ledger.anchor.proper})
+        self._counts = counts
+
+    def shared(self, left: Ledger, right: Ledger) -> float:
+        """Weigh the names of places and things that two documents share."""
+        one, other = left.anchor, right.anchor
+        names = ({*one.places, *one.proper}) & ({*other.places, *other.proper})
+        return sum(RARE / (RARE + max(0, self._counts[name] - 2)) for name in names)
+
+
 def _one_story(
     left: Ledger,
     right: Ledger,
     shared: Sequence[tuple[int, int, float]],
-    *,
-    event: bool,
+    weights: Weights,
 ) -> bool:
     """Say whether two documents are about one event, by weighing what they share.
 
     A name of nobody's office is worth most, the more so with the same age beside it; then the
-    day of the event, places, and how close the publications are.
+    day of the event, places, ages of the unnamed, and how close the publications are.
     """
     gap, apart = _gap(left, right), _apart(left, right)
     weight = 0.0
@@ -186,17 +209,62 @@ def _one_story(
         weight += 1.5 * score
         if one.age is not None and other.age is not None:
             apart_in_age = abs(one.age - other.age)
-            weight += 1.0 if apart_in_age <= 1 else 0.0 if apart_in_age <= 5 else -1.0
-    if weight == 0.0 and not event:
-        return False
-    weight += min(1.5, 0.5 * len(set(left.anchor.places) & set(right.anchor.places)))
+            weight += 1.0 if apart_in_age <= 1 else 0.0 if apart_in_age <= 5 else -0.5
+    named = weight > 0
+    weight += min(2.0, 0.6 * weights.shared(left, right))
     if left.anchor.event and left.anchor.event == right.anchor.event:
         weight += 0.25
+    if not named:
+        if weight < 0.8 or left.anchor.event != right.anchor.event or apart is None:
+            return False
+        if apart > NEWS and gap != 0.0:
+            return False
+        weight += 0.75 * min(2, len(_ages(left) & _ages(right)))
     if gap is not None:
-        weight += 1.5 if gap <= SAME_DAY else -1.5 if gap > 3 * SAME_DAY else 0.0
+        weight += 1.5 if gap == 0 else 1.0 if gap <= SAME_DAY else -1.0 if gap > FAR else 0.0
     if apart is not None:
         weight += 0.75 if apart <= NEWS else 0.25 if apart <= 60 else 0.0
     return weight >= ONE_STORY
+
+
+def _ages(ledger: Ledger) -> set[tuple[float, str]]:
+    return {(person.age, person.gender) for person in ledger.people if person.age is not None}
+
+
+def _same_ages(left: Ledger, right: Ledger, taken: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
+    """Pair the people of one event whom at least one document does not name, by age and fate.
+
+    First those of one age. Of the rest, a pair is the same person told with two ages only where
+    each document has exactly one left of that gender and fate.
+    """
+    done_left, done_right = {p for p, _, _ in taken}, {q for _, q, _ in taken}
+    one = [n for n, k in enumerate(left.people) if k.age is not None and n not in done_left]
+    other = [n for n, k in enumerate(right.people) if k.age is not None and n not in done_right]
+    pairs = []
+    for exact in (True, False):
+        for p in list(one):
+            options = [q for q in other if _could_be(left.people[p], right.people[q], exact=exact)]
+            if not options or (not exact and len(options) > 1):
+                continue
+            q = options[0]
+            if not exact:
+                back = [n for n in one if _could_be(left.people[n], right.people[q], exact=False)]
+                if len(back) > 1:
+                    continue
+            pairs.append((p, q))
+            one.remove(p)
+            other.remove(q)
+    return pairs
+
+
+def _could_be(one: Known, other: Known, *, exact: bool) -> bool:
+    if one.tokens and other.tokens:
+        return False
+    if one.gender and other.gender and one.gender != other.gender:
+        return False
+    if exact:
+        return one.age == other.age and (not one.fate or not other.fate or one.fate == other.fate)
+    return bool(one.fate) and one.fate == other.fate
 
 
 def _related(left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float]]) -> bool:

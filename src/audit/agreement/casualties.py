@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from audit.agreement.claims import Statement
+from audit.agreement.events import ASIDE, KIN
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -50,6 +52,15 @@ _SHOT = re.compile(r"^shot$", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:of (?:them|those|the|whom)|among (?:them|those)|including|each|another)\b[^.;]{0,12}$",
     re.IGNORECASE,
+)
+_NOT_A_COUNT = re.compile(
+    r"(?:\b(?:no|family of|father of|mother of|parent of|group of|team of|age|aged|to|or|block"
+    r"|highway|route|channel|day|room|of|number|page|season|top|section|article|chapter)"
+    r"|[A-Z][\w.'’\"”-]*,|[-–/#$])[ ]?$"
+)
+_SUBSET = re.compile(
+    r"\b(?:the|those|these|remaining|first|last|all|my|our|his|her|their|its|which|only|just)"
+    r"(?: other)? $"
 )
 _LISTED = re.compile(r"(?:\band|,|\bor|&) ?$")
 _WITH_SUSPECT = re.compile(
@@ -97,18 +108,20 @@ def _statement(
         last = "others"
     word = match["n"].lower()
     number = _NUMBERS[word] if word in _NUMBERS else float(word.replace(",", ""))
-    if number > 100000 or (1900 < number < 2100 and not noun):
+    if number > 100000 or (1900 < number < 2100 and not noun) or " of " in f" {noun} ":
         return None
     hedge = (groups["hedge"] or "").lower() or None
     start = match.start("hedge") if hedge else match.start("n")
     end = match.end("noun") if noun else match.end("n")
-    before = string[max(sentence[0], start - 40) : start]
+    before = string[max(sentence[0], start - 60) : start]
+    if _NOT_A_COUNT.search(before) or string.startswith(" of ", match.end()):
+        return None
     around = string[sentence[0] : sentence[1]]
     scope = set()
     group = _GROUP.get(last, last)
     if group:
         scope.add(group)
-    if _PART.search(before):
+    if _PART.search(before) or _SUBSET.search(before.lower()):
         scope.add("part")
     if _LISTED.search(before) and not re.search(r"(?:killed|dead|injured|wounded),? and ?$", before):
         scope.add("listed")
@@ -117,9 +130,13 @@ def _statement(
         scope.add("listed")
     if _WITH_SUSPECT.search(after[:90]):
         scope.add("with-suspect")
-    if _RUNNING.search(around):
+    if _RUNNING.search(around) or _other_event(scene, sentence, event):
         scope.add("other-total")
     attribute = "killed" if _KILLED.search(fate) else "shot" if _SHOT.match(fate) else "injured"
+    if attribute == "injured" and group == "others" and _KILLED.search(before[-60:]):
+        # "killed two people and wounded seven others": all of the wounded.
+        scope.discard("others")
+        scope.discard("listed")
     return Statement(
         start=start,
         end=end,
@@ -132,6 +149,18 @@ def _statement(
         main="other-total" not in scope,
         confidence=0.85,
     )
+
+
+def _other_event(scene: Scene, sentence: tuple[int, int], event: str) -> bool:
+    """Say whether a sentence speaks only of another kind of event than the document does."""
+    kinds = {
+        KIN.get(entry.event, entry.event)
+        for _, _, entry in scene.hits[
+            bisect_left(scene.hit_starts, sentence[0]) : bisect_left(scene.hit_starts, sentence[1])
+        ]
+        if entry.event and entry.event not in ASIDE
+    }
+    return bool(kinds) and event not in kinds
 
 
 def _value(number: float, hedge: str | None) -> Value:

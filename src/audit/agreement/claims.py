@@ -38,12 +38,17 @@ class Known(Struct, frozen=True, array_like=True):
 
     name: str
     tokens: tuple[str, ...]
+    """Of the fullest form, folded; empty for somebody of whom only the age is told."""
     start: int
     end: int
     certain: bool
     official: bool
     """Whether a title says that the person speaks for an office, in this story and in others."""
     age: float | None = None
+    gender: str = ""
+    """m, f or nothing."""
+    fate: str = ""
+    """v for a victim, d for a doer, or nothing."""
     roles: tuple[str, ...] = ()
 
 
@@ -57,6 +62,9 @@ class Anchor(Struct, frozen=True, array_like=True):
     confidence: float = 0.0
     published: float | None = None
     places: tuple[str, ...] = ()
+    """Names after "in", "at" or "near"."""
+    proper: tuple[str, ...] = ()
+    """Other names of two words and more: streets, schools, bars."""
     countries: tuple[str, ...] = ()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.binding import bind
 from audit.agreement.casualties import find_casualties
 from audit.agreement.claims import Anchor, Known, Ledger, Statement
+from audit.agreement.ages import fate_of, find_unnamed, join_unnamed
 from audit.agreement.align import DATED
 from audit.agreement.docdate import days_of, find_published, iso
 from audit.agreement.events import happening, is_roundup, main_event
@@ -19,7 +20,7 @@ from audit.agreement.witnesses import find_agencies
 from audit.model import Measured, Traces, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from audit.agreement.people import Person
     from audit.agreement.settings import Settings
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 PEOPLE_AT_MOST = 400
 """More people than this in one document is a list, not a story: the rest leaves no keys."""
+
+PROPER_AT_MOST = 60
+"""More names of things than this leave no keys."""
 
 OFFICES = frozenset(
     """president minister premier chairman governor senator representative mayor director
@@ -55,6 +59,9 @@ def read(reading: Reading, settings: Settings) -> Ledger:
     for ordinal, person in enumerate(people):
         statements.extend(_ages(scene, ordinal, person))
         statements.extend(_roles(scene, ordinal, person))
+    taken_ages = {age.start for person in people for age in person.ages}
+    extra, unnamed = join_unnamed(scene, find_unnamed(scene, taken_ages), people)
+    statements.extend(unnamed)
     if not roundup:
         statements.extend(find_casualties(scene, kind))
     if happened is not None:
@@ -81,11 +88,12 @@ def read(reading: Reading, settings: Settings) -> Ledger:
         confidence=happened.confidence if happened else 0.0,
         published=days_of(stated),
         places=_places(scene),
+        proper=_proper(scene, people),
         countries=tuple(sorted({code for _, code in scene.countries})),
     )
     return Ledger(
         anchor=anchor,
-        people=tuple(_known(person) for person in people),
+        people=(*(_known(scene, person) for person in people), *extra),
         statements=tuple(statements),
         agencies=find_agencies(scene.string),
     )
@@ -135,7 +143,7 @@ def _roles(scene: Scene, ordinal: int, person: Person) -> list[Statement]:
     ]
 
 
-def _known(person: Person) -> Known:
+def _known(scene: Scene, person: Person) -> Known:
     heads = {word for role in person.roles for word in role.head.split()}
     start, end = person.mentions[0]
     return Known(
@@ -146,10 +154,37 @@ def _known(person: Person) -> Known:
         certain=person.certain,
         official=bool(heads & OFFICES),
         age=float(person.ages[0].years) if person.ages else None,
+        fate=_fate(scene, person),
         roles=tuple(
             sorted({f"{r.body or r.head} @{r.country}" for r in person.roles if r.country})
         ),
     )
+
+
+def _fate(scene: Scene, person: Person) -> str:
+    """Give what befalls a person where the age is told, or at the first mention."""
+    place = person.ages[0].end if person.ages else person.mentions[0][1]
+    if not person.ages:
+        return ""
+    start = max((m for m in person.mentions if m[0] <= place), default=person.mentions[0])[0]
+    low, high = scene.sentences[scene.sentence(place)]
+    return fate_of(scene.string, min(start, person.ages[0].start), max(place, start), low, high)
+
+
+def _proper(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
+    """Give the names of two words and more that are nobody's."""
+    whose = {start for person in people for start, _ in person.mentions}
+    known = lexicon()
+    found = set()
+    for run in scene.runs:
+        if len(run.tokens) < 2 or any(start in whose for start, _, _ in run.tokens):
+            continue
+        words = [token[2].lower() for token in run.tokens]
+        while words and words[0] in known.openers:
+            words = words[1:]
+        if len(words) > 1 and not known.calendar & set(words):
+            found.add(" ".join(words))
+    return tuple(sorted(found)[:PROPER_AT_MOST])
 
 
 def _places(scene: Scene) -> tuple[str, ...]:
@@ -177,6 +212,8 @@ def traces(ledger: Ledger) -> Traces:
         positions.append(position)
 
     for ordinal, known in enumerate(ledger.people[:PEOPLE_AT_MOST]):
+        if not known.tokens:
+            continue
         sound = skeleton(known.tokens[-1])
         if len(known.tokens) > 1:
             leave(ordinal, "name", sound, known.tokens[0][:1])
@@ -186,11 +223,18 @@ def traces(ledger: Ledger) -> Traces:
         for role in known.roles:
             leave(ordinal, "role", role)
     anchor = ledger.anchor
+    event = len(ledger.people)
+    for name in anchor.proper:
+        leave(event, "proper", name)
     if anchor.event and anchor.low is not None and anchor.high is not None:
-        event = len(ledger.people)
         for day in range(int(anchor.low), int(anchor.high) + 2):
             for place in anchor.places[:12]:
                 leave(event, "event", anchor.event, str(day), place)
+    if anchor.event and anchor.published is not None:
+        week = int(anchor.published) // 7
+        for place in anchor.places[:12]:
+            leave(event, "news", anchor.event, str(week), place)
+            leave(event, "news", anchor.event, str(week + 1), place)
     return Traces(np.array(keys, np.uint64), np.array(positions, np.uint32))
 
 

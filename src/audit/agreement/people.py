@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from audit.agreement.ages import NUMBERS, YEARS_OLD
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import Run, alike, fold
 from audit.agreement.roles import Role, Token, read_role, title_of
@@ -23,7 +24,6 @@ _AGE_AFTER = re.compile(
     r"(?P<age>1[01]\d|[1-9]?\d)(?P<unit> years? old| years? of age)?"
     r"(?=[,.;:)\n]|$| (?:and|of|who|was|were|is|has|had|from|years?|in|at|with|for|died|both|&)\b)"
 )
-_YEARS_OLD = re.compile(r"\b(?P<age>\d{1,3})[ \-–](?:years?|yrs?)[ \-–]olds?\b", re.IGNORECASE)
 _TO_NAME = re.compile(
     r"(?: [a-z][a-z\-]*(?:'s|’s)?){0,4}?"
     r"(?:,? (?:(?:later |positively )?identified (?:by [a-z ]{3,30} )?as|named|known as))?,? [\"“]?"
@@ -197,8 +197,8 @@ def _give_ages(string: str, candidates: Sequence[_Candidate]) -> None:
             continue  # none, or "Route 66"
         candidate.age = Age(match.start("age"), match.end("age"), int(match["age"]))
     starts = [candidate.start for candidate in candidates]
-    for match in _YEARS_OLD.finditer(string):
-        years = int(match["age"])
+    for match in YEARS_OLD.finditer(string):
+        years = NUMBERS.get(match["age"].lower()) or int(match["age"])
         if years > 120:
             continue
         age = Age(match.start("age"), match.end("age"), years)

@@ -1,0 +1,213 @@
+"""Ages of people whom a text does not name: "a 13-year-old boy was shot", "the man, 28, died"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from audit.agreement.claims import Known, Statement
+from audit.model import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audit.agreement.people import Person
+    from audit.agreement.scene import Scene
+
+MALE = frozenset(
+    """man men boy boys male males son brother father husband nephew grandson uncle boyfriend
+    grandfather stepson stepbrother gunman""".split()
+)
+FEMALE = frozenset(
+    """woman women girl girls female females daughter sister mother wife niece granddaughter aunt
+    girlfriend grandmother stepdaughter stepsister""".split()
+)
+_FOLK = (
+    r"man|boy|male|son|brother|father|husband|nephew|grandson|uncle|boyfriend|grandfather|stepson"
+    r"|woman|girl|female|daughter|sister|mother|wife|niece|granddaughter|aunt|girlfriend"
+    r"|grandmother|stepdaughter|child|teen|teenager|toddler|student|victim|suspect|driver|cousin"
+    r"|friend|juvenile|youth|infant|baby|resident|passenger|shooter|gunman|officer|soldier"
+)
+NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty".split(),
+        1,
+    )
+}
+_NUMBER = r"\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True))
+YEARS_OLD = re.compile(rf"\b(?P<age>{_NUMBER})[ \-–]years?[ \-–]olds?\b", re.IGNORECASE)
+_WHO = re.compile(rf"(?:[ ,][\w\-']+){{0,3}}? (?P<who>{_FOLK})s?\b")
+_COMMA = re.compile(rf"\b(?P<who>{_FOLK}), (?:aged? )?(?P<age>\d{{1,2}})(?=[,.;)])")
+
+_HARMED = re.compile(
+    r"\b(?:(?:was|were|been|being|is|get|got)\b[^.;]{0,40}?\b(?:shot|killed|struck|hit|injured|wounded|stabbed"
+    r"|hurt|hospitalized|pronounced|taken|rushed|airlifted|found|flown|transported|expected)"
+    r"|died|dies|dead|suffer\w*|sustained|recovering|remains? in|fatally (?:shot|wounded) (?:in|at|on|by)"
+    r"|shot (?:in|dead|to|and killed (?:in|at|on|during|outside|while|by))|victims?)\b",
+    re.IGNORECASE,
+)
+_DOING = re.compile(
+    r"\b(?:charged|arrested|accused|suspect\w*|shooter|gunman|custody|convicted|sentenced|pleaded"
+    r"|pleads|faces?|facing|booked|jailed|indicted|fired|turned himself|opened fire|confessed"
+    r"|(?:fatally |accidentally )?(?:shot|killed|shoots|kills|stabbed)(?: and (?:killed|wounded|injured))?"
+    r" (?:his|her|a|an|the|two|three|four|himself|another))\b",
+    re.IGNORECASE,
+)
+_HARMED_BEFORE = re.compile(
+    r"\b(?:(?:death|deaths|shooting|killing|murder|slaying|shot and killed|killed|shot|kills|shooting death"
+    r"|wounded|injured|hit|struck|hitting|striking|killing|wounding|injuring|shoots)(?: of)?"
+    r"(?: (?:a|an|the|his|her|their|another|and))*|victims?[^.;]{0,20}) ?$",
+    re.IGNORECASE,
+)
+_DOING_BEFORE = re.compile(
+    r"\b(?:by|arrested|charged|charging|accused|against|convicted|sentenced|suspects?|shooter)"
+    r"(?: (?:a|an|the|his|her|another|is|as|was))* ?$",
+    re.IGNORECASE,
+)
+
+
+class Unnamed(Struct, frozen=True):
+    """An age of somebody without a name."""
+
+    start: int
+    end: int
+    years: int
+    who: str
+    gender: str
+    fate: str
+
+
+def gender_of(word: str) -> str:
+    """Give "m", "f" or the empty string."""
+    return "m" if word in MALE else "f" if word in FEMALE else ""
+
+
+def fate_of(string: str, start: int, end: int, low: int, high: int) -> str:
+    """Say whether a sentence makes somebody its victim ("v"), its doer ("d") or neither.
+
+    Args:
+        string: The text.
+        start: Where the person is mentioned.
+        end: Where that mention ends.
+        low: Where the sentence starts.
+        high: Where it ends.
+    """
+    before = string[max(low, start - 40) : start]
+    if _DOING_BEFORE.search(before):
+        return "d"
+    if _HARMED_BEFORE.search(before):
+        return "v"
+    after = string[end : min(high, end + 110)]
+    harmed, doing = _HARMED.search(after), _DOING.search(after)
+    if harmed and (not doing or harmed.start() <= doing.start()):
+        return "v"
+    return "d" if doing else ""
+
+
+def find_unnamed(scene: Scene, taken: set[int]) -> list[Unnamed]:
+    """Find the ages that belong to no name.
+
+    Args:
+        scene: The document.
+        taken: Where the ages of named people start.
+    """
+    found: dict[int, Unnamed] = {}
+    string = scene.string
+    for match in YEARS_OLD.finditer(string):
+        start, end = match.span("age")
+        if start in taken:
+            continue
+        who = _WHO.match(string, match.end())
+        word = who["who"].lower() if who else ""
+        _keep(scene, found, (start, end), match["age"], word, who.end() if who else match.end())
+    for match in _COMMA.finditer(string):
+        start, end = match.span("age")
+        if start not in taken:
+            _keep(scene, found, (start, end), match["age"], match["who"].lower(), end)
+    return [found[start] for start in sorted(found)]
+
+
+def _keep(
+    scene: Scene,
+    found: dict[int, Unnamed],
+    span: tuple[int, int],
+    age: str,
+    who: str,
+    end: int,
+) -> None:
+    years = NUMBERS.get(age.lower()) or int(age)
+    if years > 120:
+        return
+    low, high = scene.sentences[scene.sentence(span[0])]
+    fate = fate_of(scene.string, span[0], end, low, high)
+    if who in {"suspect", "shooter", "gunman"}:
+        fate = "d"
+    elif who == "victim":
+        fate = "v"
+    found[span[0]] = Unnamed(*span, years, who, gender_of(who), fate)
+
+
+def join_unnamed(
+    scene: Scene, unnamed: Sequence[Unnamed], people: Sequence[Person]
+) -> tuple[list[Known], list[Statement]]:
+    """Give unnamed people an entry each, or the named person's whose age it alone can be."""
+    by_age: dict[int, set[int]] = {}
+    for ordinal, person in enumerate(people):
+        for age in person.ages:
+            by_age.setdefault(age.years, set()).add(ordinal)
+    extra: list[Known] = []
+    entries: dict[tuple[int, str, str], int] = {}
+    statements = []
+    for one in unnamed:
+        named = by_age.get(one.years, set())
+        if len(named) == 1:
+            person = next(iter(named))
+            subject = people[person].name
+        else:
+            key = _entry(entries, one)
+            if key not in entries:
+                entries[key] = len(people) + len(extra)
+                extra.append(
+                    Known(
+                        name=f"{one.who or 'person'} of {one.years}",
+                        tokens=(),
+                        start=one.start,
+                        end=one.end,
+                        certain=False,
+                        official=False,
+                        age=float(one.years),
+                        gender=one.gender,
+                        fate=one.fate,
+                    )
+                )
+            person = entries[key]
+            subject = extra[person - len(people)].name
+        statements.append(
+            Statement(
+                start=one.start,
+                end=one.end,
+                text=scene.string[one.start : one.end],
+                attribute="age",
+                value=Value(kind="age", low=float(one.years), high=float(one.years), unit="year"),
+                subject=subject,
+                person=person,
+                confidence=0.75,
+            )
+        )
+    return extra, statements
+
+
+def _entry(entries: dict[tuple[int, str, str], int], one: Unnamed) -> tuple[int, str, str]:
+    """Find the entry of the same age that gender and fate do not forbid."""
+    for years, gender, fate in entries:
+        if (
+            years == one.years
+            and (not gender or not one.gender or gender == one.gender)
+            and (not fate or not one.fate or fate == one.fate)
+        ):
+            return years, gender, fate
+    return one.years, one.gender, one.fate
