@@ -35,12 +35,13 @@ FAMILIES = {
 def _page(rule: Rule) -> str:
     """Write one rule's page."""
     fence = "`" * 4
+    preview = " (preview: never counted by a gate)" if rule.preview else ""
     lines = [
         f"# {rule.code} {rule.name}",
         "",
         rule.summary,
         "",
-        f"Severity: **{rule.severity}**{' (preview: never counted by a gate)' if rule.preview else ''}",
+        f"Severity: **{rule.severity}**{preview}",
         "",
         rule.explanation.strip(),
         "",
