@@ -113,12 +113,12 @@ def load(path: Path | str) -> Baseline:
 
 def _parse(line: str, where: str) -> Entry:
     fields = [_unescaped(field) for field in line.split("\t")]
-    if len(fields) < 6:
+    if len(fields) < 5:
         raise ConfigError(
-            f"{where}: {len(fields)} fields where 6 are needed, parted by tabs: document, code,"
-            " fingerprint, how often, until, reason"
+            f"{where}: {len(fields)} fields where at least 5 are needed, parted by tabs: document,"
+            " code, fingerprint, how often, until, reason"
         )
-    document, code, fingerprint, count, until, reason = fields[:6]
+    document, code, fingerprint, count, until, reason, text = [*fields, "", ""][:7]
     if not count.isdecimal() or int(count) < 1:
         raise ConfigError(f"{where}: how often must be a number from 1 on, not {count!r}")
     if until != "-":
@@ -133,7 +133,7 @@ def _parse(line: str, where: str) -> Entry:
         count=int(count),
         until=None if until == "-" else until,
         reason=reason,
-        text=fields[6] if len(fields) > 6 else "",
+        text=text,
     )
 
 
@@ -143,7 +143,8 @@ def dump(baseline: Baseline) -> str:
     for entry in sorted(baseline.entries):
         fields = [entry.document, entry.code, entry.fingerprint, str(entry.count)]
         fields += [entry.until or "-", entry.reason, entry.text]
-        lines.append("\t".join(_escaped(field) for field in fields).rstrip("\t") + "\n")
+        line = "\t".join(_escaped(field) for field in fields).rstrip("\t")
+        lines.append(f"\\{line}\n" if line.startswith("#") else f"{line}\n")
     return HEADER + "".join(lines)
 
 
@@ -212,7 +213,7 @@ def _unescaped(text: str) -> str:
         return text
     import re
 
-    known = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
+    known = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\", "#": "#"}
 
     def restored(match: re.Match[str]) -> str:
         code = match[2]
