@@ -26,7 +26,7 @@ HOSTILE = (
     '</script><!-- \x1b[31mred\x07 \u202ereversed\u202c \ufeff \ud800 =HYPERLINK("http://x")\n'
     "\U0001f1f7\U0001f1fa flags before the word target stand twice: target.\n"
 )
-"""What no format may run: markup, an escape sequence, bidi controls, a lone surrogate, a formula."""
+"""What no format may run: markup, escape sequences, bidi controls, a lone surrogate, formulas."""
 
 
 def span(document: str, text: str, part: str, label: str | None = None, nth: int = 1) -> Span:

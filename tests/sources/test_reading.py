@@ -127,7 +127,8 @@ def test_fields_can_be_named(tmp_path: Path) -> None:
 
 def test_csv_rows(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(
-        b'id,text,date\r\n1,"two\r\nlines, one cell",2024-02-03\r\n2,,\r\n3,more,"Fri, 01 Mar 2024 10:00:00 GMT"\r\n'
+        b'id,text,date\r\n1,"two\r\nlines, one cell",2024-02-03\r\n'
+        b'2,,\r\n3,more,"Fri, 01 Mar 2024 10:00:00 GMT"\r\n'
     )
     found = list(read([str(tmp_path / "a.csv")]))
     assert [(d.id, d.text, d.date) for d in found] == [
