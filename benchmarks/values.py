@@ -351,8 +351,10 @@ def main(argv: Sequence[str]) -> int:
     supported = [row for row in everything if row["py_supported"]]
     ours_too = [row for row in supported if claimed(row)]
     share = len(ours_too) / len(supported)
-    print(f"claimed: {len(ours_too)} of {len(supported)} rows marked py_supported = {share:.3f}"
-          " (target 0.60)")
+    print(
+        f"claimed: {len(ours_too)} of {len(supported)} rows marked py_supported = {share:.3f}"
+        " (target 0.60)"
+    )
     for name in ("dev", "held") if options.half == "both" else (options.half,):
         chosen = [row for row in ours_too if half(row) == name]
         print(f"\n{name}: recogniser          rows spans   prec. recall     F1   value right")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from re import _parser  # type: ignore[attr-defined]  # public as sre_parse until 3.11
+from typing import TYPE_CHECKING, Any
 
 from audit.agreement.values.lexer import lex, meaning
 from audit.agreement.values.lexicon import FILLER, expand, letters
@@ -11,7 +12,6 @@ from audit.agreement.values.lexicon import FILLER, expand, letters
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-    from typing import Any
 
 
 class Node:
@@ -104,45 +104,98 @@ class Parse:
         return self.nodes[match.start(group)]
 
 
-Handler = "Callable[[Parse, re.Match[str]], Node | None]"
-
-
 class Pass:
-    """Patterns tried together, the earlier first where several begin at one token."""
+    """Patterns tried together, the earlier first where several begin at one token.
+
+    A pattern is only tried at tokens that it can begin with; all others are skipped by one search
+    for a set of letters.
+    """
 
     def __init__(
         self, rules: Sequence[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]
     ) -> None:
-        self.rules = [(re.compile(expand(pattern)), handler) for pattern, handler in rules]
-        bare = [re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule, _ in self.rules]
-        self.any = re.compile("|".join(f"({pattern})" for pattern in bare))
+        self.rules: dict[str, _Rules] = {}
+        compiled = [(re.compile(expand(pattern)), handler) for pattern, handler in rules]
+        openings = [openings_of(rule.pattern) for rule, _ in compiled]
+        joined: dict[tuple[int, ...], _Rules] = {}
+        for opening in sorted(set().union(*openings)):
+            chosen = tuple(i for i, letters in enumerate(openings) if opening in letters)
+            if chosen not in joined:
+                fit = [compiled[i] for i in chosen]
+                bare = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule, _ in fit)
+                joined[chosen] = re.compile("|".join(f"({pattern})" for pattern in bare)), fit
+            self.rules[opening] = joined[chosen]
+        self.begins = re.compile(f"[{''.join(self.rules)}]")
 
     def run(self, parse: Parse) -> None:
         """Find the patterns and replace their letters by that of the node they make."""
         text = parse.letters
         pieces: list[str] = []
         done = position = 0
-        search = self.any.search
-        while found := search(text, position):
-            start = found.start()
+        for begin in self.begins.finditer(text):
+            start = begin.start()
+            if start < position:
+                continue
+            together, rules = self.rules[begin[0]]
+            found = together.match(text, start)
+            if not found or not found.lastindex:
+                continue
             node = None
-            for rule, handler in self.rules[found.lastindex - 1 :] if found.lastindex else ():
+            for rule, handler in rules[found.lastindex - 1 :]:
                 match = rule.match(text, start)
                 if match and match.end() > start and (node := handler(parse, match)):
                     break
             if node is None:
-                position = start + 1
                 continue
             # A handler may take more or less than its pattern by setting the ends itself.
             if not node.last:
-                node.first, node.last = start, match.end()
+                node.first, node.last = start, match.end() if match else start
+            if node.first < done:
+                node.first = start
             parse.nodes[node.first] = node
-            pieces += (text[done : node.first], node.letter)
-            pieces.append(FILLER * (node.last - node.first - 1))
+            pieces += (text[done : node.first], node.letter, FILLER * (node.last - node.first - 1))
             done = position = node.last
         if pieces:
             pieces.append(text[done:])
             parse.letters = "".join(pieces)
+
+
+_Rules = tuple["re.Pattern[str]", list[Any]]
+
+
+def openings_of(pattern: str) -> set[str]:
+    """Give the letters that a match of a pattern can begin with."""
+    found, empty = _openings(_parser.parse(pattern))
+    assert not empty, pattern
+    return found
+
+
+def _openings(items: Any) -> tuple[set[str], bool]:  # noqa: ANN401  (the parser's own tree)
+    """Give the letters that items in a row can begin with, and whether they can match nothing."""
+    found: set[str] = set()
+    for operation, argument in items:
+        name = str(operation)
+        if name == "LITERAL":
+            return {*found, chr(argument)}, False
+        if name == "IN":
+            assert all(str(kind) == "LITERAL" for kind, _ in argument), "a pattern begins with [^…]"
+            return {*found, *(chr(point) for _, point in argument)}, False
+        if name == "BRANCH":
+            parts = [_openings(branch) for branch in argument[1]]
+        elif name == "SUBPATTERN":
+            parts = [_openings(argument[-1])]
+        elif name.endswith("REPEAT"):
+            parts = [_openings(argument[2])]
+            if argument[0] == 0:
+                parts.append((set(), True))
+        elif name in ("ASSERT", "ASSERT_NOT", "AT"):
+            continue
+        else:
+            raise AssertionError(name)
+        found.update(*(letters for letters, _ in parts))
+        if not any(empty for _, empty in parts):
+            return found, False
+    return found, True
 
 
 def letter(name: str) -> str:
