@@ -144,9 +144,7 @@ def detect(string: str, doubt: Guess | None = None) -> Language:
     if main is None or share < SHARE:
         return Language(None, share, "mixed scripts")
     if main not in _SHARED:
-        return (
-            Language(script, share, "script") if total >= 2 else Language(None, share, "too short")
-        )
+        return Language(main, share, "script") if total > 1 else Language(None, 0.0, "too short")
     if total < LETTERS:
         return Language(None, 0.0, "too short")
     possible = _possible(main, letters, latin)
