@@ -27,11 +27,14 @@ def _passes() -> tuple[Pass, ...]:
 
     return (
         numerals.numerals(),
+        numerals.negatives(),
         quantities.durations(),
         quantities.compounds(),
         clock.hours(),
         quantities.quantities(),
         Pass([*dates.rules(), *periods.rules()]),
+        Pass(periods.weeks()),
+        joins.parts(),
         joins.moments(),
         joins.evenings(),
         joins.ranges(),
@@ -79,5 +82,6 @@ def numbers(text: Text) -> tuple[Mention, ...]:
     from audit.agreement.values.cascade import Parse
 
     parse = Parse(text.string, None)
-    _passes()[0].run(parse)
+    for stage in _passes()[:2]:
+        stage.run(parse)
     return tuple(mentions.numbers(parse))

@@ -31,6 +31,8 @@ class Node:
         "low",
         "low_open",
         "month",
+        "part",
+        "parts",
         "precision",
         "relative",
         "stated",
@@ -68,6 +70,10 @@ class Node:
         self.year: int | None = None
         self.month: int | None = None
         self.day: int | None = None
+        self.part: str | None = None
+        """The part of the day that a date names."""
+        self.parts: tuple[tuple[float, str], ...] = ()
+        """What a compound span of time is the sum of."""
         self.first = self.last = 0
 
 

@@ -213,7 +213,10 @@ def hours() -> Pass:
     """Make the first pass over times, before figures lose their shape to other readings."""
     minute = "HYPHEN? (?P<minute>[DAYNUMBER WORDNUMBER COUNTNUMBER])"
     after = "(?! HYPHEN? [WORD PLURAL UNIT MEASURE PERCENT CURRENCY OLD SCALE YO OF MONTHNAME] )"
-    part = "(?: COMMA? (?: IN THE | AT | IN ) (?P<part>DAYPART|NOON|MEAL|CALENDARUNIT) )"
+    part = (
+        "(?: COMMA? (?: (?: IN THE | AT | IN ) (?P<part>DAYPART|NOON|MEAL|CALENDARUNIT)"
+        " | (?P<meal>MEAL) ) )"
+    )
     return Pass(
         [
             (f"CLOCK {_MARK}? {part}?", _clock),
@@ -236,6 +239,10 @@ def hours() -> Pass:
             (
                 "(?: IN THE | AT ) (?P<part>DAYPART|MEAL|CALENDARUNIT) (?P<at>)?? AT?"
                 f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED])(?:{minute})? OCLOCK? {after}",
+                _bare,
+            ),
+            (
+                f"(?<=[FOR BY])(?P<at>)(?P<part>)??(?P<hour>WORDNUMBER) {minute} {after}",
                 _bare,
             ),
             (

@@ -170,7 +170,7 @@ def _nth_of(parse: Parse, match: re.Match[str]) -> Node | None:
             near = days.nearest(parse.today, bounds[0].month, 15)
             bounds = days.month(near.year if near else year, bounds[0].month)
     elif parse.today:
-        if unit_name(parse, match.start("unit")) != "month":
+        if match["unit"] and unit_name(parse, match.start("unit")) != "month":
             return None
         step = parse.meaning(match.start("relative")) if match["relative"] else 0
         first, last = days.period("month", parse.today, step)
@@ -208,6 +208,7 @@ def _dayword(parse: Parse, match: re.Match[str]) -> Node | None:
         step += -amount if link == letter("BEFORE") else amount
     node = days.point(days.plus(parse.today, step), relative=True, precision=precision)
     node.text = node.text or f"day{step:+.0f}"
+    node.part = parse.word(match.start("word")) if precision == "part-of-day" else None
     return node
 
 
@@ -224,20 +225,31 @@ def move(parse: Parse, span: Node, sign: int) -> Node | None:
         node = days.stretch(first, last, span.precision or "day", relative=True)
         node.stated = True
         return node
-    if span.unit == "minute":
+    if span.unit == "minute" or span.precision in ("minute", "hour", "second"):
+        minutes = sum(
+            amount * {"month": 30 * 1440, "day": 1440, "minute": 1}[unit]
+            for amount, unit in span.parts or ((span.low, span.unit or "minute"),)
+        )
         node = Node(letter("MOMENT"), "datetime", unit="day", precision="minute", relative=True)
         if parse.clock is not None and parse.today is not None:
-            node.low = node.high = days.count(parse.today) + (parse.clock + sign * span.low) / 1440
+            node.low = node.high = days.count(parse.today) + (parse.clock + sign * minutes) / 1440
         return node
     precision = {"month": "month", "year": "year", "decade": "decade"}.get(
         span.precision or "day", "day"
     )
     node = days.point(
-        _moved(parse.today, span.low, span.unit, sign) if parse.today else None,
+        _summed(parse.today, span, sign) if parse.today else None,
         relative=True,
         precision=precision,
     )
     return node if node.low is not None or parse.today is None else None
+
+
+def _summed(today: date, span: Node, sign: int) -> date | None:
+    moved: date | None = today
+    for amount, unit in span.parts or ((span.low or 0.0, span.unit or "day"),):
+        moved = _moved(moved, amount, unit, sign) if moved else None
+    return moved
 
 
 def _moved(today: date, amount: float, unit: str | None, sign: int) -> date | None:
@@ -305,7 +317,7 @@ def _neighbour(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if match["relative"]:
         step = parse.meaning(match.start("relative"))
-        if parse.word(match.start("relative")) in ("past", "last", "this", "current"):
+        if parse.word(match.start("relative")) in ("past", "last", "current"):
             return None
     else:
         step = -1 if parse.letters[match.start("link")] == letter("BEFORE") else 1
@@ -319,6 +331,14 @@ def _pair(parse: Parse, match: re.Match[str]) -> Node | None:
     token = parse.tokens[match.start("pair")].strip()
     a, b = (int(piece) for piece in token.replace(".", "/").split("/"))
     return _month_first(parse, a, b, future(parse, match.start()))
+
+
+def _pair_alone(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "2/29" and "9/11", which are neither shares nor scores."""
+    token = parse.tokens[match.start("pair")].strip()
+    a, b = (int(piece) for piece in token.split("/"))
+    usual = b > 12 and b not in (16, 20)
+    return _month_first(parse, a, b, False) if a <= 12 and (usual or (a, b) == (9, 11)) else None
 
 
 def _month_first(parse: Parse, a: int, b: int, ahead: bool) -> Node | None:  # noqa: FBT001
@@ -360,6 +380,10 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             f"(?: {month} (?:[OF COMMA IN]? {year})? | (?:THE|(?P<relative>RELATIVE)) (?P<unit>CALENDARUNIT))",
             _nth_of,
         ),
+        (
+            f"THE? {day} (?P<weekday>WEEKDAY)(?P<month>)??(?P<year>)??(?P<relative>)??(?P<unit>)??",
+            _nth_of,
+        ),
         (f"(?P<weekday>WEEKDAY) COMMA? (?P<pair>SLASHED)", _pair),
         (f"(?P<weekday>WEEKDAY) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER)", _hyphenated),
         ("(?P<weekday>WEEKDAY) COMMA? THE (?P<day>NTH|DAYNUMBER)", _weekday_nth),
@@ -375,7 +399,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             "(?=DOT|COMMA|BREAK|$))",
             _away,
         ),
-        ("[IN WITHIN] (?P<span>DURATION)", _in),
+        ("[IN WITHIN] (?P<span>DURATION) (?! FROM | AGO | LATER | EARLIER)", _in),
         (
             "(?P<relative>RELATIVE) (?P<unit>CALENDARUNIT) ON? (?P<weekday>WEEKDAY)",
             _relative_weekday,
@@ -388,9 +412,11 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ("THE? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)", _neighbour),
         (f"THE (?P<relative>)??(?P<unit>CALENDARUNIT) (?P<link>BEFORE|AFTER) {end}", _neighbour),
         (f"{before} (?P<pair>[SLASHED DOTTED]) (?! {'[WORD PLURAL]'})", _pair),
-        (f"(?P<pair>SLASHED) (?= [TO UNTIL HYPHEN AND] THE? SLASHED)", _pair),
+        ("(?P<pair>SLASHED) (?= [TO UNTIL HYPHEN AND] THE? SLASHED)", _pair),
+        ("(?<=HYPHEN) (?P<pair>SLASHED)", _pair),
+        ("(?P<pair>SLASHED) (?! [WORD PLURAL SLASH HYPHEN])", _pair_alone),
         (f"(?<= [ON] ) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER) {end}", _hyphenated),
-        (f"{before} (?P<the>THE) (?P<day>NTH) {end}", _nth_only),
+        (f"{before} (?P<the>THE) (?P<day>NTH|DAYNUMBER) {end}", _nth_only),
         (f"(?<= ON ) (?P<day>DAYNUMBER) (?= [DOT COMMA BREAK AT TIME] | $)", _nth_only),
         ("(?P<weekday>WEEKNAME)", _weekday_alone),
         ("(?<= [ON NOON TIME COMMA] ) (?P<weekday>MAYBEDAY)", _weekday_alone),

@@ -93,6 +93,8 @@ def stretch(
         node.low = float(count(first))
     if last is not None:
         node.high = float(count(last))
+    if text is None and (first is None or last is None):
+        node.text = "../.."  # an unplaced period, as EDTF writes open ends
     if first and last:
         node.text = f"{first.isoformat()}/{last.isoformat()}"
         if precision == "month":

@@ -30,9 +30,8 @@ def _moment(parse: Parse, match: re.Match[str]) -> Node | None:
         text=f"{(day.text or '')[:10]}T{time.text}",
     )
     minutes = time.low
-    if day.precision == "part-of-day" and minutes < 720 and day.head is not None:
-        word = parse.word(day.head[0])
-        if word.startswith(("afternoon", "evening", "ton")) and minutes >= 60 * 4:
+    if day.part and minutes < 720 and minutes >= 60 * 4 and time.precision != "second":
+        if day.part.startswith(("afternoon", "evening", "ton", "night")):
             minutes += 720
     if day.low is not None:
         node.low = node.high = float(int(day.low)) + minutes / 1440
@@ -92,7 +91,7 @@ def _part_of_day(parse: Parse, match: re.Match[str]) -> Node | None:
         else:
             made = days.point(days.plus(parse.today, step), relative=True, precision="part-of-day")
     made.text = f"{made.text or 'day+0'} {word}"
-    made.head = (at, at + 1)
+    made.part = word
     return made
 
 
@@ -115,13 +114,10 @@ def _end_of_day(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
-def moments() -> Pass:
-    """Make the pass that joins days and times."""
-    link = "(?:COMMA? [AT ON FOR HYPHEN AT_SIGN BY] | COMMA | COMMA? HEDGEABOUT)?"
+def parts() -> Pass:
+    """Make the pass that joins days and parts of the day."""
     return Pass(
         [
-            (f"(?P<day>DATEPOINT) {link} (?P<time>TIME) (?:COMMA? (?P<year>)??)", _moment),
-            (f"(?P<time>TIME) (?:COMMA? ON | COMMA | OF | HYPHEN)? (?P<day>DATEPOINT)", _moment),
             (
                 "(?P<day>DATEPOINT) (?:IN THE | COMMA? AT)? (?P<part>DAYPART|CALENDARUNIT)",
                 _part_of_day,
@@ -139,6 +135,31 @@ def moments() -> Pass:
     )
 
 
+def moments() -> Pass:
+    """Make the pass that joins days and times."""
+    link = "(?:COMMA? [AT ON FOR HYPHEN AT_SIGN BY] | COMMA | COMMA? HEDGEABOUT)?"
+    return Pass(
+        [
+            ("(?P<day>DATEPOINT) COMMA? (?P<time>TIME) (?P<year>PERIOD)", _moment_of_year),
+            (f"(?P<day>DATEPOINT) {link} (?P<time>TIME)", _moment),
+            ("(?P<time>TIME) (?:COMMA? ON | COMMA | OF | HYPHEN)? (?P<day>DATEPOINT)", _moment),
+        ]
+    )
+
+
+def _moment_of_year(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Oct 26 15:50:06 2016": a year after the time is the day's."""
+    year, day = parse.node(match, "year"), parse.node(match, "day")
+    if year.precision != "year" or year.year is None or day.month is None or day.day is None:
+        return None
+    placed = place(parse, day.month, day.day, year.year)
+    if placed is None:
+        return None
+    placed.first, placed.last = day.first, day.last
+    parse.nodes[day.first] = placed
+    return _moment(parse, match)
+
+
 def evenings() -> Pass:
     """Make the pass that joins parts of days with hours."""
     hour = "(?P<hour>DAYNUMBER|WORDNUMBER)(?: (?P<minute>[DAYNUMBER WORDNUMBER COUNTNUMBER]))?"
@@ -147,6 +168,10 @@ def evenings() -> Pass:
             (f"(?P<day>DATEPOINT) (?:COMMA? [AT HEDGEABOUT])? (?P<time>TIME)", _moment),
             (f"(?P<time>TIME) COMMA? (?:ON)? (?P<day>DATEPOINT)", _moment),
             (f"(?P<day>DATEPOINT) [AT HEDGEABOUT] {hour}", _hour_moment),
+            (
+                "(?P<day>DATEPOINT) (?P<hour>WORDNUMBER) (?P<minute>[WORDNUMBER COUNTNUMBER])",
+                _hour_moment,
+            ),
             (
                 f"{hour} COMMA? (?P<day>DATEPOINT)",
                 lambda parse, match: (
@@ -216,8 +241,10 @@ def _days_within(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "4 to 23 next month", "July from 4 to 22": two days of a named month."""
     one, two = nth(parse, match.start("one")), nth(parse, match.start("two"))
     month = parse.node(match, "month")
-    if one is None or two is None or month.precision != "month" or month.low is None:
+    if one is None or two is None or month.precision != "month":
         return None
+    if month.low is None:
+        return days.stretch(None, None, "day", relative=True)
     from datetime import date
 
     start = date.fromordinal(int(month.low) + days.EPOCH)
@@ -229,7 +256,11 @@ def _days_within(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def _between(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read a range between two dates or periods; the first takes its year from the second."""
-    one, two = parse.node(match, "one"), parse.node(match, "two")
+    if match["now"]:
+        one = days.point(parse.today, relative=True)
+    else:
+        one = parse.node(match, "one")
+    two = parse.node(match, "two")
     link = parse.letters[match.start("link")]
     lead = parse.letters[match.start()]
     if link == letter("AND") and lead != letter("BETWEEN"):
@@ -332,7 +363,7 @@ def ranges() -> Pass:
                 _weekdays_within,
             ),
             (
-                f"{lead} (?P<one>[DATEPOINT PERIOD MOMENT]) COMMA? {link} THE?"
+                f"{lead} (?P<one>(?P<now>NOW)|[DATEPOINT PERIOD MOMENT]) COMMA? {link} THE?"
                 "(?P<two>[DATEPOINT PERIOD MOMENT])",
                 _between,
             ),
@@ -342,9 +373,10 @@ def ranges() -> Pass:
             ),
             (f"{lead} (?P<one>TIME|DAYNUMBER|WORDNUMBER) {link} (?P<two>TIME)", _times),
             (
-                f"{lead} (?P<one>AMOUNT) (?P<link>[TO HYPHEN OR AND]) (?P<two>AMOUNT) (?!HYPHEN)",
+                "(?P<one>AMOUNT) (?P<link>[TO HYPHEN OR]) (?P<two>AMOUNT) (?!HYPHEN)",
                 _spread,
             ),
+            ("BETWEEN (?P<one>AMOUNT) (?P<link>AND|TO|HYPHEN) (?P<two>AMOUNT)", _spread),
         ]
     )
 
@@ -358,8 +390,8 @@ def _spread(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     node = Node(letter("SPREAD"), "number", low, high)
     node.stated = True
-    first = match.start("one")
-    if first and parse.letters[first - 1] in letter("BETWEEN") + letter("FROM"):
+    first = match.start()
+    if first and parse.letters[first - 1] == letter("FROM"):
         first -= 1
     node.first, node.last = first, match.end()
     return node

@@ -31,9 +31,10 @@ _SPECIAL = (
 )
 _FIGURES = (
     # Telephone numbers, then dates with hyphens, then figures with separators inside.
-    r"(?=[\d+(])(?:\+?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-])"
+    r"(?=[\d+(.])(?:\+?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)|\d{3}-\d{4}(?![\d-])"
     r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?!\d))?"
     r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)(?![\d-])"
+    r"|(?<![\w.])\.\d++(?![\w.])|\d++(?:\.\d++)?[eE][+-]?\d++(?![\w.])"
     r"|\d++(?:st|nd|rd|th)\b|\d(?:\d\d)?0['’]?s\b"
     r"|\d++(?:[.,:/’'\u00a0\u202f\u2009]\d++)*+)"
 )
@@ -132,9 +133,13 @@ def classify(token: str) -> str:
     if len(word) > _LONG:
         return "IDENT"
     first = word[0]
+    if first == "." and len(word) > 1:
+        return "DECIMAL"
     if not first.isalnum():
         return _SIGNS.get(word, "OTHERSIGN") if len(word) == 1 else "IDENT"
     if first.isdecimal():
+        if word[-1].isdecimal() and ("e" in word or "E" in word):
+            return "DECIMAL" if len(word) <= 12 else "IDENT"
         return _figures(word) if "-" not in word or _DATE3.fullmatch(word) else _hyphens(word)
     lower = word.lower()
     known = words().get(lower)

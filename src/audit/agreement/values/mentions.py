@@ -54,9 +54,30 @@ def numbers(parse: Parse) -> Iterator[Mention]:
     pattern, numbers = _left()
     for match in pattern.finditer(parse.letters):
         node = parse.nodes.get(match.start())
-        if node is not None and match[0] in numbers:
+        if node is None or match[0] not in numbers:
+            continue
+        if parse.touches(node.last - 1) and _glued(parse, node.last):
+            continue  # "180ml"
+        if node.low == node.high == 1 and _pronoun(parse, node):
+            continue
+        if node.low is not None:
             node.kind = "number"
             yield _mention(parse, node, 0)
+
+
+def _glued(parse: Parse, index: int) -> bool:
+    return index < len(parse.tokens) and parse.tokens[index][0].isalpha()
+
+
+def _pronoun(parse: Parse, node: Node) -> bool:
+    """Say whether "one" stands for a thing: "which one", "this one", "one of them"."""
+    if parse.word(node.first) != "one":
+        return False
+    before = parse.word(node.first - 1) if node.first else ""
+    follows = parse.letters[node.last : node.last + 1]
+    return before in ("this", "that", "which", "every", "no", "any", "each", "the") or (
+        bool(follows) and follows in letter("OF") + letter("FUNCTION")
+    )
 
 
 def _count(parse: Parse, node: Node) -> bool:
@@ -103,6 +124,8 @@ def _mention(parse: Parse, node: Node, done: int) -> Mention:
                 first = found[0]
     elif node.kind in ("time", "date", "datetime") and node.core is None:
         found = hedges.before(parse, first)
+        if found and found[0] and parse.word(found[0] - 1) in ("how", "what"):
+            found = None
         if found and found[2] == "about" and parse.starts[found[0]] >= done:
             node.hedge = found[1]
             first = found[0]

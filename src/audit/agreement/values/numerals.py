@@ -8,6 +8,7 @@ from functools import lru_cache
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.lexer import number
 
+_NOUNS = "WORD PLURAL CLOCKUNIT CALENDARUNIT MEASURE CURRENCY CAPITAL PERCENT"
 _FIGURES = "[INT2 INT4 INT DECIMAL DOTTED]"
 _SMALL = "(?: TENS (?: HYPHEN? [DIGITWORD ONE])? | [TEEN DIGITWORD ONE])"
 _HUNDREDS = f"(?: (?:A|{_SMALL}|{_FIGURES}) HUNDRED (?: AND? {_SMALL})? | {_SMALL})"
@@ -86,10 +87,12 @@ def _cardinal(parse: Parse, match: re.Match[str]) -> Node | None:
     return make(value, words=words, year=words and last - first > 1 and value >= 1900)
 
 
-def _mixed(parse: Parse, match: re.Match[str]) -> Node:
+def _mixed(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "two and a half", "twenty and three fifths", "one billion and three quarters"."""
     whole = _Words(parse, *match.span("whole")).value()
     part = _share(parse, match)
+    if part >= 1:
+        return None  # "one hundred and thirty-two fifths"
     if match["scale"]:
         part *= parse.meaning(match.start("scale"))
     elif scales := [i for i in range(*match.span("whole")) if parse.letters[i] == letter("SCALE")]:
@@ -249,6 +252,11 @@ def numerals() -> Pass:
             ("TENS HYPHEN? (?:ORDINALWORD|SECOND)(?! HYPHEN)", _ordinal),
             ("ORDINALBLOB", _ordinal),
             (
+                f"(?P<top>{_CARDINAL}|{_FIGURES}) (?:(?P<of>OUT OF)|OVER)"
+                f"(?P<bottom>{_CARDINAL}|{_FIGURES}) (?! HYPHEN? [{_NOUNS}])",
+                _ratio,
+            ),
+            (
                 f"(?P<whole>{_CARDINAL}|{_FIGURES}) AND (?P<top>A|{_CARDINAL})? HYPHEN?"
                 f"(?P<bottom>{_DENOMINATOR} | CALENDARUNIT) (?P<scale>SCALE)?",
                 lambda parse, match: _mixed(parse, match) if _is_mixed(parse, match) else None,
@@ -299,6 +307,36 @@ def _says_share(parse: Parse, match: re.Match[str]) -> bool:
         return parse.word(last) == "quarters"
     if token in (letter("PART"), letter("HALF")):
         return True
-    one = parse.letters[match.start("top")] in (letter("A"), letter("ONE"))
+    top = parse.letters[match.start("top")]
+    if top == letter("ONE"):
+        return match.end("top") - match.start("top") == 1
     follows = parse.letters[match.end() : match.end() + 1]
-    return one and (parse.letters[match.start("top")] == letter("ONE") or follows == letter("OF"))
+    nouns = letter("WORD") + letter("PLURAL") + letter("CAPITAL") + letter("HYPHEN")
+    return top == letter("A") and (not follows or follows not in nouns)
+
+
+def _ratio(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "one out of three", "one over one hundred and twenty"."""
+    top, bottom = (_Words(parse, *match.span(group)).value() for group in ("top", "bottom"))
+    if not bottom or (top > bottom and match["of"]):
+        return None
+    return make(top / bottom, words=False)
+
+
+def _negative(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "minus five", "-3": a hyphen that touches its figures and nothing before them."""
+    start = match.start()
+    if parse.letters[start] == letter("HYPHEN"):
+        if not parse.touches(start) or (start and parse.touches(start - 1)):
+            return None
+    inner = parse.nodes[start + 1]
+    if inner.low is None or inner.high is None or inner.letter == letter("SPREAD"):
+        return None
+    node = make(-inner.low, words=False)
+    node.letter = letter("NUMBER")
+    return node
+
+
+def negatives() -> Pass:
+    """Make the pass that gives numbers their sign."""
+    return Pass([("(?:NEGATIVE|HYPHEN) (?P<number>CARDINAL)", _negative)])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
 from audit.agreement.values.cascade import Node, Parse, letter
-from audit.agreement.values.dates import future, nth
+from audit.agreement.values.dates import _summed, future, nth
 from audit.agreement.values.lexicon import tables
 from audit.agreement.values.quantities import unit_name
 
@@ -71,7 +71,9 @@ def _month(parse: Parse, match: re.Match[str]) -> Node | None:
     number = parse.meaning(at)
     year: float | None = _year(parse, match)
     sure = parse.letters[at] == letter("MONTHNAME")
-    if match["relative"] and parse.today is not None:
+    if match["relative"] and parse.today is None:
+        pass
+    elif match["relative"] and parse.today is not None:
         step = parse.meaning(match.start("relative"))
         if match["unit"]:
             if unit_name(parse, match.start("unit")) != "year":
@@ -206,11 +208,22 @@ def _the_unit(parse: Parse, match: re.Match[str]) -> Node | None:
 def _next_units(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the next 3 days", "the past two weeks", "the last 3 months and 2 weeks"."""
     span = parse.node(match, "span")
-    step = parse.meaning(match.start("relative"))
+    at = match.start("relative")
+    step = parse.meaning(at)
     if step == 0 or span.low is None:
+        return None
+    if parse.word(at) == "last" and at and parse.letters[at - 1] == letter("FUNCTION"):
+        return None  # "will last two hours"
+    if parse.word(at) == "last" and at and parse.word(at - 1).endswith(("n't", "n’t", "to")):
         return None
     if parse.today is None:
         return days.stretch(None, None, span.precision or "day", relative=True)
+    if span.parts:
+        moved = _summed(parse.today, span, int(step))
+        ends = (
+            (days.plus(parse.today, 1), moved) if step > 0 else (moved, days.plus(parse.today, -1))
+        )
+        return days.stretch(*ends, span.precision or "day", relative=True) if moved else None
     amount = span.high if span.high is not None else span.low
     if span.unit == "minute":
         if amount < 1440 or parse.clock is None:
@@ -407,12 +420,16 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         " CALENDARUNIT OF APOSTROPHE BETWEEN FROM] | $)"
     )
     return [
+        (
+            "THE (?P<later>)??(?P<rest>)??(?P<part>)??(?P<relative>)??(?P<unit>CALENDARUNIT)",
+            _weekend,
+        ),
         ("(?P<blob>MONTHBLOB)", _blob),
+        ("(?P<blob>)??(?P<a>YEARNUMBER) SLASH (?P<b>DAYNUMBER) (?!SLASH)", _blob),
         (
             "(?P<blob>)??(?P<a>[YEARNUMBER DAYNUMBER]) HYPHEN (?P<b>[YEARNUMBER DAYNUMBER]) (?!HYPHEN)",
             lambda parse, match: _blob(parse, match) if _one_year(parse, match) else None,
         ),
-        (f"THE? (?P<unit>CALENDARUNIT) [OF EARLY BEGINNING] THE? (?P<day>DATEPOINT)", _week_of),
         (
             f"{relative}? {part}? (?P<month>ANYMONTH) DOT? COMMA? (?:OF|IN)? (?P<unit>)??{year}",
             _month,
@@ -422,7 +439,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             _month,
         ),
         (
-            f"(?:THE? (?P<unit>CALENDARUNIT) OF)? {part}? {relative}? (?P<month>ANYMONTH) (?P<year>)??",
+            f"(?:THE? (?P<unit>CALENDARUNIT) OF)? {part}? {relative}? (?P<month>ANYMONTH) (?! THE? [DAYNUMBER NTH] ) (?P<year>)??",
             _month,
         ),
         (
@@ -445,14 +462,14 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
                 else None
             ),
         ),
-        (f"THE? {relative} (?P<span>DURATION)", _next_units),
+        (f"{relative} (?P<span>DURATION)", _next_units),
         (f"(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER)", _week_number),
         (
             f"(?P<the>THE)? {part}? {relative}? (?P<season>SEASON) (?: (?:OF|IN|COMMA)? {year} )?",
             _season,
         ),
         (
-            "(?P<later>[LATER EARLIER])? (?P<rest>REST OF?)? THE?"
+            "(?P<later>[LATER EARLIER])? (?P<rest>REST OF? THE?)?"
             f"{part}? (?:{relative}|MY) (?P<unit>PERIODUNIT)",
             _relative_unit,
         ),
@@ -469,6 +486,17 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         (f"{part} HYPHEN? {year}", _years),
         (f"(?P<part>)??{year}", _years),
     ]
+
+
+def weeks() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
+    """Give the rules for weeks around a day that is found already."""
+    return [("THE? (?P<unit>CALENDARUNIT) [OF EARLY BEGINNING] THE? (?P<day>DATEPOINT)", _week_of)]
+
+
+def _weekend(parse: Parse, match: re.Match[str]) -> Node | None:
+    if parse.word(match.start("unit")) != "weekend":
+        return None
+    return _relative_unit(parse, match)
 
 
 def _one_year(parse: Parse, match: re.Match[str]) -> bool:

@@ -9,8 +9,10 @@ from audit.agreement.values.lexicon import tables
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable
 
-_RANGE = "(?P<one>AMOUNT) (?: (?P<link>TO|HYPHEN|OR|AND|UNTIL) (?P<two>AMOUNT))?"
+_RANGE = "(?P<one>AMOUNT) (?: (?P<link>TO|HYPHEN|OR|UNTIL) (?P<two>AMOUNT))?"
+_BETWEEN = "BETWEEN (?P<one>AMOUNT) (?P<link>AND|TO|HYPHEN) (?P<two>AMOUNT)"
 
 MINUTES = {
     "second": 1 / 60,
@@ -47,20 +49,17 @@ def bounds(parse: Parse, match: re.Match[str]) -> tuple[float | None, float | No
         ]
         if scales and low < two.low / scales[-1]:
             low *= scales[-1]
-    if (two.high is not None and low > two.high) or (match["link"] == letter("AND")):
-        # "and" joins two amounts unless "between" stands before.
-        before = parse.letters[match.start("one") - 1 : match.start("one")]
-        if before != letter("BETWEEN") or (two.high is not None and low > two.high):
-            return None, None, "refused"
+    if two.high is not None and low > two.high:
+        return None, None, "refused"
     return low, two.high, None
 
 
 def _lead(parse: Parse, match: re.Match[str]) -> int:
     """Take "between" and "from" before a range into its span."""
     first = match.start("one")
-    if match["two"] and first and parse.letters[first - 1] in letter("BETWEEN") + letter("FROM"):
+    if match["two"] and first and parse.letters[first - 1] == letter("FROM"):
         return first - 1
-    return first
+    return match.start()
 
 
 def unit_name(parse: Parse, index: int) -> str:
@@ -164,6 +163,7 @@ def _compound(parse: Parse, match: re.Match[str]) -> Node | None:
     low = sum((part.low or 0) * factor[part.unit or ""] for part in parts)
     high = sum((part.high or 0) * factor[part.unit or ""] for part in parts)
     node = Node(letter("DURATION"), "duration", low, high, unit=base, precision=parts[-1].precision)
+    node.parts = tuple((part.low or 0.0, part.unit or "day") for part in parts)
     node.head = parts[-1].head
     return node
 
@@ -172,9 +172,19 @@ def _minutes(unit: str) -> float:
     return MINUTES.get(unit) or MONTHS[unit] * 43830.0
 
 
+def _doubled(rules: list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]) -> Pass:
+    """Make a pass where a range may also be said with "between … and …"."""
+    between = [
+        (pattern.replace(_RANGE, _BETWEEN), handler)
+        for pattern, handler in rules
+        if pattern.startswith(_RANGE)
+    ]
+    return Pass([*between, *rules])
+
+
 def durations() -> Pass:
     """Make the pass that finds spans of time."""
-    return Pass(
+    return _doubled(
         [
             (f"{_RANGE} HYPHEN? (?P<unit>UNIT) (?P<half>AND A HALF)?", _duration),
             (
@@ -315,7 +325,10 @@ def _temperature(parse: Parse, match: re.Match[str]) -> Node | None:
         if len(word) == 1 and not match["degrees"]:
             capital = parse.tokens[at].strip().isupper()
             follows = parse.letters[at + 1 : at + 2]
-            if not (capital and parse.touches(at - 1)) or follows == letter("SLASH"):
+            one = parse.node(match, "one")
+            if not (capital and parse.touches(at - 1)) or (one.low or 0) > 130:
+                return None
+            if follows in (letter("SLASH"), letter("WORD"), letter("PLURAL")):
                 return None
     return _value(parse, match, "temperature", unit)
 
@@ -389,9 +402,9 @@ def _score(parse: Parse, match: re.Match[str]) -> Node | None:
 def quantities() -> Pass:
     """Make the pass that finds amounts with their units."""
     cents = "(?: (?:AND|COMMA)? (?P<cents>CARDINAL) [CURRENCY CENT])?"
-    return Pass(
+    return _doubled(
         [
-            (f"SIGN (?:SIGN|HYPHEN)? {_RANGE} HYPHEN? (?P<suffix>MSUFFIX|KSUFFIX)?", _signed),
+            (f"SIGN (?:SIGN|HYPHEN)? {_RANGE} (?: HYPHEN? (?P<suffix>MSUFFIX|KSUFFIX) )?", _signed),
             (
                 f"{_RANGE} (?P<suffix>MSUFFIX|KSUFFIX)? HYPHEN?"
                 f"(?P<nation>CAPITAL? NATION)? (?P<currency>[CURRENCY CENT SIGN MEASURE]) {cents}",
