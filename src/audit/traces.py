@@ -54,7 +54,7 @@ def meet(traces: Sequence[Traces | None], *, most: int, threads: int = 1) -> Mee
         threads: How many may be used; the rows come out in one order whatever it is.
     """
     del threads  # numpy's sort uses one
-    documents, keys, positions = _table(traces)
+    documents, keys, positions = table(traces)
     order = np.lexsort((positions, documents, keys))
     documents, keys, positions = documents[order], keys[order], positions[order]
     starts, lengths = _runs(keys)
@@ -83,18 +83,26 @@ def meet(traces: Sequence[Traces | None], *, most: int, threads: int = 1) -> Mee
     )
 
 
-def share(traces: Sequence[Traces | None], *, reach: int = REACH) -> Shared:
+def share(
+    documents: NDArray[np.int64], keys: NDArray[np.uint64], size: int, *, reach: int = REACH
+) -> Shared:
     """Count the keys that documents share, in linear time.
 
     Where a key stands in more than `reach` documents, each meets the next `reach` of them and the
     first of all: enough to hold a cluster of copies together, however large it is.
+
+    Args:
+        documents: For each key, the ordinal of the document that left it.
+        keys: Columns of equal length.
+        size: How many documents there are.
+        reach: How many documents further on each is held against.
     """
-    documents, keys, _ = _table(traces)
-    bits = np.uint64(max(1, (len(traces) - 1).bit_length()))
+    bits = np.uint64(max(1, (size - 1).bit_length()))
     # Documents in the low bits, as much of the key as there is room for above: what meets by
     # chance there is found out when the documents are compared.
-    packed = (keys >> bits << bits) | documents.astype(np.uint64)
-    del keys, documents
+    packed = keys >> bits
+    packed <<= bits
+    packed |= documents.astype(np.uint64)
     packed.sort()
     if len(packed):
         packed = packed[np.append(True, packed[1:] != packed[:-1])]
@@ -107,7 +115,6 @@ def share(traces: Sequence[Traces | None], *, reach: int = REACH) -> Shared:
     low_bits = (np.uint64(1) << bits) - np.uint64(1)
     documents = (packed & low_bits).astype(np.int64)
     del packed
-    size = np.int64(max(1, len(traces)))
     pairs = [np.zeros(0, np.int64)]
     far = _ranges(starts[crowded] + reach + 1, lengths[crowded] - reach - 1)
     first = np.repeat(starts[crowded], lengths[crowded] - reach - 1)
@@ -126,9 +133,10 @@ def share(traces: Sequence[Traces | None], *, reach: int = REACH) -> Shared:
     return Shared(met // size, met % size, keys_shared, count)
 
 
-def _table(
+def table(
     traces: Sequence[Traces | None],
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.uint32]]:
+    """Put traces into columns: the document's ordinal, the key, the position."""
     present = [(ordinal, trace) for ordinal, trace in enumerate(traces) if trace is not None]
     if not present:
         return np.zeros(0, np.int64), np.zeros(0, np.uint64), np.zeros(0, np.uint32)

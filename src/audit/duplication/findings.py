@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from audit.duplication.facts import differences
 from audit.model import Finding, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from audit.duplication.views import Edge
+    from audit.duplication.facts import Difference
+    from audit.duplication.views import Edge, View
     from audit.model import DuplicateKind, Rule
 
 CODES: Mapping[DuplicateKind, str] = {
@@ -24,6 +27,8 @@ CONFIDENCE: Mapping[DuplicateKind, float] = {
     "contained": 0.97,
     "passage": 0.9,
 }
+DIFFERS = 0.9
+"""Confidence that a difference found is one of facts."""
 SHOWN = 10
 """Passages of one pair that a finding shows, the longest first; the pair's row has them all."""
 
@@ -33,11 +38,54 @@ def describe(edge: Edge, rules: Mapping[str, Rule]) -> Iterator[Finding]:
     rule = rules.get(CODES[edge.kind])
     if rule is not None and edge.places:
         yield _shared(edge, rule)
+    rule = rules.get("DUP205")
+    if rule is not None and edge.kind in ("near", "contained"):
+        found = differences(edge)
+        if found:
+            yield _differing(edge, found, rule)
+
+
+def _differing(edge: Edge, found: Sequence[Difference], rule: Rule) -> Finding:
+    copy, other = _sides(edge)
+    spans, told, matched = [], [], []
+    for difference in found:
+        here, there = difference.a, difference.b
+        if copy is edge.second:
+            here, there = there, here
+        assert copy.text is not None
+        assert other.text is not None
+        ours, theirs = copy.text[slice(*here)], other.text[slice(*there)]
+        told.append({"kind": difference.kind, "here": ours, "there": theirs})
+        matched += [
+            (copy.measurement.document, ours),
+            (other.measurement.document, theirs),
+        ]
+        if len(told) <= SHOWN:
+            spans += [copy.span(here, difference.kind), other.span(there, difference.kind)]
+    counts = Counter(difference.kind for difference in found)
+    kinds = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(counts.items()))
+    first = told[0]
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        confidence=DIFFERS,
+        message=f"The same text as {other.measurement.document}, but {kinds} told otherwise:"
+        f" {first['here']!r} here, {first['there']!r} there",
+        spans=tuple(spans),
+        evidence={"counts": dict(sorted(counts.items())), "differences": told[: 5 * SHOWN]},
+        fingerprint=fingerprint(rule.code, matched),
+    )
+
+
+def _sides(edge: Edge) -> tuple[View, View]:
+    """Give the likely copy, then the likely original."""
+    copy = edge.copy
+    return copy, edge.first if copy is edge.second else edge.second
 
 
 def _shared(edge: Edge, rule: Rule) -> Finding:
-    copy = edge.copy
-    other = edge.first if copy is edge.second else edge.second
+    copy, other = _sides(edge)
     order = sorted(range(len(edge.places)), key=lambda n: (-edge.passages[n].same, edge.places[n]))[
         :SHOWN
     ]

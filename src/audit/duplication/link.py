@@ -13,7 +13,7 @@ from audit.duplication import clusters as clustering
 from audit.duplication.blocks import compare
 from audit.duplication.findings import describe
 from audit.duplication.measure import TOO_SHORT, covered
-from audit.duplication.pairs import find, together
+from audit.duplication.pairs import corpus_of, find
 from audit.duplication.shingles import K, Payload
 from audit.duplication.views import Edge, View, passages_of
 from audit.model import Duplicate, Linked, Measured
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from audit.duplication.pairs import Met, Pairs
     from audit.duplication.settings import Settings
+    from audit.duplication.shingles import Columns
     from audit.model import Cluster, Finding, Measurement, Rule
 
 _NOTHING = Measured(score=None, skipped=TOO_SHORT)
@@ -47,8 +48,9 @@ def link(
         View(n, measurement, part.payload if isinstance(part.payload, Payload) else None, text)
         for n, (measurement, part, text) in enumerate(zip(measurements, parts, texts, strict=True))
     ]
-    met = find([view.payload for view in views], [part.traces for part in parts], settings)
-    found, groups = _clusters(views, met, settings)
+    corpus = corpus_of([view.payload for view in views], [part.traces for part in parts])
+    met = find(corpus, settings)
+    found, groups = _clusters(views, met, corpus.columns, settings)
     edges = list(_edges(views, met, groups, settings))
     findings: list[Finding] = []
     duplicates: list[Duplicate] = []
@@ -84,7 +86,7 @@ def link(
 
 
 def _clusters(
-    views: Sequence[View], met: Met, settings: Settings
+    views: Sequence[View], met: Met, columns: Columns, settings: Settings
 ) -> tuple[list[Cluster], dict[int, list[int]]]:
     """Make the clusters; also give each member's group, the representative first."""
     twins: dict[int, list[int]] = defaultdict(list)
@@ -106,8 +108,7 @@ def _clusters(
         extra.extend((first, n) for n in group if n != first and n not in neighbours[first])
     if extra:
         a, b = np.array(extra).T
-        corpus = together([view.payload for view in views])
-        result = compare(corpus, a, b)
+        result = compare(columns, a, b)
         good = (result.jaccard >= settings.jaccard) | (result.containment >= settings.containment)
         for first, n in (extra[row] for row in np.flatnonzero(good).tolist()):
             neighbours[first].add(n)
@@ -154,24 +155,19 @@ def _edges(
                 continue
             done.add((low, high))
             passages = passages_of(views[a], views[b], blocks)
+            # A stand-in has the same words, so the passages hold for it too.
             ends = (low, high) if low in (a, *classes.get(a, ())) else (high, low)
-            yield Edge.alike(
-                views[ends[0]],
-                views[ends[1]],
-                float(met.alike.jaccard[row]),
-                float(met.alike.containment[row]),
-                passages,
-            )
+            pair = views[ends[0]], views[ends[1]]
+            yield Edge.made(pair, _shares(met.alike, row), passages, blocks)
     for row, a, b, blocks in _rows(met.others):
         passages = passages_of(views[a], views[b], blocks, at_least=settings.passage_words)
         if passages:
-            yield Edge.passage(
-                views[a],
-                views[b],
-                float(met.others.jaccard[row]),
-                float(met.others.containment[row]),
-                passages,
-            )
+            shares = _shares(met.others, row)
+            yield Edge.made((views[a], views[b]), shares, passages, blocks, "passage")
+
+
+def _shares(pairs: Pairs, row: int) -> tuple[float, float]:
+    return float(pairs.jaccard[row]), float(pairs.containment[row])
 
 
 def _rows(pairs: Pairs) -> Iterator[tuple[int, int, int, list[tuple[int, int, int]]]]:

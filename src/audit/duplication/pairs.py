@@ -13,13 +13,15 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from audit.duplication.blocks import Blocks, chunks, compare, gather
-from audit.duplication.shingles import NO, Columns, K, shingles
-from audit.traces import share
+from audit.duplication.settings import Settings
+from audit.duplication.shingles import NO, Columns, K, shingles, whole_hashes, winnow
+from audit.duplication.shingles import columns as columns_of
+from audit.text.words import words_of
+from audit.traces import share, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from audit.duplication.settings import Settings
     from audit.duplication.shingles import Payload
     from audit.model import Traces
 
@@ -29,6 +31,12 @@ SLACK = 0.8
 """Of the thresholds: below, the hashed sets settle a pair. They count repeats more than once."""
 PASSAGE_KEYS = 3
 """Fingerprints that any passage of thirty words leaves in both documents."""
+
+
+BATCH = 256
+"""Texts cut into words at once."""
+DEFAULTS = Settings()
+NONE = np.zeros(0, np.uint64)
 
 
 class Pairs(Struct, frozen=True):
@@ -55,41 +63,52 @@ class Met(Struct, frozen=True):
     """Fingerprints that stood in so many documents that not all of these met one another."""
 
 
-def find(
-    payloads: Sequence[Payload | None],
-    traces: Sequence[Traces | None],
-    settings: Settings,
-    *,
-    passages: bool = True,
-) -> Met:
+class Corpus(Struct, frozen=True):
+    """All documents in columns."""
+
+    columns: Columns
+    """Their words."""
+    whole: NDArray[np.uint64]
+    """For each document, the hash of all its words."""
+    owners: NDArray[np.int64]
+    """For each fingerprint, the ordinal of its document."""
+    keys: NDArray[np.uint64]
+    """The fingerprints."""
+
+
+def find(corpus: Corpus, settings: Settings, *, passages: bool = True) -> Met:
     """Find all pairs of documents that share text.
 
     Args:
-        payloads: One for each document; None takes part in nothing.
-        traces: The documents' fingerprints, without those that are not to be compared.
+        corpus: The documents.
         settings: What counts as alike.
         passages: Whether to look for passages in documents that otherwise differ.
     """
-    twins = _twins(payloads)
-    live = [None if n in twins or payloads[n] is None else trace for n, trace in enumerate(traces)]
-    shared = share(live)
-    kept = np.array([0 if trace is None else len(trace.keys) for trace in live], np.int64)
-    corpus = together(payloads)
-    fewer = np.minimum(kept[shared.a], kept[shared.b])
-    maybe = shared.keys >= FEWEST * fewer
-    likely = np.flatnonzero(maybe)
-    likely = likely[_likely(corpus, shared.a[likely], shared.b[likely], settings)]
+    columns = corpus.columns
+    size = len(corpus.whole)
+    twins = _twins(columns, corpus.whole)
+    owners, keys = corpus.owners, corpus.keys
+    if twins:
+        alone = np.ones(size, bool)
+        alone[list(twins)] = False
+        mine = alone[owners]
+        owners, keys = owners[mine], keys[mine]
+    shared = share(owners, keys, size)
+    kept = np.bincount(owners, minlength=size)
+    likely = np.flatnonzero(shared.keys >= FEWEST * np.minimum(kept[shared.a], kept[shared.b]))
+    likely = likely[_likely(columns, shared.a[likely], shared.b[likely], settings)]
     a, b = shared.a[likely], shared.b[likely]
-    compared = compare(corpus, a, b)
-    alike = (compared.jaccard >= settings.jaccard) | (compared.containment >= settings.containment)
+    compared = compare(columns, a, b)
+    near = np.flatnonzero(
+        (compared.jaccard >= settings.jaccard) | (compared.containment >= settings.containment)
+    )
     rest = np.zeros(0, np.int64)
     if passages:
         candidates = shared.keys >= PASSAGE_KEYS
-        candidates[likely[alike]] = False
+        candidates[likely[near]] = False
         rest = np.flatnonzero(candidates)
     a_rest, b_rest = shared.a[rest], shared.b[rest]
-    beside = compare(corpus, a_rest, b_rest)
-    near = np.flatnonzero(alike)
+    beside = compare(columns, a_rest, b_rest)
     return Met(
         twins=twins,
         alike=Pairs(
@@ -104,27 +123,58 @@ def find(
     )
 
 
-def together(payloads: Sequence[Payload | None]) -> Columns:
-    """Put the words of all documents into one column."""
+def find_pairs(texts: Sequence[str], settings: Settings = DEFAULTS) -> Met:
+    """Find all near copies among texts: no passages, only who and who."""
+    words: list[NDArray[np.uint32]] = []
+    whole: list[NDArray[np.uint64]] = []
+    keys: list[NDArray[np.uint64]] = []
+    counts: list[NDArray[np.int64]] = []
+    kept: list[NDArray[np.int64]] = []
+    for low in range(0, len(texts), BATCH):
+        part = columns_of(words_of(texts[low : low + BATCH]))
+        found = winnow(shingles(part.words, part.bounds), part.bounds)
+        words.append(part.words)
+        whole.append(whole_hashes(part.words, part.bounds))
+        keys.append(found.keys)
+        counts.append(np.diff(part.bounds))
+        kept.append(np.diff(found.bounds))
+    if not words:
+        words, whole, keys = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint64)], [NONE]
+        counts = kept = [np.zeros(0, np.int64)]
+    columns = Columns(np.concatenate(words), np.append(0, np.cumsum(np.concatenate(counts))))
+    owners = np.repeat(np.arange(len(texts)), np.concatenate(kept))
+    corpus = Corpus(columns, np.concatenate(whole), owners, np.concatenate(keys))
+    return find(corpus, settings, passages=False)
+
+
+def corpus_of(payloads: Sequence[Payload | None], traces: Sequence[Traces | None]) -> Corpus:
+    """Put the measured documents into columns; a document without a payload takes no part."""
     bounds = np.zeros(len(payloads) + 1, np.int64)
     np.cumsum([0 if p is None else len(p.words) for p in payloads], out=bounds[1:])
-    columns = [p.words for p in payloads if p is not None]
-    return Columns(np.concatenate(columns) if columns else np.zeros(0, np.uint32), bounds)
+    words = [p.words for p in payloads if p is not None]
+    owners, keys, _ = table(
+        [None if p is None else trace for p, trace in zip(payloads, traces, strict=True)]
+    )
+    return Corpus(
+        Columns(np.concatenate(words) if words else np.zeros(0, np.uint32), bounds),
+        np.array([0 if p is None else p.whole for p in payloads], np.uint64),
+        owners,
+        keys,
+    )
 
 
-def _twins(payloads: Sequence[Payload | None]) -> dict[int, int]:
+def _twins(columns: Columns, whole: NDArray[np.uint64]) -> dict[int, int]:
     """Find the documents that are word for word the same as an earlier one."""
-    first: dict[tuple[int, int], int] = {}
-    twins = {}
-    for n, payload in enumerate(payloads):
-        if payload is None or len(payload.words) < K:
-            continue
-        at = first.setdefault((payload.whole, len(payload.words)), n)
-        if at != n:
-            model = payloads[at]
-            assert model is not None
-            if np.array_equal(model.words, payload.words):
-                twins[n] = at
+    counts = np.diff(columns.bounds)
+    order = np.argsort(whole, kind="stable")
+    order = order[counts[order] >= K]
+    same = np.flatnonzero(whole[order][1:] == whole[order][:-1]) + 1
+    twins: dict[int, int] = {}
+    for low, high in zip(order[same - 1].tolist(), order[same].tolist(), strict=True):
+        first = twins.get(low, low)
+        ours = columns.words[columns.bounds[first] : columns.bounds[first + 1]]
+        if np.array_equal(ours, columns.words[columns.bounds[high] : columns.bounds[high + 1]]):
+            twins[high] = first
     return twins
 
 

@@ -70,6 +70,8 @@ class Edge(NamedTuple):
     passages: list[Passage]
     places: list[tuple[Place, Place]]
     """The passages in code points of both texts."""
+    blocks: Sequence[tuple[int, int, int]]
+    """Words that agree exactly, as `(a, b, length)`, in the order of the first text."""
 
     @property
     def copy(self) -> View:
@@ -81,39 +83,29 @@ class Edge(NamedTuple):
         """Make the pair of two documents with the same words."""
         assert first.payload is not None
         size = len(first.payload.words)
-        return cls._made(
-            "exact", (first, second), (1.0, 1.0), [Passage(0, size, 0, size, size, size)]
-        )
+        whole = [Passage(0, size, 0, size, size, size)]
+        return cls.made((first, second), (1.0, 1.0), whole, [(0, size, size)], "exact")
 
     @classmethod
-    def alike(
-        cls, first: View, second: View, jaccard: float, containment: float, passages: list[Passage]
-    ) -> Edge:
-        """Make the pair of a text and its near copy, or of a text and one that contains it."""
-        assert first.payload is not None
-        assert second.payload is not None
-        sizes = sorted((len(first.payload.words), len(second.payload.words)))
-        kind: DuplicateKind = "contained" if sizes[0] < ABRIDGED * sizes[1] else "near"
-        return cls._made(kind, (first, second), (jaccard, containment), passages)
-
-    @classmethod
-    def passage(
-        cls, first: View, second: View, jaccard: float, containment: float, passages: list[Passage]
-    ) -> Edge:
-        """Make the pair of documents that share a passage and otherwise differ."""
-        return cls._made("passage", (first, second), (jaccard, containment), passages)
-
-    @classmethod
-    def _made(
+    def made(
         cls,
-        kind: DuplicateKind,
-        views: tuple[View, View],
+        pair: tuple[View, View],
         shares: tuple[float, float],
         passages: list[Passage],
+        blocks: Sequence[tuple[int, int, int]],
+        kind: DuplicateKind | None = None,
     ) -> Edge:
-        first, second = views
+        """Make the pair of two documents that share passages; without a kind they are alike."""
+        first, second = pair
         assert first.payload is not None
         assert second.payload is not None
+        if first.ordinal > second.ordinal:
+            turned = sorted(Passage(p.b, p.b_end, p.a, p.a_end, p.same, p.run) for p in passages)
+            turned_blocks = sorted((b, a, length) for a, b, length in blocks)
+            return cls.made((second, first), shares, turned, turned_blocks, kind)
+        if kind is None:
+            sizes = sorted((len(first.payload.words), len(second.payload.words)))
+            kind = "contained" if sizes[0] < ABRIDGED * sizes[1] else "near"
         places = []
         for passage in passages:
             a = first.payload.place(passage.a, passage.a_end)
@@ -123,7 +115,7 @@ class Edge(NamedTuple):
                 if kind == "exact":
                     a, b = finish(first.text, a), finish(second.text, b)
             places.append((a, b))
-        return cls(kind, first, second, *shares, passages, places)
+        return cls(kind, first, second, *shares, passages, places, blocks)
 
     def duplicate(self) -> Duplicate:
         """Give the row of the report."""
