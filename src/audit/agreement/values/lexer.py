@@ -111,7 +111,7 @@ def _figures(word: str) -> str:
             return "DATE" if match[2] != "." or last == 4 or first == 4 else "IDENT"
     if "/" in word:
         parts = word.split("/")
-        if len(parts) == 2:
+        if len(parts) == 2 and all(map(str.isdecimal, parts)):
             if {len(parts[0]), len(parts[1])} <= {1, 2, 3}:
                 return "SLASHED"
             if sorted(map(len, parts))[-1] == 4 and min(map(len, parts)) <= 2:
