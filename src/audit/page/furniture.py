@@ -72,6 +72,8 @@ def find_furniture(text: Text, document: Document) -> list[Mark]:
                 mark = _mark(line, "SRC510", 0.93)
             if mark is None and "#" in line.text and shapes.is_hashtag_cloud(line.text):
                 mark = _mark(line, "SRC512", 0.97)
+        if mark is None and "|" in line.text and shapes.is_link_bar(line.text):
+            mark = _mark(line, "SRC502", 0.95)
         if mark is None:
             _parts(line, parts)
         marks.append(mark)

@@ -12,12 +12,16 @@ import msgspec
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from audit.text import Text
 
 LONGEST = 400
 """A longer line is prose that mentions a translation."""
+
+REACH = 700
+TRIES = 20
+"""A marker is looked for this near its literal, at so many places."""
 
 META_KEY = "translation_markers"
 """Where a reader puts the markers of a page's markup into `Document.meta`."""
@@ -27,7 +31,11 @@ class Marker(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One mark in a page's markup."""
 
     name: str
+    near: list[str]
+    """One of these, in lower case, stands in the markup that `regex` matches."""
     regex: str
+    language: str = ""
+    """Where in the match the source language stands: a regex with one group."""
     says: str
     confidence: float
     """How surely the text before the reader is then a machine's."""
@@ -54,21 +62,40 @@ def _data() -> tuple[tuple[tuple[Marker, re.Pattern[str]], ...], tuple[Any, ...]
 
 def in_markup(markup: str) -> list[dict[str, str | float]]:
     """Give the translation markers of a page's markup, as data for `Document.meta`."""
+    lower = markup.lower()
+    if len(lower) != len(markup):  # a letter grew: show what was found in lower case
+        markup = lower
     found: list[dict[str, str | float]] = []
     for marker, regex in _data()[0]:
-        match = regex.search(markup)
+        match = _around(markup, lower, marker.near, regex)
         if match is None:
             continue
         entry: dict[str, str | float] = {
             "name": marker.name,
             "says": marker.says,
             "confidence": marker.confidence,
-            "markup": match.group()[:200],
+            "markup": match[:300],
         }
-        if "language" in regex.groupindex and match.group("language"):
-            entry["source_language"] = match.group("language").lower()
+        if marker.language:
+            language = re.search(marker.language, match, re.IGNORECASE)
+            if language is not None:
+                entry["source_language"] = language.group(1).lower()
         found.append(entry)
     return found
+
+
+def _around(markup: str, lower: str, near: Sequence[str], regex: re.Pattern[str]) -> str | None:
+    """Match near the first places of a literal: no page costs more than a fixed sum."""
+    for literal in near:
+        at = lower.find(literal)
+        for _ in range(TRIES):
+            if at < 0:
+                break
+            match = regex.search(markup, max(0, at - REACH), at + REACH)
+            if match is not None:
+                return match.group()
+            at = lower.find(literal, at + len(literal))
+    return None
 
 
 def of_document(meta: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audit.page.lexicon import word_lists
+from audit.page.lexicon import key, word_lists
 
 HOMES = (
     "home ",
@@ -74,6 +74,15 @@ def is_hashtag_cloud(line: str) -> bool:
     words = line.split()
     tags = sum(len(word) > 1 and word[0] == "#" and not word[1:].isdigit() for word in words)
     return tags >= 3 and tags >= 0.8 * len(words)
+
+
+def is_link_bar(line: str) -> bool:
+    """Tell whether a line sets links side by side: "Follow us: Facebook | Twitter"."""
+    if len(line) > 200 or line[0] == "|":
+        return False
+    parts = [key(part.rpartition(":")[2]) for part in line.split("|")]
+    known = word_lists()["links"]
+    return sum(part in known for part in parts) >= 2
 
 
 def squeeze(name: str) -> str:
