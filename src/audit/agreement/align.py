@@ -211,9 +211,18 @@ def _one_story(
             apart_in_age = abs(one.age - other.age)
             weight += 1.0 if apart_in_age <= 1 else 0.0 if apart_in_age <= 5 else -0.5
     named = weight > 0
+    private = any(
+        not (left.people[p].official or right.people[q].official)
+        and len(left.people[p].tokens) > 1
+        and len(right.people[q].tokens) > 1
+        for p, q, _ in shared
+    )
     weight += min(2.0, 0.6 * weights.shared(left, right))
     if left.anchor.event and left.anchor.event == right.anchor.event:
         weight += 0.25
+    if not private and (gap is None or gap > SAME_DAY) and (apart is None or apart > NEWS):
+        # People in office are in the news every day.
+        return False
     if not named:
         if weight < 0.8 or left.anchor.event != right.anchor.event or apart is None:
             return False
@@ -287,15 +296,15 @@ def _related(left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float
 
 def _pairs(left: Ledger, right: Ledger) -> list[tuple[int, int]]:
     """Pair the statements about one event: same attribute, event, participant and words."""
-    buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
+    buckets: dict[str, list[int]] = defaultdict(list)
     for n, statement in enumerate(right.statements):
-        if statement.person < 0 and not statement.main and statement.event:
-            buckets[_bucket(statement)].append(n)
+        if statement.participants and not statement.main and statement.person < 0:
+            buckets[statement.attribute].append(n)
     scored = []
     for n, statement in enumerate(left.statements):
-        if statement.person >= 0 or statement.main or not statement.event:
+        if statement.person >= 0 or statement.main or not statement.participants:
             continue
-        for m in buckets.get(_bucket(statement), ()):
+        for m in buckets.get(statement.attribute, ()):
             score = _score(statement, right.statements[m])
             if score > 0:
                 scored.append((-score, n, m))
@@ -310,16 +319,21 @@ def _pairs(left: Ledger, right: Ledger) -> list[tuple[int, int]]:
     return pairs
 
 
-def _bucket(statement: Statement) -> tuple[str, str]:
-    return statement.attribute, statement.event
-
-
 def _score(a: Statement, b: Statement) -> float:
+    """Weigh whether two statements are about one thing; 0 where they are not."""
     who = set(a.participants) & set(b.participants)
-    words = set(a.context) & set(b.context) - who
-    if not who or len(words) < SHARED_WORDS:
+    if not who:
         return 0.0
-    return len(words) + 2.0 * len(who)
+    words = len(set(a.context) & set(b.context))
+    same = a.value.low == b.value.low and a.value.high == b.value.high
+    if a.event and b.event and (a.event in b.events or b.event in a.events):
+        # The nearest kind of event on both sides says more than one further off.
+        words += 2 if a.event == b.event else 0
+        if words < SHARED_WORDS:
+            return 0.0
+    elif not (same and a.attribute == "date" and words >= 1 and len(who) + words > 2):
+        return 0.0
+    return words + 2.0 * len(who) + (4.0 if same else 0.0)
 
 
 def by_document(items: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:

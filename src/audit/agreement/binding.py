@@ -7,21 +7,29 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from audit.agreement.claims import Statement
+from audit.agreement.docdate import days_of
 from audit.agreement.events import KIN
-from audit.agreement.lexicon import lexicon
-from audit.agreement.names import fold
+from audit.model import Value
 
 if TYPE_CHECKING:
     from audit.agreement.scene import Scene
     from audit.agreement.values import Mention
 
-_BACK = re.compile(r"[\s\"“«'‘–—-]*(?:It|This|These|They|He|She|That)\b(?! (?:is|was) (?:the|a) first)")
-_COUNTRY = re.compile(r"\b(?:this|the) (?:country|nation|island nation)\b", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]{3,}")
+_BACK = re.compile(r"[\s\"“«'‘–—-]*(?:It|This|These|They|He|She|That)\b")
+_COUNTRY = re.compile(r"\b(?:this|the|that) (?:country|nation|island nation)\b")
+_SEASON = re.compile(r"(?:the )?(?:winter|spring|summer|autumn|fall)$", re.IGNORECASE)
+_NEXT = re.compile(r"(?:in |over |within |during )?the (?:next|coming|following) ", re.IGNORECASE)
+_AWAY = re.compile(r" (?:away )?(?:from|until|till|before|to go (?:until|before)) ")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ed", "er", "es", "s")
 
-COMPARED = frozenset({"duration", "count", "money", "percent", "date", "time", "score", "ordinal"})
-"""Kinds of value that are bound here; ages belong to people."""
+COMPARED = frozenset({"duration", "count", "money", "percent", "date", "time", "score"})
+"""Kinds of value that are bound here. Ages belong to people; "first" says too little."""
+
+COARSE = 180
+"""A date that spans more days than this ("2022") is a topic rather than a value."""
+
+HEADING = 120
+"""A line without a full stop and no longer than this can be a heading."""
 
 
 def stem(word: str) -> str:
@@ -50,48 +58,84 @@ def bind(scene: Scene, taken: set[int]) -> list[Statement]:
 
 
 def _bind(scene: Scene, mention: Mention) -> Statement | None:
+    named = _attribute(scene, mention)
+    if named is None:
+        return None
+    attribute, value, scope = named
     number = scene.sentence(mention.start)
     low, high = scene.sentences[number] if scene.sentences else (0, len(scene.string))
-    event = _event(scene, mention, low, high)
-    back = False
+    events = _events(scene, mention, low, high)
+    context_low = low
     if number > 0 and _BACK.match(scene.string, low):
         # "It lasted three hours": what "it" is stands in the sentence before.
-        back = True
-        if not event:
-            before, after = scene.sentences[number - 1]
-            event = _first_event(scene, before, after)
-    context_low = scene.sentences[number - 1][0] if back else low
-    who = _participants(scene, context_low, high, number)
-    context = _context(scene, context_low, high, mention)
-    unit = mention.value.unit or ""
-    if mention.value.kind == "count":
-        if mention.head is None:
-            return None
-        unit = stem(scene.string[mention.head[0] : mention.head[1]].lower())
-        attribute = f"number of {unit}"
-    elif mention.value.kind in {"money", "percent", "score", "ordinal"}:
-        attribute = mention.value.kind
-    else:
-        attribute = mention.value.kind
-    if not event and not context:
+        context_low, before = scene.sentences[number - 1]
+        events = events or _first_events(scene, context_low, before)
+    who = _participants(scene, context_low, high)
+    if not events and not (who and attribute == "date"):
         return None
     return Statement(
         start=mention.start,
         end=mention.end,
         text=scene.string[mention.start : mention.end],
         attribute=attribute,
-        value=mention.value,
-        subject=event or " ".join(context[:3]),
-        event=event,
+        value=value,
+        subject=events[0] if events else "news",
+        event=events[0] if events else "",
+        events=events,
         participants=who,
-        context=context,
+        context=scene.content(context_low, high, mention.start, mention.end),
+        scope=scope,
         confidence=0.7,
     )
 
 
-def _event(scene: Scene, mention: Mention, low: int, high: int) -> str:
-    """Name the kind of event whose word stands nearest to the value in its sentence."""
-    nearest = (10**9, "")
+def _attribute(scene: Scene, mention: Mention) -> tuple[str, Value, tuple[str, ...]] | None:
+    """Name what a value measures, give it in the form to compare, and what limits it."""
+    value = mention.value
+    text = scene.string[mention.start : mention.end]
+    if value.kind == "count":
+        if mention.head is None:
+            return None
+        noun = stem(scene.string[mention.head[0] : mention.head[1]].lower())
+        return f"number of {noun}", value, ()
+    if value.kind == "date":
+        if value.low is None or value.high is None or value.high - value.low > COARSE:
+            return None
+        if _SEASON.match(text):
+            return None
+        if mention.relative and (match := _NEXT.match(text)):
+            # "in the next two to three months" says how long until then.
+            horizon = _duration(scene, mention.start + match.end(), mention.end)
+            if horizon is not None:
+                return "duration", horizon, ("until",)
+        return "date", value, ("relative",) if mention.relative else ()
+    if value.kind == "duration":
+        published = days_of(scene.published)
+        if (
+            published is not None
+            and value.unit == "day"
+            and value.low is not None
+            and value.low == value.high
+            and _AWAY.match(scene.string, mention.end)
+        ):
+            # "only 20 days from the opening": a day, told from the day of publication.
+            day = published + value.low
+            return "date", Value(kind="date", low=day, high=day, unit="day"), ("relative",)
+        return "duration", value, ()
+    return value.kind, value, ()
+
+
+def _duration(scene: Scene, start: int, end: int) -> Value | None:
+    from audit.agreement.values import find
+    from audit.text import Text
+
+    found = find(Text(scene.string[start:end]))
+    return found[0].value if len(found) == 1 and found[0].value.kind == "duration" else None
+
+
+def _events(scene: Scene, mention: Mention, low: int, high: int) -> tuple[str, ...]:
+    """Name the kinds of event in the value's sentence, the nearest first."""
+    near: dict[str, int] = {}
     for n in range(bisect_left(scene.hit_starts, low), bisect_left(scene.hit_starts, high)):
         start, end, entry = scene.hits[n]
         if entry.event is None or entry.event == "report":
@@ -99,52 +143,55 @@ def _event(scene: Scene, mention: Mention, low: int, high: int) -> str:
         distance = start - mention.end if start >= mention.end else mention.start - end
         if distance < 0:
             continue
-        nearest = min(nearest, (distance, KIN.get(entry.event, entry.event)))
-    return nearest[1]
+        kind = KIN.get(entry.event, entry.event)
+        near[kind] = min(distance, near.get(kind, distance))
+    return tuple(sorted(near, key=lambda kind: (near[kind], kind)))[:3]
 
 
-def _first_event(scene: Scene, low: int, high: int) -> str:
+def _first_events(scene: Scene, low: int, high: int) -> tuple[str, ...]:
+    """Name the kinds of event in a sentence that the next one speaks of as "it"."""
     kinds = [
-        entry.event
+        KIN.get(entry.event, entry.event)
         for start, _, entry in scene.hits[
             bisect_left(scene.hit_starts, low) : bisect_left(scene.hit_starts, high)
         ]
         if entry.event and entry.event != "report"
     ]
-    if "conference" in kinds:
-        return "conference"
-    return KIN.get(kinds[0], kinds[0]) if kinds else ""
+    return tuple(dict.fromkeys(reversed(kinds)))[:3]
 
 
-def _participants(scene: Scene, low: int, high: int, number: int) -> tuple[str, ...]:
-    """Give the surnames and countries in a stretch of text; "this country" is the last named."""
-    known = lexicon()
+def _participants(scene: Scene, low: int, high: int) -> tuple[str, ...]:
+    """Give the surnames and countries in a stretch of text."""
     who: set[str] = set()
+    own: set[str] = set()
     for person in scene.people:
         at = bisect_left(person.mentions, (low, 0))
         if at < len(person.mentions) and person.mentions[at][0] < high:
             who.add(person.tokens[-1])
-            who.add(person.tokens[0])
-    for start, country in scene.countries:
-        if low <= start < high:
-            who.add("@" + country)
-    if _COUNTRY.search(scene.string, low, high):
-        before = [country for start, country in scene.countries if start < low]
-        # The section is about the country that its last sentences name most.
-        if before:
-            recent = before[-8:]
-            who.add("@" + max(set(recent), key=lambda code: (recent.count(code), code)))
-    del number, known
+            own.update(role.country for role in person.roles if role.country)
+    first = bisect_left(scene.countries, (low, ""))
+    for start, country in scene.countries[first:]:
+        if start >= high:
+            break
+        who.add("@" + country)
+    if (match := _COUNTRY.search(scene.string, low, high)) and (
+        country := _section_country(scene, match.start(), own)
+    ):
+        who.add("@" + country)
     return tuple(sorted(who))
 
 
-def _context(scene: Scene, low: int, high: int, mention: Mention) -> tuple[str, ...]:
-    stop = lexicon().stop
-    found = {}
-    for match in _WORDS.finditer(scene.string, low, high):
-        if mention.start <= match.start() < mention.end:
-            continue
-        word = match[0].lower()
-        if word not in stop:
-            found[stem(fold(word))] = None
-    return tuple(sorted(found))
+def _section_country(scene: Scene, place: int, own: set[str]) -> str | None:
+    """Say which country "this country" is: the one in the section's heading, else the last ones'.
+
+    It is never the country whose office a person in the sentence holds.
+    """
+    named = [(start, code) for start, code in scene.countries if start < place and code not in own]
+    for low, high in reversed(scene.lines_before(place)):
+        if high - low <= HEADING and scene.string[high - 1] not in ".!?”\"":
+            inside = [code for start, code in named if low <= start < high]
+            if inside:
+                return inside[-1]
+            break
+    recent = [code for _, code in named[-8:]]
+    return max(recent, key=lambda code: (recent.count(code), code)) if recent else None

@@ -22,10 +22,12 @@ class Statement(Struct, frozen=True, array_like=True):
     """The ordinal of the person it is about, or -1 for the event."""
     event: str = ""
     """The kind of event that the value is bound to, or empty."""
+    events: tuple[str, ...] = ()
+    """All kinds of event in its sentence, the nearest first."""
     participants: tuple[str, ...] = ()
     """Surnames and country codes ("@ru") beside it."""
-    context: tuple[str, ...] = ()
-    """Stems of the words beside it."""
+    context: tuple[int, ...] = ()
+    """Hashes of the words beside it."""
     scope: tuple[str, ...] = ()
     """What the value is limited to."""
     confidence: float = 0.9

@@ -55,6 +55,10 @@ def compare(a: Value, b: Value, *, scopes: tuple[frozenset[str], frozenset[str]]
     if scaled_a is None or scaled_b is None or scaled_a[0] != scaled_b[0]:
         return Outcome("unclear", "the units differ")
     (_, low_a, high_a), (_, low_b, high_b) = scaled_a, scaled_b
+    if (a.kind, a.unit) == ("date", "day") and scopes[0] | scopes[1]:
+        scopes = (frozenset({"relative"}), frozenset())
+    if (low_a, high_a) == (low_b, high_b) and "until" in scopes[0] ^ scopes[1]:
+        return Outcome("compatible", "one is how long until then, the other may be")
     if (low_a, high_a) == (low_b, high_b) and (a.low_open, a.high_open) == (b.low_open, b.high_open):
         return Outcome("agree", "the same value")
     if _meet(low_a, high_a, low_b, high_b, a, b):

@@ -159,6 +159,10 @@ class Builder:
         if not outcomes:
             return Outcome("agree", "one publisher states it"), None
         verdict = worst(outcome for outcome, _, _ in outcomes)
+        agreed = next((o for o, _, _ in outcomes if o.relation == "agree"), None)
+        if verdict.relation == "compatible" and agreed is not None:
+            # Two publishers say the same; that a third is less precise takes nothing away.
+            return agreed, None
         outcome, x, y = next(o for o in outcomes if o[0] is verdict)
         return outcome, (x, y) if verdict.relation in {"conflict", "unclear"} else None
 

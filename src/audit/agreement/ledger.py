@@ -76,6 +76,7 @@ def read(reading: Reading, settings: Settings) -> Ledger:
                 value=mention.value,
                 subject=kind,
                 event=kind,
+                scope=("relative",) if mention.relative else (),
                 confidence=happened.confidence,
                 main=True,
             )

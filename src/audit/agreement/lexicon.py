@@ -107,6 +107,12 @@ def lexicon() -> Lexicon:
     )
 
 
+@lru_cache(maxsize=1)
+def stop_hashes() -> NDArray[np.uint64]:
+    """Give the hashes of the words that carry no meaning of their own."""
+    return hash_all(sorted(lexicon().stop))
+
+
 def hash_all(words: Iterable[str]) -> NDArray[np.uint64]:
     """Hash words as `Text.words` does."""
     from audit.text.words import codepoints, find_words

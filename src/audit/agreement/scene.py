@@ -6,11 +6,17 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from audit.agreement.lexicon import Entry, lexicon
+import numpy as np
+
+from audit.agreement.lexicon import Entry, lexicon, stop_hashes
 from audit.agreement.names import Run, find_runs
 from audit.agreement.people import Person, find_people
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from audit.agreement.values import Mention
     from audit.text import Text
 
@@ -67,6 +73,25 @@ class Scene:
     def hit_starts(self) -> list[int]:
         """Where each hit starts, to search in."""
         return [start for start, _, _ in self.hits]
+
+    def lines_before(self, place: int) -> Sequence[tuple[int, int]]:
+        """Give the lines that end before a place."""
+        lines = self.text.lines
+        return lines[: bisect_right(lines, (place, 0)) - 1]
+
+    @cached_property
+    def _content(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+        """The words that carry meaning: where they start, and their hashes."""
+        words = self.text.words
+        long = (words.ends - words.starts) > 2
+        keep = long & ~np.isin(words.hashes, stop_hashes())
+        return words.starts[keep], words.hashes[keep]
+
+    def content(self, low: int, high: int, start: int, end: int) -> tuple[int, ...]:
+        """Give the hashes of the meaning words of a stretch of text but for those of a value."""
+        starts, hashes = self._content
+        a, b, c, d = np.searchsorted(starts, (low, start, end, high)).tolist()
+        return tuple(sorted({*hashes[a:b].tolist(), *hashes[c:d].tolist()}))
 
     @cached_property
     def countries(self) -> list[tuple[int, str]]:
