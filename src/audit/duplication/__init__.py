@@ -16,7 +16,7 @@ def measure(
     readings: Sequence[Reading], rules: Mapping[str, Rule], settings: Settings
 ) -> list[Measured]:
     """Find what each document repeats of itself, and take the traces that others meet."""
-    from audit.duplication.measure import measure as work
+    from audit.duplication.measuring import measure as work
 
     return work(readings, rules, settings)
 
@@ -28,6 +28,6 @@ def link(
     settings: Settings,
 ) -> Linked:
     """Find what documents share, and which of them are copies of one another."""
-    from audit.duplication.link import link as work
+    from audit.duplication.linking import link as work
 
     return work(measurements, texts, rules, settings)

@@ -12,7 +12,7 @@ from msgspec import structs
 from audit.duplication import clusters as clustering
 from audit.duplication.blocks import compare
 from audit.duplication.findings import describe
-from audit.duplication.measure import TOO_SHORT, covered
+from audit.duplication.measuring import TOO_SHORT, covered
 from audit.duplication.pairs import corpus_of, find
 from audit.duplication.shingles import K, Payload
 from audit.duplication.views import Edge, View, passages_of
