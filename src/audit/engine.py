@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
     from audit.policy import Policy
 
+    Progress = Callable[..., None]
+    """Called with the number of documents measured, and of all where that is known."""
+    Measuring = Callable[[Iterable[Document], Policy], Iterator[list[Measurement]]]
+
 BATCH = 256
 """Documents measured together, so that numpy has enough to do; results never depend on it."""
 
@@ -287,7 +291,8 @@ def run(
     policy: Policy,
     *,
     jobs: int = 1,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
+    measured: Measuring | None = None,
 ) -> CorpusReport:
     """Audit documents: measure each, link all, assemble the report.
 
@@ -295,14 +300,15 @@ def run(
         documents: Any order; a second document with an id already seen is reported as skipped.
         policy: What to measure and which rules hold.
         jobs: Processes for measuring; 1 stays in this one, on one thread.
-        progress: Called with the number of documents measured so far.
+        progress: Called with the number of documents measured so far, and of all.
+        measured: Measures elsewhere, as `audit.cluster.measured` does; `jobs` is unused then.
     """
     unique = sorted(distinct(documents), key=lambda document: document.id)
     measurements: list[Measurement] = []
-    for batch in measured(unique, policy, jobs):
+    for batch in measured(unique, policy) if measured else measured_here(unique, policy, jobs):
         measurements.extend(batch)
         if progress is not None:
-            progress(len(measurements))
+            progress(len(measurements), len(unique))
     links = link(measurements, [document.text for document in unique], policy)
     report = assemble(measurements, links, policy)
     return structs.replace(report, texts={document.id: document.text for document in unique})
@@ -330,12 +336,12 @@ def distinct(documents: Iterable[Document]) -> Iterator[Document]:
         )
 
 
-def measured(
+def measured_here(
     documents: Iterable[Document], policy: Policy, jobs: int = 1
 ) -> Iterator[list[Measurement]]:
     """Measure documents batch by batch, in their order, in this process or in `jobs` others."""
     if jobs == 1:
-        for batch in _batches(documents):
+        for batch in batches(documents):
             yield measure_all(batch, policy)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -343,21 +349,22 @@ def measured(
 
     # Spawned, not forked: threads of numpy and DuckDB do not survive a fork.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(measure_all, _batches(documents), repeat(policy))
+        yield from pool.map(measure_all, batches(documents), repeat(policy))
 
 
 def measure_all(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
     """Measure a batch; a document that breaks an analyzer is reported as skipped, alone."""
     try:
         return measure(documents, policy)
-    except Exception as error:  # one bad document never stops the rest
+    except Exception as error:  # noqa: BLE001  (one bad document never stops the rest)
         if len(documents) == 1:
             reason = f"internal error, please report it: {type(error).__name__}: {error}"
             return measure([structs.replace(documents[0], text="", skip=reason)], policy)
     return [found for document in documents for found in measure_all([document], policy)]
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Put documents together into batches, in their order."""
     batch: list[Document] = []
     size = 0
     for document in documents:

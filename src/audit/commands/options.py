@@ -18,8 +18,12 @@ from audit.model import DIMENSIONS, Dimension
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from audit.engine import Measuring
     from audit.model import CorpusReport, Document, Verdict
     from audit.policy import Policy
+
+PROGRESS_EVERY = 0.2
+"""Seconds between two states of the progress line."""
 
 Command = Any  # click decorates functions of any shape
 
@@ -64,6 +68,26 @@ def jobs(command: Command) -> Command:
         show_default=True,
         help="Processes to measure with.",
     )(command)
+
+
+def engine(command: Command) -> Command:
+    """Add where documents are measured."""
+    return click.option(
+        "--engine",
+        type=click.Choice(["local", "ray"]),
+        default="local",
+        show_default=True,
+        help="Measure here, or on a Ray cluster.",
+    )(command)
+
+
+def measuring_on(name: str) -> Measuring | None:
+    """Give what measures on an engine; None is this machine."""
+    if name == "local":
+        return None
+    from audit import cluster
+
+    return cluster.measured
 
 
 def judged(command: Command) -> Command:
@@ -276,16 +300,28 @@ def write_file(file: str, data: bytes) -> None:
         raise UsageError(f"cannot write {file!r}: {error.strerror}") from error
 
 
-def progress(*, quiet: bool) -> Callable[[int], None] | None:
+def progress(*, quiet: bool) -> Callable[..., None] | None:
     """Give a counter that writes to stderr where that is a terminal, else None."""
     if quiet or not sys.stderr.isatty():
         return None
     import time
 
     began = time.monotonic()
+    shown = began
 
-    def count(done: int) -> None:
-        rate = done / max(time.monotonic() - began, 1e-9)
-        click.echo(f"\r{done:,} documents measured, {rate:,.0f}/s ", err=True, nl=False)
+    def count(done: int, total: int | None = None) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown < PROGRESS_EVERY and done != total:
+            return
+        shown = now
+        rate = done / max(now - began, 1e-9)
+        of, left = f"{done:,} documents", ""
+        if total is not None:
+            of, left = f"{done:,} of {total:,} documents", f", {(total - done) / rate:,.0f} s left"
+        if done == total:
+            click.echo("\r\x1b[K", err=True, nl=False)
+        else:
+            click.echo(f"\r\x1b[Kmeasured {of}, {rate:,.0f}/s{left}", err=True, nl=False)
 
     return count

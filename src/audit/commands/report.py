@@ -12,6 +12,7 @@ from audit.commands import options
 @click.command()
 @options.corpus
 @options.measuring
+@options.engine
 @options.output
 def report(**given: Any) -> None:  # noqa: ANN401  (click hands over the options by name)
     """Audit the documents at PATH... and report what was found."""
@@ -29,5 +30,6 @@ def report(**given: Any) -> None:  # noqa: ANN401  (click hands over the options
         policy,
         jobs=given["jobs"],
         progress=options.progress(quiet=given["quiet"]),
+        measured=options.measuring_on(given["engine"]),
     )
     options.write(results, found, None, verbose=given["verbose"])

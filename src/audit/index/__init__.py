@@ -224,7 +224,7 @@ def _measured(
 ) -> Iterator[list[store.Row]]:
     """Measure documents into rows, in their order."""
     done = 0
-    for batch in engine.measured(documents, policy, jobs):
+    for batch in engine.measured_here(documents, policy, jobs):
         own = documents[done : done + len(batch)]
         done += len(batch)
         if progress is not None:
