@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
@@ -11,6 +12,8 @@ from msgspec import Struct, structs
 from audit import engine
 from audit.errors import IndexFileError
 from audit.index import check, lookup, store, text_hash
+from audit.model import Measurement
+from audit.traces import REACH
 
 if TYPE_CHECKING:
     import os
@@ -18,13 +21,12 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-    from audit.model import CorpusReport, Document, Finding, Linked, Measurement
+    from audit.model import CorpusReport, Document, Finding, Linked
     from audit.policy import Policy
 
     Read = Callable[[str], Iterable[Document]]
 
-CROWDED = 64
-"""A key in more accepted documents than this tells nothing: a stock phrase, a common name."""
+EVERYBODY = 2**31 - 1
 
 NEAREST = 200
 """Accepted documents that one addition is compared with at most, those with most keys in common."""
@@ -67,11 +69,11 @@ def audit(
         _has_families(about, policy, target)
         unique = sorted(engine.distinct(documents), key=lambda document: document.id)
         own: list[Measurement] = []
-        for batch in engine.measured(unique, policy, jobs):
+        for batch in engine.measured_here(unique, policy, jobs):
             own.extend(batch)
             if progress is not None:
                 progress(len(own))
-        near = _near(connection, own, target)
+        near = _near(connection, own, policy, target)
         texts = _Texts(connection, near, {d.id: d.text for d in unique}, target, read)
         everything = sorted([*own, *near.accepted.values()], key=lambda m: m.document)
         links = engine.link(everything, texts.of([m.document for m in everything]), policy)
@@ -117,7 +119,9 @@ class _Near(Struct, frozen=True, kw_only=True):
     left_out: int
 
 
-def _near(connection: DuckDBPyConnection, own: Sequence[Measurement], path: Path) -> _Near:
+def _near(
+    connection: DuckDBPyConnection, own: Sequence[Measurement], policy: Policy, path: Path
+) -> _Near:
     ordinals: set[int] = set()
     left_out = 0
     for family in store.FAMILIES:
@@ -126,7 +130,17 @@ def _near(connection: DuckDBPyConnection, own: Sequence[Measurement], path: Path
             for measurement in own
             if (part := measurement.parts.get(family)) is not None and part.traces is not None
         ]
-        found, dropped = lookup.near(connection, family, traces, crowded=CROWDED, most=NEAREST)
+        # As linking does: a name that everybody bears joins nobody, while copies of which there
+        # are many are met through the first of them.
+        copies = family == "duplication"
+        found, dropped = lookup.near(
+            connection,
+            family,
+            traces,
+            crowded=EVERYBODY if copies else policy.agreement.most,
+            reach=REACH if copies else EVERYBODY,
+            most=NEAREST,
+        )
         ordinals.update(found.tolist())
         left_out += dropped
     additions = {measurement.document: measurement for measurement in own}
@@ -237,18 +251,29 @@ class _Lazy(Sequence[str | None]):
 def _touching(
     linked: Linked, everything: Sequence[Measurement], own: Sequence[Measurement]
 ) -> Linked:
-    """Keep what concerns an addition."""
+    """Keep what concerns an addition, and count that."""
     names = {measurement.document for measurement in own}
     parts = {m.document: part for m, part in zip(everything, linked.parts, strict=True)}
     publishers = {measurement.source for measurement in own}
+    duplicates = tuple(d for d in linked.duplicates if names & set(d.documents))
+    clusters = tuple(c for c in linked.clusters if names & set(c.documents))
+    facts = tuple(f for f in linked.facts if names & {c.document for c in f.claims})
+    counts = {
+        "duplicate_pairs": len(duplicates),
+        "duplicate_clusters": len(clusters),
+        "facts": len(facts),
+        "facts_by_verdict": dict(sorted(Counter(fact.verdict for fact in facts).items())),
+    }
+    totals = {name: counts.get(name, value) for name, value in linked.totals.items()}
     return structs.replace(
         linked,
         parts=tuple(parts[measurement.document] for measurement in own),
         findings=tuple(f for f in linked.findings if names & _documents(f)),
-        duplicates=tuple(d for d in linked.duplicates if names & set(d.documents)),
-        clusters=tuple(c for c in linked.clusters if names & set(c.documents)),
-        facts=tuple(f for f in linked.facts if names & {c.document for c in f.claims}),
+        duplicates=duplicates,
+        clusters=clusters,
+        facts=facts,
         sources={name: row for name, row in linked.sources.items() if name in publishers},
+        totals=totals,
     )
 
 

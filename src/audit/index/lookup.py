@@ -9,8 +9,9 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
+from audit.agreement.claims import Ledger
 from audit.index import codec
-from audit.index.store import FAMILIES, quoted
+from audit.index.store import FAMILIES, append, objects, quoted, valid
 from audit.model import Measurement, Traces
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
+
+    from audit.agreement.claims import Statement
 
 
 def restore(connection: DuckDBPyConnection, ordinals: Sequence[int]) -> dict[int, Measurement]:
@@ -67,6 +70,7 @@ def near(
     traces: Sequence[Traces],
     *,
     crowded: int,
+    reach: int,
     most: int,
 ) -> tuple[NDArray[np.int32], int]:
     """Find the indexed documents that share keys with additions.
@@ -76,6 +80,7 @@ def near(
         family: Whose traces.
         traces: The additions'.
         crowded: Keys in more indexed documents than this say nothing and are left out.
+        reach: Of the documents that hold one key, only the first so many are met.
         most: How many documents to give for one addition; those that share most keys win.
 
     Returns:
@@ -83,25 +88,24 @@ def near(
     """
     if not traces:
         return np.zeros(0, np.int32), 0
-    connection.register(
-        "asked",
-        {
-            "addition": np.concatenate(
-                [np.full(len(t.keys), i, np.int32) for i, t in enumerate(traces)]
-            ),
-            "key": np.concatenate([t.keys for t in traces]),
-        },
-    )
+    lengths = [len(trace.keys) for trace in traces]
+    asked = {
+        "addition": np.repeat(np.arange(len(traces), dtype=np.int32), lengths),
+        "key": np.concatenate([trace.keys for trace in traces]),
+    }
+    connection.register("asked", asked)
     columns = connection.execute(
-        f"WITH hit AS (SELECT t.key, t.n FROM {family}_traces t"  # noqa: S608  (a name of ours)
-        " WHERE t.key IN (SELECT key FROM asked)),"
-        " telling AS (SELECT key FROM hit GROUP BY key HAVING count(DISTINCT n) <= $crowded),"
-        " met AS (SELECT a.addition, h.n, count(DISTINCT h.key) AS shared FROM asked a"
-        "  JOIN telling USING (key) JOIN hit h USING (key) GROUP BY ALL),"
+        f"WITH hit AS (SELECT DISTINCT key, n FROM {family}_traces"  # noqa: S608  (a name of ours)
+        "  WHERE key IN (SELECT key FROM asked)),"
+        " placed AS (SELECT key, n, row_number() OVER (PARTITION BY key ORDER BY n) AS place,"
+        "  count(*) OVER (PARTITION BY key) AS crowd FROM hit),"
+        " telling AS (SELECT key, n FROM placed WHERE place <= $reach AND crowd <= $crowded),"
+        " met AS (SELECT addition, n, count(*) AS shared"
+        "  FROM (SELECT DISTINCT addition, key FROM asked) JOIN telling USING (key) GROUP BY ALL),"
         " ranked AS (SELECT n, row_number() OVER"
         "  (PARTITION BY addition ORDER BY shared DESC, n) AS rank FROM met)"
         " SELECT n, min(rank) AS rank FROM ranked GROUP BY n ORDER BY n",
-        {"crowded": crowded},
+        {"reach": reach, "crowded": crowded},
     ).fetchnumpy()
     connection.unregister("asked")
     numbers = np.asarray(columns["n"], np.int32)
@@ -152,24 +156,53 @@ def contents(connection: DuckDBPyConnection) -> dict[str, tuple[int, str]]:
 
 def counts(connection: DuckDBPyConnection) -> dict[str, Any]:
     """Count what is in the index."""
-    row = connection.execute(
+    [row] = connection.execute(
         "SELECT count(*), count(skip), coalesce(sum(words), 0)::BIGINT, count(DISTINCT source)"
         " FROM documents"
-    ).fetchone()
-    assert row is not None
+    ).fetchall()
     keys = {}
     for family in FAMILIES:
-        found = connection.execute(f"SELECT count(*) FROM {family}_traces").fetchone()  # noqa: S608
-        keys[family] = found[0] if found else 0
+        [(keys[family],)] = connection.execute(
+            f"SELECT count(*) FROM {family}_traces"  # noqa: S608  (a name of ours)
+        ).fetchall()
     names = ("documents", "skipped", "words", "sources")
     return {**dict(zip(names, row, strict=True)), "keys": keys}
 
 
 def export(connection: DuckDBPyConnection, folder: Path) -> list[str]:
-    """Write the tables that mean something outside as Parquet files."""
+    """Write what means something outside as Parquet files: documents, claims, traces."""
+    connection.execute(f"CREATE TEMP TABLE claims ({_CLAIMS})")
+    ordinals = [n for (n,) in connection.execute("SELECT n FROM documents ORDER BY n").fetchall()]
+    for start in range(0, len(ordinals), 1024):
+        rows = []
+        for measured in restore(connection, ordinals[start : start + 1024]).values():
+            part = measured.parts.get("agreement")
+            if part is not None and isinstance(part.payload, Ledger):
+                rows += [_claim(measured, statement) for statement in part.payload.statements]
+        if rows:
+            columns = zip(*rows, strict=True)
+            append(connection, "claims", {f"c{n}": objects(c) for n, c in enumerate(columns)})
     files = []
-    for table in ("documents", *(f"{family}_traces" for family in FAMILIES)):
+    for table in ("documents", "claims", *(f"{family}_traces" for family in FAMILIES)):
         file = folder / f"{table}.parquet"
         connection.execute(f"COPY {table} TO '{quoted(file)}' (FORMAT parquet)")
         files.append(str(file))
     return files
+
+
+_CLAIMS = (
+    'document VARCHAR, source VARCHAR, start BIGINT, "end" BIGINT, text VARCHAR,'
+    " subject VARCHAR, attribute VARCHAR, kind VARCHAR, low DOUBLE, high DOUBLE,"
+    " low_open BOOLEAN, high_open BOOLEAN, unit VARCHAR, hedge VARCHAR, value VARCHAR"
+)
+
+
+def _claim(measured: Measurement, statement: Statement) -> tuple[object, ...]:
+    value = statement.value
+    said = (measured.document, measured.source, statement.text, statement.subject)
+    document, source, text, subject = (None if s is None else valid(s) for s in said)
+    return (
+        *(document, source, statement.start, statement.end, text, subject, statement.attribute),
+        *(value.kind, value.low, value.high, value.low_open, value.high_open),
+        *(value.unit, value.hedge, None if value.text is None else valid(value.text)),
+    )

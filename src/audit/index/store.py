@@ -141,8 +141,9 @@ def write(
         first = 0
         if old is not None:
             connection.execute(f"ATTACH '{quoted(old)}' AS old (READ_ONLY)")
-            row = connection.execute("SELECT coalesce(max(n) + 1, 0) FROM old.documents").fetchone()
-            first = int(row[0]) if row else 0
+            [(first,)] = connection.execute(
+                "SELECT coalesce(max(n) + 1, 0) FROM old.documents"
+            ).fetchall()
         for batch in batches:
             _insert(connection, batch, first)
             first += len(batch)
@@ -173,11 +174,9 @@ def _insert(connection: DuckDBPyConnection, rows: Sequence[Row], first: int) -> 
     for row in rows:
         for name, value in _described(row).items():
             columns[name].append(value)
-    _append(
-        connection, "documents", {"n": ordinals, **{k: _objects(v) for k, v in columns.items()}}
-    )
+    append(connection, "documents", {"n": ordinals, **{k: objects(v) for k, v in columns.items()}})
     records = [_record(row.measurement) for row in rows]
-    _append(connection, "records", {"n": ordinals, "record": _objects(records)})
+    append(connection, "records", {"n": ordinals, "record": objects(records)})
     kept = [
         (n, zlib.compress(row.text.encode("utf-8", "surrogatepass"), 6))
         for n, row in zip(ordinals, rows, strict=True)
@@ -185,7 +184,7 @@ def _insert(connection: DuckDBPyConnection, rows: Sequence[Row], first: int) -> 
     ]
     if kept:
         numbers = np.array([n for n, _ in kept], np.int32)
-        _append(connection, "texts", {"n": numbers, "text": _objects([text for _, text in kept])})
+        append(connection, "texts", {"n": numbers, "text": objects([text for _, text in kept])})
     for family in FAMILIES:
         traced = [
             (n, part.traces)
@@ -198,16 +197,18 @@ def _insert(connection: DuckDBPyConnection, rows: Sequence[Row], first: int) -> 
                 "n": np.concatenate([np.full(len(t.keys), n, np.int32) for n, t in traced]),
                 "position": np.concatenate([traces.positions for _, traces in traced]),
             }
-            _append(connection, f"{family}_traces", columns_of_traces)
+            append(connection, f"{family}_traces", columns_of_traces)
 
 
-def _append(connection: DuckDBPyConnection, table: str, columns: dict[str, NDArray[Any]]) -> None:
+def append(connection: DuckDBPyConnection, table: str, columns: dict[str, NDArray[Any]]) -> None:
+    """Add rows to a table, the columns in its order."""
     connection.register("fresh", columns)
     connection.execute(f"INSERT INTO {table} SELECT {', '.join(columns)} FROM fresh")  # noqa: S608
     connection.unregister("fresh")
 
 
-def _objects(values: Sequence[object]) -> NDArray[np.object_]:
+def objects(values: Sequence[object]) -> NDArray[np.object_]:
+    """Make a column of strings, blobs or what may be missing."""
     column = np.empty(len(values), dtype=object)
     column[:] = values
     return column

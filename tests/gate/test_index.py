@@ -1,0 +1,251 @@
+"""The index against the engine: what a report on everything says of additions, the gate says."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from audit import engine, index, sources
+from audit.errors import IndexFileError
+from audit.index import additions, store
+from audit.model import Document
+from audit.policy import Policy
+
+POLICY = Policy(dimensions=("duplication", "agreement"))
+
+FERRY = (
+    "The night ferry from Varnholm struck the pier at Ostby on 3 May 2024, killing six people and"
+    " injuring 31, the coast guard said. Captain Erik Lunde, 54, had brought the vessel in through"
+    " thick fog after its radar failed twice in the outer channel. Divers searched the harbour"
+    " until dawn while relatives waited in the terminal, and the operator promised a full inquiry."
+)
+FAIR = (
+    "Growers from 26 countries brought their first spring harvest to the tea fair in Linhai, where"
+    " judges tasted four hundred samples behind closed doors. Prices for the best lots rose by a"
+    " tenth on last year. A small cooperative from the hills north of the town took the medal for"
+    " white tea, its first in eleven attempts, and sold out before the doors opened on Sunday."
+)
+OTHER = (
+    "The council voted to reopen the stone bridge after two years of repairs that cost more than"
+    " the engineers had promised. Cyclists will share the narrow western lane with buses, and the"
+    " old toll house becomes a library of river maps. Its keeper, a retired pilot, said that the"
+    " first visitors had already asked to see the flood marks that are cut into the cellar wall."
+)
+
+
+def doc(name, text, source=None, **fields):
+    return Document(id=name, text=text, source=source, date="2024-05-04", **fields)
+
+
+ACCEPTED = [
+    doc("post/ferry.txt", FERRY, "post"),
+    doc("echo/fair.txt", FAIR, "echo"),
+    doc("echo/bridge.txt", OTHER, "echo"),
+]
+COPY = doc("new/copy.txt", f"By our correspondent. {FERRY} More follows.", "new")
+CONFLICT = doc(
+    "new/conflict.txt",
+    "Captain Erik Lunde, 49, was at the helm when the night ferry hit the pier at Ostby on 3 May"
+    " 2024, killing nine people and injuring 31, according to a spokesman for the operator, which"
+    " has withdrawn the ship. He told reporters that nobody on the bridge had seen the lights.",
+    "new",
+)
+FRESH = doc("new/fresh.txt", "A rain gauge at Sorby filled for the first time since spring.", "new")
+
+
+@pytest.fixture
+def path(tmp_path):
+    file = tmp_path / "corpus.audit"
+    index.build(file, ACCEPTED, POLICY, with_text=True)
+    return file
+
+
+def told(report, names):
+    """Give what a report says of some documents, as plain values."""
+    return {
+        "duplicates": [d for d in report.duplicates if names & set(d.documents)],
+        "facts": [f for f in report.facts if names & {c.document for c in f.claims}],
+        "findings": [f for f in report.findings if names & {s.document for s in f.spans}],
+        "rows": [row for row in report.documents if row.document_id in names],
+    }
+
+
+def test_the_gate_says_of_additions_what_a_report_on_everything_says(path):
+    new = [COPY, CONFLICT, FRESH]
+    gated = additions.audit(path, new, POLICY)
+    whole = engine.run([*ACCEPTED, *new], POLICY)
+    names = {document.id for document in new}
+    assert told(gated, names) == told(whole, names)
+    assert [row.document_id for row in gated.documents] == sorted(names)
+    assert {pair.documents for pair in gated.duplicates} == {("new/copy.txt", "post/ferry.txt")}
+    conflicts = [fact for fact in gated.facts if fact.verdict == "conflict"]
+    assert {claim.document for claim in conflicts[0].claims} >= {"new/conflict.txt"}
+    assert gated.totals["accepted_compared"] == 1
+    assert gated.texts["post/ferry.txt"] == FERRY
+
+
+def test_findings_quote_the_accepted_document_from_the_index_or_the_corpus_or_say_so(tmp_path):
+    corpus = tmp_path / "corpus"
+    (corpus / "post").mkdir(parents=True)
+    file = corpus / "post" / "ferry.txt"
+    file.write_text(FERRY)
+    path = tmp_path / "corpus.audit"
+    index.build(path, sources.read([corpus]), POLICY)
+
+    def gated():
+        return additions.audit(path, [COPY], POLICY, read=lambda name: sources.read([name]))
+
+    assert gated().texts["post/ferry.txt"] == FERRY
+    assert gated().totals["accepted_without_text"] == []
+    file.write_text(FERRY + " Changed since.")
+    assert "post/ferry.txt" not in gated().texts
+    assert gated().totals["accepted_without_text"] == ["post/ferry.txt"]
+    file.unlink()
+    left_out = gated()
+    assert left_out.totals["accepted_without_text"] == ["post/ferry.txt"]
+    (pair,) = left_out.duplicates
+    assert pair.documents == ("new/copy.txt", "post/ferry.txt")
+    assert any(end.a.text is None or end.b.text is None for end in pair.spans)
+
+
+def test_a_new_version_of_an_accepted_document_is_not_its_copy(path):
+    revised = doc("post/ferry.txt", f"{FERRY} Updated at noon.", "post")
+    gated = additions.audit(path, [revised], POLICY)
+    assert gated.totals["replaced"] == ["post/ferry.txt"]
+    assert not gated.duplicates
+
+
+def test_another_file_of_the_same_name_is_another_document(tmp_path):
+    for folder, text in (("corpus", FERRY), ("additions", COPY.text)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "ferry.txt").write_text(text)
+    path = tmp_path / "corpus.audit"
+    index.build(path, sources.read([tmp_path / "corpus"]), POLICY, with_text=True)
+    gated = additions.audit(path, sources.read([tmp_path / "additions"]), POLICY)
+    assert [pair.documents for pair in gated.duplicates] == [("ferry.txt", "ferry.txt (accepted)")]
+    assert gated.totals["replaced"] == []
+    again = additions.audit(path, sources.read([tmp_path / "corpus"]), POLICY)
+    assert again.totals["replaced"] == ["ferry.txt"]
+
+
+def test_what_stands_in_the_index_comes_back_as_it_was_measured(path):
+    from audit.index import lookup
+
+    measured = {m.document: m for m in engine.measure(ACCEPTED, POLICY)}
+    with store.opened(path) as connection:
+        restored = lookup.restore(connection, [0, 1, 2])
+    assert len(restored) == 3
+    for back in restored.values():
+        own = measured[back.document]
+        assert (back.source, back.date, back.language, back.words) == (
+            own.source,
+            own.date,
+            own.language,
+            own.words,
+        )
+        for family in store.FAMILIES:
+            part, kept = own.parts[family], back.parts[family]
+            pairs = zip(part.traces.keys.tolist(), part.traces.positions.tolist(), strict=True)
+            assert sorted(pairs) == sorted(
+                zip(kept.traces.keys.tolist(), kept.traces.positions.tolist(), strict=True)
+            )
+            assert (part.score, part.skipped) == (kept.score, kept.skipped)
+            assert repr(part.payload) == repr(kept.payload)
+
+
+def test_adding_twice_changes_nothing_and_measures_nothing(path, monkeypatch):
+    assert index.add(path, [FRESH]) == index.Change(added=1, replaced=0, unchanged=0)
+    before = index.info(path)
+
+    def measured(documents, *_args):
+        assert not list(documents)
+        return iter(())
+
+    monkeypatch.setattr(engine, "measured_here", measured)
+    again = index.add(path, [FRESH, *ACCEPTED])
+    assert again == index.Change(added=0, replaced=0, unchanged=4)
+    assert msgspec.structs.replace(index.info(path), size=0) == msgspec.structs.replace(
+        before, size=0
+    )
+
+
+def test_a_changed_document_takes_the_old_ones_place(path):
+    changed = doc("post/ferry.txt", "Nothing of the old story is left in this one at all.", "post")
+    assert index.add(path, [changed]).replaced == 1
+    assert index.info(path).documents == 3
+    assert not additions.audit(path, [COPY], POLICY).duplicates
+
+
+def test_removing_takes_out_every_trace(path):
+    keys = index.info(path).keys
+    assert index.remove(path, ["post/ferry.txt"]).removed == 1
+    left = index.info(path)
+    assert left.documents == 2
+    assert all(left.keys[family] < keys[family] for family in keys)
+    assert not additions.audit(path, [COPY], POLICY).duplicates
+    with pytest.raises(IndexFileError, match=r"no document 'none'.*nothing was removed"):
+        index.remove(path, ["none", "echo/fair.txt"])
+    assert index.info(path).documents == 2
+
+
+def test_an_index_of_other_settings_or_another_program_is_refused(path, monkeypatch):
+    other = msgspec.structs.replace(
+        POLICY, duplication=msgspec.structs.replace(POLICY.duplication, jaccard=0.9)
+    )
+    with pytest.raises(IndexFileError, match=r"other settings under \[duplication\].*index build"):
+        additions.audit(path, [FRESH], other)
+    monkeypatch.setattr(index, "PROBE", "Another text stands for traces that another version makes")
+    with pytest.raises(IndexFileError, match=r"by version .*index build"):
+        additions.audit(path, [FRESH], POLICY)
+    with pytest.raises(IndexFileError, match="by version"):
+        index.add(path, [FRESH])
+
+
+def test_an_index_without_the_dimension_asked_for_is_refused(tmp_path):
+    path = tmp_path / "copies.audit"
+    copies = Policy(dimensions=("duplication",))
+    index.build(path, ACCEPTED, copies)
+    assert additions.audit(path, [COPY], copies).duplicates
+    with pytest.raises(IndexFileError, match="built without agreement"):
+        additions.audit(path, [COPY], POLICY)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"\0" * 9000])
+def test_what_is_no_index_is_refused_with_what_to_do(tmp_path, content):
+    path = tmp_path / "corpus.audit"
+    with pytest.raises(IndexFileError, match="`audit index build` makes one"):
+        index.info(path)
+    path.write_bytes(content)
+    with pytest.raises(IndexFileError, match="`audit index build`"):
+        index.info(path)
+
+
+def test_any_id_and_text_can_be_indexed(tmp_path):
+    path = tmp_path / "it's \N{SNOWMAN}.audit"
+    odd = [
+        doc("a\ud800'; DROP TABLE documents; --", FERRY),
+        doc("", "", skip="nothing"),
+        doc("\0\n", FAIR),
+    ]
+    index.build(path, odd, POLICY, with_text=True)
+    assert index.info(path).documents == 3
+    assert index.info(path).skipped == 1
+    assert index.add(path, odd).unchanged == 3
+    gated = additions.audit(path, [doc("new", FERRY), doc("newer", FAIR)], POLICY)
+    assert {pair.documents for pair in gated.duplicates} == {
+        ("a\ud800'; DROP TABLE documents; --", "new"),
+        ("\0\n", "newer"),
+    }
+
+
+def test_export_writes_parquet_that_says_what_was_measured(path, tmp_path):
+    import duckdb
+
+    files = index.export(path, tmp_path / "out")
+    assert {file.rsplit("/", 1)[1] for file in files} >= {"documents.parquet", "claims.parquet"}
+    rows = duckdb.sql(f"SELECT id, words FROM '{tmp_path}/out/documents.parquet' ORDER BY id")
+    assert [name for name, _ in rows.fetchall()] == sorted(d.id for d in ACCEPTED)
+    claims = duckdb.sql(f"SELECT document, text FROM '{tmp_path}/out/claims.parquet'").fetchall()
+    texts = {document.id: document.text for document in ACCEPTED}
+    assert claims
+    assert all(text in texts[name] for name, text in claims)
