@@ -174,13 +174,13 @@ def _anchor(phrase: str) -> tuple[int, list[tuple[str, ...]]]:
     offset = 0
     best: tuple[int, list[tuple[str, ...]]] | None = None
     for place, token in enumerate(tokens):
-        if token == "*":  # what follows stands at no fixed distance
+        if token == "*" or "-" in token:  # what follows stands at no fixed distance
             break
         if token in _SPECIAL:
             offset += token in "_#"
             continue
         after = next((t for t in tokens[place + 1 :] if t not in ",.;"), "_")
-        if after not in _SPECIAL:
+        if after not in _SPECIAL and "-" not in after:
             return offset, list(product(_words(token), _words(after)))
         best = best or (offset, [(word,) for word in _words(token)])
         offset += 1
@@ -190,8 +190,11 @@ def _anchor(phrase: str) -> tuple[int, list[tuple[str, ...]]]:
 
 
 def _words(token: str) -> list[str]:
-    """Split alternatives."""
-    return [word.lower() for word in token.split("|")]
+    """Split alternatives, each of which must be one word."""
+    words = [word.lower() for word in token.split("|")]
+    if any(len(_hash([word])) != 1 for word in words):
+        raise ValueError(f"{token!r} is not made of single words")
+    return words
 
 
 @lru_cache(maxsize=4096)

@@ -16,13 +16,26 @@ CODE = "MT108"
 _EXPANDED = re.compile(
     r"\b(?P<acronym>[A-Z]{3,6})[ \xa0]\((?P<words>(?:the )?[A-Z][\w’'-]+(?:[ \xa0-][\w’'-]+){1,8})"
 )
+_PLANT = re.compile(r"\b(?:TPP|TETs|TEC|GRES|CHPP|HPP|GES|AES)-\d{1,2}\b")
+_BUSINESS = re.compile(r"\b(?:Broadcasting|Corporation|Corp|Inc|Holdings|Television|Radio|Company)\b")
 _SMALL = frozenset("of the on and for in to de la a an".split())
 _MOST = 0.5
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
-    """Find acronyms whose letters are not those of the expansion in brackets after them."""
-    if not scan.english or "(" not in scan.string:
+    """Find acronyms that their expansion does not explain, and numbered plants as in Russian."""
+    if not scan.english:
+        return
+    if scan.has("-"):
+        for match in _PLANT.finditer(scan.string):
+            yield scan.reading.finding(
+                rule,
+                "a numbered power plant, as Russian names them",
+                [match.span()],
+                confidence=0.7,
+                evidence={"source": "ru+uk"},
+            )
+    if not scan.has("("):
         return
     for match in _EXPANDED.finditer(scan.string):
         words = [w for w in re.split(r"[\s-]+", match["words"]) if w.lower() not in _SMALL]
@@ -31,7 +44,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             continue
         initials = "".join(w[0] for w in words).upper()
         letters = match["acronym"]
-        if _share(letters, initials) > _MOST:
+        if _BUSINESS.search(match["words"]) or _share(letters, initials) > _MOST:
             continue
         yield scan.reading.finding(
             rule,

@@ -68,7 +68,8 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 def _titled(string: str, start: int, end: int) -> bool:
     """Say whether other capitals or a quotation mark nearby suggest a title or heading."""
     before = string[max(0, start - 28) : start].rsplit(None, 2)[-2:]
-    after = string[end : end + 28].split(None, 2)[:2]
+    ended = string[end : end + 1] in (".", "!", "?")
+    after = [] if ended else string[end : end + 28].split(None, 2)[:2]
     return any(word[:1].isupper() or word[:1] in "“\"‘'(" for word in (*before, *after))
 
 
