@@ -23,11 +23,10 @@ from audit.model import Document
 from audit.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from audit.engine import Progress
     from audit.model import Measurement
-
-    Progress = Callable[[int], None] | None
 
 PROBE = """\
 Foreign Minister Maria Ivanova, 52, met her Norwegian counterpart in Oslo on 14 March 2022.
@@ -75,7 +74,7 @@ def build(
     *,
     with_text: bool = False,
     jobs: int = 1,
-    progress: Progress = None,
+    progress: Progress | None = None,
     wait: float = WAIT,
 ) -> Change:
     """Measure a corpus once and write the index of it, in place of what stood there.
@@ -86,7 +85,7 @@ def build(
         policy: What to measure; its dimensions and settings are recorded.
         with_text: Keep the texts, so that findings can quote them without the corpus.
         jobs: Processes to measure with.
-        progress: Called with the number of documents measured so far.
+        progress: Called with the number of documents measured so far, and of all.
         wait: Seconds to wait for another writer.
 
     Raises:
@@ -97,11 +96,10 @@ def build(
 
     def rows() -> Iterator[list[store.Row]]:
         unique = sorted(engine.distinct(documents), key=lambda document: document.id)
-        for batch in _measured(unique, policy, target, with_text=with_text, jobs=jobs):
-            count["added"] += len(batch)
-            if progress is not None:
-                progress(count["added"])
-            yield batch
+        count["added"] = len(unique)
+        yield from _measured(
+            unique, policy, target, with_text=with_text, jobs=jobs, progress=progress
+        )
 
     with replacing(target, wait=wait) as draft:
         store.write(draft, rows(), _about(policy, with_text=with_text), threads=jobs)
@@ -113,7 +111,7 @@ def add(
     documents: Iterable[Document],
     *,
     jobs: int = 1,
-    progress: Progress = None,
+    progress: Progress | None = None,
     wait: float = WAIT,
 ) -> Change:
     """Add documents to an index; one that stands there unchanged is not even measured.
@@ -220,7 +218,7 @@ def _measured(
     *,
     with_text: bool,
     jobs: int,
-    progress: Progress = None,
+    progress: Progress | None = None,
 ) -> Iterator[list[store.Row]]:
     """Measure documents into rows, in their order."""
     done = 0
@@ -228,7 +226,7 @@ def _measured(
         own = documents[done : done + len(batch)]
         done += len(batch)
         if progress is not None:
-            progress(done)
+            progress(done, len(documents))
         yield [
             store.Row(
                 measurement=measurement,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+    from audit.engine import Progress
     from audit.model import CorpusReport, Document, Finding, Linked
     from audit.policy import Policy
 
@@ -41,7 +42,7 @@ def audit(
     policy: Policy,
     *,
     jobs: int = 1,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
     read: Read | None = None,
 ) -> CorpusReport:
     """Report on additions to the corpus that an index stands for.
@@ -55,7 +56,7 @@ def audit(
         documents: The additions.
         policy: What to measure and which rules hold.
         jobs: Processes to measure with.
-        progress: Called with the number of documents measured so far.
+        progress: Called with the number of documents measured so far, and of all.
         read: Reads the documents of a file of the accepted corpus, so that findings can quote
             them where the index keeps no texts.
 
@@ -72,7 +73,7 @@ def audit(
         for batch in engine.measured_here(unique, policy, jobs):
             own.extend(batch)
             if progress is not None:
-                progress(len(own))
+                progress(len(own), len(unique))
         near = _near(connection, own, policy, target)
         texts = _Texts(connection, near, {d.id: d.text for d in unique}, target, read)
         everything = sorted([*own, *near.accepted.values()], key=lambda m: m.document)

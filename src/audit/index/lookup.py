@@ -57,7 +57,7 @@ def _traces(connection: DuckDBPyConnection, family: str) -> dict[int, Traces]:
     keys = np.asarray(columns["key"], np.uint64)
     positions = np.asarray(columns["position"], np.uint32)
     starts = np.flatnonzero(np.diff(numbers, prepend=-1))
-    ends = np.append(starts[1:], len(numbers))
+    ends = np.append(starts, len(numbers))[1:]
     return {
         int(numbers[start]): Traces(keys[start:end], positions[start:end])
         for start, end in zip(starts, ends, strict=True)
