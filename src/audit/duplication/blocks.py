@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from audit.duplication.shingles import Columns
 
-TOGETHER = 1 << 20
+TOGETHER = 1 << 17
 """Shingles compared at once."""
 
 
@@ -32,30 +32,70 @@ class Blocks(Struct, frozen=True):
     length: NDArray[np.int64]
 
 
-class Compared(Struct, frozen=True):
-    """What two texts share: columns by pair."""
+class Shares(Struct, frozen=True):
+    """How alike two texts are: columns by pair."""
 
     jaccard: NDArray[np.float64]
     """Of the sets of their shingles."""
     containment: NDArray[np.float64]
     """Share of the smaller set that stands in the other."""
-    blocks: Blocks
-    """In the order of pair, then of place in the first."""
 
 
-def compare(corpus: Columns, first: NDArray[np.int64], second: NDArray[np.int64]) -> Compared:
-    """Compare pairs of documents exactly."""
-    sizes = np.diff(corpus.bounds)
+def shares(corpus: Columns, first: NDArray[np.int64], second: NDArray[np.int64]) -> Shares:
+    """Compare pairs of documents exactly, by the sets of their shingles."""
     jaccard = np.zeros(len(first))
     containment = np.zeros(len(first))
-    parts: list[Blocks] = []
+    for low, high, words, bounds in _both(corpus, first, second):
+        counts = np.diff(bounds)
+        count = high - low
+        owner = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
+        found = shingles(words, bounds)
+        good = found != NO
+        # Pair, hash, side: equal shingles of the two sides come to stand side by side.
+        width = np.uint64(63 - (count - 1).bit_length())
+        packed = (owner >> np.uint64(1)) << width
+        packed |= found >> (np.uint64(64) - width)
+        packed <<= np.uint64(1)
+        packed |= owner & np.uint64(1)
+        packed = packed[good]
+        packed.sort()
+        packed = packed[_fresh(packed)]
+        odd = (packed & np.uint64(1)).astype(bool)
+        pair = (packed >> (width + np.uint64(1))).astype(np.int64)
+        packed >>= np.uint64(1)
+        sizes = np.bincount(pair, minlength=count)
+        of_second = np.bincount(pair[odd], minlength=count)
+        shared = np.bincount(pair[1:][packed[1:] == packed[:-1]], minlength=count)
+        smaller = np.minimum(of_second, sizes - of_second)
+        jaccard[low:high] = shared / np.maximum(sizes - shared, 1)
+        containment[low:high] = shared / np.maximum(smaller, 1)
+    return Shares(jaccard, containment)
+
+
+def blocks(corpus: Columns, first: NDArray[np.int64], second: NDArray[np.int64]) -> Blocks:
+    """Find where pairs of documents agree, in the order of pair, then of place in the first."""
+    parts = []
+    for low, _, words, bounds in _both(corpus, first, second):
+        part = _common(words, bounds)
+        parts.append(Blocks(part.pair + low, part.a, part.b, part.length))
+    return _together(parts)
+
+
+def _both(
+    corpus: Columns, first: NDArray[np.int64], second: NDArray[np.int64]
+) -> Iterator[tuple[int, int, NDArray[np.uint32], NDArray[np.int64]]]:
+    """Give pairs in chunks: which, and the words of both sides by turns."""
+    sizes = np.diff(corpus.bounds)
     for low, high in chunks(sizes[first] + sizes[second]):
         documents = np.stack([first[low:high], second[low:high]], axis=1).ravel()
-        words, bounds = gather(corpus, documents)
-        shares, blocks = _compare(words, bounds)
-        jaccard[low:high], containment[low:high] = shares
-        parts.append(Blocks(blocks.pair + low, blocks.a, blocks.b, blocks.length))
-    return Compared(jaccard, containment, _together(parts))
+        yield (low, high, *gather(corpus, documents))
+
+
+def _fresh(column: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Mark the first of each run of equal values."""
+    fresh = np.ones(len(column), bool)
+    np.not_equal(column[1:], column[:-1], out=fresh[1:])
+    return fresh
 
 
 def gather(
@@ -93,36 +133,24 @@ def _together(parts: list[Blocks]) -> Blocks:
     )
 
 
-def _compare(
-    words: NDArray[np.uint32], bounds: NDArray[np.int64]
-) -> tuple[tuple[NDArray[np.float64], NDArray[np.float64]], Blocks]:
-    """Compare every even document with the odd one after it."""
+def _common(words: NDArray[np.uint32], bounds: NDArray[np.int64]) -> Blocks:
+    """Find the blocks that every even document shares with the odd one after it."""
     counts = np.diff(bounds)
-    pairs = len(counts) // 2
     local = np.arange(len(words), dtype=np.int64) - np.repeat(bounds[:-1], counts)
     owner = np.repeat(np.arange(len(counts)), counts)
     groups, sides, places = _sorted_groups(shingles(words, bounds), owner >> 1, owner & 1, local)
     starts = np.flatnonzero(groups)
-    ends = np.append(starts[1:], len(groups))
     group = np.cumsum(groups) - 1
-    of_pair = (sides[starts] >> 1).astype(np.int64)
     side = (sides & 1).astype(np.int64)
     seconds = np.add.reduceat(side, starts) if len(starts) else starts
-    firsts = ends - starts - seconds
-    both = (firsts > 0) & (seconds > 0)
-    in_a = np.bincount(of_pair[firsts > 0], minlength=pairs)
-    in_b = np.bincount(of_pair[seconds > 0], minlength=pairs)
-    shared = np.bincount(of_pair[both], minlength=pairs)
-    union = in_a + in_b - shared
-    smaller = np.minimum(in_a, in_b)
-    shares = shared / np.maximum(union, 1), shared / np.maximum(smaller, 1)
+    firsts = np.diff(np.append(starts, len(groups))) - seconds
     # The nth place in one text is held against the nth in the other.
-    at = np.flatnonzero(side & both[group])
-    rank = at - starts[group[at]] - firsts[group[at]]
-    has = rank < firsts[group[at]]
-    at, rank = at[has], rank[has]
-    partner = starts[group[at]] + rank
-    return shares, _blocks(
+    at = np.flatnonzero(side)
+    own = group[at]
+    rank = at - starts[own] - firsts[own]
+    has = rank < firsts[own]
+    at, partner = at[has], (starts[own] + rank)[has]
+    return _blocks(
         ((sides[at] >> 1).astype(np.int64), places[partner], places[at]), words, bounds, 2
     )
 
@@ -156,7 +184,7 @@ def _sorted_groups(
     packed >>= place_bits
     sides = packed & np.uint64(1)
     packed >>= np.uint64(1)
-    groups = np.append(True, packed[1:] != packed[:-1])
+    groups = _fresh(packed)
     sides |= (packed >> hash_bits) << np.uint64(1)
     return groups, sides, places
 
@@ -176,17 +204,30 @@ def _blocks(
     low, high = bounds[sides * pair] + a, bounds[sides * pair + sides - 1] + b
     true = (words[low] == words[high]) & (words[low + K - 1] == words[high + K - 1])
     pair, a, b = pair[true], a[true], b[true]
-    order = np.lexsort((a, b - a, pair))
-    pair, a, b = pair[order], a[order], b[order]
     if not len(pair):
         return Blocks(pair, a, b, a)
+    pair, shift, a = _ordered(pair, b - a, a)
     new = np.ones(len(pair), bool)
-    new[1:] = (pair[1:] != pair[:-1]) | (a[1:] != a[:-1] + 1) | (b[1:] != b[:-1] + 1)
+    new[1:] = (pair[1:] != pair[:-1]) | (shift[1:] != shift[:-1]) | (a[1:] != a[:-1] + 1)
     starts = np.flatnonzero(new)
     lengths = np.diff(np.append(starts, len(pair))) + K - 1
-    pair, a, b = pair[starts], a[starts], b[starts]
-    order = np.lexsort((b, a, pair))
-    return Blocks(pair[order], a[order], b[order], lengths[order])
+    pair, a, shift = pair[starts], a[starts], shift[starts]
+    order = np.lexsort((shift, a, pair))
+    return Blocks(pair[order], a[order], (a + shift)[order], lengths[order])
+
+
+def _ordered(
+    pair: NDArray[np.int64], shift: NDArray[np.int64], place: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Sort three columns together, packed into one."""
+    least = int(shift.min())
+    place_bits = int(place.max()).bit_length()
+    shift_bits = (int(shift.max()) - least).bit_length()
+    packed = ((pair << shift_bits | (shift - least)) << place_bits) | place
+    packed.sort()
+    place = packed & ((1 << place_bits) - 1)
+    packed >>= place_bits
+    return packed >> shift_bits, (packed & ((1 << shift_bits) - 1)) + least, place
 
 
 def repeats(

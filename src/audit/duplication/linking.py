@@ -10,7 +10,8 @@ import numpy as np
 from msgspec import structs
 
 from audit.duplication import clusters as clustering
-from audit.duplication.blocks import compare
+from audit.duplication.blocks import blocks as common
+from audit.duplication.blocks import shares
 from audit.duplication.findings import describe
 from audit.duplication.measuring import TOO_SHORT, covered
 from audit.duplication.pairs import corpus_of, find
@@ -51,7 +52,7 @@ def link(
     corpus = corpus_of([view.payload for view in views], [part.traces for part in parts])
     met = find(corpus, settings)
     found, groups = _clusters(views, met, corpus.columns, settings)
-    edges = list(_edges(views, met, groups, settings))
+    edges = list(_edges(views, met, corpus.columns, groups, settings))
     findings: list[Finding] = []
     duplicates: list[Duplicate] = []
     copied: list[list[tuple[int, int]]] = [[] for _ in views]
@@ -108,7 +109,7 @@ def _clusters(
         extra.extend((first, n) for n in group if n != first and n not in neighbours[first])
     if extra:
         a, b = np.array(extra).T
-        result = compare(columns, a, b)
+        result = shares(columns, a, b)
         good = (result.jaccard >= settings.jaccard) | (result.containment >= settings.containment)
         for first, n in (extra[row] for row in np.flatnonzero(good).tolist()):
             neighbours[first].add(n)
@@ -130,7 +131,11 @@ def _clusters(
 
 
 def _edges(
-    views: Sequence[View], met: Met, groups: Mapping[int, list[int]], settings: Settings
+    views: Sequence[View],
+    met: Met,
+    columns: Columns,
+    groups: Mapping[int, list[int]],
+    settings: Settings,
 ) -> Iterator[Edge]:
     """Give the pairs to report, each with the places that prove it."""
     classes: dict[int, list[int]] = defaultdict(list)
@@ -149,7 +154,7 @@ def _edges(
             low, high = sorted((a, b))
             done.add((low, high))
             yield Edge.exact(views[low], views[high])
-    for row, a, b, blocks in _rows(met.alike):
+    for row, a, b, blocks in _rows(columns, met.alike):
         for low, high in _stand_ins(a, b, classes, groups, settings):
             if (low, high) in done:
                 continue
@@ -159,20 +164,22 @@ def _edges(
             ends = (low, high) if low in (a, *classes.get(a, ())) else (high, low)
             pair = views[ends[0]], views[ends[1]]
             yield Edge.made(pair, _shares(met.alike, row), passages, blocks)
-    for row, a, b, blocks in _rows(met.others):
+    for row, a, b, blocks in _rows(columns, met.others):
         passages = passages_of(views[a], views[b], blocks, at_least=settings.passage_words)
         if passages:
-            shares = _shares(met.others, row)
-            yield Edge.made((views[a], views[b]), shares, passages, blocks, "passage")
+            alike = _shares(met.others, row)
+            yield Edge.made((views[a], views[b]), alike, passages, blocks, "passage")
 
 
 def _shares(pairs: Pairs, row: int) -> tuple[float, float]:
     return float(pairs.jaccard[row]), float(pairs.containment[row])
 
 
-def _rows(pairs: Pairs) -> Iterator[tuple[int, int, int, list[tuple[int, int, int]]]]:
+def _rows(
+    columns: Columns, pairs: Pairs
+) -> Iterator[tuple[int, int, int, list[tuple[int, int, int]]]]:
     """Give each pair with its blocks."""
-    blocks = pairs.blocks
+    blocks = common(columns, pairs.a, pairs.b)
     cuts = np.searchsorted(blocks.pair, np.arange(len(pairs.a) + 1)).tolist()
     a, b, length = blocks.a.tolist(), blocks.b.tolist(), blocks.length.tolist()
     for row, (first, second) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)):

@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from audit.duplication.blocks import Blocks, chunks, compare, gather
+from audit.duplication.blocks import chunks, gather, shares
 from audit.duplication.settings import Settings
 from audit.duplication.shingles import NO, Columns, K, shingles, whole_hashes, winnow
 from audit.duplication.shingles import columns as columns_of
@@ -46,8 +46,6 @@ class Pairs(Struct, frozen=True):
     b: NDArray[np.int64]
     jaccard: NDArray[np.float64]
     containment: NDArray[np.float64]
-    blocks: Blocks
-    """The words that they share, by ordinal of the pair."""
 
 
 class Met(Struct, frozen=True):
@@ -98,29 +96,26 @@ def find(corpus: Corpus, settings: Settings, *, passages: bool = True) -> Met:
     likely = np.flatnonzero(shared.keys >= FEWEST * np.minimum(kept[shared.a], kept[shared.b]))
     likely = likely[_likely(columns, shared.a[likely], shared.b[likely], settings)]
     a, b = shared.a[likely], shared.b[likely]
-    compared = compare(columns, a, b)
+    alike = shares(columns, a, b)
     near = np.flatnonzero(
-        (compared.jaccard >= settings.jaccard) | (compared.containment >= settings.containment)
+        (alike.jaccard >= settings.jaccard) | (alike.containment >= settings.containment)
     )
     rest = np.zeros(0, np.int64)
     if passages:
         candidates = shared.keys >= PASSAGE_KEYS
         candidates[likely[near]] = False
         rest = np.flatnonzero(candidates)
-    a_rest, b_rest = shared.a[rest], shared.b[rest]
-    beside = compare(columns, a_rest, b_rest)
     return Met(
         twins=twins,
-        alike=Pairs(
-            a[near],
-            b[near],
-            compared.jaccard[near],
-            compared.containment[near],
-            _only(compared.blocks, near, len(a)),
-        ),
-        others=Pairs(a_rest, b_rest, beside.jaccard, beside.containment, beside.blocks),
+        alike=Pairs(a[near], b[near], alike.jaccard[near], alike.containment[near]),
+        others=_plain(columns, shared.a[rest], shared.b[rest]),
         crowded=shared.crowded,
     )
+
+
+def _plain(columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64]) -> Pairs:
+    both = shares(columns, a, b)
+    return Pairs(a, b, both.jaccard, both.containment)
 
 
 def find_pairs(texts: Sequence[str], settings: Settings = DEFAULTS) -> Met:
@@ -196,11 +191,11 @@ def _likely(
         group = group[np.argsort(longer[group], kind="stable")]
         for low, high in chunks(sizes[longer[group]] * 9 + sizes[shorter[group]]):
             rows = group[low:high]
-            shares = _found(corpus, longer[rows], shorter[rows], width)
+            hits = _found(corpus, longer[rows], shorter[rows], width)
             n = np.maximum(sizes[shorter[rows]] - K + 1, 1)
             m = np.maximum(sizes[longer[rows]] - K + 1, 1)
-            good[rows] = (shares >= SLACK * settings.containment * n) | (
-                shares >= SLACK * settings.jaccard * (n + m - shares)
+            good[rows] = (hits >= SLACK * settings.containment * n) | (
+                hits >= SLACK * settings.jaccard * (n + m - hits)
             )
     return good
 
@@ -231,12 +226,3 @@ def _found(
     np.cumsum(hits, out=total[1:])
     counts: NDArray[np.int64] = np.diff(total[bounds])
     return counts
-
-
-def _only(blocks: Blocks, chosen: NDArray[np.int64], count: int) -> Blocks:
-    """Keep the blocks of some pairs and number these anew."""
-    new = np.full(count, -1, np.int64)
-    new[chosen] = np.arange(len(chosen))
-    pair = new[blocks.pair]
-    keep = pair >= 0
-    return Blocks(pair[keep], blocks.a[keep], blocks.b[keep], blocks.length[keep])
