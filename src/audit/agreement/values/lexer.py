@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import accumulate
 from typing import Any
 
@@ -21,13 +22,14 @@ _WORD = (
 _SPECIAL = (
     r"(?=[^\W\d_])(?:https?://\S++|www\.\S++"
     # Names of models, roads and rooms: B-52, covid-19, A1B2C3 (but mid-2019, q1-2019, sept-15).
-    r"|(?![qQ][1-4]\b|[hH][12]\b|[wW]\d\d\b)"
+    r"|(?![qQ][1-4]\b|[hH][12]\b|[wW]\d\d\b|(?:km|m|cm|ft|mi)[23]\b)"
+    r"(?!(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs)\d)"
     r"(?!(?i:mid|pre|post|late|early|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*+-)"
     r"[^\W\d_]++-?+\d[\w-]*+"
     # 7 a.m., 7 p . m .
     r"|(?<![^\W\d_])[AaPp](?:\s?\.\s?[Mm]\b(?:\s?\.)?| [Mm]\b)"
     r"|[Uu]\.\s?[Ss]\."
-    r"|[^\W_]++(?:['’][^\W\d_]++)?+)"
+    r"|(?<![^\W\d_])[yY]/[oO]\b|[^\W_]++(?:['’][^\W\d_]++)?+)"
 )
 _FIGURES = (
     # Telephone numbers, then dates with hyphens, then figures with separators inside.
@@ -139,10 +141,12 @@ def classify(token: str) -> str:
         return _SIGNS.get(word, "OTHERSIGN") if len(word) == 1 else "IDENT"
     if first.isdecimal():
         if word[-1].isdecimal() and ("e" in word or "E" in word):
-            return "DECIMAL" if len(word) <= 12 else "IDENT"
+            return "DECIMAL" if len(word) <= 12 and "e" in word.lower()[-4:] else "IDENT"
         return _figures(word) if "-" not in word or _DATE3.fullmatch(word) else _hyphens(word)
     lower = word.lower()
     known = words().get(lower)
+    if len(word) == 1 and known is None and 0 < unicodedata.numeric(word, 0) < 1:
+        return "VULGAR"
     if known is None and lower[-2:] in ("'s", "’s"):
         known = words().get(lower[:-2])
     if known is None:
@@ -191,6 +195,8 @@ def meaning(token: str) -> Any:  # noqa: ANN401  (tables of the lexicon differ)
     """Give what the lexicon says of a token's word."""
     lower = token.strip().lower()
     known = words().get(lower)
+    if known is None and len(lower) == 1:
+        return unicodedata.numeric(lower)
     if known is None:
         known = words()[lower[:-2]]
     return known[1]

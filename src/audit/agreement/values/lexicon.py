@@ -109,6 +109,8 @@ def words() -> dict[str, tuple[str, Any]]:
         ("PLURAL", "plurals"),
     ):
         add(name, section)
+    for word, number in table["ordinals"].items():
+        found.setdefault(f"{word}s", ("PART", number))
     found["k"] = ("KSUFFIX", 1e3)
     for word in ("m", "b", "t"):
         found[word] = ("MSUFFIX", table["suffixes"][word])

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.lexer import number
+from audit.agreement.values.lexicon import tables
 
 _NOUNS = "WORD PLURAL CLOCKUNIT CALENDARUNIT MEASURE CURRENCY CAPITAL PERCENT"
 _FIGURES = "[INT2 INT4 INT DECIMAL DOTTED]"
 _SMALL = "(?: TENS (?: HYPHEN? [DIGITWORD ONE])? | [TEEN DIGITWORD ONE])"
-_HUNDREDS = f"(?: (?:A|{_SMALL}|{_FIGURES}) HUNDRED (?: AND? {_SMALL})? | {_SMALL})"
+_HUNDREDS = f"(?: (?:A|{_SMALL}|{_FIGURES})? HUNDRED (?: AND? {_SMALL})? | {_SMALL})"
 _CARDINAL = (
     f"(?: (?:A|{_HUNDREDS}|{_FIGURES}) (?: HYPHEN? SCALE){{1,2}}"
     f"(?: (?: AND|COMMA)? {_HUNDREDS} SCALE{{1,2}} ){{0,3}} (?: AND? {_HUNDREDS} )? | {_HUNDREDS})"
@@ -63,6 +64,8 @@ def _figures() -> frozenset[str]:
 
 def make(value: float, *, words: bool, year: bool = False) -> Node:
     """Make the node of a number, its letter by what else it could be: a day, a year."""
+    if abs(value) > 1e18:
+        return Node(letter("NUMBER"), "number", value, value)
     whole = value == int(value)
     if year and whole and 1000 <= value <= 2999:
         name = "YEARNUMBER"
@@ -157,10 +160,14 @@ def _figure(parse: Parse, match: re.Match[str]) -> Node | None:
     for index in range(first + 1, last):
         if parse.letters[index] == letter("ZEROS"):
             value *= 1000
-        elif parse.letters[index] == letter("KSUFFIX"):
-            if not parse.touches(index - 1):
+        elif parse.letters[index] in _suffixes():
+            suffix = parse.tokens[index].strip()
+            follows = parse.letters[last : last + 1]
+            if not parse.touches(index - 1) and follows and follows in _nouns():
+                return None  # "5 M people" may be anything
+            if suffix.lower() not in tables()["suffixes"] or suffix.islower() != (suffix == "k"):
                 return None
-            value *= 1000
+            value *= tables()["suffixes"][suffix.lower()]
         elif parse.letters[index] == letter("VULGAR"):
             value += parse.meaning(index)
         else:
@@ -177,6 +184,24 @@ def _figure(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def _vulgar(parse: Parse, match: re.Match[str]) -> Node:
     return make(parse.meaning(match.start()), words=False)
+
+
+def _spaced(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "1 234 567": groups of three with spaces between."""
+    groups = [parse.tokens[i].strip() for i in range(*match.span())]
+    if any(len(group) != 3 for group in groups[1:]) or len(groups[0]) > 3:
+        return None
+    return make(float("".join(groups)), words=False)
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> str:
+    return letter("KSUFFIX") + letter("MSUFFIX") + letter("MEASURE")
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> str:
+    return letter("WORD") + letter("PLURAL") + letter("CAPITAL")
 
 
 def _spoken_year(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -200,8 +225,10 @@ def _decimal(parse: Parse, match: re.Match[str]) -> Node:
     return node
 
 
-def _dozen(parse: Parse, match: re.Match[str]) -> Node:
+def _dozen(parse: Parse, match: re.Match[str]) -> Node | None:
     times = 1.0
+    if not match["times"] and parse.word(match.end() - 1) == "dozens":
+        return None
     if match["times"] and parse.letters[match.start("times")] != letter("A"):
         times = _Words(parse, *match.span("times")).value()
     if match["half"]:
@@ -209,6 +236,10 @@ def _dozen(parse: Parse, match: re.Match[str]) -> Node:
     node = make(times * 12, words=False)
     node.letter = letter("NUMBER")
     return node
+
+
+def _dozen_of(parse: Parse, match: re.Match[str]) -> Node | None:
+    return _dozen(parse, match) if parse.word(match.end() - 1) == "dozens" else None
 
 
 def _vague(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -267,7 +298,8 @@ def numerals() -> Pass:
                 lambda parse, match: _fraction(parse, match) if _says_share(parse, match) else None,
             ),
             ("HALF A? (?P<scale>(?:HUNDRED|SCALE|COLLECTIVE){1,2})", _half),
-            (f"(?P<times>A|{_CARDINAL}|{_FIGURES})? (?P<half>HALF)? COLLECTIVE", _dozen),
+            (f"(?P<times>A|{_CARDINAL}|{_FIGURES})? (?P<half>HALF HYPHEN?)? COLLECTIVE", _dozen),
+            (f"(?P<times>{_CARDINAL}|{_FIGURES}) (?P<half>)?? VAGUE", _dozen_of),
             (
                 "(?P<a>A)? (?P<vague>VAGUE) (?P<scale>HUNDRED|SCALE)? (?P<of>OF VAGUE)?"
                 "(?P<tail>OF)?",
@@ -281,7 +313,8 @@ def numerals() -> Pass:
             (_CARDINAL, _cardinal),
             ("ZERO", _cardinal),
             ("(?P<whole>INT2|INT)? (?P<slashed>SLASHED)", _slashed),
-            (f"{_FIGURES} (?: ZEROS{{1,3}} | KSUFFIX | VULGAR)", _figure),
+            ("[INT2 INT] INT{2,4}", _spaced),
+            (f"{_FIGURES} (?: ZEROS{{1,3}} | [KSUFFIX MSUFFIX MEASURE] | VULGAR)", _figure),
             (_FIGURES, _figure),
             ("VULGAR", _vulgar),
             ("ORDINALWORD", _ordinal),

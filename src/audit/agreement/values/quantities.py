@@ -26,6 +26,13 @@ MINUTES = {
 }
 """Units of time whose length is fixed."""
 
+_PER = {
+    **dict.fromkeys(("hour", "hr", "h"), "hour"),
+    **dict.fromkeys(("minute", "min"), "minute"),
+    **dict.fromkeys(("second", "sec", "s"), "second"),
+    **dict.fromkeys(("millisecond", "ms"), "millisecond"),
+}
+
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 """Units of time that are a number of months."""
 
@@ -144,8 +151,12 @@ def _compound(parse: Parse, match: re.Match[str]) -> Node | None:
     if any(part.low is None or part.high is None for part in parts):
         return None
     sizes = [_minutes(part.precision or "day") for part in parts]
-    if sizes != sorted(sizes, reverse=True) or len(set(sizes)) < len(sizes):
+    if len(set(sizes)) < len(sizes):
         return None
+    if sizes != sorted(sizes, reverse=True):
+        if letter("COMMA") in match[0] or letter("AND") in match[0]:
+            return None
+        parts.sort(key=lambda part: -_minutes(part.precision or "day"))
     base = parts[0].unit
     if base == "month":
         if any(part.unit != "month" for part in parts):
@@ -186,10 +197,10 @@ def durations() -> Pass:
     """Make the pass that finds spans of time."""
     return _doubled(
         [
-            (f"{_RANGE} HYPHEN? (?P<unit>UNIT) (?P<half>AND A HALF)?", _duration),
+            (f"{_RANGE} HYPHEN? BUSINESS? (?P<unit>UNIT) (?P<half>AND A? HALF)?", _duration),
             (
                 "(?:(?P<whole>(?:A|THE)? ALL HYPHEN?)|A)?"
-                "(?P<half>HALF HYPHEN? (?:A|OF A)?)? (?P<unit>UNIT) (?P<extra>AND A HALF)?",
+                "(?P<half>HALF HYPHEN? (?:A|OF A)?)? (?P<unit>UNIT) (?P<extra>AND A? HALF)?",
                 lambda parse, match: (
                     _unit_alone(parse, match)
                     if match["half"]
@@ -260,8 +271,15 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if word in ("won", "real") and node.low < 100:
         return None
+    if parse.letters[index] == letter("SIGN"):
+        follows = parse.letters[index + 1 : index + 2]
+        if not parse.touches(index - 1) or parse.nodes.get(index + 1) or follows == letter("SIGN"):
+            return None
     if match["cents"]:
         cents = parse.node(match, "cents")
+        if parse.word(match.end("cents")) not in ("cent", "cents", "pence"):
+            node.last = match.end("currency")
+            return node
         if cents.low is None or cents.low >= 100:
             return None
         node.low += cents.low / 100
@@ -284,6 +302,8 @@ def _coded(parse: Parse, match: re.Match[str]) -> Node | None:
 
 
 def _percent(parse: Parse, match: re.Match[str]) -> Node | None:
+    if match["basis"]:
+        return _value(parse, match, "percent", "percentage point", 0.01) if match["points"] else None
     unit = "percentage point" if match["points"] else "percent"
     return _value(parse, match, "percent", unit)
 
@@ -303,8 +323,13 @@ def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
     if match["prefix"]:
         name = f"{parse.meaning(match.start('prefix'))} {name}"
         quantity = "area" if "square" in name else "volume"
+    last = match.end()
     if match["per"]:
-        name, quantity = f"{name} per hour", "speed"
+        per = _PER.get(parse.word(match.end() - 1))
+        if per and quantity == "length":
+            name, quantity = f"{name} per {per}", "speed"
+        else:
+            last = match.start("per")
     node = _value(parse, match, quantity, name)
     if node is None:
         return None
@@ -313,6 +338,7 @@ def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
     ):
         node.kind, node.unit = "money", "GBP"
     node.head = (index, index + 1)
+    node.last = last
     return node
 
 
@@ -404,14 +430,14 @@ def quantities() -> Pass:
     cents = "(?: (?:AND|COMMA)? (?P<cents>CARDINAL) [CURRENCY CENT])?"
     return _doubled(
         [
-            (f"SIGN (?:SIGN|HYPHEN)? {_RANGE} (?: HYPHEN? (?P<suffix>MSUFFIX|KSUFFIX) )?", _signed),
+            (f"SIGN (?:SIGN|HYPHEN)? {_RANGE} (?: HYPHEN? (?P<suffix>MSUFFIX|KSUFFIX) )? (?P<again>CURRENCY)?", _signed),
             (
                 f"{_RANGE} (?P<suffix>MSUFFIX|KSUFFIX)? HYPHEN?"
                 f"(?P<nation>CAPITAL? NATION)? (?P<currency>[CURRENCY CENT SIGN MEASURE]) {cents}",
                 _named,
             ),
             (f"(?P<code>CURRENCY) {_RANGE} (?P<suffix>MSUFFIX|KSUFFIX)?", _coded),
-            (f"{_RANGE} HYPHEN? (?:PERCENT|PER CENT)(?P<points>HYPHEN? POINTS)?", _percent),
+            (f"{_RANGE} HYPHEN? (?:PERCENT|PER HYPHEN? CENT|(?P<basis>BASIS))(?P<points>HYPHEN? POINTS)?", _percent),
             (
                 f"{_RANGE} HYPHEN? (?P<degrees>DEGREES) (?P<scale>TEMPERATURE)?",
                 _temperature,
@@ -419,7 +445,7 @@ def quantities() -> Pass:
             (f"{_RANGE} (?P<degrees>DEGREES)? (?P<scale>TEMPERATURE)", _temperature),
             (
                 f"{_RANGE} HYPHEN? (?P<prefix>PREFIX HYPHEN?)? (?P<unit>[MEASURE MSUFFIX])"
-                "(?P<per>(?:SLASH|PER|A) CLOCKUNIT)?",
+                "(?P<per>(?:SLASH|PER|A) [CLOCKUNIT WORD])?",
                 _measure,
             ),
             ("(?P<span>DURATION) (?:HYPHEN? OLD | OF AGE)", _age),
