@@ -9,8 +9,10 @@ How the two conventions meet, without loosening either:
   hours" in "over three hours"), so there a mention's core is compared; the merged model keeps
   "since", "before", "until" and "around" in, so there the whole mention is.
 - A number's span is the number without what it counts.
-- Ends of periods: theirs are the first day after; of a range with both ends named, the end named.
-  Ours are always the last day within.
+- Ends of periods: theirs are the first day after; of a range with both ends named, the first day
+  of the end named ("between 2015 and Feb 2018" ends on 2018-02-01). Ours are always the last day
+  within, so of a named end the ISO text is compared.
+- "tonne" is "Ton" to them; otherwise units must be the same.
 - Where they list several readings of one text (a past and a future one), one of them must be met.
 """
 
@@ -186,7 +188,7 @@ def _meets(reading: dict[str, Any], name: str, mention: Mention) -> bool:
             return False
         if name in ("number", "percentage"):
             return True
-        return _unit(reading, name) in (value.unit, None)
+        return _unit(reading, name) == ("ton" if value.unit == "tonne" else value.unit)
     if name == "duration":
         stated = _core_value(mention)
         wanted = float(reading.get("duration") or reading.get("value") or "nan")
@@ -227,6 +229,10 @@ def _period(reading: dict[str, Any], mention: Mention) -> bool:
     if last:
         if value.high is None:
             return False
+        if mention.named and value.text and "/" in value.text:
+            end = value.text.split("/")[1]
+            if len(end) in (4, 7) and end.replace("-", "").isdecimal():
+                return _days(f"{end}-01-01"[:10]) == _days(last)
         named = mention.named or value.high_open or bool(reading.get("Mod"))
         return value.high + (0 if named else 1) == _days(last)
     return value.high is None
@@ -254,7 +260,8 @@ def _unit(reading: dict[str, Any], name: str) -> str | None:
         return str(reading.get("isoCurrency") or UNITS.get(unit, unit.lower()))
     if name == "temperature":
         return {"Degree": "degree"}.get(unit, unit)
-    return UNITS.get(unit, unit.lower())
+    unit = UNITS.get(unit, unit.lower())
+    return unit.replace("meter", "metre").replace("liter", "litre")
 
 
 class Tally:

@@ -38,7 +38,6 @@ def _passes() -> tuple[Pass, ...]:
         joins.moments(),
         joins.evenings(),
         joins.ranges(),
-        joins.opens(),
     )
 
 

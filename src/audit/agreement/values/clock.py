@@ -193,6 +193,38 @@ def _bare(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
+def _hour_in(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "3 in the morning", "10 at night"."""
+    value = parse.node(match, "hour").low
+    if value is None or not 1 <= value <= 12:
+        return None
+    if match["night"]:
+        if parse.word(match.start("night")) != "night":
+            return None
+        return make((value % 12 + (12 if value >= 5 and value < 12 else 0)) * 60, "hour")
+    hour = shift(value, parse, match)
+    return None if hour is None else make(hour * 60, "hour")
+
+
+def _led(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "in the morning at 7:00", "at lunchtime 11 o'clock"."""
+    if not _part_is_fit(parse, match):
+        return None
+    minutes = 0.0
+    if match["clock"]:
+        pieces = parse.tokens[match.start("clock")].strip().split(":")
+        value: float | None = float(pieces[0])
+        minutes = float(pieces[1])
+    else:
+        value = parse.node(match, "hour").low
+    if value is None or value > 24:
+        return None
+    hour = shift(value, parse, match)
+    if hour is None:
+        return None
+    return make(hour * 60 + minutes, "minute" if match["clock"] else "hour")
+
+
 def _military(parse: Parse, match: re.Match[str]) -> Node | None:
     token = parse.tokens[match.start("time")].strip()
     if len(token) != 4 or not token.isdecimal() or int(token[:2]) > 23 or int(token[2:]) > 59:
@@ -236,6 +268,15 @@ def hours() -> Pass:
             ("MID HYPHEN [CALENDARUNIT DAYPART]", _hyphenated),
             (f"(?P<hour>{_HOUR}) HYPHEN? ISH", _ish),
             (f"(?P<time>[INT YEARNUMBER IDENT NUMBER]) (?=CLOCKUNIT)", _military),
+            (
+                f"(?P<hour>{_HOUR}) (?: IN THE (?P<part>DAYPART) | AT (?P<night>CALENDARUNIT) )",
+                _hour_in,
+            ),
+            (
+                "(?: IN THE | AT ) (?P<part>DAYPART|MEAL|CALENDARUNIT) COMMA? AT?"
+                f"(?: (?P<clock>CLOCK) | (?P<hour>{_HOUR}) OCLOCK )",
+                _led,
+            ),
             (
                 "(?: IN THE | AT ) (?P<part>DAYPART|MEAL|CALENDARUNIT) (?P<at>)?? AT?"
                 f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED])(?:{minute})? OCLOCK? {after}",

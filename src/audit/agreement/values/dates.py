@@ -129,7 +129,7 @@ def _weekday_nth(parse: Parse, match: re.Match[str]) -> Node | None:
     return days.point(best, relative=True) if best else None
 
 
-def _nth_only(parse: Parse, match: re.Match[str]) -> Node | None:
+def nth_day(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "on the 18th": the nearest day of that number."""
     day = nth(parse, match.start("day"))
     if day is None or not 1 <= day <= 31 or day != int(day):
@@ -157,6 +157,8 @@ def _nth_of(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "31st of this month", "the 15th day of next month", "the first Friday of July"."""
     day = nth(parse, match.start("day"))
     if day is None or not 1 <= day <= 31:
+        return None
+    if match["counted"] and parse.word(match.start("counted")) != "day":
         return None
     bounds = None
     if match["month"]:
@@ -238,14 +240,15 @@ def move(parse: Parse, span: Node, sign: int) -> Node | None:
         span.precision or "day", "day"
     )
     node = days.point(
-        _summed(parse.today, span, sign) if parse.today else None,
+        moved_by(parse.today, span, sign) if parse.today else None,
         relative=True,
         precision=precision,
     )
     return node if node.low is not None or parse.today is None else None
 
 
-def _summed(today: date, span: Node, sign: int) -> date | None:
+def moved_by(today: date, span: Node, sign: int) -> date | None:
+    """Give the day that lies a span of time away."""
     moved: date | None = today
     for amount, unit in span.parts or ((span.low or 0.0, span.unit or "day"),):
         moved = _moved(moved, amount, unit, sign) if moved else None
@@ -273,6 +276,15 @@ def _in(parse: Parse, match: re.Match[str]) -> Node | None:
     if start and not future(parse, start):
         return None
     return move(parse, parse.node(match, "span"), 1)
+
+
+def _within(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "within two weeks": from today until then."""
+    span = parse.node(match, "span")
+    if span.unit == "minute" or span.low is None or span.low != span.high:
+        return None
+    last = moved_by(parse.today, span, 1) if parse.today else None
+    return days.stretch(parse.today, last, span.precision or "day", relative=True)
 
 
 def _relative_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -371,17 +383,21 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             _full,
         ),
         (
+            f"{weekday} {month} DOT? (?P<day>WORDNUMBER) (?:COMMA|OF)? {year}",
+            _full,
+        ),
+        (
             f"{weekday} {month} [DOT HYPHEN SLASH COMMA]? THE? {day}"
             f"(?: (?:COMMA|OF|IN|COMMA IN)? {year} | {plain})",
             _full,
         ),
         (
-            f"THE? {day} (?:CALENDARUNIT|(?P<weekday>WEEKDAY))? (?:OF|IN) "
+            f"THE? {day} (?:(?P<counted>CALENDARUNIT)|(?P<weekday>WEEKDAY))? (?:OF|IN)? "
             f"(?: {month} (?:[OF COMMA IN]? {year})? | (?:THE|(?P<relative>RELATIVE)) (?P<unit>CALENDARUNIT))",
             _nth_of,
         ),
         (
-            f"THE? {day} (?P<weekday>WEEKDAY)(?P<month>)??(?P<year>)??(?P<relative>)??(?P<unit>)??",
+            f"THE? {day} (?P<weekday>WEEKDAY)(?P<counted>)??(?P<month>)??(?P<year>)??(?P<relative>)??(?P<unit>)??",
             _nth_of,
         ),
         (f"(?P<weekday>WEEKDAY) COMMA? (?P<pair>SLASHED)", _pair),
@@ -399,7 +415,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             "(?=DOT|COMMA|BREAK|$))",
             _away,
         ),
-        ("[IN WITHIN] (?P<span>DURATION) (?! FROM | AGO | LATER | EARLIER)", _in),
+        ("WITHIN (?P<span>DURATION) (?! [OF FROM AFTER] | AGO )", _within),
+        ("IN (?P<span>DURATION) (?! FROM | AGO | LATER | EARLIER)", _in),
         (
             "(?P<relative>RELATIVE) (?P<unit>CALENDARUNIT) ON? (?P<weekday>WEEKDAY)",
             _relative_weekday,
@@ -416,8 +433,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ("(?<=HYPHEN) (?P<pair>SLASHED)", _pair),
         ("(?P<pair>SLASHED) (?! [WORD PLURAL SLASH HYPHEN])", _pair_alone),
         (f"(?<= [ON] ) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER) {end}", _hyphenated),
-        (f"{before} (?P<the>THE) (?P<day>NTH|DAYNUMBER) {end}", _nth_only),
-        (f"(?<= ON ) (?P<day>DAYNUMBER) (?= [DOT COMMA BREAK AT TIME] | $)", _nth_only),
+        (f"{before} (?P<the>THE) (?P<day>NTH|DAYNUMBER) {end}", nth_day),
+        (f"(?<= ON ) (?P<day>DAYNUMBER) (?= [DOT COMMA BREAK AT TIME] | $)", nth_day),
         ("(?P<weekday>WEEKNAME)", _weekday_alone),
         ("(?<= [ON NOON TIME COMMA] ) (?P<weekday>MAYBEDAY)", _weekday_alone),
     ]

@@ -46,6 +46,37 @@ def after(parse: Parse, last: int) -> tuple[int, str, str] | None:
     return (last + 2, phrase, kind) if kind else None
 
 
+@lru_cache(maxsize=1)
+def _opener_ends() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in tables()["openers"])
+
+
+def opener(parse: Parse, first: int) -> tuple[int, str, str] | None:
+    """Give where a phrase that opens a date's end begins ("since"), its words and its kind."""
+    if not first or parse.word(first - 1) not in _opener_ends():
+        return None
+    known: Mapping[str, str] = tables()["openers"]
+    for size in range(min(_LONGEST, first), 0, -1):
+        phrase = " ".join(parse.word(i) for i in range(first - size, first))
+        if kind := known.get(phrase):
+            return first - size, phrase, kind
+    return None
+
+
+def leave_open(node: Node, kind: str, phrase: str) -> None:
+    """Leave an end of a date open: "since August" has no last day, "before 2018" no first."""
+    low, high = node.low, node.high
+    node.hedge = phrase
+    if kind == "from":
+        node.high = None
+    elif kind == "after":
+        node.low, node.high, node.low_open = high, None, True
+    elif kind == "before":
+        node.low, node.high, node.high_open = None, low, True
+    else:
+        node.low = None
+
+
 def widen(node: Node, kind: str, hedge: str) -> None:
     """Open or widen a node's interval as a hedge of that kind says."""
     widths: Mapping[str, float] = tables()["widths"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.values import clock, days
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
-from audit.agreement.values.dates import future, nth, place
+from audit.agreement.values.dates import moved_by, nth, place
 from audit.agreement.values.quantities import bounds, unit_name
 
 if TYPE_CHECKING:
@@ -114,10 +114,25 @@ def _end_of_day(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
+def _away(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "two weeks from Friday", "3 days after January 5"."""
+    day, span = parse.node(match, "day"), parse.node(match, "span")
+    if span.low is None or span.low != span.high or span.unit == "minute":
+        return None
+    if day.low is None:
+        return days.point(None, relative=True) if day.precision == "day" else None
+    from datetime import date
+
+    sign = -1 if parse.letters[match.start("link")] == letter("BEFORE") else 1
+    start = date.fromordinal(int(day.low) + days.EPOCH)
+    return days.point(moved_by(start, span, sign), relative=day.relative)
+
+
 def parts() -> Pass:
     """Make the pass that joins days and parts of the day."""
     return Pass(
         [
+            ("(?P<span>DURATION) (?P<link>[FROM AFTER BEFORE]) (?P<day>DATEPOINT)", _away),
             (
                 "(?P<day>DATEPOINT) (?:IN THE | COMMA? AT)? (?P<part>DAYPART|CALENDARUNIT)",
                 _part_of_day,
@@ -283,6 +298,12 @@ def _between(parse: Parse, match: re.Match[str]) -> Node | None:
             if moved and days.count(moved) <= high:
                 low = float(days.count(moved))
                 break
+    if low > high and one.relative and one.year is not None and one.month is not None:
+        from datetime import date
+
+        day = date.fromordinal(int(low) + days.EPOCH)
+        if moved := days.safe(day.year - 1, day.month, day.day):
+            low = float(days.count(moved))
     if low > high and two.relative and two.year is None:
         from datetime import date
 
@@ -395,44 +416,3 @@ def _spread(parse: Parse, match: re.Match[str]) -> Node | None:
         first -= 1
     node.first, node.last = first, match.end()
     return node
-
-
-def _open(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "since August", "before 2018", "until Friday": a date with one end left open."""
-    node = parse.node(match, "date")
-    lead = parse.letters[match.start()]
-    word = parse.word(match.start())
-    made = Node(
-        letter("PERIOD"),
-        node.kind,
-        unit=node.unit,
-        precision=node.precision,
-        text=node.text,
-        relative=node.relative,
-    )
-    made.hedge = " ".join(parse.word(i) for i in range(match.start(), match.start("date"))).strip()
-    made.core = (match.start("date"), match.end("date"))
-    if lead in letter("SINCE") + letter("BEGINNING"):
-        made.low = node.low
-    elif lead == letter("AFTER"):
-        made.low, made.low_open = node.high, True
-    elif lead == letter("BEFORE"):
-        made.high, made.high_open = node.low, True
-    else:
-        made.high = node.high
-    del word
-    return made
-
-
-def opens() -> Pass:
-    """Make the pass that leaves one end of a date open."""
-    date = "(?P<date>DATEPOINT|PERIOD|MOMENT)"
-    return Pass(
-        [
-            (f"[SINCE BEFORE AFTER UNTIL BY] {date}", _open),
-            (f"BEGINNING ON? {date}", _open),
-        ]
-    )
-
-
-__all__ = ["evenings", "future", "moments", "opens", "place", "ranges"]

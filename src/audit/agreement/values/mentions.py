@@ -123,7 +123,11 @@ def _mention(parse: Parse, node: Node, done: int) -> Mention:
             if found[2] != "exact":
                 first = found[0]
     elif node.kind in ("time", "date", "datetime") and node.core is None:
-        found = hedges.before(parse, first)
+        opened = None if node.kind == "time" or node.stated else hedges.opener(parse, first)
+        if opened and parse.starts[opened[0]] >= done:
+            hedges.leave_open(node, opened[2], opened[1])
+            first = opened[0]
+        found = hedges.before(parse, first) if not opened else None
         if found and found[0] and parse.word(found[0] - 1) in ("how", "what"):
             found = None
         if found and found[2] == "about" and parse.starts[found[0]] >= done:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
 from audit.agreement.values.cascade import Node, Parse, letter
-from audit.agreement.values.dates import _summed, future, nth
+from audit.agreement.values.dates import future, moved_by, nth, nth_day
 from audit.agreement.values.lexicon import tables
 from audit.agreement.values.quantities import unit_name
 
@@ -192,7 +192,7 @@ def _relative_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     if match["later"]:
         late = parse.letters[match.start("later")] == letter("LATER")
         first, last = bounds
-        bounds = (days.plus(parse.today, 1), last) if late else (first, parse.today)
+        bounds = (parse.today, last) if late else (first, parse.today)
     elif match["rest"]:
         bounds = (parse.today, bounds[1])
     return _make(parse, match, bounds, unit, relative=True)
@@ -219,7 +219,7 @@ def _next_units(parse: Parse, match: re.Match[str]) -> Node | None:
     if parse.today is None:
         return days.stretch(None, None, span.precision or "day", relative=True)
     if span.parts:
-        moved = _summed(parse.today, span, int(step))
+        moved = moved_by(parse.today, span, int(step))
         ends = (
             (days.plus(parse.today, 1), moved) if step > 0 else (moved, days.plus(parse.today, -1))
         )
@@ -420,6 +420,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         " CALENDARUNIT OF APOSTROPHE BETWEEN FROM] | $)"
     )
     return [
+        ("THE? (?P<unit>CALENDARUNIT) OF THE (?P<day>NTH)", _week_of_nth),
+        ("(?P<unit>CALENDARUNIT) TO DATE_WORD", _to_date),
         (
             "THE (?P<later>)??(?P<rest>)??(?P<part>)??(?P<relative>)??(?P<unit>CALENDARUNIT)",
             _weekend,
@@ -486,6 +488,29 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         (f"{part} HYPHEN? {year}", _years),
         (f"(?P<part>)??{year}", _years),
     ]
+
+
+def _to_date(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "year to date"."""
+    unit = unit_name(parse, match.start("unit"))
+    if unit not in ("week", "month", "quarter", "year"):
+        return None
+    if parse.today is None:
+        return days.stretch(None, None, unit, relative=True)
+    return days.stretch(days.period(unit, parse.today, 0)[0], parse.today, unit, relative=True)
+
+
+def _week_of_nth(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the week of the 18th"."""
+    if unit_name(parse, match.start("unit")) != "week":
+        return None
+    day = nth_day(parse, match)
+    if day is None or day.low is None:
+        return days.stretch(None, None, "week", relative=True) if day else None
+    from datetime import date
+
+    first = days.monday(date.fromordinal(int(day.low) + days.EPOCH))
+    return days.stretch(first, days.plus(first, 6), "week", relative=True)
 
 
 def weeks() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:

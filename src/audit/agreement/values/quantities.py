@@ -303,7 +303,9 @@ def _coded(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def _percent(parse: Parse, match: re.Match[str]) -> Node | None:
     if match["basis"]:
-        return _value(parse, match, "percent", "percentage point", 0.01) if match["points"] else None
+        return (
+            _value(parse, match, "percent", "percentage point", 0.01) if match["points"] else None
+        )
     unit = "percentage point" if match["points"] else "percent"
     return _value(parse, match, "percent", unit)
 
@@ -430,16 +432,22 @@ def quantities() -> Pass:
     cents = "(?: (?:AND|COMMA)? (?P<cents>CARDINAL) [CURRENCY CENT])?"
     return _doubled(
         [
-            (f"SIGN (?:SIGN|HYPHEN)? {_RANGE} (?: HYPHEN? (?P<suffix>MSUFFIX|KSUFFIX) )? (?P<again>CURRENCY)?", _signed),
+            (
+                f"SIGN (?:SIGN|HYPHEN)? {_RANGE} (?: HYPHEN? (?P<suffix>MSUFFIX|KSUFFIX) )? (?P<again>CURRENCY)?",
+                _signed,
+            ),
             (
                 f"{_RANGE} (?P<suffix>MSUFFIX|KSUFFIX)? HYPHEN?"
                 f"(?P<nation>CAPITAL? NATION)? (?P<currency>[CURRENCY CENT SIGN MEASURE]) {cents}",
                 _named,
             ),
             (f"(?P<code>CURRENCY) {_RANGE} (?P<suffix>MSUFFIX|KSUFFIX)?", _coded),
-            (f"{_RANGE} HYPHEN? (?:PERCENT|PER HYPHEN? CENT|(?P<basis>BASIS))(?P<points>HYPHEN? POINTS)?", _percent),
             (
-                f"{_RANGE} HYPHEN? (?P<degrees>DEGREES) (?P<scale>TEMPERATURE)?",
+                f"{_RANGE} HYPHEN? (?:PERCENT|PER HYPHEN? CENT|(?P<basis>BASIS))(?P<points>HYPHEN? POINTS)?",
+                _percent,
+            ),
+            (
+                f"{_RANGE} HYPHEN? (?P<degrees>DEGREES) HYPHEN? (?P<scale>TEMPERATURE)?",
                 _temperature,
             ),
             (f"{_RANGE} (?P<degrees>DEGREES)? (?P<scale>TEMPERATURE)", _temperature),
