@@ -81,6 +81,8 @@ def find_hidden(text: Text) -> list[Hidden]:
         code = _CODES[int(classes[start])]
         if _belongs(string, start, end, code):
             continue
+        if _is_translators(string, start, end):
+            code = "SRC542"
         kind = (code, _names(string[start:end]))
         totals[kind] += 1
         if len(kinds[kind]) < MOST:
@@ -105,6 +107,19 @@ def _belongs(string: str, start: int, end: int, code: str) -> bool:
             beside = string[max(0, start - 1) : start] + string[end : end + 1]
             return _BESIDE.search(beside) is not None
     return False
+
+
+def _is_translators(string: str, start: int, end: int) -> bool:
+    """Tell a pair of zero-width spaces between a space and a word: Google Translate's trace.
+
+    It stands in none of 6,848 native documents, and in 73 of 1,174 which that system translated
+    in its statistical era.
+    """
+    return (
+        string[start:end] == "\u200b\u200b"
+        and string[start - 1 : start] == " "
+        and not string[end : end + 1].isspace()
+    )
 
 
 def _names(run: str) -> str:

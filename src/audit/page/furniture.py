@@ -49,7 +49,7 @@ class Line(NamedTuple):
 
 def find_furniture(text: Text, document: Document) -> list[Mark]:
     """Give all furniture of a document in reading order."""
-    lines = _lines(text)
+    lines = _lines(text, document.meta.get("front_matter", 0))
     words = lexicon()
     marks: list[Mark | None] = []
     parts: list[Mark] = []
@@ -87,10 +87,14 @@ def find_furniture(text: Text, document: Document) -> list[Mark]:
     return found
 
 
-def _lines(text: Text) -> list[Line]:
+def _lines(text: Text, matter: object) -> list[Line]:
+    """Give the lines below the front matter, which is nobody's furniture."""
     string = text.string
+    first = matter if isinstance(matter, int) else 0
     lines = []
     for start, end in text.lines:
+        if start < first:
+            continue
         line = string[start:end]
         prose = line[-1] in _STOPS and _is_prose(line)
         lines.append(Line(start, end, line, "" if prose else key(line)))
