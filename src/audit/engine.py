@@ -21,6 +21,7 @@ from audit.model import (
     SourceReport,
 )
 from audit.text import Reading
+from audit.text.words import prime
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -60,6 +61,8 @@ def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
         matter = int(reading.document.meta.get("front_matter", 0))
         reading.blank([(0, matter), *part.payload])
     keep("page", [structs.replace(part, payload=None) for part in pages])
+    prime([reading.whole for reading in batch])
+    prime([reading.body for reading in batch if reading.body is not reading.whole])
     wanted = _needed(policy.dimensions)
     if "translation" in wanted:
         keep(
