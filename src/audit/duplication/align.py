@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 BRIDGE = 8
 """Differing words that a passage may run across, on either side."""
+MINIMUM = 5
+"""Words of the shortest block: one shingle."""
 DRIFT = 4
 """By how much the two sides may differ in the number of words run across."""
 
@@ -24,6 +26,55 @@ class Passage(NamedTuple):
     """How many words agree exactly."""
     run: int
     """The most of them in a row."""
+
+
+def settle(
+    blocks: Sequence[tuple[int, int, int]], a_words: Sequence[int], b_words: Sequence[int]
+) -> Sequence[tuple[int, int, int]]:
+    """Let longer blocks take from shorter ones the words that both could claim.
+
+    A shingle that stands twice was held against the nth place of it in the other text, which is
+    the wrong one where the other text lacks the first. A block whose neighbouring words agree too
+    shows that this happened: it then grows over them, and the longest blocks choose first.
+    """
+    if all(_maximal(block, a_words, b_words) for block in blocks):
+        return blocks
+    steps = 4 * (len(a_words) + len(b_words))  # in all, so that a hostile text ends too
+    grown: set[tuple[int, int, int]] = set()
+    for a, b, length in blocks:
+        low, high = 0, length
+        while steps and a > low and b > low and a_words[a - low - 1] == b_words[b - low - 1]:
+            low, steps = low + 1, steps - 1
+        while (
+            steps
+            and a + high < len(a_words)
+            and b + high < len(b_words)
+            and a_words[a + high] == b_words[b + high]
+        ):
+            high, steps = high + 1, steps - 1
+        grown.add((a - low, b - low, high + low))
+    a_taken, b_taken = bytearray(len(a_words)), bytearray(len(b_words))
+    settled = []
+    for a, b, length in sorted(grown, key=lambda block: (-block[2], block)):
+        low, high = 0, length
+        while low < high and (a_taken[a + low] or b_taken[b + low]):
+            low += 1
+        while high > low and (a_taken[a + high - 1] or b_taken[b + high - 1]):
+            high -= 1
+        if high - low < MINIMUM:
+            continue
+        settled.append((a + low, b + low, high - low))
+        a_taken[a + low : a + high] = b"\1" * (high - low)
+        b_taken[b + low : b + high] = b"\1" * (high - low)
+    return sorted(settled)
+
+
+def _maximal(block: tuple[int, int, int], a_words: Sequence[int], b_words: Sequence[int]) -> bool:
+    a, b, length = block
+    if a and b and a_words[a - 1] == b_words[b - 1]:
+        return False
+    a, b = a + length, b + length
+    return a == len(a_words) or b == len(b_words) or a_words[a] != b_words[b]
 
 
 def exact(blocks: Iterable[tuple[int, int, int]]) -> list[Passage]:

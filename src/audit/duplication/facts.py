@@ -18,6 +18,9 @@ DifferenceKind = Literal["number", "date", "name", "negation"]
 
 MOST_WORDS = 8
 """Of a difference, on either side: more is another text, not another fact."""
+AT_ENDS = 5
+"""Words between a common passage and the end of its sentence that are compared as well."""
+SENTENCE_ENDS = ".!?:…。！？"
 SAME_NAME = 72
 """Names that are as alike as this (0 to 100) are one name spelled in two ways."""
 
@@ -47,7 +50,8 @@ def differences(edge: Edge) -> list[Difference]:
         return []
     lexicon = _lexicon(first.measurement.language or second.measurement.language or "en")
     found = []
-    for a, a_end, b, b_end in _gaps(edge.passages, edge.blocks):
+    gaps = [*_gaps(edge.passages, edge.blocks), *_ends(edge)]
+    for a, a_end, b, b_end in sorted(set(gaps)):
         if a_end - a > MOST_WORDS or b_end - b > MOST_WORDS:
             continue
         for ours, theirs in _changes(_tokens(first, a, a_end), _tokens(second, b, b_end)):
@@ -84,6 +88,38 @@ def _gaps(
             yield a, passage.a_end, b, passage.b_end
 
 
+def _ends(edge: Edge) -> Iterator[tuple[int, int, int, int]]:
+    """Give what lies between each passage and the next end of a sentence or line on both sides."""
+    for passage in edge.passages:
+        for step, a, b in ((-1, passage.a, passage.b), (1, passage.a_end, passage.b_end)):
+            ours, theirs = _stops(edge.first, a, step), _stops(edge.second, b, step)
+            near = [(n + m, n, m) for n in ours for m in theirs if abs(n - m) <= 1]
+            if not near:
+                continue
+            _, n, m = min(near)
+            if n or m:
+                yield (a, a + n, b, b + m) if step > 0 else (a - n, a, b - m, b)
+
+
+def _stops(view: View, word: int, step: int) -> list[int]:
+    """Tell after how many words from here, forwards or back, a sentence or a line ends."""
+    assert view.payload is not None
+    assert view.text is not None
+    words = len(view.payload.words)
+    stops = []
+    for n in range(AT_ENDS + 1):
+        at = word + n * step
+        if at < 0 or at > words:
+            break
+        if at in (0, words):
+            stops.append(n)
+            break
+        between = view.text[view.payload.place(at - 1, at)[1] : view.payload.place(at, at + 1)[0]]
+        if "\n" in between or any(mark in between for mark in SENTENCE_ENDS):
+            stops.append(n)
+    return stops
+
+
 def _tokens(view: View, first: int, last: int) -> list[_Token]:
     assert view.payload is not None
     assert view.text is not None
@@ -92,7 +128,7 @@ def _tokens(view: View, first: int, last: int) -> list[_Token]:
         start, end = view.payload.place(n, n + 1)
         before = view.payload.place(n - 1, n)[1] if n else 0
         between = view.text[before:start]
-        opens = n == 0 or "\n" in between or any(mark in between for mark in ".!?:…。！？")
+        opens = n == 0 or "\n" in between or any(mark in between for mark in SENTENCE_ENDS)
         tokens.append(_Token(view.text[start:end], start, end, opens))
     return tokens
 

@@ -159,16 +159,16 @@ def _edges(
             if (low, high) in done:
                 continue
             done.add((low, high))
-            passages = passages_of(views[a], views[b], blocks)
+            passages, settled = passages_of(views[a], views[b], blocks)
             # A stand-in has the same words, so the passages hold for it too.
             ends = (low, high) if low in (a, *classes.get(a, ())) else (high, low)
             pair = views[ends[0]], views[ends[1]]
-            yield Edge.made(pair, _shares(met.alike, row), passages, blocks)
+            yield Edge.made(pair, _shares(met.alike, row), passages, settled)
     for row, a, b, blocks in _rows(columns, met.others):
-        passages = passages_of(views[a], views[b], blocks, at_least=settings.passage_words)
+        passages, settled = passages_of(views[a], views[b], blocks, at_least=settings.passage_words)
         if passages:
             alike = _shares(met.others, row)
-            yield Edge.made((views[a], views[b]), alike, passages, blocks, "passage")
+            yield Edge.made((views[a], views[b]), alike, passages, settled, "passage")
 
 
 def _shares(pairs: Pairs, row: int) -> tuple[float, float]:

@@ -9,9 +9,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     A shingle is five words in a row, lower-cased, without punctuation; digits stay as they are.
     """
 
-    jaccard: float = 0.25
+    jaccard: float = 0.26
     """Two documents are near copies from this Jaccard similarity of their shingles on …"""
-    containment: float = 0.4
+    containment: float = 0.42
     """… or if this share of the shorter one's shingles stands in the other."""
     passage_words: int = 30
     """Shortest passage worth reporting between documents that otherwise differ (at least 30)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit.duplication.align import Passage, bridge, exact, finish, grow, widen
+from audit.duplication.align import Passage, bridge, exact, finish, grow, settle, widen
 from audit.duplication.clusters import rank
 from audit.model import QUOTED_AT_MOST, Duplicate, DuplicateKind, Span, SpanPair
 
@@ -45,18 +45,23 @@ class View(NamedTuple):
 
 def passages_of(
     first: View, second: View, blocks: Sequence[tuple[int, int, int]], *, at_least: int = 0
-) -> list[Passage]:
-    """Join exact blocks to passages and grow these; `at_least` is in words that agree."""
+) -> tuple[list[Passage], Sequence[tuple[int, int, int]]]:
+    """Join exact blocks to passages and grow these; `at_least` is in words that agree.
+
+    Returns:
+        The passages, and the blocks as they were settled.
+    """
     assert first.payload is not None
     assert second.payload is not None
-    joined = bridge(exact(blocks))
-    if at_least and max((p.same for p in joined), default=0) + 2 * SHORTEST < at_least:
-        return []
+    if at_least and sum(length for _, _, length in blocks) < at_least:
+        return [], blocks
     a_words, b_words = first.payload.words.tolist(), second.payload.words.tolist()
+    blocks = settle(blocks, a_words, b_words)
+    joined = bridge(exact(blocks))
     grown = bridge(sorted(grow(passage, a_words, b_words) for passage in joined))
     longest = max((passage.same for passage in grown), default=0)
     shortest = at_least or min(SHORTEST, longest)
-    return [passage for passage in grown if passage.same >= shortest]
+    return [passage for passage in grown if passage.same >= shortest], blocks
 
 
 class Edge(NamedTuple):

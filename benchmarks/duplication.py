@@ -1,0 +1,312 @@
+"""Duplication against its targets: pairs, blocks, changed facts, and speed beside its peers.
+
+`python -m benchmarks duplication --data DIR [--peers PYTHON] [--only quality|scale]`. `--peers` is
+the interpreter of an environment with `requirements-peers.txt`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from audit.engine import run
+from audit.model import Document
+from audit.policy import Policy
+from benchmarks import _duplication_scale as scale
+from benchmarks._duplication_facts import plant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from audit.model import CorpusReport
+
+Row = dict[str, Any]
+WORD = re.compile(r"\w+")
+K = 5
+POLICY = Policy(dimensions=("duplication",))
+KEEPS_WORDS = ("exact", "format", "boiler", "drop25", "reorder", "abridge50", "abridge30", "embed")
+"""Kinds of copies in `wire_pairs` that leave every sentence they keep as it was."""
+
+
+def read(data: Path, name: str) -> list[Row]:
+    """Read one file of the duplication data."""
+    with gzip.open(data / "duplication" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def audit(rows: Iterable[Row]) -> CorpusReport:
+    """Audit rows as the command would."""
+    return run([Document(id=r["id"], text=r["text"], source=r.get("source")) for r in rows], POLICY)
+
+
+def tell(what: str, target: str, measured: str) -> None:
+    """Print one row of the table."""
+    print(f"{what:<66} | {target:<10} | {measured}", flush=True)
+
+
+def grams(text: str) -> set[tuple[str, ...]]:
+    """Cut a text into its set of word 5-grams: the oracle shares no code with the library."""
+    words = WORD.findall(text.lower())
+    return {tuple(words[n : n + K]) for n in range(len(words) - K + 1)} or {tuple(words)}
+
+
+def resemble(a: set[tuple[str, ...]], b: set[tuple[str, ...]]) -> bool:
+    """Tell whether two texts truly resemble each other."""
+    both = len(a & b)
+    return both >= 0.25 * (len(a) + len(b) - both) or both >= 0.4 * min(len(a), len(b))
+
+
+def pairs(data: Path) -> None:
+    """Measure pairs and clusters on `wire`."""
+    rows = read(data, "wire")
+    truth = read(data, "wire_pairs")
+    report = audit(rows)
+    sets = {row["id"]: grams(row["text"]) for row in rows}
+    whole = {d.documents for d in report.duplicates if d.kind != "passage"}
+    passages = {d.documents for d in report.duplicates if d.kind == "passage"}
+    missed: Counter[str] = Counter()
+    for pair in truth:
+        if (min(pair["a"], pair["b"]), max(pair["a"], pair["b"])) not in whole:
+            missed[pair["kind"]] += 1
+    recall = 1 - missed.total() / len(truth)
+    tell("recall of wire_pairs (passages not counted)", "0.99", f"{recall:.4f} {dict(missed)}")
+    true = sum(resemble(sets[a], sets[b]) for a, b in whole)
+    tell(
+        "reported pairs with true Jaccard >= 0.25 or containment >= 0.4",
+        "0.999",
+        f"{true / len(whole):.4f} of {len(whole)}",
+    )
+    members = [
+        resemble(sets[member], sets[cluster.representative])
+        for cluster in report.clusters
+        for member in cluster.documents
+        if member != cluster.representative
+    ]
+    tell(
+        "cluster members that resemble their representative",
+        "0.95",
+        f"{sum(members) / len(members):.4f} of {len(members)} in {len(report.clusters)} clusters",
+    )
+    tell("pairs that share only a passage, reported as such", "", str(len(passages)))
+    codes = Counter(finding.code for finding in report.findings)
+    tell("findings by rule", "", str(dict(sorted(codes.items()))))
+
+
+def iou(a: Sequence[int], b: Sequence[int]) -> float:
+    """Give intersection over union of two ranges."""
+    both = min(a[1], b[1]) - max(a[0], b[0])
+    return max(0, both) / (max(a[1], b[1]) - min(a[0], b[0]))
+
+
+def within(data: Path) -> None:
+    """Measure repeated blocks on `within`, one document at a time."""
+    rows = read(data, "within")
+    # Each document in a corpus of its own source: other documents hold the same base texts.
+    report = audit(rows)
+    found: dict[str, list[list[tuple[int, int]]]] = defaultdict(list)
+    for finding in report.findings:
+        if finding.code in ("DUP206", "DUP207"):
+            found[finding.spans[0].document].append([(s.start, s.end) for s in finding.spans])
+    total: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    for span in read(data, "within_spans"):
+        if span["first"][1] - span["first"][0] < 60:
+            continue
+        total[span["kind"]] += 1
+        hits[span["kind"]] += any(
+            iou(places[0], span["first"]) >= 0.8
+            and any(iou(copy, span["second"]) >= 0.8 for copy in places[1:])
+            for places in found[span["id"]]
+        )
+    tell(
+        "within_spans of 60 characters and more recovered, IoU >= 0.8",
+        "0.98",
+        f"{hits.total() / total.total():.4f} of {total.total()} "
+        + str({kind: f"{hits[kind]}/{total[kind]}" for kind in total}),
+    )
+    clean = [row for row in rows if row["kind"] == "none"]
+    flagged = [row for row in clean if found[row["id"]]]
+    texts = {row["id"]: row["text"] for row in flagged}
+    # A block of fifty words that stands twice word for word is a repeat, whatever the label says.
+    real = sum(
+        any(
+            len(WORD.findall(texts[row["id"]][slice(*places[0])])) >= 50
+            and WORD.findall(texts[row["id"]][slice(*places[0])])
+            == WORD.findall(texts[row["id"]][slice(*places[1])])
+            for places in found[row["id"]]
+        )
+        for row in flagged
+    )
+    tell(
+        "untouched documents flagged",
+        "<= 1%",
+        f"{len(flagged) / len(clean):.2%} of {len(clean)}; {real} of these {len(flagged)} do repeat"
+        f" 50+ words verbatim; without them {(len(flagged) - real) / len(clean):.2%}",
+    )
+
+
+def facts(data: Path) -> None:
+    """Plant one changed fact in each of half the copies; the other half must stay silent."""
+    rows = {row["id"]: row for row in read(data, "wire")}
+    chance = random.Random(20_240_517)  # noqa: S311  (reproducible, not secret)
+    kinds = ("number", "name", "negation")
+    planted = {}
+    quiet = []
+    noisy = []
+    documents = []
+    for n, pair in enumerate(read(data, "wire_pairs")):
+        original, copy = rows[pair["a"]], dict(rows[pair["b"]])
+        documents.append(original)
+        if pair["kind"] not in KEEPS_WORDS:
+            noisy.append((pair["a"], pair["b"]))
+        elif n % 2:
+            change = plant(copy["text"], kinds[n // 2 % 3], chance)
+            # A fact in the frame around an embedded story is not in the original at all.
+            before = copy["text"]
+            if change and before[max(0, change.start - 30) : change.start] in original["text"]:
+                copy["text"] = change.text
+                planted[pair["a"], pair["b"]] = change
+            else:
+                quiet.append((pair["a"], pair["b"]))
+        else:
+            quiet.append((pair["a"], pair["b"]))
+        documents.append(copy)
+    told: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
+    for finding in audit({row["id"]: row for row in documents}.values()).findings:
+        if finding.code == "DUP205":
+            a, b = sorted({span.document for span in finding.spans})
+            told[a, b] = [
+                (span.label or "", span.start, span.end)
+                for span in finding.spans
+                if span.document == b
+            ]
+    found: Counter[str] = Counter()
+    total = Counter(change.kind for change in planted.values())
+    for both, change in planted.items():
+        low, high = sorted(both)
+        found[change.kind] += any(
+            start <= change.end + 8 and end >= change.start - 8
+            for _, start, end in told.get((low, high), [])
+        )
+    tell(
+        "planted fact changes found (the span covers the place)",
+        "0.95",
+        f"{found.total() / total.total():.4f} of {total.total()} "
+        + str({kind: f"{found[kind]}/{total[kind]}" for kind in kinds}),
+    )
+    false = sum(tuple(sorted(pair)) in told for pair in quiet)
+    tell(
+        "copies without a changed fact that are told to differ",
+        "<= 2%",
+        f"{false / len(quiet):.2%} of {len(quiet)}",
+    )
+    loud = sum(tuple(sorted(pair)) in told for pair in noisy)
+    tell(
+        "the same for copies with random words or scanning errors put in",
+        "",
+        f"{loud / len(noisy):.2%} of {len(noisy)} (some do change figures)",
+    )
+
+
+def replicas(data: Path, count: int, mean: int) -> tuple[list[str], list[str]]:
+    """Give many texts like `wire`: copies of it with its vocabulary permuted, one way each.
+
+    The shortest documents that are in no pair are left out until the mean length is `mean`.
+    """
+    rows = read(data, "wire")
+    paired = {pair[side] for pair in read(data, "wire_pairs") for side in ("a", "b")}
+    rows.sort(key=lambda row: (row["id"] in paired, len(row["text"])))
+    size = sum(len(row["text"]) for row in rows)
+    while size < mean * len(rows) and rows and rows[0]["id"] not in paired:
+        size -= len(rows.pop(0)["text"])
+    rows.sort(key=lambda row: row["id"])
+    cut = [re.split(r"(\w+)", row["text"]) for row in rows]
+    vocabulary = sorted({word for parts in cut for word in parts[1::2]})
+    texts: list[str] = []
+    chance = random.Random(7)  # noqa: S311  (reproducible, not secret)
+    while len(texts) < count:
+        shuffled = vocabulary.copy()
+        chance.shuffle(shuffled)
+        other = dict(zip(vocabulary, shuffled, strict=True))
+        for parts in cut:
+            put = parts.copy()
+            put[1::2] = [other[word] for word in parts[1::2]]
+            texts.append("".join(put))
+    return texts[:count], [row["text"] for row in read(data, "wire")]
+
+
+def measure(tool: str, python: str, file: Path, *extra: str) -> Row:
+    """Run one tool in a process of its own."""
+    command = [python, str(Path(scale.__file__)), tool, str(file), *extra]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return {"error": done.stderr.strip().splitlines()[-1]}
+    result: Row = json.loads(done.stdout)
+    return result
+
+
+def speed(data: Path, python: str, tools: Sequence[str], count: int) -> None:
+    """Time the tools on many documents, and give each one's recall on `wire`."""
+    many, wire = replicas(data, 2 * count, 1400)
+    ids = [row["id"] for row in read(data, "wire")]
+    place = {name: n for n, name in enumerate(ids)}
+    truth = {
+        tuple(sorted((place[pair["a"]], place[pair["b"]]))) for pair in read(data, "wire_pairs")
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        files = {}
+        for label, texts in (("wire", wire), ("one", many[:count]), ("two", many)):
+            files[label] = Path(folder) / label
+            with files[label].open("w", encoding="utf-8", newline="\n") as out:
+                out.writelines(json.dumps(text) + "\n" for text in texts)
+        megabytes = sum(map(len, many[:count])) / 1e6
+        print(f"\n{count} documents, {megabytes:.0f} MB, in memory to pairs; one thread")
+        print(f"{'tool':<16} {'seconds':>8} {'cpu':>8} {'peak MB':>8} {'pairs':>8} {'recall':>8}")
+        for tool in tools:
+            own = sys.executable if tool.startswith("audit") else python
+            result = measure(tool, own, files["one"])
+            recall = measure(tool, own, files["wire"], "--pairs")
+            if "error" in result or "error" in recall:
+                print(f"{tool:<16} {result.get('error') or recall.get('error')}")
+                continue
+            hits = len(truth & {tuple(pair) for pair in recall["pairs"]}) / len(truth)
+            print(
+                f"{tool:<16} {result['seconds']:>8.2f} {result['cpu']:>8.2f}"
+                f" {result['megabytes']:>8.0f} {result['count']:>8} {hits:>8.4f}",
+                flush=True,
+            )
+            if tool.startswith("audit"):
+                double = measure(tool, own, files["two"])
+                print(
+                    f"{tool + ' x2':<16} {double['seconds']:>8.2f} {double['cpu']:>8.2f}"
+                    f" {double['megabytes']:>8.0f} {double['count']:>8}"
+                    f"   {double['cpu'] / result['cpu']:.2f} x the time of half as many",
+                    flush=True,
+                )
+
+
+def main(argv: Sequence[str]) -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="benchmarks duplication")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--peers", default=sys.executable, help="an interpreter with the peers")
+    parser.add_argument("--only", choices=("pairs", "within", "facts", "scale"))
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--tools", nargs="*", default=list(scale.TOOLS))
+    options = parser.parse_args(argv)
+    tell("what", "target", "measured")
+    for name, part in (("pairs", pairs), ("within", within), ("facts", facts)):
+        if options.only in (None, name):
+            part(options.data)
+    if options.only in (None, "scale"):
+        speed(options.data, options.peers, options.tools, options.documents)
+    return 0
