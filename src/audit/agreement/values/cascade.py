@@ -110,6 +110,14 @@ class Parse:
         return self.nodes[match.start(group)]
 
 
+WEAK = (
+    *("WORD", "CAPITAL", "OTHERSIGN", "BREAK", "IDENT", "COMMA", "DOT", "HYPHEN", "OPEN", "CLOSE"),
+    *("APOSTROPHE", "FUNCTION", "STREET", "THE", "A", "OF", "IN", "ON", "AT", "FOR", "BY", "TO"),
+    *("FROM", "AND", "OR", "OVER", "MY", "NO", "OUT", "OTHER", "SOME", "MORE", "PLURAL", "SCORED"),
+)
+"""Classes that say nothing of a value by themselves."""
+
+
 class Pass:
     """Patterns tried together, the earlier first where several begin at one token.
 
@@ -131,7 +139,12 @@ class Pass:
                 bare = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule, _ in fit)
                 joined[chosen] = re.compile("|".join(f"({pattern})" for pattern in bare)), fit
             self.rules[opening] = joined[chosen]
-        self.begins = re.compile(f"[{''.join(self.rules)}]")
+        # A common word ("the", "in") only begins something where a telling one follows soon.
+        weak = "".join(map(letter, WEAK))
+        strong = "".join(each for each in self.rules if each not in weak)
+        self.begins = re.compile(
+            f"[{strong}]|[{''.join(self.rules)}](?=.{{0,2}}[^{weak}{FILLER}])"
+        )
 
     def run(self, parse: Parse) -> None:
         """Find the patterns and replace their letters by that of the node they make."""
@@ -204,6 +217,5 @@ def _openings(items: Any) -> tuple[set[str], bool]:  # noqa: ANN401  (the parser
     return found, True
 
 
-def letter(name: str) -> str:
-    """Give the letter of a class of nodes."""
-    return letters()[name]
+letter = letters().__getitem__
+"""Gives the letter of a class."""

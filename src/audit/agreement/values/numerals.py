@@ -277,8 +277,15 @@ def _ordinal(parse: Parse, match: re.Match[str]) -> Node:
 
 def numerals() -> Pass:
     """Make the pass that turns words and figures into numbers."""
+    joiners = (
+        "(?! [SCALE HUNDRED AND OUT OVER HYPHEN COLLECTIVE VAGUE ZEROS KSUFFIX MSUFFIX MEASURE VULGAR"
+        " INT SLASHED ORDINALWORD PART HALF QUARTER TENS TEEN POINT COMMA] )"
+    )
     return Pass(
         [
+            # Most numbers: one token, with nothing near that could be part of it.
+            (f"{_FIGURES} {joiners}", _figure),
+            (f"[DIGITWORD ONE] {joiners} (?!CALENDARUNIT [OF SCALE])", _cardinal),
             # "the twenty-first", "twenty second of June"; bare "second" waits for its context.
             ("TENS HYPHEN? (?:ORDINALWORD|SECOND)(?! HYPHEN)", _ordinal),
             ("ORDINALBLOB", _ordinal),
