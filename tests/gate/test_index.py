@@ -190,7 +190,7 @@ def test_removing_takes_out_every_trace(path):
 
 def test_an_index_of_other_settings_or_another_program_is_refused(path, monkeypatch):
     other = msgspec.structs.replace(
-        POLICY, duplication=msgspec.structs.replace(POLICY.duplication, jaccard=0.9)
+        POLICY, duplication=msgspec.structs.replace(POLICY.duplication, repeat_words=50)
     )
     with pytest.raises(IndexFileError, match=r"other settings under \[duplication\].*index build"):
         additions.audit(path, [FRESH], other)
@@ -199,6 +199,23 @@ def test_an_index_of_other_settings_or_another_program_is_refused(path, monkeypa
         additions.audit(path, [FRESH], POLICY)
     with pytest.raises(IndexFileError, match="by version"):
         index.add(path, [FRESH])
+
+
+def test_settings_of_the_comparison_shape_nothing_that_is_stored(path):
+    measured = engine.measure([*ACCEPTED, COPY, CONFLICT], POLICY)
+    changes = {float: 0.123, int: 7}
+    for family, names in index.AT_LINKING.items():
+        settings = getattr(POLICY, family)
+        changed = {name: changes[type(getattr(settings, name))] for name in names}
+        other = msgspec.structs.replace(
+            POLICY, **{family: msgspec.structs.replace(settings, **changed)}
+        )
+        for one, two in zip(
+            measured, engine.measure([*ACCEPTED, COPY, CONFLICT], other), strict=True
+        ):
+            parts = [(m.parts[family].payload, m.parts[family].traces) for m in (one, two)]
+            assert repr(parts[0]) == repr(parts[1])
+        assert additions.audit(path, [FRESH], other).documents
 
 
 def test_an_index_without_the_dimension_asked_for_is_refused(tmp_path):

@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -35,6 +35,20 @@ At least 20 people were injured when a bus left the road near Bergen last week, 
 A spokesman for the ministry declined to comment on the report that a second visit would follow.
 """
 """What it leaves behind tells whether two versions of the program would meet on the same keys."""
+
+
+AT_LINKING = {
+    "duplication": (
+        "jaccard",
+        "containment",
+        "passage_words",
+        "boilerplate_documents",
+        "boilerplate_share",
+        "pairs_up_to",
+    ),
+    "agreement": ("most", "name_likeness", "trust_rounds"),
+}
+"""Settings that say how documents are compared: they may differ between an index and a gate."""
 
 
 class Info(Struct, frozen=True, kw_only=True):
@@ -127,7 +141,7 @@ def add(
     with replacing(target, wait=wait) as draft:
         with store.opened(target, threads=jobs) as connection:
             about = store.meta(connection)
-            policy = _policy(about)
+            policy = _policy(about, target)
             check(about, policy, target)
             known = lookup.contents(connection)
         fresh = []
@@ -286,20 +300,37 @@ def _measuring(policy: Policy) -> Policy:
     )
 
 
-def _policy(about: Mapping[str, str]) -> Policy:
-    return msgspec.json.decode(about["policy"], type=Policy)
+def _policy(about: Mapping[str, str], path: Path) -> Policy:
+    """Read the policy that an index was built with."""
+    try:
+        return msgspec.json.decode(about["policy"], type=Policy)
+    except msgspec.ValidationError as problem:  # a setting that has come or gone since
+        raise IndexFileError(_other_version(about, path)) from problem
+
+
+def _other_version(about: Mapping[str, str], path: Path) -> str:
+    return (
+        f"{path} was built by version {about['tool']}, whose traces differ from this one's:"
+        " its documents would not be recognised. Build it anew with `audit index build`"
+    )
 
 
 def traces_hash(policy: Policy) -> str:
-    """Identify what traces depend on: the settings, and what the code makes of a fixed text."""
-    plain = Policy(duplication=policy.duplication, agreement=policy.agreement)
-    settings: list[Any] = [plain.duplication, plain.agreement]
+    """Identify what traces depend on: settings, and what the code makes of a fixed text."""
+    plain = Policy(
+        dimensions=store.FAMILIES, duplication=policy.duplication, agreement=policy.agreement
+    )
     probe = Document(id="probe", text=PROBE, source="probe", date="2022-03-16", language="en")
-    measured: Measurement = engine.measure(
-        [probe], msgspec.structs.replace(plain, dimensions=store.FAMILIES)
-    )[0]
+    measured: Measurement = engine.measure([probe], plain)[0]
     parts = [measured.parts[name] for name in store.FAMILIES]
+    settings = [_shaping(family, policy) for family in store.FAMILIES]
     return codec.digest([settings, [(part.traces, part.payload) for part in parts]])
+
+
+def _shaping(family: str, policy: Policy) -> dict[str, object]:
+    """Give the settings of a family that shape what is measured."""
+    settings = msgspec.structs.asdict(getattr(policy, family))
+    return {name: value for name, value in settings.items() if name not in AT_LINKING[family]}
 
 
 def check(about: Mapping[str, str], policy: Policy, path: Path) -> None:
@@ -310,17 +341,14 @@ def check(about: Mapping[str, str], policy: Policy, path: Path) -> None:
     """
     if about["traces"] == traces_hash(policy):
         return
-    stored = _policy(about)
+    stored = _policy(about, path)
     differing = [
-        family for family in store.FAMILIES if getattr(stored, family) != getattr(policy, family)
+        family for family in store.FAMILIES if _shaping(family, stored) != _shaping(family, policy)
     ]
-    why = (
-        f"with other settings under [{'] and ['.join(differing)}]"
-        if differing
-        else f"by version {about['tool']}, whose traces differ from this one's"
-    )
+    if not differing:
+        raise IndexFileError(_other_version(about, path))
     raise IndexFileError(
-        f"{path} was built {why}: its documents would not be recognised."
-        " Build it anew with `audit index build`"
-        + (", or use the policy that it was built with" if differing else "")
+        f"{path} was built with other settings under [{'] and ['.join(differing)}]: its documents"
+        " would not be recognised. Build it anew with `audit index build`, or use the policy that"
+        " it was built with"
     )

@@ -15,7 +15,7 @@ from msgspec import Struct
 from audit.__about__ import __version__
 from audit.errors import IndexFileError
 from audit.index import codec
-from audit.model import DIMENSIONS, Measurement
+from audit.model import DIMENSIONS, Dimension, Measurement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "audit.index/1"
 
-FAMILIES = ("duplication", "agreement")
+FAMILIES: tuple[Dimension, ...] = ("duplication", "agreement")
 """The families whose documents meet; each has a table of traces."""
 
 _DOCUMENTS = (
