@@ -29,7 +29,9 @@ def restore(connection: DuckDBPyConnection, ordinals: Sequence[int]) -> dict[int
     if not ordinals:
         return {}
     connection.register("asked", {"n": np.asarray(ordinals, np.int32)})
-    traces = {family: _traces(connection, family) for family in FAMILIES}
+    traces: dict[str, dict[int, Traces]] = {
+        family: _traces(connection, family) for family in FAMILIES
+    }
     rows = connection.execute(
         "SELECT r.n, r.record FROM records r JOIN asked USING (n) ORDER BY r.n"
     ).fetchall()
