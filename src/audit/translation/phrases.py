@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 FILES = ("calques", "syntax", "dates", "acronyms", "names", "numbers")
 """The lexicons under `data/`, each a TSV with the columns of `Entry`."""
 
+_COMMON = frozenset(
+    (
+        "the of and to in a an is was were are be been that for on with as at by from it its this"
+        " his her he she they them their we our us you i has have had not will would can could"
+        " should or but which who what when all more one two new said also after other first last"
+        " time year years people than so if there into over about no up out only some these those"
+        " being during made take took way work state number level according due under police there"
+    ).split()
+)
 _GAP = r"(?:[ \t\xa0]{1,2}|\r?\n)"
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;\n\r\"“”«»‘(\[–—-])[\"“”«»‘’(\[\s]*\Z")
 _SHOUTED = re.compile(r"\b[A-Z]{2}")  # US is not "us", IT is not "it"
@@ -165,28 +174,45 @@ def _hash(words: Sequence[str]) -> NDArray[np.uint64]:
 
 
 def _anchor(phrase: str) -> tuple[int, list[tuple[str, ...]]]:
-    """Choose the words to look a phrase up by, and how many words stand before them."""
-    tokens = [
+    """Choose the words to look a phrase up by, and how many words stand before them.
+
+    The rarest pair of adjacent words is best, or the rarest word; frequent ones are in `_COMMON`.
+    """
+    choices: list[tuple[float, int, list[tuple[str, ...]]]] = []
+    offset = 0
+    previous: list[str] = []
+    for token in _tokens(phrase):
+        if token in {",", ".", ";"}:
+            continue
+        if token == "*" or "-" in token:  # what follows stands at no fixed distance
+            break
+        if token in {"_", "#"}:
+            previous, offset = [], offset + 1
+            continue
+        words = _words(token)
+        choices.append((_rarity(words), offset, [(word,) for word in words]))
+        if previous:
+            both = 1 + _rarity(previous) + _rarity(words)
+            choices.append((both, offset - 1, list(product(previous, words))))
+        previous, offset = words, offset + 1
+    if not choices:
+        raise ValueError(f"the phrase {phrase!r} has no word to look it up by")
+    _, place, anchors = max(choices, key=lambda choice: (choice[0], -choice[1]))
+    return place, anchors
+
+
+def _tokens(phrase: str) -> list[str]:
+    """Split a phrase into tokens; a hyphenated word is as many as it has parts."""
+    return [
         part
         for token in phrase.removeprefix("^ ").split(" ")
         for part in (token.split("-") if "|" not in token else [token])
     ]
-    offset = 0
-    best: tuple[int, list[tuple[str, ...]]] | None = None
-    for place, token in enumerate(tokens):
-        if token == "*" or "-" in token:  # what follows stands at no fixed distance
-            break
-        if token in _SPECIAL:
-            offset += token in "_#"
-            continue
-        after = next((t for t in tokens[place + 1 :] if t not in ",.;"), "_")
-        if after not in _SPECIAL and "-" not in after:
-            return offset, list(product(_words(token), _words(after)))
-        best = best or (offset, [(word,) for word in _words(token)])
-        offset += 1
-    if best is None:
-        raise ValueError(f"the phrase {phrase!r} has no word to look it up by")
-    return best
+
+
+def _rarity(words: Sequence[str]) -> float:
+    """Say how rare the most frequent of some words is: 0 common, 1 short, 2 others."""
+    return min(0.0 if word in _COMMON else 1.0 if len(word) < 5 else 2.0 for word in words)
 
 
 def _words(token: str) -> list[str]:

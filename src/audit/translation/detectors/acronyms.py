@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 CODE = "MT108"
 
 _EXPANDED = re.compile(
-    r"\b(?P<acronym>[A-Z]{3,6})[ \xa0]\((?P<words>(?:the )?[A-Z][\w’'-]+(?:[ \xa0-][\w’'-]+){1,8})"
+    r"(?<=[A-Z])[ \xa0]\((?P<words>(?:the )?[A-Z][\w’'-]+(?:[ \xa0-][\w’'-]+){1,8})"
 )
+_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,6}\Z")
 _PLANT = re.compile(r"\b(?:TPP|TETs|TEC|GRES|CHPP|HPP|GES|AES)-\d{1,2}\b")
 _BUSINESS = re.compile(r"\b(?:Broadcasting|Corporation|Corp|Inc|Holdings|Television|Radio|Company)\b")
+_PLANTS = ("TPP-", "TETs-", "TEC-", "GRES-", "CHPP-", "HPP-", "GES-", "AES-")
 _SMALL = frozenset("of the on and for in to de la a an".split())
 _MOST = 0.5
 
@@ -26,7 +28,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find acronyms that their expansion does not explain, and numbered plants as in Russian."""
     if not scan.english:
         return
-    if scan.has("-"):
+    if any(plant in scan.string for plant in _PLANTS):
         for match in _PLANT.finditer(scan.string):
             yield scan.reading.finding(
                 rule,
@@ -38,19 +40,22 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if not scan.has("("):
         return
     for match in _EXPANDED.finditer(scan.string):
+        before = _ACRONYM.search(scan.string, max(0, match.start() - 8), match.start())
+        if before is None:
+            continue
+        letters = before[0]
         words = [w for w in re.split(r"[\s-]+", match["words"]) if w.lower() not in _SMALL]
         capitals = [w for w in words if w[:1].isupper()]
-        if len(capitals) < 3 or len(capitals) < len(match["acronym"]) - 1:
+        if len(capitals) < 3 or len(capitals) < len(letters) - 1:
             continue
         initials = "".join(w[0] for w in words).upper()
-        letters = match["acronym"]
         if _BUSINESS.search(match["words"]) or _share(letters, initials) > _MOST:
             continue
         yield scan.reading.finding(
             rule,
             f"{letters} does not stand for “{match['words']}”: it may be an acronym of the source"
             " language",
-            [match.span("acronym"), (*match.span("words"), "expansion")],
+            [before.span(), (*match.span("words"), "expansion")],
             confidence=0.8,
             evidence={"initials": initials},
         )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audit.translation.detectors.source_quotes import _SAYING
+import numpy as np
+
+from audit.translation.detectors.source_quotes import SAYING
+from audit.translation.scan import among, hashes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,54 +18,83 @@ if TYPE_CHECKING:
 
 CODE = "MT114"
 
-_FUNCTION = (
-    "The|A|An|It|Is|Are|Was|Were|Do|Does|Did|He|She|We|They|You|This|That|These|Those|There|Here"
-    "|And|But|Or|If|When|While|Where|Because|So|As|At|By|In|Of|On|To|For|From|With|Into|Not|No"
-    "|His|Her|Its|Their|Our|My|Your|Has|Have|Had|Can|Could|Should|Would|What|Which|Who|How|Why"
+_FUNCTION = tuple(
+    (
+        "the a an it is are was were do does did he she we they you this that these those there"
+        " here and but or if when while where because so as at by in of on to for from with into"
+        " not no his her its their our my your has have had can could should would what which who"
+        " how why"
+    ).split()
 )
-_COMMON = (
-    "Chance|People|Time|Problem|Problems|Situation|Question|Questions|Issue|Issues|Reason|Result|Results"
-    "|Children|Countries|Government|Police|Money|Work|Help|Life|Water|Man|Woman|Women|Men|Year|Years"
-    "|Month|Months|Week|Day|Days|Today|Yesterday|Tomorrow|However|Therefore|Although|Moreover|Also"
-    "|Important|Different|Possible|Necessary|Difficult|Necessity|Only|Very|Already|Again|Still|Then"
-    "|Said|Says|Told|Made|Make|Get|Go|Come|Take|Give|Know|Think|Want|Need|According|Because|Since"
+_COMMON = tuple(
+    (
+        "chance people time problem problems situation question questions issue issues reason"
+        " result results children countries police money help life water man woman women men"
+        " year years month months week day days today yesterday tomorrow however therefore"
+        " although moreover also important different possible necessary difficult only very"
+        " already again still then said says told made make get go come take give know think want"
+        " need according since"
+    ).split()
 )
-_INSIDE = re.compile(rf"(?<=[a-z] )(?P<word>(?:{_FUNCTION})) (?=[a-z])")
-_NOUN = re.compile(rf"(?<=[a-z] )(?P<word>(?:{_COMMON}))(?= [a-z]|[.,])")
-_AFTER_OPENER = re.compile(
-    r"(?:^|[.!?…]\s)(?P<first>But|And|So|Or|Because|If|When|That) (?P<word>Do|Does|Did|It|The|They|We|He|She|You|This|There|In|Is|Are|If|What) (?=[a-z])"
-)
-_SAID = re.compile(rf"[”“»\"][,.]? (?P<word>(?i:{_SAYING}))(?= (?:the|[A-Z]|he|she|an?)\b)")
-_LOWER = re.compile(r"(?P<before>[a-z]{3,})[.!?] (?P<word>[a-z]{2,})(?=[ ,])")
-_AFTER_STOP = re.compile(r"[.!?]\Z")
+_OPENERS = ("But", "And", "So", "Or", "Because", "If", "When", "That")
+_SECOND = frozenset("Do Does Did It The They We He She You This There In Is Are If What".split())
+_SAID = re.compile(rf"[”“»\"][,.]? (?P<word>(?:{SAYING.title()}))(?= (?:the|[A-Z]|he|she|an?)\b)")
+_LOWER = re.compile(r"[a-z][.!?] (?P<word>[a-z]{2,})(?=[ ,])")
+_WORD = re.compile(r"[a-z]+\Z")
 _ABBREVIATIONS = frozenset(
     "etc inc ltd corp gen gov sen rep prof dept est approx fig vol pp jan feb mar apr jun jul aug"
     " sep sept oct nov dec vs mrs st ave blvd nos lit ibid trans min max hrs mins secs sqm cent"
-    " com org net gov edu www gmbh bros mgr assn capt lieut sgt".split()
+    " com org net edu www gmbh bros mgr assn capt lieut sgt".split()
 )
-_TITLE = re.compile(r"\b[A-Z][\w’']+ \Z")
+_OPEN_MARKS = "“\"‘'("
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find capitals where English has none, and none where English has one."""
-    if not scan.english:
+    if not scan.english or len(scan.words) < 3:
         return
+    yield from _inside(scan, rule)
     string = scan.string
-    for match in _INSIDE.finditer(string):
-        if not _titled(string, match.start(), match.end()):
-            yield _finding(scan, rule, match, "a capital inside a sentence", 0.75)
-    for match in _NOUN.finditer(string):
-        if not _titled(string, match.start(), match.end()):
-            yield _finding(scan, rule, match, "a capital on a common word inside a sentence", 0.6)
-    for match in _AFTER_OPENER.finditer(string):
-        yield _finding(scan, rule, match, "a capital on the second word of a sentence", 0.8)
-    for match in _SAID.finditer(string):
-        if match["word"][0].isupper():
-            yield _finding(scan, rule, match, "a capital on the verb of saying", 0.9)
+    if scan.has("”“»\""):
+        for match in _SAID.finditer(string):
+            yield _finding(scan, rule, match.span("word"), "a capital on the verb of saying", 0.9)
     for match in _LOWER.finditer(string):
-        if match["before"] in _ABBREVIATIONS or match["word"] in {"com", "org", "net"}:
+        before = _WORD.search(string, max(0, match.start() - 12), match.start() + 1)
+        word = before[0] if before else ""
+        if len(word) < 3 or word in _ABBREVIATIONS or match["word"] in {"com", "org", "net"}:
             continue
-        yield _finding(scan, rule, match, "a sentence begins without a capital", 0.7)
+        yield _finding(scan, rule, match.span("word"), "a sentence begins without a capital", 0.7)
+
+
+def _inside(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find capitals between words of small letters with nothing but spaces between."""
+    capital, spaced = scan.capital, scan.spaced
+    lone = np.zeros(len(capital), bool)
+    lone[1:-1] = capital[1:-1] & spaced[:-2] & ~capital[2:]
+    places = np.flatnonzero(lone)
+    if not len(places):
+        return
+    hashes = scan.words.hashes[places]
+    function = among(hashes, hashes_of(_FUNCTION))
+    either = function | among(hashes, hashes_of(_COMMON))
+    for place, common in zip(places[either].tolist(), (~function[either]).tolist(), strict=True):
+        word = scan.word(place)
+        if len(word) > 1 and word.isupper():
+            continue
+        start, end = int(scan.words.starts[place]), int(scan.words.ends[place])
+        if scan.capital[place - 1]:
+            if scan.word(place - 1) in _OPENERS and word in _SECOND and scan.spaced[place]:
+                message = "a capital on the second word of a sentence"
+                yield _finding(scan, rule, (start, end), message, 0.8)
+            continue
+        if not scan.string[start - 2 : start - 1].isalpha() or _titled(scan.string, start, end):
+            continue
+        if common:
+            if scan.spaced[place] or scan.string[end : end + 1] in (".", ","):
+                message = "a capital on a common word inside a sentence"
+                yield _finding(scan, rule, (start, end), message, 0.6)
+        elif scan.spaced[place]:
+            yield _finding(scan, rule, (start, end), "a capital inside a sentence", 0.75)
 
 
 def _titled(string: str, start: int, end: int) -> bool:
@@ -70,16 +102,13 @@ def _titled(string: str, start: int, end: int) -> bool:
     before = string[max(0, start - 28) : start].rsplit(None, 2)[-2:]
     ended = string[end : end + 1] in (".", "!", "?")
     after = [] if ended else string[end : end + 28].split(None, 2)[:2]
-    return any(word[:1].isupper() or word[:1] in "“\"‘'(" for word in (*before, *after))
+    return any(word[:1].isupper() or word[:1] in _OPEN_MARKS for word in (*before, *after))
 
 
 def _finding(
-    scan: Scan, rule: Rule, match: re.Match[str], message: str, confidence: float
+    scan: Scan, rule: Rule, place: tuple[int, int], message: str, confidence: float
 ) -> Finding:
+    word = scan.string[place[0] : place[1]]
     return scan.reading.finding(
-        rule,
-        message,
-        [match.span("word")],
-        confidence=confidence,
-        evidence={"word": match["word"]},
+        rule, message, [place], confidence=confidence, evidence={"word": word}
     )

@@ -14,104 +14,85 @@ if TYPE_CHECKING:
 CODE = "MT109"
 
 _MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
 _DAY = r"(?:[12]?\d|3[01])"
 _EAST = "zh+ko+ja"
-_HAS_MONTH = re.compile(rf"\b(?:{_MONTH})\b")
-_NOUN = (
-    r"[ \xa0](?:local time|of (?:this|last|next|the same) month|day|morning|afternoon|evening|night"
-    r"|at |in |for |to |by |with |after |before |and |that |when |as |the |he |she |it |his |of the )"
+_HAS_MONTH = re.compile(rf"\b{_MONTH}\b")
+_ORDINAL = re.compile(r"(?<!\d)\d\d?(?:st|nd|rd|th)\b")
+_BEFORE_DAY = re.compile(r"\b[Oo]n the \Z")
+_LOCAL = re.compile(r" ?\((?:local|[A-Z][a-z]+) time\)")
+_NO_NOUN = re.compile(
+    r"[ \xa0](?:local time|of (?:this|last|next|the same) month|of the|morning|afternoon|evening"
+    r"|night|at|in|for|to|by|with|after|before|and|that|when|as|the|he|she|it|his)\b|[,.;)”\"]|\Z"
 )
-_FORMS = (
-    (
-        re.compile(
-            rf"\b(?:[Oo]n|[Uu]ntil|[Ss]ince|[Ff]rom) the {_DAY}(?:st|nd|rd|th) ?\((?:local time|[A-Z][a-z]+ time)\)"
-        ),
-        "a day without its month, and the local time in brackets",
-        0.97,
-        _EAST,
-    ),
-    (
-        re.compile(rf"\((?:on )?(?:the )?{_DAY}(?:st|nd|rd|th)\)"),
-        "the day stands in brackets, without its month",
-        0.85,
-        "ko+ja",
-    ),
-    (
-        re.compile(
-            rf"\b(?:{_MONTH})\.? {_DAY}(?:st|nd|rd|th)?(?:, \d{{4}})?,? "
-            r"(?:early morning|morning|noon|afternoon|evening|night|midnight)\b(?! (?:edition|news|show|raid|attack|game|match|meeting|session|shift|concert|event|service|shooting|fire|flight|class|train|mass|crash|assault|rally|performance|vigil|ceremony|killing|incident|stabbing|television))"
-        ),
-        "the part of the day follows the date",
-        0.8,
-        "zh+ru+ko",
-    ),
-    (
-        re.compile(rf"\b{_DAY} (?:{_MONTH}) (?:early morning|noon|afternoon|evening|midnight)\b"),
-        "the part of the day follows the date",
-        0.8,
-        "zh+ru+ko",
-    ),
-    (
-        re.compile(
-            r"\b(?:in|of|from|since|by|until|during) (?:the )?(?:19|20)\d\d (?:year|years)\b(?!-| ?(?:ago|old|later))"
-        ),
-        "the word “year” stands after the number of the year",
-        0.85,
-        "ru+uk+zh+ko+ja",
-    ),
-    (
-        re.compile(
-            rf"\b(?:{_MONTH}) {_DAY}(?:st|nd|rd|th)? (?:local time|Beijing time|Moscow time|Seoul time)\b"
-        ),
-        "the zone of the time follows the date, as in Chinese",
-        0.7,
-        _EAST,
-    ),
+_PART = re.compile(r"(?:early morning|morning|noon|afternoon|evening|night|midnight)\b")
+_PARTS = ("morning", "noon", "evening", "night")
+_DATE_BEFORE = re.compile(
+    rf"(?:\b{_MONTH} {_DAY}(?:st|nd|rd|th)?(?:, \d{{4}})?,? |\b{_DAY} {_MONTH} )\Z"
 )
-_BARE_DAY = re.compile(rf"\b[Oo]n the {_DAY}(?:st|nd|rd|th)(?=(?:{_NOUN})|[,.;)”\"]|[ \xa0]?\Z)")
+_EVENT = re.compile(
+    r" (?:edition|news|show|raid|attack|game|match|meeting|session|shift|concert|event|service"
+    r"|shooting|fire|flight|class|train|mass|crash|assault|rally|performance|vigil|ceremony"
+    r"|killing|incident|stabbing|television|debate|arraignment|hearing|speech|storm|that)\b"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d years?\b(?!-| ?(?:ago|old|later|and|in))")
+_BEFORE_YEAR = re.compile(r"\b(?:in|of|from|since|by|until|during) (?:the )?\Z")
 _OPENING = re.compile(
-    rf"(?:{_MONTH}) {_DAY}(?:st|nd|rd|th)?, (?=(?:the|a|an|according|in|at|under|by|it|he|she) |(?:[A-Z][a-z]+ ){{2,4}}(?:said|held|gave|met|told|announced|visited|reported|attended|issued|released|made|received|arrived)\b)"
+    rf"{_MONTH} {_DAY}(?:st|nd|rd|th)?, (?=(?:the|a|an|according|in|at|under|by|it|he|she) "
+    r"|(?:[A-Z][a-z]+ ){2,4}(?:said|held|gave|met|told|announced|visited|reported|attended|issued"
+    r"|released|made|received|arrived)\b)"
 )
+_INITIALS = frozenset("JFMASOND")
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find dates in the form of the source language."""
     if not scan.english or not scan.has("0123456789"):
         return
-    string, reading = scan.string, scan.reading
-    taken: list[tuple[int, int]] = []
-    for pattern, message, confidence, source in _FORMS:
-        for match in pattern.finditer(string):
-            taken.append(match.span())
-            yield reading.finding(
-                rule,
-                message,
-                [match.span()],
-                confidence=confidence,
-                evidence={"source": source, "tier": "strong"},
-            )
-    for match in _BARE_DAY.finditer(string):
-        start, end = match.span()
-        if any(start < high and low < end for low, high in taken):
-            continue
-        if _HAS_MONTH.search(string, max(0, start - 60), min(len(string), end + 40)):
-            continue
-        yield reading.finding(
-            rule,
-            "a day of the month without its month",
-            [(start, end)],
-            confidence=0.75,
-            evidence={"source": _EAST, "tier": "strong"},
+    for start, end, message, confidence, source in _places(scan):
+        yield scan.reading.finding(
+            rule, message, [(start, end)], confidence=confidence, evidence={"source": source}
         )
+
+
+def _places(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
+    string = scan.string
+    for match in _ORDINAL.finditer(string):
+        if (found := _day(string, *match.span())) is not None:
+            yield found
+    if any(part in string for part in _PARTS):
+        for match in _PART.finditer(string):
+            date = _DATE_BEFORE.search(string, max(0, match.start() - 30), match.start())
+            if date and not _EVENT.match(string, match.end()):
+                message = "the part of the day follows the date"
+                yield date.start(), match.end(), message, 0.8, "zh+ru+ko"
+    if " year" in string:
+        for match in _YEAR.finditer(string):
+            before = _BEFORE_YEAR.search(string, max(0, match.start() - 14), match.start())
+            if before:
+                message = "the word “year” stands after the number of the year"
+                yield before.start(), match.end(), message, 0.85, "ru+uk+zh+ko+ja"
     for start, end in scan.lines:
-        if match := _OPENING.match(string, start, end):
-            yield reading.finding(
-                rule,
-                "a sentence opens with a date without “On”",
-                [(start, match.end() - 1)],
-                confidence=0.7,
-                evidence={"source": "zh", "tier": "strong"},
-            )
+        if string[start] in _INITIALS and (match := _OPENING.match(string, start, end)):
+            message = "a sentence opens with a date without “On”"
+            yield start, match.end() - 1, message, 0.7, "zh"
+
+
+def _day(string: str, start: int, end: int) -> tuple[int, int, str, float, str] | None:
+    """Judge an ordinal: the day of a month that is not named."""
+    if string[start - 1 : start] == "(" and string[end : end + 1] == ")":
+        message = "the day stands in brackets, without its month"
+        return start - 1, end + 1, message, 0.85, "ko+ja"
+    before = _BEFORE_DAY.search(string, max(0, start - 8), start)
+    if before is None:
+        return None
+    if local := _LOCAL.match(string, end):
+        message = "a day without its month, and the zone of the time in brackets"
+        return before.start(), local.end(), message, 0.97, _EAST
+    if not _NO_NOUN.match(string, end):
+        return None
+    if _HAS_MONTH.search(string, max(0, start - 60), min(len(string), end + 40)):
+        return None
+    return before.start(), end, "a day of the month without its month", 0.75, _EAST

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 CODE = "MT121"
 
 _DOUBLED = re.compile(
-    r"(?<![./\\\d])(?P<a>[\w%)][.,]?[”“»\"’)]?(?:\.\.|,,|,\.|;\.|\.,|\.;|,;|:\.)(?=[\s”\"»’]|\Z))(?!\.)"
-    r"|(?P<b>\w[.!?…][”“»\"][.](?=\s|\Z))"
+    r"[.,]?[”“»\"’)]?(?:\.\.|,,|,\.|;\.|,;|:\.)(?=[\s”\"»’]|\Z)|[.!?…][”“»\"]\.(?=\s|\Z)"
 )
-_ELLIPSIS = re.compile(r"(?P<before>[\w)”»\"’]|[\w)]\.|\.[”»\"’]| )(?P<mark>…|\.\.\.)(?=\s|\Z)")
+_SIGNS = ("..", ",,", ",.", ";.", ",;", ":.", "”.", "“.", "».", '".')
+_ELLIPSIS = re.compile(r"…|\.\.\.")
 _ABBREVIATED = re.compile(
-    r"\b(?:etc|[ap]\.m|Inc|Ltd|Co|Jr|Sr|St|[A-Z](?:\.[A-Z])*|vs|al|No|Corp)\.[”\"’)]?,?\.?\Z"
+    r"\b(?:etc|[ap]\.m|Inc|Ltd|Co|Jr|Sr|St|[A-Z](?:\.[A-Z])*|vs|al|No|Corp)\.?\Z"
 )
 
 
@@ -28,19 +28,23 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if not scan.english:
         return
     string, reading = scan.string, scan.reading
-    for match in _DOUBLED.finditer(string):
-        start, end = match.span()
-        if _ABBREVIATED.search(string[max(0, start - 6) : end]) and ".," in match[0]:
-            continue
-        while start and string[start - 1].isalnum() and match.start() - start < 30:
-            start -= 1
-        yield reading.finding(
-            rule,
-            f"{match[0][1:]} closes twice",
-            [(start, end)],
-            confidence=0.9,
-            evidence={"kind": "doubled"},
-        )
+    if any(sign in string for sign in _SIGNS):
+        for match in _DOUBLED.finditer(string):
+            start, end = match.span()
+            before = string[start - 1 : start]
+            if not (before.isalnum() or before in {"%", ")"}) or string[end : end + 1] == ".":
+                continue
+            if _ABBREVIATED.search(string, max(0, start - 6), start):
+                continue
+            while start and string[start - 1].isalnum() and match.start() - start < 30:
+                start -= 1
+            yield reading.finding(
+                rule,
+                f"{match[0]} closes twice",
+                [(start, end)],
+                confidence=0.9,
+                evidence={"kind": "doubled"},
+            )
     if "…" in string or "..." in string:
         for start, end in scan.lines:
             yield from _ellipses(scan, rule, start, end)
@@ -49,26 +53,38 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 def _ellipses(scan: Scan, rule: Rule, low: int, high: int) -> Iterator[Finding]:
     string = scan.string
     for match in _ELLIPSIS.finditer(string, low, high):
-        before, at, stop = match["before"], match.start("mark"), match.end("mark")
-        if before == " ":
-            if stop != high or at < low + 3:
-                continue
-            confidence, why = 0.7, "an ellipsis stands alone at the end"
-        elif len(before) == 2 or before in '”»"':
-            confidence, why = 0.85, "an ellipsis follows a sentence that is finished"
-        else:
-            follows = string[stop + 1 : stop + 2]
-            inside = (
-                string.count("“", low, at) + string.count("«", low, at)
-                > string.count("”", low, at) + string.count("»", low, at)
-                or string.count('"', low, at) % 2
-            )
-            if inside or stop >= high or not follows.isupper():
-                continue
-            confidence, why = 0.6, "an ellipsis stands between two sentences of narration"
+        at, stop = match.span()
+        judged = _judge(string, low, high, at, stop)
+        if judged is None:
+            continue
+        confidence, why = judged
         start = at
-        while start > low and not string[start - 1].isspace():
+        while start > max(low, at - 60) and not string[start - 1].isspace():
             start -= 1
         yield scan.reading.finding(
             rule, why, [(start, stop)], confidence=confidence, evidence={"kind": "ellipsis"}
         )
+
+
+def _judge(string: str, low: int, high: int, at: int, stop: int) -> tuple[float, str] | None:
+    """Say what is odd about an ellipsis, or None where it may stand."""
+    before = string[max(low, at - 1) : at]
+    if stop < high and not string[stop].isspace():
+        return None
+    if before == " ":
+        at_end = stop == high and at > low + 2
+        return (0.7, "an ellipsis stands alone at the end") if at_end else None
+    if before in {"”", "»", '"'} or (before == "." and match_word(string, at - 2)):
+        return 0.85, "an ellipsis follows a sentence that is finished"
+    if stop >= high or not string[stop + 1 : stop + 2].isupper():
+        return None
+    opened = sum(string.count(mark, low, at) for mark in "“«")
+    closed = sum(string.count(mark, low, at) for mark in "”»")
+    if opened > closed or string.count('"', low, at) % 2:
+        return None
+    return 0.6, "an ellipsis stands between two sentences of narration"
+
+
+def match_word(string: str, at: int) -> bool:
+    """Say whether a letter or digit stands at a place."""
+    return at >= 0 and string[at].isalnum()

@@ -9,6 +9,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from audit.model import Finding, Rule
     from audit.translation.scan import Scan
 
@@ -25,21 +27,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     words = scan.reading.body.words
     hashes = words.hashes
     done = -1
-    found: list[tuple[int, int, int]] = []
-    for size in range(1, LONGEST + 1):
-        need = size * (_TIMES.get(size, 3) - 1)
-        if len(hashes) <= need:
-            break
-        same = hashes[size:] == hashes[:-size]
-        if not same.any():
-            continue
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], same.view(np.int8), [0]))))
-        starts, stops = edges[::2], edges[1::2]
-        long = stops - starts >= need
-        found.extend(
-            (int(start), int(stop) + size, size)
-            for start, stop in zip(starts[long], stops[long], strict=True)
-        )
+    found = list(_repeats(hashes))
     for first, last, size in sorted(found, key=lambda row: (row[0], row[2])):
         if first < done:
             continue
@@ -56,6 +44,24 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             confidence=0.9 if size > 1 or times > 5 else 0.75,
             evidence={"unit": unit[:120], "times": times},
         )
+
+
+def _repeats(hashes: NDArray[np.uint64]) -> Iterator[tuple[int, int, int]]:
+    """Give first word, word after the last, and size of every unit that repeats often enough."""
+    for size in range(1, LONGEST + 1):
+        need = size * (_TIMES.get(size, 3) - 1)
+        if len(hashes) <= need:
+            return
+        same = hashes[size:] == hashes[:-size]
+        if np.count_nonzero(same) < need:
+            continue
+        column = np.zeros(len(same) + 2, np.int8)
+        column[1:-1] = same
+        edges = np.flatnonzero(np.diff(column))
+        starts, stops = edges[::2], edges[1::2]
+        long = stops - starts >= need
+        for start, stop in zip(starts[long].tolist(), stops[long].tolist(), strict=True):
+            yield start, stop + size, size
 
 
 def _figures(unit: str) -> bool:

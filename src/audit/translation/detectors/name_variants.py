@@ -7,15 +7,19 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from audit.model import Finding, Rule
     from audit.translation.scan import Scan
 
 CODE = "MT106"
 
-_FULL = re.compile(r"\b([A-Z][a-zà-ž’'-]{2,}) (?=([A-Z][a-zà-ž’'-]{2,})(?!\w))")
+_NAME = re.compile(r"[A-Z][a-zà-ž’'-]{2,}")
 _DIGRAPHS = re.compile(r"shch|sch|tch|dzh|tsch|sh|ch|kh|zh|dj|gh|ph|ck|ks|tz|ts|ou|oo|[’'`-]")
 _SOUNDS = {
     "shch": "S", "sch": "S", "tsch": "S", "tch": "S", "sh": "S", "ch": "S", "zh": "J",
@@ -31,54 +35,69 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find the rarer spelling wherever it stands beside a more frequent one of the same name."""
     if not scan.english:
         return
-    places: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for match in _FULL.finditer(scan.string):
-        places[match[1], _bare(match[2])].append(
-            (match.start(), match.start(2) + len(_bare(match[2])))
-        )
-    told: set[tuple[str, str]] = set()
-    for part in (1, 0):
-        shared: dict[str, set[str]] = defaultdict(set)
-        for name in places:
-            shared[name[part]].add(name[1 - part])
-        for same, others in shared.items():
-            for usual, odd in _variants(others, {o: _count(places, part, same, o) for o in others}):
-                first, second = ((usual, same), (odd, same))
-                if part == 0:
-                    first, second = ((same, usual), (same, odd))
-                if second in told:
-                    continue
-                told.add(second)
-                for place in places[second]:
-                    yield scan.reading.finding(
-                        rule,
-                        f"“{' '.join(second)}” is “{' '.join(first)}” elsewhere in the text",
-                        [place, (*places[first][0], "usual spelling")],
-                        confidence=0.85,
-                        evidence={"usual": " ".join(first), "times": len(places[first])},
-                    )
+    words = scan.words
+    pairs = np.flatnonzero(scan.spaced[:-1] & scan.capital[:-1] & scan.capital[1:])
+    if len(pairs) < 2:
+        return
+    first, last = words.hashes[pairs], words.hashes[pairs + 1]
+    told: set[int] = set()
+    for same, other, step in ((last, first, 0), (first, last, 1)):
+        for group in _groups(same, other):
+            spellings: dict[str, list[int]] = defaultdict(list)
+            for pair in pairs[group].tolist():
+                spellings[_bare(scan.word(pair + step))].append(pair)
+            for usual, odd in _variants(spellings):
+                for pair in spellings[odd]:
+                    if pair in told:
+                        continue
+                    told.add(pair)
+                    yield _finding(scan, rule, pair, spellings[usual])
 
 
-def _count(
-    places: dict[tuple[str, str], list[tuple[int, int]]], part: int, same: str, other: str
-) -> int:
-    return len(places[(other, same) if part == 1 else (same, other)])
+def _groups(same: NDArray[np.uint64], other: NDArray[np.uint64]) -> Iterator[NDArray[np.int64]]:
+    """Give the places where one hash of `same` meets different hashes of `other`."""
+    order = np.lexsort((other, same))
+    ordered = same[order]
+    edges = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1], [True])))
+    differs = np.concatenate(([0], np.cumsum(other[order][1:] != other[order][:-1])))
+    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        if end - start > 1 and differs[end - 1] > differs[start]:
+            yield np.sort(order[start:end])
 
 
-def _variants(others: Iterable[str], counts: dict[str, int]) -> Iterator[tuple[str, str]]:
+def _variants(spellings: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
     """Give (usual, odd) for the names that sound the same but are written differently."""
     sounds: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(others, key=lambda n: (-counts[n], n)):
-        sounds[sound(name)].append(name)
+    for name in sorted(spellings, key=lambda n: (-len(spellings[n]), n)):
+        if _NAME.fullmatch(name):
+            sounds[sound(name)].append(name)
     for key, (usual, *rest) in sounds.items():
         if len(key) >= 3:
             for odd in rest:
-                yield usual, odd
+                if odd.rstrip("s") != usual.rstrip("s"):
+                    yield usual, odd
+
+
+def _finding(scan: Scan, rule: Rule, pair: int, usual: list[int]) -> Finding:
+    here, there = _place(scan, pair), _place(scan, usual[0])
+    spelled = scan.string[there[0] : there[1]]
+    return scan.reading.finding(
+        rule,
+        f"“{scan.string[here[0] : here[1]]}” is “{spelled}” elsewhere in the text",
+        [here, (*there, "usual spelling")],
+        confidence=0.85,
+        evidence={"usual": spelled, "times": len(usual)},
+    )
+
+
+def _place(scan: Scan, pair: int) -> tuple[int, int]:
+    last = int(scan.words.starts[pair + 1])
+    return int(scan.words.starts[pair]), last + len(_bare(scan.word(pair + 1)))
 
 
 def _bare(name: str) -> str:
     """Take a possessive off a name."""
-    return name[:-2] if name.endswith(("’s", "'s")) else name.rstrip("’'-")
+    return name[:-2] if name.endswith(("’s", "'s")) else name
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from audit.translation.scan import among, hashes_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,10 +32,10 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         return
     words = scan.reading.body.words
     hers, women = _tables()
-    at = np.flatnonzero(np.isin(words.hashes, hers))
-    if not 0 < len(at) <= MOST or np.isin(words.hashes, women).any():
+    at = np.flatnonzero(among(words.hashes, hers)) if len(words) else ()
+    if not 0 < len(at) <= MOST or among(words.hashes, women).any():
         return
-    for place in at.tolist():
+    for place in map(int, at):
         start, end = int(words.starts[place]), int(words.ends[place])
         if scan.string[start].isupper() and re.match(r" (?:Majesty|Highness)", scan.string[end:]):
             return
@@ -52,6 +54,6 @@ def _tables() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 
     women = (files("audit.translation") / "data" / "women.txt").read_text("utf-8")
     return (
-        find_words(codepoints(" ".join(_HERS))).hashes,
+        hashes_of(_HERS),
         np.unique(find_words(codepoints(women)).hashes),
     )

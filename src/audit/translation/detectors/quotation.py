@@ -1,4 +1,4 @@
-"""Quotation that does not open and close as English does: turned marks, split or unbalanced ones."""
+"""Quotation that does not open and close as English does: turned, split and unpaired marks."""
 
 from __future__ import annotations
 
@@ -13,79 +13,114 @@ if TYPE_CHECKING:
 
 CODE = "MT105"
 
-_TURNED_CLOSE = re.compile(r"[\w.,!?…%)](?P<mark>[“„])(?=[\s,.;:!?)–—-]|\Z)")
-_TURNED_OPEN = re.compile(r"(?:[,.!?…]|[\w,])[ \xa0](?P<mark>”)(?=[^\W_])")
-_SPLIT = re.compile(r"[.,!?…]”[ \xa0]?(?P<mark>“)(?=\w)")
-_GLUED = re.compile(r"\w[.!?…]”(?P<mark>[^\W_]|[\[(])")
-_STRAY = re.compile(r"(?<=[\w’'”\"])[ \xa0](?P<mark>[‘“„])(?=[ \xa0]|[,.;]|\Z)")
-_MESSAGES = {
-    "turned-close": (_TURNED_CLOSE, "an opening quotation mark stands where one closes", 0.95),
-    "turned-open": (_TURNED_OPEN, "a closing quotation mark stands before a word", 0.95),
-    "split": (_SPLIT, "one quotation is split in two with nothing between", 0.8),
-    "glued": (_GLUED, "a quotation closes inside a sentence and the text runs on", 0.85),
-    "stray": (_STRAY, "a quotation mark stands alone", 0.9),
-}
-_CURLY = re.compile("[“”]")
-_STRAIGHT = re.compile(r"(?<!\d)\"")
-_OPENERS = ("“", '"', "«", "‘")
+_FORMS = (
+    (
+        re.compile(r"[“„](?=[\s,.;:!?)–—-]|\Z)"),
+        re.compile(r"[\w.,!?…%)]\Z"),
+        ("turned-close", "an opening quotation mark stands where one closes", 0.95),
+    ),
+    (
+        re.compile(r"”(?=[^\W_])"),
+        re.compile(r"[,.!?…\w][ \xa0]\Z"),
+        ("turned-open", "a closing quotation mark stands before a word", 0.95),
+    ),
+    (
+        re.compile(r"“(?=\w)"),
+        re.compile(r"[.,!?…]”[ \xa0]?\Z"),
+        ("split", "one quotation is split in two with nothing between", 0.75),
+    ),
+    (
+        re.compile(r"”(?=[^\W_]|[\[(])"),
+        re.compile(r"\w[.!?…]\Z"),
+        ("glued", "a quotation closes inside a sentence and the text runs on", 0.85),
+    ),
+    (
+        re.compile(r"[‘“„](?=[ \xa0]|[,.;]|\Z)"),
+        re.compile(r"[\w’'”\"][ \xa0]\Z"),
+        ("stray", "a quotation mark stands alone", 0.9),
+    ),
+)
+_CURLY = re.compile("[“”‘„]")
+_MARKS = re.compile("[“”\"]")
+_OPENERS = "“\"«‘"
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find turned, split, stray and unpaired quotation marks, paragraph by paragraph."""
-    if not scan.has('“”„‘"'):
-        return
     string = scan.string
     curly = scan.has("“”„‘")
+    if not curly and not scan.has('"'):
+        return
     lines = scan.lines
     for number, (start, end) in enumerate(lines):
-        seen: set[int] = set()
-        if curly:
-            for kind, (pattern, message, confidence) in _MESSAGES.items():
-                for match in pattern.finditer(string, start, end):
-                    at = match.start("mark")
-                    if at in seen:
-                        continue
-                    seen.add(at)
-                    place = _around(string, start, end, match.start(), match.end())
-                    yield scan.reading.finding(
-                        rule, message, [place], confidence=confidence, evidence={"kind": kind}
-                    )
-        following = string[lines[number + 1][0]] if number + 1 < len(lines) else ""
-        if not seen and (at := _unpaired(string, start, end, following)) is not None:
+        marks = [match.start() for match in _MARKS.finditer(string, start, end)]
+        if not marks and not curly:
+            continue
+        turned = list(_turned(scan, rule, start, end)) if curly else []
+        yield from turned
+        if turned or not marks:
+            continue
+        following = string[lines[number + 1][0]] if number + 1 < len(lines) else "-"
+        at = _unpaired(string, marks, following)
+        if at is not None:
             yield scan.reading.finding(
                 rule,
                 "a quotation mark has no partner in its paragraph",
                 [_around(string, start, end, at, at + 1)],
-                confidence=0.7,
+                confidence=0.65,
                 evidence={"kind": "unpaired"},
             )
 
 
-def _unpaired(string: str, start: int, end: int, following: str) -> int | None:
+def _turned(scan: Scan, rule: Rule, start: int, end: int) -> Iterator[Finding]:
+    """Find the marks of one line whose direction or company is wrong."""
+    string = scan.string
+    for mark in _CURLY.finditer(string, start, end):
+        at = mark.start()
+        for here, before, (kind, message, confidence) in _FORMS:
+            if not here.match(string, at, end) or not before.search(string, max(start, at - 3), at):
+                continue
+            yield scan.reading.finding(
+                rule,
+                message,
+                [_around(string, start, end, max(start, at - 2), at + 1)],
+                confidence=confidence,
+                evidence={"kind": kind},
+            )
+            break
+
+
+def _unpaired(string: str, marks: list[int], following: str) -> int | None:
     """Give the place of the first mark without a partner, or None.
 
     A quotation that runs on into the next paragraph stays open in English, if that one opens anew.
     """
     opened: int | None = None
-    for match in _CURLY.finditer(string, start, end):
-        if match[0] == "“":
-            opened = match.start() if opened is None else opened
+    straight: list[int] = []
+    for at in marks:
+        if string[at] == '"':
+            if not string[at - 1 : at].isdigit():  # 27" is a measure
+                straight.append(at)
+        elif string[at] == "“":
+            opened = at if opened is None else opened
         elif opened is None:
-            return match.start()
+            return at
         else:
             opened = None
+    if following in _OPENERS:
+        return None
     if opened is not None:
-        return None if following in _OPENERS and following else opened
-    marks = [match.start() for match in _STRAIGHT.finditer(string, start, end)]
-    if len(marks) % 2 and not (following and following in _OPENERS):
-        return marks[-1]
-    return None
+        return opened
+    return straight[-1] if len(straight) % 2 else None
 
 
 def _around(string: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
-    """Widen a place to the words that touch it."""
-    while start > low and start - 1 >= low and not string[start - 1].isspace():
+    """Widen a place to the words that touch it, by 40 characters at most on either side."""
+    first, last = max(low, start - 40), min(high, end + 40)
+    while start > first and not string[start - 1].isspace():
         start -= 1
-    while end < high and not string[end].isspace():
+    while end < last and not string[end].isspace():
         end += 1
+    while start < end and string[start].isspace():
+        start += 1
     return start, end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audit.translation.detectors.source_quotes import _SAYING
+from audit.translation.detectors.source_quotes import SAYING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _SPACED = re.compile(
     r"(?<=[^\W\d_])[ \xa0]+[,;](?=[ \xa0\n]|\Z)|(?<=[a-z])[ \xa0]\.(?=[ \xa0][A-Z])"
 )
 _SPACED_END = re.compile(r"(?<=[a-z])[ \xa0][!?:](?=[ \xa0\n]|\Z)")
-_DASH = re.compile(rf"[,!?…”“»\"]{{1,2}}[ \xa0]?[–—-][ \xa0]?(?=(?:{_SAYING})\b)")
+_DASH = re.compile(rf"[,!?…”“»\"]{{1,2}}[ \xa0]?[–—-][ \xa0]?(?=(?:{SAYING})\b)")
 _TABLE = 0.02
 """More spaced commas than this a word: the text is tokenised, which is one finding."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 CODE = "MT103"
 
-_SAYING = (
+SAYING = (
     "said|says|say|told|notes|noted|added|adds|stressed|stresses|explained|explains|emphasized"
     "|emphasised|reminded|recalled|asked|replied|answered|concluded|summed|summarized|believes"
     "|continued|admitted|pointed|commented|declared|stated|quotes|quoted|reports|reported|wrote"
@@ -27,7 +27,7 @@ _SOURCES = {
     "＂": "zh+ja+ko",
 }
 _SPEECH = re.compile(
-    rf"(?P<end>[,!?…]?[”“»\"]?[,.]?)[ \xa0]?[–—-][ \xa0]?(?:{_SAYING})\b(?![ \xa0](?:no|goodbye))"
+    rf"(?P<end>[,!?…]?[”“»\"]?[,.]?)[ \xa0]?[–—-][ \xa0]?(?:{SAYING})\b(?![ \xa0](?:no|goodbye))"
 )
 _LINE_DASH = re.compile(r"[–—][ \xa0]?[A-Z“\"«]")
 _CLOSERS = {"«": '»“”"', "„": '“”"»', "「": "」", "『": "』", "《": "》", "〈": "〉", "‹": "›"}

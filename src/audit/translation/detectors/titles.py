@@ -36,12 +36,13 @@ _CONFLICTS = (
     ("chairman", "president", "zh+ko"),
     ("vice chairman", "vice president", "zh+ko"),
 )
+_WRONG = ("irector ", "ection Chief", "epartment Head", "anager ", "hairman ")
 _STRENGTH = {"chairman": 0.6}
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find the wrong title wherever it stands beside the right one for the same surname."""
-    if not scan.english:
+    if not scan.english or not any(wrong in scan.string for wrong in _WRONG):
         return
     held: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     fullnames: dict[str, str] = {}
