@@ -142,9 +142,7 @@ class Pass:
         # A common word ("the", "in") only begins something where a telling one follows soon.
         weak = "".join(map(letter, WEAK))
         strong = "".join(each for each in self.rules if each not in weak)
-        self.begins = re.compile(
-            f"[{strong}]|[{''.join(self.rules)}](?=.{{0,2}}[^{weak}{FILLER}])"
-        )
+        self.begins = re.compile(f"[{strong}]|[{''.join(self.rules)}](?=.{{0,2}}[^{weak}{FILLER}])")
 
     def run(self, parse: Parse) -> None:
         """Find the patterns and replace their letters by that of the node they make."""

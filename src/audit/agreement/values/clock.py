@@ -283,6 +283,12 @@ def hours() -> Pass:
                 _bare,
             ),
             (
+                f"(?P<at>)(?P<part>)??(?P<hour>WORDNUMBER)"
+                "(?P<minute>[WORDNUMBER COUNTNUMBER])"
+                f"{after}(?! [TO HYPHEN AND OR CARDINAL])",
+                _bare,
+            ),
+            (
                 f"(?<=[FOR BY])(?P<at>)(?P<part>)??(?P<hour>WORDNUMBER) {minute} {after}",
                 _bare,
             ),

@@ -150,13 +150,21 @@ def nth_day(parse: Parse, match: re.Match[str]) -> Node | None:
         found = [d for d in found if d <= parse.today] or found
     today = parse.today
     best = min(found, key=lambda d: abs(d - today), default=None)
-    return days.point(best, relative=True) if best else None
+    if best is None:
+        return None
+    node = days.point(best, relative=True)
+    node.year = node.month = None  # the month is not said: a range may still give it
+    return node
 
 
 def _nth_of(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "31st of this month", "the 15th day of next month", "the first Friday of July"."""
     day = nth(parse, match.start("day"))
-    if day is None or not 1 <= day <= 31:
+    if parse.letters[match.start("day")] == letter("RELATIVE"):
+        if parse.word(match.start("day")) != "last" or not match["weekday"]:
+            return None
+        day = -1.0
+    if day is None or not -1 <= day <= 31 or day == 0:
         return None
     if match["counted"] and parse.word(match.start("counted")) != "day":
         return None
@@ -184,6 +192,8 @@ def _nth_of(parse: Parse, match: re.Match[str]) -> Node | None:
         weekday = _weekday(parse, match.start("weekday"))
         offset = (weekday - first.weekday()) % 7 + 7 * (int(day) - 1)
         found = days.plus(first, offset)
+        if day < 0:
+            found = days.plus(last, -((last.weekday() - weekday) % 7))
         if day > 5 or found is None or found > last:
             return None
     else:
@@ -400,7 +410,13 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             f"THE? {day} (?P<weekday>WEEKDAY)(?P<counted>)??(?P<month>)??(?P<year>)??(?P<relative>)??(?P<unit>)??",
             _nth_of,
         ),
-        (f"(?P<weekday>WEEKDAY) COMMA? (?P<pair>SLASHED)", _pair),
+        (
+            "THE? (?P<day>RELATIVE) (?P<counted>)?? (?P<weekday>WEEKDAY) (?:OF|IN)"
+            f"(?: {month} (?:[OF COMMA IN]? {year})?"
+            " | (?:THE|(?P<relative>RELATIVE)) (?P<unit>CALENDARUNIT))",
+            _nth_of,
+        ),
+        ("(?P<weekday>WEEKDAY) COMMA? (?P<pair>SLASHED)", _pair),
         (f"(?P<weekday>WEEKDAY) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER)", _hyphenated),
         ("(?P<weekday>WEEKDAY) COMMA? THE (?P<day>NTH|DAYNUMBER)", _weekday_nth),
         ("(?P<weekday>WEEKDAY) COMMA? (?P<day>ORDINAL)", _weekday_nth),

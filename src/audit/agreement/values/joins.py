@@ -33,6 +33,7 @@ def _moment(parse: Parse, match: re.Match[str]) -> Node | None:
     if day.part and minutes < 720 and minutes >= 60 * 4 and time.precision != "second":
         if day.part.startswith(("afternoon", "evening", "ton", "night")):
             minutes += 720
+    node.text = f"{(day.text or '')[:10]}T{clock.make(minutes, time.precision or 'hour').text}"
     if day.low is not None:
         node.low = node.high = float(int(day.low)) + minutes / 1440
         node.year, node.month, node.day = day.year, day.month, day.day
@@ -281,6 +282,12 @@ def _between(parse: Parse, match: re.Match[str]) -> Node | None:
     if link == letter("AND") and lead != letter("BETWEEN"):
         return None
     relative = one.relative or two.relative
+    if one.day and one.month is None and two.day and two.month and two.high is not None:
+        from datetime import date
+
+        end = date.fromordinal(int(two.high) + days.EPOCH)
+        start = days.safe(end.year, end.month, one.day)
+        return _stated(start, end, relative=two.relative) if start and start <= end else None
     if one.low is None or two.high is None:
         if parse.today is not None or (one.low is None and two.high is None and not relative):
             return None

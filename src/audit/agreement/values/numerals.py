@@ -87,7 +87,7 @@ def _cardinal(parse: Parse, match: re.Match[str]) -> Node | None:
     # A decade's or decimal's dot belongs to it; "one" alone is mostly a pronoun: see counts.
     value = _Words(parse, first, last).value()
     words = any(text[i] in _plain() for i in range(first, last))
-    return make(value, words=words, year=words and last - first > 1 and value >= 1900)
+    return make(value, words=words, year=words and last - first > 1 and 1900 <= value <= 2100)
 
 
 def _mixed(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -97,7 +97,10 @@ def _mixed(parse: Parse, match: re.Match[str]) -> Node | None:
     if part >= 1:
         return None  # "one hundred and thirty-two fifths"
     if match["scale"]:
-        part *= parse.meaning(match.start("scale"))
+        scale = parse.meaning(match.start("scale"))
+        part *= scale
+        if letter("SCALE") not in match["whole"]:
+            whole *= scale  # "two and a half million"
     elif scales := [i for i in range(*match.span("whole")) if parse.letters[i] == letter("SCALE")]:
         part *= parse.meaning(scales[-1])
     return make(whole + part, words=False)

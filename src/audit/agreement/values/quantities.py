@@ -119,13 +119,21 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
     node.hedge = hedge
     node.head = (index, index + 1)
     node.first, node.last = _lead(parse, match), match.end()
-    if match["half"]:
+    if match["half"] and not _is_half(parse, match, "half"):
+        node.last = match.start("half")
+    elif match["half"]:
         extra = _span_of_time(0.5, 0.5, unit)
         assert node.low is not None
         assert extra.low is not None
         node.low += extra.low
         node.high = None if node.high is None else node.high + extra.low
     return node
+
+
+def _is_half(parse: Parse, match: re.Match[str], group: str) -> bool:
+    """Say whether "and …" after a unit adds half of it."""
+    inner = parse.nodes.get(match.start(group) + 1)
+    return inner is None or inner.low == inner.high == 0.5
 
 
 def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -139,7 +147,9 @@ def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     node = _span_of_time(amount, amount, unit)
     node.head = (index, index + 1)
-    if match["extra"]:
+    if match["extra"] and not _is_half(parse, match, "extra"):
+        node.first, node.last = match.start(), match.start("extra")
+    elif match["extra"]:
         assert node.low is not None
         node.low = node.high = node.low * 1.5
     return node
@@ -197,10 +207,17 @@ def durations() -> Pass:
     """Make the pass that finds spans of time."""
     return _doubled(
         [
-            (f"{_RANGE} HYPHEN? BUSINESS? (?P<unit>UNIT) (?P<half>AND A? HALF)?", _duration),
+            (
+                f"{_RANGE} HYPHEN? BUSINESS? (?P<unit>UNIT) (?P<half>AND (?:A? HALF|CARDINAL))?",
+                _duration,
+            ),
+            (
+                "(?P<one>AMOUNT) (?P<link>)?? (?P<two>)?? OF A (?P<unit>UNIT) (?P<half>)??",
+                _duration,
+            ),
             (
                 "(?:(?P<whole>(?:A|THE)? ALL HYPHEN?)|A)?"
-                "(?P<half>HALF HYPHEN? (?:A|OF A)?)? (?P<unit>UNIT) (?P<extra>AND A? HALF)?",
+                "(?P<half>HALF HYPHEN? (?:A|OF A)?)? (?P<unit>UNIT) (?P<extra>AND (?:A? HALF|CARDINAL))?",
                 lambda parse, match: (
                     _unit_alone(parse, match)
                     if match["half"]
@@ -310,6 +327,17 @@ def _percent(parse: Parse, match: re.Match[str]) -> Node | None:
     return _value(parse, match, "percent", unit)
 
 
+def _one_in(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "one in five voters" as a share."""
+    one, two = parse.node(match, "one"), parse.node(match, "two")
+    if one.low is None or two.low is None or not 0 < one.low < two.low:
+        return None
+    if two.low > 20 and two.low % 100 or one.low > 10:
+        return None
+    share = 100 * one.low / two.low
+    return Node(letter("VALUE"), "percent", share, share, unit="percent")
+
+
 def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
     index = match.start("unit")
     word = parse.word(index)
@@ -401,6 +429,14 @@ def _apposition(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
+def _being(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "she was 29."."""
+    first = match.start()
+    if parse.word(first) not in ("he", "she") or parse.word(first + 1) not in ("is", "was"):
+        return None
+    return _apposition(parse, match)
+
+
 def _twenties(parse: Parse, match: re.Match[str]) -> Node | None:
     word = parse.word(match.start("decade"))
     if len(word.rstrip("s’'")) != 2:
@@ -433,6 +469,11 @@ def quantities() -> Pass:
     return _doubled(
         [
             (
+                "SIGN (?P<one>AMOUNT) (?P<link>TO|HYPHEN) SIGN (?P<two>AMOUNT)"
+                "(?P<suffix>MSUFFIX|KSUFFIX)? (?P<again>CURRENCY)?",
+                _signed,
+            ),
+            (
                 f"SIGN (?:SIGN|HYPHEN)? {_RANGE} (?: HYPHEN? (?P<suffix>MSUFFIX|KSUFFIX) )? (?P<again>CURRENCY)?",
                 _signed,
             ),
@@ -442,6 +483,12 @@ def quantities() -> Pass:
                 _named,
             ),
             (f"(?P<code>CURRENCY) {_RANGE} (?P<suffix>MSUFFIX|KSUFFIX)?", _coded),
+            (
+                "(?P<one>AMOUNT) PERCENT (?P<link>TO|HYPHEN) (?P<two>AMOUNT) PERCENT"
+                "(?P<basis>)??(?P<points>)??",
+                _percent,
+            ),
+            ("(?P<one>CARDINAL) IN (?P<two>CARDINAL) (?= [WORD PLURAL CAPITAL])", _one_in),
             (
                 f"{_RANGE} HYPHEN? (?:PERCENT|PER HYPHEN? CENT|(?P<basis>BASIS))(?P<points>HYPHEN? POINTS)?",
                 _percent,
@@ -467,6 +514,7 @@ def quantities() -> Pass:
                 "(?<=CAPITAL COMMA)(?P<one>CARDINAL)(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION)",
                 _apposition,
             ),
+            ("FUNCTION FUNCTION (?P<one>[DAYNUMBER NUMBER]) (?= [DOT COMMA BREAK] | $)", _being),
             ("(?P<one>DAYNUMBER)(?P<link>HYPHEN)(?P<two>DAYNUMBER)(?!HYPHEN)", _score),
         ]
     )
