@@ -230,13 +230,15 @@ def replicas(data: Path, count: int, mean: int) -> tuple[list[str], list[str]]:
         size -= len(rows.pop(0)["text"])
     rows.sort(key=lambda row: row["id"])
     cut = [re.split(r"(\w+)", row["text"]) for row in rows]
-    vocabulary = sorted({word for parts in cut for word in parts[1::2]})
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for word in sorted({word for parts in cut for word in parts[1::2]}):
+        by_length[len(word)].append(word)  # a word makes place for one as long
     texts: list[str] = []
     chance = random.Random(7)  # noqa: S311  (reproducible, not secret)
     while len(texts) < count:
-        shuffled = vocabulary.copy()
-        chance.shuffle(shuffled)
-        other = dict(zip(vocabulary, shuffled, strict=True))
+        other: dict[str, str] = {}
+        for words in by_length.values():
+            other.update(zip(words, chance.sample(words, len(words)), strict=True))
         for parts in cut:
             put = parts.copy()
             put[1::2] = [other[word] for word in parts[1::2]]

@@ -21,6 +21,10 @@ MOST_WORDS = 8
 AT_ENDS = 5
 """Words between a common passage and the end of its sentence that are compared as well."""
 SENTENCE_ENDS = ".!?:…。！？"
+SHORT_WORD = 5
+"""Letters of a word that one other letter makes another word: "now" and "not"."""
+SPELLED = 88
+"""Passages that are as alike as this (0 to 100), letter by letter, are one text."""
 SAME_NAME = 72
 """Names that are as alike as this (0 to 100) are one name spelled in two ways."""
 
@@ -155,22 +159,27 @@ def _changes(
 
 class _Lexicon(NamedTuple):
     negations: frozenset[str]
-    numbers: frozenset[str]
     dates: frozenset[str]
+    numbers: Mapping[str, str]
+    """Number words with what they stand for in digits, or themselves."""
 
 
 @lru_cache(maxsize=1)
 def _lexicons() -> Mapping[str, _Lexicon]:
     data = tomllib.loads((files("audit.duplication") / "facts.toml").read_text("utf-8"))
     return {
-        code: _Lexicon(*(frozenset(lists[name]) for name in ("negations", "numbers", "dates")))
+        code: _Lexicon(
+            frozenset(lists["negations"]),
+            frozenset(lists["dates"]),
+            {word: word for word in lists["numbers"]}
+            | {word: str(n) for n, word in enumerate(lists["counts"])},
+        )
         for code, lists in data.items()
     }
 
 
 def _lexicon(language: str) -> _Lexicon:
-    none: frozenset[str] = frozenset()
-    return _lexicons().get(language, _Lexicon(none, none, none))
+    return _lexicons().get(language, _Lexicon(frozenset(), frozenset(), {}))
 
 
 def _kind(
@@ -178,19 +187,30 @@ def _kind(
 ) -> DifferenceKind | None:
     """Tell what kind of fact was changed, or None if none was."""
     if _count(ours, lexicon) != _count(theirs, lexicon):
-        return "negation"
-    if not ours or not theirs:
+        return None if _spelled(ours, theirs) else "negation"
+    if not ours or not theirs or _spelled(ours, theirs):
         return None
     dates = _of(ours, lexicon.dates), _of(theirs, lexicon.dates)
     if dates[0] and dates[1]:
         return "date" if dates[0] != dates[1] else None
     numbers = _numbers(ours, lexicon), _numbers(theirs, lexicon)
-    if numbers[0] and numbers[1] and numbers[0] != numbers[1]:
+    if numbers[0] and numbers[1] and "".join(numbers[0]) != "".join(numbers[1]):
         return "number"
     names = _names(ours, lexicon), _names(theirs, lexicon)
-    if names[0] and names[1] and not _one_name(names[0], names[1]):
-        return "name"
-    return None
+    return "name" if names[0] and names[1] and not _one_name(*names) else None
+
+
+def _spelled(ours: Sequence[_Token], theirs: Sequence[_Token]) -> bool:
+    """Tell whether both sides are one text spelled or spaced otherwise; digits must be equal."""
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import Levenshtein
+
+    left, right = ("".join(token.text for token in side).lower() for side in (ours, theirs))
+    if not left or not right or any(mark.isdecimal() for mark in left + right):
+        return False
+    if Levenshtein.distance(left, right, score_cutoff=1) <= 1:
+        return left.startswith(right[:2]) and max(len(left), len(right)) > SHORT_WORD
+    return fuzz.ratio(left, right) >= SPELLED
 
 
 def _count(tokens: Sequence[_Token], lexicon: _Lexicon) -> int:
@@ -205,11 +225,8 @@ def _of(tokens: Sequence[_Token], words: frozenset[str]) -> list[str]:
 
 
 def _numbers(tokens: Sequence[_Token], lexicon: _Lexicon) -> list[str]:
-    return [
-        token.text.lower()
-        for token in tokens
-        if token.text.isdecimal() or token.text.lower() in lexicon.numbers
-    ]
+    words = [token.text.lower() for token in tokens]
+    return [lexicon.numbers.get(w, w) for w in words if w.isdecimal() or w in lexicon.numbers]
 
 
 def _names(tokens: Sequence[_Token], lexicon: _Lexicon) -> list[str]:
@@ -225,10 +242,14 @@ def _names(tokens: Sequence[_Token], lexicon: _Lexicon) -> list[str]:
 
 
 def _one_name(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Tell whether two names may be one: spelled otherwise, or one of them shortened."""
     from rapidfuzz import fuzz
+    from rapidfuzz.distance import Levenshtein
 
     left, right = "".join(ours).lower(), "".join(theirs).lower()
-    return left in right or right in left or fuzz.ratio(left, right) >= SAME_NAME
+    if left in right or right in left or fuzz.ratio(left, right) >= SAME_NAME:
+        return True
+    return Levenshtein.distance(left, right, score_cutoff=1) <= 1
 
 
 def _place(
