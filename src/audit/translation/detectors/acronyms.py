@@ -18,7 +18,9 @@ _EXPANDED = re.compile(
 )
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,6}\Z")
 _PLANT = re.compile(r"\b(?:TPP|TETs|TEC|GRES|CHPP|HPP|GES|AES)-\d{1,2}\b")
-_BUSINESS = re.compile(r"\b(?:Broadcasting|Corporation|Corp|Inc|Holdings|Television|Radio|Company)\b")
+_BUSINESS = re.compile(
+    r"\b(?:Broadcasting|Corporation|Corp|Inc|Holdings|Television|Radio|Company)\b"
+)
 _PLANTS = ("TPP-", "TETs-", "TEC-", "GRES-", "CHPP-", "HPP-", "GES-", "AES-")
 _SMALL = frozenset("of the on and for in to de la a an".split())
 _MOST = 0.5

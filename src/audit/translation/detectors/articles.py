@@ -21,7 +21,9 @@ _SPEAKS = (
     "explained", "himself", "herself", "spoke", "stated", "announced", "revealed",
 )  # fmt: skip
 _AFTER = frozenset(
-    ("said says told noted added stressed is was has had will at also in on to and revealed").split()
+    (
+        "said says told noted added stressed is was has had will at also in on to and revealed"
+    ).split()
 )
 _MOST = 3
 """A name that stands with the article more often than this is one that takes it."""

@@ -55,7 +55,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         return
     yield from _inside(scan, rule)
     string = scan.string
-    if scan.has("”“»\""):
+    if scan.has('”“»"'):
         for match in _SAID.finditer(string):
             yield _finding(scan, rule, match.span("word"), "a capital on the verb of saying", 0.9)
     for match in _LOWER.finditer(string):

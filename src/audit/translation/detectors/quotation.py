@@ -41,8 +41,8 @@ _FORMS = (
     ),
 )
 _CURLY = re.compile("[“”‘„]")
-_MARKS = re.compile("[“”\"]")
-_OPENERS = "“\"«‘"
+_MARKS = re.compile('[“”"]')
+_OPENERS = '“"«‘'
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
