@@ -15,7 +15,11 @@ _REACH = 4
 def _classes() -> dict[str, str]:
     return {
         "noun": letter("WORD") + letter("PLURAL") + letter("PART"),
-        "inside": letter("CAPITAL") + letter("NATION") + letter("OTHER") + letter("MORE"),
+        "inside": letter("HOLIDAY")
+        + letter("CAPITAL")
+        + letter("NATION")
+        + letter("OTHER")
+        + letter("MORE"),
         "figures": letter("DAYNUMBER") + letter("NUMBER") + letter("YEARNUMBER") + letter("DOTTED"),
     }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
 from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.lexicon import tables
 from audit.agreement.values.quantities import unit_name
 
 if TYPE_CHECKING:
@@ -327,7 +328,47 @@ def _weekday_alone(parse: Parse, match: re.Match[str]) -> Node | None:
     gap = (parse.today.weekday() - weekday) % 7
     if future(parse, match.start()):
         gap = -((weekday - parse.today.weekday()) % 7 or 7)
-    return days.point(days.plus(parse.today, -gap), relative=True)
+    node = days.point(days.plus(parse.today, -gap), relative=True)
+    node.year = node.month = node.day = None  # only the weekday is said
+    return node
+
+
+def _holiday(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Christmas Day", "last Easter", "Independence Day 2021"."""
+    at = match.start("holiday")
+    known = tables()["holidays"]
+    stop = min(at + 4, len(parse.tokens))
+    for last in range(stop, at, -1):
+        phrase = " ".join(parse.word(i) for i in range(at, last)).replace("’", "'")
+        phrase = phrase.replace(" '", "'").replace(" . ", " ")
+        if rule := known.get(phrase):
+            break
+    else:
+        return None
+    year = None
+    if last < len(parse.letters) and parse.letters[last] == letter("YEARNUMBER"):
+        year = parse.nodes[last].low
+    relative = year is None
+    found = None
+    if year is not None:
+        found = days.holiday(int(year), rule)
+        last = parse.nodes[last].last
+    elif parse.today is not None:
+        today = parse.today
+        step = parse.meaning(match.start("relative")) if match["relative"] else None
+        near = [
+            day
+            for each in range(today.year - 1, today.year + 2)
+            if 1 <= each <= 9999 and (day := days.holiday(each, rule))
+        ]
+        if step is not None and step < 0:
+            near = [day for day in near if day < today][-1:]
+        elif step is not None and step > 0:
+            near = [day for day in near if day > today][:1]
+        found = min(near, key=lambda day: abs(day - today), default=None)
+    node = days.point(found, relative=relative, text=phrase)
+    node.first, node.last = match.start(), last
+    return node
 
 
 def _neighbour(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -416,7 +457,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             " | (?:THE|(?P<relative>RELATIVE)) (?P<unit>CALENDARUNIT))",
             _nth_of,
         ),
-        ("(?P<weekday>WEEKDAY) COMMA? (?P<pair>SLASHED)", _pair),
+        ("(?P<relative>RELATIVE)? (?P<holiday>HOLIDAY) (?P<year>)??", _holiday),
+        ("RELATIVE? (?P<weekday>WEEKDAY) COMMA? (?P<pair>SLASHED)", _pair),
         (f"(?P<weekday>WEEKDAY) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER)", _hyphenated),
         ("(?P<weekday>WEEKDAY) COMMA? THE (?P<day>NTH|DAYNUMBER)", _weekday_nth),
         ("(?P<weekday>WEEKDAY) COMMA? (?P<day>ORDINAL)", _weekday_nth),

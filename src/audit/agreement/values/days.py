@@ -132,8 +132,15 @@ def part(first: date, last: date, which: str, unit: str) -> tuple[date | None, d
     """Give the early, middle or late part of a period: halves, and the middle third."""
     length = (last - first).days + 1
     if which == "mid":
+        if unit == "year":
+            return months(first, 4), plus(months(first, 8), -1)
         third = length // 3
         return plus(first, third), plus(last, -third)
+    if which in ("begin", "end") and unit in ("year", "month"):
+        if which == "begin":
+            return first, plus(months(first, 4) if unit == "year" else plus(first, 10), -1)
+        return (months(first, 8) if unit == "year" else plus(first, 20)), last
+    which = {"begin": "early", "end": "late"}.get(which, which)
     if unit == "week":
         return (first, plus(first, 2)) if which == "early" else (plus(last, -3), last)
     if unit in ("year", "month"):
@@ -144,3 +151,28 @@ def part(first: date, last: date, which: str, unit: str) -> tuple[date | None, d
         if which == "early"
         else (plus(first, length // 2), last)
     )
+
+
+def easter(year: int) -> date | None:
+    """Give Easter Sunday by the anonymous Gregorian computus."""
+    golden, century = year % 19, year // 100
+    moon = (19 * golden + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
+    moon -= moon // 28 * (1 - 29 // (moon + 1) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    step = moon - weekday
+    month_of = 3 + (step + 40) // 44
+    return safe(year, month_of, step + 28 - 31 * (month_of // 4))
+
+
+def holiday(year: int, rule: list[int]) -> date | None:
+    """Give the day of a holiday in a year."""
+    if len(rule) == 1:
+        return plus(easter(year), rule[0])
+    if len(rule) == 2:
+        return safe(year, rule[0], rule[1])
+    bounds = month(year, rule[0])
+    if bounds is None:
+        return None
+    if rule[2] < 0:
+        return plus(bounds[1], -((bounds[1].weekday() - rule[1]) % 7))
+    return plus(bounds[0], (rule[1] - bounds[0].weekday()) % 7 + 7 * (rule[2] - 1))

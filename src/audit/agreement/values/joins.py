@@ -276,12 +276,26 @@ def _between(parse: Parse, match: re.Match[str]) -> Node | None:
         one = days.point(parse.today, relative=True)
     else:
         one = parse.node(match, "one")
-    two = parse.node(match, "two")
+    if match["later"]:
+        two = days.point(parse.today, relative=True)
+        two.year = two.month = None
+    else:
+        two = parse.node(match, "two")
+    if match["now"] and match["later"]:
+        return None
     link = parse.letters[match.start("link")]
     lead = parse.letters[match.start()]
     if link == letter("AND") and lead != letter("BETWEEN"):
         return None
     relative = one.relative or two.relative
+    if one.day and one.month and two.day and two.month is None and one.low is not None:
+        if not match["later"] and one.precision == "day":
+            from datetime import date
+
+            start = date.fromordinal(int(one.low) + days.EPOCH)
+            end = days.safe(start.year, start.month, two.day)
+            if end and start <= end:
+                return _stated(start, end, relative=one.relative)
     if one.day and one.month is None and two.day and two.month and two.high is not None:
         from datetime import date
 
@@ -392,7 +406,7 @@ def ranges() -> Pass:
             ),
             (
                 f"{lead} (?P<one>(?P<now>NOW)|[DATEPOINT PERIOD MOMENT]) COMMA? {link} THE?"
-                "(?P<two>[DATEPOINT PERIOD MOMENT])",
+                "(?P<two>(?P<later>NOW)|[DATEPOINT PERIOD MOMENT])",
                 _between,
             ),
             (

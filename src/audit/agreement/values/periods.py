@@ -8,7 +8,7 @@ from audit.agreement.values import days
 from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.dates import future, moved_by, nth, nth_day
 from audit.agreement.values.lexicon import tables
-from audit.agreement.values.quantities import unit_name
+from audit.agreement.values.quantities import span_of_time, unit_name
 
 if TYPE_CHECKING:
     import re
@@ -28,9 +28,12 @@ def _which(parse: Parse, match: re.Match[str]) -> str | None:
     if not groups.get("part"):
         return None
     token = parse.letters[match.start("part")]
+    if token == letter("MID"):
+        return "mid"
+    word = parse.word(match.start("part"))
     if token == letter("EARLY"):
-        return "early"
-    return "mid" if token == letter("MID") else "late"
+        return "early" if word == "early" else "begin"
+    return "end" if word == "end" else "late"
 
 
 def _cut(
@@ -135,8 +138,16 @@ def _years(parse: Parse, match: re.Match[str]) -> Node | None:
     low = parse.nodes[at].low
     if low is None or not 1000 <= low <= 2999:
         return None
+    if match.groupdict().get("unit") and parse.word(match.start("unit")) != "year":
+        return None
     before = parse.letters[match.start() - 1 : match.start()]
     follows = parse.letters[match.end() : match.end() + 1]
+    if (
+        follows == letter("HYPHEN")
+        and parse.nodes.get(match.end() + 1)
+        and parse.touches(match.end())
+    ):
+        return None  # "2015-32"
     held = bool(before) and before in _leading() + letter("RELATIVE")
     wide = 1900 <= low <= 2100
     if follows == letter("PLURAL") and not (held and wide):
@@ -218,6 +229,13 @@ def _next_units(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if parse.today is None:
         return days.stretch(None, None, span.precision or "day", relative=True)
+    if span.precision in ("quarter", "decade", "century") and span.unit == "month":
+        size = {"quarter": 3, "decade": 120, "century": 1200}[span.precision]
+        amount = span.high if span.high is not None else span.low
+        near = days.period(span.precision, parse.today, 1 if step > 0 else -1)
+        far = days.period(span.precision, parse.today, int(step * amount) // size)
+        ends = (near[0], far[1]) if step > 0 else (far[0], near[1])
+        return days.stretch(*ends, span.precision, relative=True)
     if span.parts:
         moved = moved_by(parse.today, span, int(step))
         ends = (
@@ -264,7 +282,7 @@ def _nth_unit(parse: Parse, match: re.Match[str]) -> Node | None:
             return None
         start = match.start("nth")
         if parse.letters[start] == letter("RELATIVE"):
-            if parse.word(start) != "last":
+            if parse.word(start) != "last" or not (match["of"] or match["month"] or match["year"]):
                 return None
             number = -1.0
         else:
@@ -341,10 +359,11 @@ def _week_in(
 
 
 def _week_number(parse: Parse, match: re.Match[str]) -> Node | None:
-    if unit_name(parse, match.start("unit")) != "week" or parse.today is None:
+    year = _year(parse, match) or (parse.today.year if parse.today else None)
+    if unit_name(parse, match.start("unit")) != "week" or year is None:
         return None
     number = parse.node(match, "number").low
-    start = days.safe(parse.today.year, 1, 4)
+    start = days.safe(year, 1, 4)
     if number is None or not 1 <= number <= 53 or start is None:
         return None
     first = days.plus(days.monday(start), 7 * (number - 1))
@@ -420,6 +439,16 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         " CALENDARUNIT OF APOSTROPHE BETWEEN FROM] | $)"
     )
     return [
+        ("(?P<one>YEARNUMBER) HYPHEN (?P<two>YEARNUMBER) (?!HYPHEN)", _years_between),
+        ("WITHIN THE? (?P<relative>RELATIVE) (?P<span>DURATION)", _within_next),
+        (
+            "THE? (?P<number>[DAYNUMBER WORDNUMBER]) (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)",
+            _units_next,
+        ),
+        (
+            "(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER) (?:OF|IN|COMMA)? (?P<year>YEARNUMBER)",
+            _week_number,
+        ),
         ("THE? (?P<unit>CALENDARUNIT) OF THE (?P<day>NTH)", _week_of_nth),
         ("(?P<unit>CALENDARUNIT) TO DATE_WORD", _to_date),
         (
@@ -465,7 +494,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             ),
         ),
         (f"{relative} (?P<span>DURATION)", _next_units),
-        (f"(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER)", _week_number),
+        (f"(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER) (?P<year>)??", _week_number),
         (
             f"(?P<the>THE)? {part}? {relative}? (?P<season>SEASON) (?: (?:OF|IN|COMMA)? {year} )?",
             _season,
@@ -486,8 +515,54 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         (f"(?:THE)? {part}? (?P<decade>DECADE)", _decade),
         (f"{part} HYPHEN? {year}", _years),
-        (f"(?P<part>)??{year}", _years),
+        (f"(?P<part>)??(?P<unit>CALENDARUNIT)?{year}", _years),
     ]
+
+
+def _years_between(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "2014-2018"."""
+    one, two = parse.node(match, "one").low, parse.node(match, "two").low
+    if one is None or two is None or not 1000 <= one < two <= 2100 or one < 1500 < two:
+        return None
+    first, last = days.safe(one, 1, 1), days.safe(two, 12, 31)
+    node = days.stretch(first, last, "year", text=f"{one:.0f}/{two:.0f}")
+    node.text, node.stated = f"{one:.0f}/{two:.0f}", True
+    if match.start() and parse.letters[match.start() - 1] in letter("FROM") + letter("BETWEEN"):
+        node.first, node.last = match.start() - 1, match.end()
+    return node
+
+
+def _within_next(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "within the next 3 years": from today until then."""
+    node = _next_units(parse, match)
+    if node is not None and parse.today is not None and parse.meaning(match.start("relative")) > 0:
+        node.low = float(days.count(parse.today))
+        node.text = f"{parse.today.isoformat()}/{(node.text or '/').split('/')[-1]}"
+    return node
+
+
+def _units_next(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the 5 upcoming years"."""
+    unit = unit_name(parse, match.start("unit"))
+    amount = parse.node(match, "number").low
+    if parse.word(match.start("relative")) == "same" or not amount or unit == "weekend":
+        return None
+    parse.nodes[match.start("number")] = span_of_time(amount, amount, unit)
+    node = _next_units(parse, _Number(match))
+    if node is not None:
+        node.first, node.last = match.start("number"), match.end()
+    return node
+
+
+class _Number:
+    """A match whose group `span` goes by the name of `number`."""
+
+    def __init__(self, match: re.Match[str]) -> None:
+        self.match = match
+
+    def start(self, group: str | int = 0) -> int:
+        """Give where a group starts."""
+        return self.match.start("number" if group == "span" else group)
 
 
 def _to_date(parse: Parse, match: re.Match[str]) -> Node | None:

@@ -82,7 +82,7 @@ def unit_name(parse: Parse, index: int) -> str:
     return "hour" if meaning == 60 else "minute" if meaning == 1 else "second"
 
 
-def _span_of_time(low: float | None, high: float | None, unit: str) -> Node:
+def span_of_time(low: float | None, high: float | None, unit: str) -> Node:
     """Make a duration: in minutes up to hours, in days up to weeks, else in months."""
     if unit in MONTHS:
         factor: float = MONTHS[unit]
@@ -115,14 +115,14 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
     unit = unit_name(parse, index)
     if low == 1800 and word.endswith("s") and not match["two"]:
         return None
-    node = _span_of_time(low, high, unit)
+    node = span_of_time(low, high, unit)
     node.hedge = hedge
     node.head = (index, index + 1)
     node.first, node.last = _lead(parse, match), match.end()
     if match["half"] and not _is_half(parse, match, "half"):
         node.last = match.start("half")
     elif match["half"]:
-        extra = _span_of_time(0.5, 0.5, unit)
+        extra = span_of_time(0.5, 0.5, unit)
         assert node.low is not None
         assert extra.low is not None
         node.low += extra.low
@@ -145,7 +145,7 @@ def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if unit in ("quarter", "weekend", "night") and not match["whole"]:
         return None
-    node = _span_of_time(amount, amount, unit)
+    node = span_of_time(amount, amount, unit)
     node.head = (index, index + 1)
     if match["extra"] and not _is_half(parse, match, "extra"):
         node.first, node.last = match.start(), match.start("extra")
