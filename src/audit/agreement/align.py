@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from audit.agreement.claims import Known, Ledger, Statement
     from audit.agreement.settings import Settings
-    from audit.model import Traces
+    from audit.model import Traces, Value
 
 DATED = 0.5
 """From this confidence on a document's event date holds against a name."""
@@ -27,8 +27,12 @@ RARE = 4.0
 """A name that this many documents more than two know says half as much."""
 NEWS = 7.0
 """Days within which two documents with the same people report the same news."""
-ONE_STORY = 3.0
+ONE_STORY = 2.5
 """From this weight of evidence on two documents are about one event."""
+MANY_WORDS = 5
+"""Words that two statements of different days must share to be about one event."""
+ADULT, GROWN = 18.0, 6.0
+"""A child and somebody clearly grown are not one person told with two ages."""
 SHARED_WORDS = 2
 """Content words that two statements must share beside the kind of event and a participant."""
 
@@ -143,7 +147,10 @@ def _same_person(one: Known, other: Known) -> float:
         return same_name(one.tokens, other.tokens)
     if not (one.certain and other.certain):
         return 0.0
-    # A surname alone: certain only where it is spelled the same.
+    # A surname alone: certain only where it is spelled the same; a given name likewise.
+    single, full = sorted((one.tokens, other.tokens), key=len)
+    if len(full) > 1 and single[0] == full[0]:
+        return 0.72
     return 0.75 * alike(one.tokens[-1], other.tokens[-1])
 
 
@@ -173,13 +180,12 @@ class Weights:
         counts: Counter[str] = Counter()
         for ledger in ledgers:
             if ledger is not None:
-                counts.update({*ledger.anchor.places, *ledger.anchor.proper})
+                counts.update(ledger.anchor.names)
         self._counts = counts
 
     def shared(self, left: Ledger, right: Ledger) -> float:
         """Weigh the names of places and things that two documents share."""
-        one, other = left.anchor, right.anchor
-        names = ({*one.places, *one.proper}) & ({*other.places, *other.proper})
+        names = set(left.anchor.names) & set(right.anchor.names)
         return sum(RARE / (RARE + max(0, self._counts[name] - 2)) for name in names)
 
 
@@ -217,7 +223,7 @@ def _one_story(
         and len(right.people[q].tokens) > 1
         for p, q, _ in shared
     )
-    weight += min(2.0, 0.6 * weights.shared(left, right))
+    weight += min(2.5, 0.5 * weights.shared(left, right))
     if left.anchor.event and left.anchor.event == right.anchor.event:
         weight += 0.25
     if not private and (gap is None or gap > SAME_DAY) and (apart is None or apart > NEWS):
@@ -263,17 +269,33 @@ def _same_ages(left: Ledger, right: Ledger, taken: Sequence[tuple[int, int, floa
             pairs.append((p, q))
             one.remove(p)
             other.remove(q)
+    if len(one) == len(other) == 1 and not pairs:
+        # The only age in either account.
+        p, q = one[0], other[0]
+        if _could_be(left.people[p], right.people[q], exact=True) or not (
+            left.people[p].tokens and right.people[q].tokens
+        ):
+            pairs.append((p, q))
     return pairs
 
 
 def _could_be(one: Known, other: Known, *, exact: bool) -> bool:
+    """Say whether two people, one of them at least without a name, can be one."""
     if one.tokens and other.tokens:
         return False
     if one.gender and other.gender and one.gender != other.gender:
         return False
+    if one.fate and other.fate and one.fate != other.fate:
+        return False
     if exact:
-        return one.age == other.age and (not one.fate or not other.fate or one.fate == other.fate)
-    return bool(one.fate) and one.fate == other.fate
+        return one.age == other.age
+    if (one.age or 0) < ADULT - GROWN and (other.age or 0) >= ADULT + GROWN:
+        return False
+    if (other.age or 0) < ADULT - GROWN and (one.age or 0) >= ADULT + GROWN:
+        return False
+    return bool(one.gender and one.gender == other.gender) or bool(
+        one.fate and one.fate == other.fate
+    )
 
 
 def _related(left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float]]) -> bool:
@@ -319,6 +341,12 @@ def _pairs(left: Ledger, right: Ledger) -> list[tuple[int, int]]:
     return pairs
 
 
+def _overlap(a: Value, b: Value) -> bool:
+    if a.low is None or b.low is None or a.high is None or b.high is None:
+        return False
+    return a.low <= b.high and b.low <= a.high
+
+
 def _score(a: Statement, b: Statement) -> float:
     """Weigh whether two statements are about one thing; 0 where they are not."""
     who = set(a.participants) & set(b.participants)
@@ -326,6 +354,10 @@ def _score(a: Statement, b: Statement) -> float:
         return 0.0
     words = len(set(a.context) & set(b.context))
     same = a.value.low == b.value.low and a.value.high == b.value.high
+    if a.attribute == "date" and not same and not _overlap(a.value, b.value):
+        # Two days are of one event only where much else says so.
+        if "relative" in (*a.scope, *b.scope) or a.event != b.event or words < MANY_WORDS:
+            return 0.0
     if a.event and b.event and (a.event in b.events or b.event in a.events):
         # The nearest kind of event on both sides says more than one further off.
         words += 2 if a.event == b.event else 0

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 _BACK = re.compile(r"[\s\"“«'‘–—-]*(?:It|This|These|They|He|She|That)\b")
 _COUNTRY = re.compile(r"\b(?:this|the|that) (?:country|nation|island nation)\b")
 _SEASON = re.compile(r"(?:the )?(?:winter|spring|summer|autumn|fall)$", re.IGNORECASE)
-_NEXT = re.compile(r"(?:in |over |within |during )?the (?:next|coming|following) ", re.IGNORECASE)
+_NEXT = re.compile(
+    r"(?:(?:in|over|within|during) )?(?:the )?(?:next|coming|following) |(?:in|within) ",
+    re.IGNORECASE,
+)
+_THEM = re.compile(r"\b(?:[Tt]hem|[Tt]hey|[Ii]t|[Tt]hese|[Tt]here)\b")
 _AWAY = re.compile(r" (?:away )?(?:from|until|till|before|to go (?:until|before)) ")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ed", "er", "es", "s")
 
@@ -70,6 +74,8 @@ def _bind(scene: Scene, mention: Mention) -> Statement | None:
         # "It lasted three hours": what "it" is stands in the sentence before.
         context_low, before = scene.sentences[number - 1]
         events = events or _first_events(scene, context_low, before)
+    elif number > 0 and _THEM.search(scene.string, low, mention.start):
+        context_low = scene.sentences[number - 1][0]
     who = _participants(scene, context_low, high)
     if not events and not (who and attribute == "date"):
         return None
@@ -108,7 +114,7 @@ def _attribute(scene: Scene, mention: Mention) -> tuple[str, Value, tuple[str, .
             horizon = _duration(scene, mention.start + match.end(), mention.end)
             if horizon is not None:
                 return "duration", horizon, ("until",)
-        return "date", value, ("relative",) if mention.relative else ()
+        return "date", value, relative_scope(scene.string[mention.start : mention.end], mention)
     if value.kind == "duration":
         published = days_of(scene.published)
         if (
@@ -123,6 +129,11 @@ def _attribute(scene: Scene, mention: Mention) -> tuple[str, Value, tuple[str, .
             return "date", Value(kind="date", low=day, high=day, unit="day"), ("relative",)
         return "duration", value, ()
     return value.kind, value, ()
+
+
+def relative_scope(text: str, mention: Mention) -> tuple[str, ...]:
+    """Say that a date is only as good as the document's own ("Tuesday", not "Sept. 12")."""
+    return ("relative",) if mention.relative and not any(map(str.isdigit, text)) else ()
 
 
 def _duration(scene: Scene, start: int, end: int) -> Value | None:

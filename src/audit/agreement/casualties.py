@@ -6,11 +6,14 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from audit.agreement.claims import Statement
 from audit.agreement.events import ASIDE, KIN
 from audit.model import Value
 
 if TYPE_CHECKING:
+    from audit.agreement.events import Happening
     from audit.agreement.scene import Scene
 
 _ONES = (
@@ -29,25 +32,31 @@ _FOLK = (
 )
 _FATE = (
     r"(?P<fate>shot and killed|shot dead|shot to death|fatally shot|killed|dead|died|slain|injured"
-    r"|wounded|hurt|hospitalized|shot|fatalities|deaths|injuries)"
+    r"|wounded|hurt|hospitalized|shot|hit|struck|fatalities|deaths|injuries"
+    r"|(?:taken|rushed|transported|airlifted) to (?:[a-z]+ ){0,3}hospitals?"
+    r"|(?:suffering|suffered|with) (?:from )?(?:[a-z\-]+ ){0,2}gunshot wounds?)"
 )
 # "two people were shot and killed", "three others wounded", "at least 19 people injured"
 _PASSIVE = re.compile(
     rf"(?<![\w.$/-])(?:{_HEDGE} )?{_N}(?: more)?(?P<noun>(?: [a-z]+){{0,2}}? (?:{_FOLK}))?"
-    r"(?P<mid>,? (?:who )?(?:(?:were|was|are|is|have been|has been|had been|being)(?: also)?)"
+    r"(?:, including [^,.;]{3,60},)?(?P<mid>,? (?:who )?(?:(?:were|was|are|is|have been|has been|had been|being)(?: also)?)"
     r"(?: critically| seriously| fatally| badly| slightly| reported| found| confirmed| either)?)?"
     rf" {_FATE}\b",
     re.IGNORECASE,
 )
 # "killing two", "left three people dead", "killed at least two people"
 _ACTIVE = re.compile(
-    r"\b(?P<verb>killed|killing|kills|injured|injuring|injures|wounded|wounding|wounds"
-    rf"|claimed the lives of) (?:{_HEDGE} )?{_N}(?P<noun>(?: [a-z]+){{0,2}}? (?:{_FOLK}))?"
+    r"\b(?P<verb>killed|killing|kills|kill|injured|injuring|injures|wounded|wounding|wounds"
+    r"|claimed the lives of|striking|hitting|shooting|shot|(?:deaths?|slayings?|killings?|murders?"
+    r"|wounding|shootings?)(?: and (?:wounding|injuring|killing))? of)"
+    rf" (?:{_HEDGE} )?{_N}(?P<noun>(?: [a-z]+){{0,2}}? (?:{_FOLK}))?"
     r"(?![\w-]| (?:hours?|minutes?|days?|weeks?|months?|years?|times|miles|counts|blocks|[a-z]+-))",
     re.IGNORECASE,
 )
-_KILLED = re.compile(r"kill|dead|died|slain|fatal|death|lives", re.IGNORECASE)
-_SHOT = re.compile(r"^shot$", re.IGNORECASE)
+_KILLED = re.compile(
+    r"kill|dead|died|slain|fatal|death|lives|slaying|murder|gunned down", re.IGNORECASE
+)
+_SHOT = re.compile(r"^(?:shot|hit|struck|striking|hitting|shooting|shootings? of)$", re.IGNORECASE)
 
 _PART = re.compile(
     r"\b(?:of (?:them|those|the|whom)|among (?:them|those)|including|each|another)\b[^.;]{0,12}$",
@@ -62,7 +71,16 @@ _SUBSET = re.compile(
     r"\b(?:the|those|these|remaining|first|last|all|my|our|his|her|their|its|which|only|just)"
     r"(?: other)? $"
 )
-_LISTED = re.compile(r"(?:\band|,|\bor|&) ?$")
+_LISTED = re.compile(
+    r"(?:\b(?:a|an|one|two|three|four|five|six|\d+|his|her|their|the)(?: [\w\-]+){1,3}"
+    r"|\b(?:he|she|him|her)),? (?:and |or |& |as well as )?$",
+    re.IGNORECASE,
+)
+_FATE_LAST = re.compile(
+    r"(?:killed|dead|died|dies|dying|injured|wounded|hurt|shot|fatalities|shooter|gunman|kills|injures)"
+    r"[,;:]? ?(?:and |while |with )?$",
+    re.IGNORECASE,
+)
 _WITH_SUSPECT = re.compile(
     r"\b(?:including|counting|and|plus|before)\b[^.;]{0,40}\b(?:gunman|shooter|suspect|attacker|"
     r"himself|herself|killer|assailant)\b",
@@ -81,19 +99,41 @@ _GROUP = {
 }  # fmt: skip
 
 
-def find_casualties(scene: Scene, event: str) -> list[Statement]:
-    """Give the counts of killed and injured, in reading order."""
+WEEK, MONTH = 7.0, 31.0
+LOOK_BACK = 110
+"""How far before "seven others were hurt" the death can stand that they are the others to."""
+
+
+def find_casualties(scene: Scene, event: str, happened: Happening | None) -> list[Statement]:
+    """Give the counts of killed and injured, in reading order.
+
+    Args:
+        scene: The document.
+        event: The kind of event it is about.
+        happened: When that was, if the document says so.
+    """
     found: dict[int, Statement] = {}
     for number in sorted(
         {scene.sentence(start) for start, _, entry in scene.hits if entry.casualty}
     ):
         low, high = scene.sentences[number]
+        elsewhen = _elsewhen(scene, low, high, happened)
         for pattern in (_PASSIVE, _ACTIVE):
             for match in pattern.finditer(scene.string, low, high):
                 statement = _statement(scene, match, (low, high), event)
                 if statement is not None:
+                    if elsewhen:
+                        scope = tuple(sorted({*statement.scope, "other-total"}))
+                        statement = structs.replace(statement, scope=scope, main=False)
                     found.setdefault(match.start("n"), statement)
-    return [found[place] for place in sorted(found)]
+    counts = [found[place] for place in sorted(found)]
+    if any(entry.casualty == "killed" for _, _, entry in scene.hits):
+        return counts
+    # Nobody has died: whoever was shot was hurt.
+    return [
+        structs.replace(count, attribute="injured") if count.attribute == "shot" else count
+        for count in counts
+    ]
 
 
 def _statement(
@@ -123,7 +163,7 @@ def _statement(
         scope.add(group)
     if _PART.search(before) or _SUBSET.search(before.lower()):
         scope.add("part")
-    if _LISTED.search(before) and not re.search(r"(?:killed|dead|injured|wounded),? and ?$", before):
+    if _LISTED.search(before) and not _FATE_LAST.search(before):
         scope.add("listed")
     after = string[match.end() : sentence[1]]
     if re.match(r"[^.;]{0,30}\b(?:and|,) (?:a|an|his|her|the|one|two|three|four)\b", after) and noun:
@@ -132,8 +172,11 @@ def _statement(
         scope.add("with-suspect")
     if _RUNNING.search(around) or _other_event(scene, sentence, event):
         scope.add("other-total")
+    if "hospital" in fate.lower():
+        scope.add("in-hospital")
     attribute = "killed" if _KILLED.search(fate) else "shot" if _SHOT.match(fate) else "injured"
-    if attribute == "injured" and group == "others" and _KILLED.search(before[-60:]):
+    told = string[max(0, start - LOOK_BACK) : start]
+    if attribute == "injured" and group == "others" and _KILLED.search(told):
         # "killed two people and wounded seven others": all of the wounded.
         scope.discard("others")
         scope.discard("listed")
@@ -149,6 +192,22 @@ def _statement(
         main="other-total" not in scope,
         confidence=0.85,
     )
+
+
+def _elsewhen(scene: Scene, low: int, high: int, happened: Happening | None) -> bool:
+    """Say whether a sentence is of another day than the event, and by no slip of the pen."""
+    if happened is None:
+        return False
+    first = bisect_left(scene.values, low, key=lambda mention: mention.start)
+    for mention in scene.values[first:]:
+        if mention.start >= high:
+            break
+        value = mention.value
+        if value.kind == "date" and value.low is not None and value.high is not None:
+            apart = max(value.low - happened.high, happened.low - value.high)
+            if apart > MONTH or (apart > WEEK and not mention.relative):
+                return True
+    return False
 
 
 def _other_event(scene: Scene, sentence: tuple[int, int], event: str) -> bool:

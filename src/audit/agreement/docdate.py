@@ -24,6 +24,7 @@ _MONTH_DAY = re.compile(
 _DAY_MONTH = re.compile(
     rf"\b(\d\d?)(?:st|nd|rd|th)?(?: of)? ({_MONTH})\.?(?:,? ((?:19|20)\d\d))?\b", re.IGNORECASE
 )
+_SLASHED = re.compile(r"\b(\d\d?)/(\d\d?)/((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:in|of|year|since|throughout) ((?:19|20)\d\d)\b")
 
 TOP = 1000
@@ -72,6 +73,38 @@ def find_published(string: str) -> Published:
         if found:
             return Published(found[0][1].isoformat(), 0.4, "its first day and its commonest year")
     return Published(None, 0.0, "no day in the text")
+
+
+_LABEL = re.compile(
+    r"\b(?:posted|published|updated|first published|last updated|created)(?: on| at|:)* ",
+    re.IGNORECASE,
+)
+_REACH = 60
+DATELINE = 60
+"""A full date within so many code points of the start is the page's own."""
+
+
+def find_labelled(string: str) -> str | None:
+    """Give the earliest date that the page itself labels as its publication's, near the top."""
+    stamps: list[tuple[int, date]] = []
+    dateline = _MONTH_DAY.search(string, 0, DATELINE)
+    if dateline is not None and dateline[3]:
+        _keep(stamps, 0, dateline[3], str(_MONTHS[dateline[1].lower()]), dateline[2])
+    for label in _LABEL.finditer(string, 0, TOP):
+        reach = label.end() + _REACH
+        for pattern, year, month, day in (
+            (_ISO, 1, 3, 4),
+            (_MONTH_DAY, 3, 1, 2),
+            (_DAY_MONTH, 3, 2, 1),
+        ):
+            match = pattern.search(string, label.end(), reach)
+            if match is not None and match[year]:
+                number = _MONTHS.get(match[month].lower(), match[month])
+                _keep(stamps, match.start(), match[year], str(number), match[day])
+        match = _SLASHED.search(string, label.end(), reach)
+        if match is not None:
+            _keep(stamps, match.start(), match[3], match[1], match[2])
+    return min(day for _, day in stamps).isoformat() if stamps else None
 
 
 def _keep(stamps: list[tuple[int, date]], place: int, year: str, month: str, day: str) -> None:

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 
+from audit.agreement.docdate import days_of
+from audit.agreement.lexicon import lexicon
+
 if TYPE_CHECKING:
     from audit.agreement.scene import Scene
     from audit.agreement.values import Mention
@@ -21,6 +24,9 @@ KIN = {"killing": "shooting", "stabbing": "stabbing"}
 
 ROUNDUP = 3
 """More addresses than this are more than one event."""
+
+VIOLENCE = frozenset({"shooting", "stabbing", "attack", "killing"})
+"""Kinds by which one deed is called."""
 
 LEAD = 6
 """Sentences at the top that say what a story is about."""
@@ -36,7 +42,7 @@ class Happening(Struct, frozen=True):
     """Ordinal of the value that says it best."""
 
 
-_BLOCK = re.compile(r"\b\d+ (?:hundred )?block of (\w+ \w+)")
+_BLOCK = re.compile(r"block of (\w+ \w+)")
 _SEPARATE = re.compile(
     r"\b(?:separate|unrelated|other|multiple|weekend|overnight|recent) (?:shootings|attacks|crashes"
     r"|incidents|fires|stabbings|homicides|killings|cases)\b"
@@ -64,63 +70,129 @@ def main_event(scene: Scene) -> str:
     return min(kind for kind, n in count.items() if n == most)
 
 
-_HAPPENED = re.compile(r"\b(?:happened|occurred|took place|unfolded|erupted|broke out|began)\b")
-_DONE = re.compile(r"\b(?:was|were|been|being|had been|who)\b[^.;]{0,40}$")
-_SAYING = re.compile(
-    r"\b(?:said|says|told|announced|released|identified|confirmed|according|charged|appeared"
-    r"|arrested|sentenced|arraigned|convicted|pleaded|posted|updated|published|reported|scheduled"
-    r"|court|hearing|trial|funeral|vigil|release|statement|conference|remained|morning news"
-    r"|hospital|condition|autopsy|booked|surrendered|custody|born|interview|affidavit|until)\b",
+_HAPPENED = re.compile(
+    r"\b(?:happened|occurred|took place|unfolded|erupted|broke out|rang out)\b[^.;]{0,60}$"
+)
+_BEFORE = re.compile(
+    r"\b(?:shot|shooting|shootings|killed|killing|gunfire|gunned down|shootout|stabbed|stabbing|wounded"
+    r"|injured|struck|attack|attacked|crash|crashed|(?<!opened )(?<!open )fire|explosion|exploded|homicide|murder|slaying|slain"
+    r"|opened fire|fired|firing|shooter|incident|dead|discharged|went off|responded|called|dispatched|quake|earthquake"
+    r"|storm|hit|protest|visited|visit|met|meeting|summit|talks|conference)\b(?P<gap>[^.;]{0,70})$",
     re.IGNORECASE,
 )
-_VIOLENT = frozenset({"shot", "gunned", "killed", "stabbed", "crashed", "struck", "died"})
+_AFTER = re.compile(
+    r"(?: night| morning| evening| afternoon)?(?:['’]s)?(?: (?!(?:for|on|in|even|as|the|of|to|after|when|by|and|at|with|that)\b)[a-z\-]+){0,2}?"
+    r" (?:shooting|shootout|incident|attack|crash|killing|murder|slaying|stabbing|fire"
+    r"|explosion|homicide|rampage|gunfire|earthquake|protest|visit|meeting|summit|conference)\b"
+    r"|,? (?:a|an|the|two|three|\w+)?[^.;]{0,50}\b(?:was|were) (?:fatally |accidentally )?(?:shot|killed|stabbed|struck|injured|wounded)\b",
+)
+_SAYING = re.compile(
+    r"\b(?:said|says|saying|told|announced|released|identified|confirmed|according|charged|charges|appeared"
+    r"|arrested|sentenced|arraigned|convicted|pleaded|posted|updated|published|reported|scheduled|unsealed"
+    r"|court|hearing|trial|funeral|vigil|release|statement|news conference|press conference|remained|remains"
+    r"|hospital|condition|autopsy|booked|surrendered|custody|born|interview|affidavit|until|died|found guilty"
+    r"|gathered|spoke|speaking|denied|turned (?:himself|herself)|pictured|photo|mourn|visitation|indicted"
+    r"|investigated|continued|still|searching|looking|remember|denied|issued|filed|ruled|held on|being held"
+    r"|courtroom|jail|judge|returned|arraign\w*|plan\w*|campaign|search|vigils|pleads|trial|testif\w*|bond|bail|will|would|expected|since)\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(r"\b(?:another|other|previous|earlier|separate|second|last year's) (?!in |at |on |of )(?:\w+ )?$")
+_VAGUE = re.compile(r"\b(?:weeks?|months?|years?|ago|today|tonight|now|earlier|morning)$|\bago\b", re.IGNORECASE)
+WEEK, YEAR = 7.0, 365.0
+CLAUSE = 110
+"""How many code points before a date can say what happened then."""
 
 
 def happening(scene: Scene, kind: str) -> Happening | None:
-    """Find the day of the main event by weighing every dated sentence that speaks of it."""
+    """Find the day of the main event: each dated clause that tells it has a vote."""
     if not kind:
         return None
+    published = days_of(scene.published)
     votes: dict[tuple[float, float], float] = defaultdict(float)
     best: dict[tuple[float, float], tuple[float, int]] = {}
-    hits, starts = scene.hits, scene.hit_starts
     for ordinal, mention in enumerate(scene.values):
-        value = mention.value
-        if value.kind != "date" or value.low is None or value.high is None:
+        weight = _vote(scene, mention, kind)
+        if weight <= 0:
             continue
-        if value.high - value.low > 2:
-            continue
-        number = scene.sentence(mention.start)
-        low, high = scene.sentences[number]
-        weight = 0.0
-        for n in range(bisect_left(starts, low), bisect_left(starts, high)):
-            start, end, entry = hits[n]
-            if entry.event is None and entry.casualty is None:
-                continue
-            its = KIN.get(entry.event or "shooting", entry.event or "shooting")
-            if its != kind:
-                continue
-            between = scene.string[min(end, mention.end) : max(start, mention.start)]
-            gap = len(between)
-            near = 1.0 if gap < 30 else 0.7 if gap < 80 else 0.4
-            if _SAYING.search(between):
-                near *= 0.25
-            weight = max(weight, near)
-        if weight == 0.0:
-            continue
-        sentence = scene.string[low:high]
-        if _HAPPENED.search(sentence):
-            weight += 0.6
-        if number < LEAD:
-            weight += 0.3
-        key = (value.low, value.high)
+        low, high = mention.value.low, mention.value.high
+        assert low is not None
+        assert high is not None
+        if mention.relative and published is not None and low > published + 1:
+            # A story tells what has happened: "Monday" is the last one, and so is "Nov. 9".
+            back = YEAR if any(map(str.isdigit, scene.string[mention.start : mention.end])) else WEEK
+            low, high = low - back, high - back
+        key = (low, high)
         votes[key] += weight
         if weight > best.get(key, (0.0, 0))[0]:
             best[key] = (weight, ordinal)
     if not votes:
         return None
     key = max(votes, key=lambda k: (votes[k], -k[0]))
-    total = sum(votes.values())
-    share = votes[key] / total
-    return Happening(
-        key[0], key[1], round(min(0.98, share * min(1.0, votes[key])), 4), best[key][1]
-    )
+    near = sum(v for k, v in votes.items() if abs(k[0] - key[0]) <= 1)
+    share = near / sum(votes.values())
+    return Happening(*key, round(min(0.98, share * min(1.0, votes[key])), 4), best[key][1])
+
+
+def _vote(scene: Scene, mention: Mention, kind: str) -> float:
+    """Say how clearly the clause before or after a date tells what happened then."""
+    value = mention.value
+    if value.kind != "date" or value.low is None or value.high is None:
+        return 0.0
+    if value.high - value.low > 1:
+        return 0.0
+    string = scene.string
+    if _VAGUE.search(string, mention.start, mention.end) and mention.relative:
+        text = string[mention.start : mention.end].lower()
+        if not any(part in text for part in _PARTS):
+            return 0.0
+    number = scene.sentence(mention.start)
+    low, high = scene.sentences[number]
+    before = string[max(low, mention.start - CLAUSE) : mention.start]
+    weight = 0.0
+    if _HAPPENED.search(before):
+        weight = 1.2
+    elif (match := _BEFORE.search(before)) is not None:
+        # The last word that tells an event counts; what is said between it and the date undoes it.
+        gap = match["gap"]
+        later = match
+        while (again := _BEFORE.search(before, later.start() + 1)) is not None:
+            later, gap = again, again["gap"]
+        other = _other_kind(later[0].split(" ", 1)[0], kind) or _ANOTHER.search(
+            before, 0, later.start()
+        )
+        if not other and not _SAYING.search(gap):
+            weight = 1.0 if len(gap) < 40 else 0.7
+            if _SAYING.search(before, max(0, later.start() - 12), later.start()):
+                weight *= 0.5
+    if weight == 0.0 and (match := _AFTER.match(string, mention.end, high)) is not None:
+        tail = before[-25:]
+        weight = 0.0 if _SAYING.search(tail) or _SAYING.search(match[0]) else 0.9
+    if (
+        weight == 0.0
+        and number < LEAD
+        and not _SAYING.search(before[-60:])
+        and not _SAYING.search(string, mention.end, min(high, mention.end + 25))
+        and any(
+            entry.event and not _other_kind(entry.word, kind)
+            for _, _, entry in scene.hits[
+                bisect_left(scene.hit_starts, low) : bisect_left(scene.hit_starts, high)
+            ]
+        )
+    ):
+        # Near the top, in a sentence that names the event, with nothing said to have been done.
+        weight = 0.4
+    if weight and number < LEAD:
+        weight += 0.2
+    return weight
+
+
+def _other_kind(word: str, kind: str) -> bool:
+    """Say whether a word tells another kind of event than the document is about."""
+    entry = lexicon().entries.get(word.lower())
+    if entry is None or entry.event is None:
+        return False
+    its = KIN.get(entry.event, entry.event)
+    return its != kind and not {its, kind} <= VIOLENCE
+
+
+_PARTS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday")

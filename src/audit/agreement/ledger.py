@@ -5,15 +5,16 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from audit.agreement.binding import bind
+from audit.agreement.binding import bind, relative_scope
 from audit.agreement.casualties import find_casualties
 from audit.agreement.claims import Anchor, Known, Ledger, Statement
 from audit.agreement.ages import fate_of, find_unnamed, join_unnamed
 from audit.agreement.align import DATED
-from audit.agreement.docdate import days_of, find_published, iso
+from audit.agreement.docdate import days_of, find_labelled, find_published, iso
 from audit.agreement.events import happening, is_roundup, main_event
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import skeleton
+from audit.agreement.people import plain
 from audit.agreement.scene import Scene
 from audit.agreement.within import find_within
 from audit.agreement.witnesses import find_agencies
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 PEOPLE_AT_MOST = 400
 """More people than this in one document is a list, not a story: the rest leaves no keys."""
 
-PROPER_AT_MOST = 60
-"""More names of things than this leave no keys."""
+NAMES_AT_MOST = 60
+"""Words of names that are kept of one document."""
+NAMES_AS_KEYS = 16
+"""How many of them, the first ones, it can be found by."""
 
 OFFICES = frozenset(
     """president minister premier chairman governor senator representative mayor director
@@ -46,7 +49,8 @@ OFFICES = frozenset(
 def read(reading: Reading, settings: Settings) -> Ledger:
     """Give everything that linking needs of a document."""
     del settings
-    stated = reading.document.date
+    # A crawler's date is often the crawl's: the page's own label places "Tuesday" better.
+    stated = find_labelled(reading.document.text) or reading.document.date
     if days_of(stated) is None:
         stated = find_published(reading.document.text).date
     scene = Scene(reading.body, stated)
@@ -63,7 +67,7 @@ def read(reading: Reading, settings: Settings) -> Ledger:
     extra, unnamed = join_unnamed(scene, find_unnamed(scene, taken_ages), people)
     statements.extend(unnamed)
     if not roundup:
-        statements.extend(find_casualties(scene, kind))
+        statements.extend(find_casualties(scene, kind, happened))
     if happened is not None:
         mention = scene.values[happened.mention]
         taken.add(happened.mention)
@@ -76,7 +80,7 @@ def read(reading: Reading, settings: Settings) -> Ledger:
                 value=mention.value,
                 subject=kind,
                 event=kind,
-                scope=("relative",) if mention.relative else (),
+                scope=relative_scope(scene.string[mention.start : mention.end], mention),
                 confidence=happened.confidence,
                 main=True,
             )
@@ -88,8 +92,7 @@ def read(reading: Reading, settings: Settings) -> Ledger:
         high=happened.high if happened else None,
         confidence=happened.confidence if happened else 0.0,
         published=days_of(stated),
-        places=_places(scene),
-        proper=_proper(scene, people),
+        names=_names(scene, people),
         countries=tuple(sorted({code for _, code in scene.countries})),
     )
     return Ledger(
@@ -172,32 +175,27 @@ def _fate(scene: Scene, person: Person) -> str:
     return fate_of(scene.string, min(start, person.ages[0].start), max(place, start), low, high)
 
 
-def _proper(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
-    """Give the names of two words and more that are nobody's."""
+def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
+    """Give the words in capitals that are nobody's name and start no sentence."""
     whose = {start for person in people for start, _ in person.mentions}
     known = lexicon()
-    found = set()
+    string = scene.string
+    found: dict[str, None] = {}
     for run in scene.runs:
-        if len(run.tokens) < 2 or any(start in whose for start, _, _ in run.tokens):
-            continue
-        words = [token[2].lower() for token in run.tokens]
-        while words and words[0] in known.openers:
-            words = words[1:]
-        if len(words) > 1 and not known.calendar & set(words):
-            found.add(" ".join(words))
-    return tuple(sorted(found)[:PROPER_AT_MOST])
-
-
-def _places(scene: Scene) -> tuple[str, ...]:
-    """Give the names of places: what stands in capitals after "in", "at" or "near"."""
-    found = set()
-    for run in scene.runs:
-        low = run.start
-        if scene.string[max(0, low - 5) : low].endswith((" in ", " at ", " near ")):
-            words = [t[2].lower() for t in run.tokens if t[2] not in {"of", "the"}]
-            if words[0] not in lexicon().calendar:
-                found.add(" ".join(words[:3]))
-    return tuple(sorted(found)[:40])
+        for start, _, word in run.tokens:
+            if start in whose:
+                break
+            lowered = word.lower().rstrip(".")
+            if len(lowered) < 3 or lowered in found or plain(lowered, known):
+                continue
+            if start < 2 or string[start - 2] in ".!?\n\r”\"" or not word[0].isupper():
+                # The first word of a sentence is in capitals whatever it is.
+                if not word.isupper():
+                    continue
+            found[lowered] = None
+            if len(found) == NAMES_AT_MOST:
+                return tuple(found)
+    return tuple(found)
 
 
 def traces(ledger: Ledger) -> Traces:
@@ -221,21 +219,22 @@ def traces(ledger: Ledger) -> Traces:
             leave(ordinal, "given", skeleton(known.tokens[0]), known.tokens[-1][:1])
         if known.certain:
             leave(ordinal, "surname", sound)
+            if len(known.tokens) > 1:
+                leave(ordinal, "surname", skeleton(known.tokens[0]))
         for role in known.roles:
             leave(ordinal, "role", role)
     anchor = ledger.anchor
     event = len(ledger.people)
-    for name in anchor.proper:
-        leave(event, "proper", name)
+    names = anchor.names[:NAMES_AS_KEYS]
     if anchor.event and anchor.low is not None and anchor.high is not None:
         for day in range(int(anchor.low), int(anchor.high) + 2):
-            for place in anchor.places[:12]:
-                leave(event, "event", anchor.event, str(day), place)
+            for name in names:
+                leave(event, "event", anchor.event, str(day), name)
     if anchor.event and anchor.published is not None:
         week = int(anchor.published) // 7
-        for place in anchor.places[:12]:
-            leave(event, "news", anchor.event, str(week), place)
-            leave(event, "news", anchor.event, str(week + 1), place)
+        for name in names:
+            leave(event, "news", anchor.event, str(week), name)
+            leave(event, "news", anchor.event, str(week + 1), name)
     return Traces(np.array(keys, np.uint64), np.array(positions, np.uint32))
 
 

@@ -109,8 +109,8 @@ def lexicon() -> Lexicon:
 
 @lru_cache(maxsize=1)
 def stop_hashes() -> NDArray[np.uint64]:
-    """Give the hashes of the words that carry no meaning of their own."""
-    return hash_all(sorted(lexicon().stop))
+    """Give the hashes of the words that carry no meaning of their own, sorted."""
+    return np.sort(hash_all(lexicon().stop))
 
 
 def hash_all(words: Iterable[str]) -> NDArray[np.uint64]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from audit.agreement.ages import NUMBERS, YEARS_OLD
+from audit.agreement.ages import years_old
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import Run, alike, fold
 from audit.agreement.roles import Role, Token, read_role, title_of
@@ -25,8 +25,13 @@ _AGE_AFTER = re.compile(
     r"(?=[,.;:)\n]|$| (?:and|of|who|was|were|is|has|had|from|years?|in|at|with|for|died|both|&)\b)"
 )
 _TO_NAME = re.compile(
-    r"(?: [a-z][a-z\-]*(?:'s|’s)?){0,4}?"
+    r"(?: (?!(?:in|at|of|from|near|on|was|is|were|with|to|and|for|who|after|by|has|had|shot|hit"
+    r"|killed|died|inside|outside|while|during|into|when|that|as|the)\b)[a-z][a-z\-]*(?:'s|’s)?){0,4}?"
     r"(?:,? (?:(?:later |positively )?identified (?:by [a-z ]{3,30} )?as|named|known as))?,? [\"“]?"
+)
+_FOLK_AFTER = re.compile(
+    r"(?: area)? (?:man|woman|boy|girl|teen|teenager|child|resident|native|student|male|female|father"
+    r"|mother|youth|toddler|couple|infant|officer)s?\b"
 )
 _BEFORE_AGE = re.compile(r",? (?:is |was )?(?:an? |the )?")
 REPEATED = 3
@@ -80,7 +85,7 @@ def find_people(
     known = lexicon()
     candidates = []
     for run in runs:
-        if len(run.tokens) == 1 and _plain(run.tokens[0][2], known):
+        if len(run.tokens) == 1 and plain(run.tokens[0][2], known):
             continue
         if (candidate := _candidate(string, run, known, speech or {})) is not None:
             candidates.append(candidate)
@@ -88,9 +93,9 @@ def find_people(
     return _join([c for c in candidates if not c.doubtful or c.age or c.role])
 
 
-def _plain(word: str, known: Lexicon) -> bool:
+def plain(word: str, known: Lexicon) -> bool:
     """Say whether a word in capitals is no name: the first of a sentence, a month, a country."""
-    lowered = word.lower()
+    lowered = word.lower().rstrip(".")
     return (
         lowered in known.openers
         or lowered in known.calendar
@@ -197,25 +202,23 @@ def _give_ages(string: str, candidates: Sequence[_Candidate]) -> None:
             continue  # none, or "Route 66"
         candidate.age = Age(match.start("age"), match.end("age"), int(match["age"]))
     starts = [candidate.start for candidate in candidates]
-    for match in YEARS_OLD.finditer(string):
-        years = NUMBERS.get(match["age"].lower()) or int(match["age"])
-        if years > 120:
-            continue
-        age = Age(match.start("age"), match.end("age"), years)
-        after = bisect_left(starts, match.end())
-        if after < len(candidates) and starts[after] - match.end() < 90:
+    for low, high, years, old in years_old(string):
+        age = Age(low, high, years)
+        after = bisect_left(starts, old)
+        if after < len(candidates) and starts[after] - old < 90:
             target = candidates[after]
             name_at = target.start
-            if target.role and match.end() < target.role.start < name_at:
+            if target.role and old < target.role.start < name_at:
                 name_at = target.role.start
-            if _TO_NAME.fullmatch(string, match.end(), name_at):
+            if _FOLK_AFTER.match(string, target.end):
+                # "a 23-year-old Dayton man": Dayton is where he is from.
+                continue
+            if _TO_NAME.fullmatch(string, old, name_at):
                 target.age = target.age or age
                 continue
         if after > 0:
             target = candidates[after - 1]
-            if 0 < match.start() - target.end < 16 and _BEFORE_AGE.fullmatch(
-                string, target.end, match.start()
-            ):
+            if 0 < low - target.end < 16 and _BEFORE_AGE.fullmatch(string, target.end, low):
                 target.age = target.age or age
 
 

@@ -84,7 +84,9 @@ class Scene:
         """The words that carry meaning: where they start, and their hashes."""
         words = self.text.words
         long = (words.ends - words.starts) > 2
-        keep = long & ~np.isin(words.hashes, stop_hashes())
+        stops = stop_hashes()
+        place = np.minimum(np.searchsorted(stops, words.hashes), len(stops) - 1)
+        keep = long & (stops[place] != words.hashes)
         return words.starts[keep], words.hashes[keep]
 
     def content(self, low: int, high: int, start: int, end: int) -> tuple[int, ...]:

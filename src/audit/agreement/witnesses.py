@@ -28,6 +28,8 @@ def _pattern() -> re.Pattern[str]:
 
 def find_agencies(string: str) -> tuple[str, ...]:
     """Give the agencies that a document names as where its story comes from."""
+    if not any(name in string for name in lexicon().agencies):
+        return ()
     found = {next(filter(None, match.groups())) for match in _pattern().finditer(string)}
     return tuple(sorted({"Associated Press" if name == "AP" else name for name in found}))
 
