@@ -80,6 +80,37 @@ def test_prose_and_headings_are_left_alone(text: str) -> None:
     assert codes(text) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("▲ Boats wait at the quay", "SRC507"),
+        ("[Photo = Harbour News]", "SRC508"),
+        ("Copyright ⓒ Harbour News. All rights reserved.", "SRC513"),
+        ("Unauthorized reproduction and redistribution prohibited", "SRC513"),
+        ("Kim Da-eun reporter daeun@hangang.example", "SRC510"),
+        ("Found a typo? Select it and press Ctrl+Enter", "SRC501"),
+        ("Subscribe to our Telegram channel", "SRC502"),
+        ("Нашли опечатку? Выделите её и нажмите Ctrl+Enter", "SRC501"),
+        ("Follow us: Facebook | Twitter | Instagram", "SRC502"),
+        ("Опубликовано: 7 мая 2021, 10:15", "SRC509"),
+        ("2021年5月7日 10:15", "SRC509"),
+        ("기사입력 2021.05.07 10:15", "SRC509"),
+        ("vor 3 Stunden", "SRC509"),
+        ("il y a 2 heures", "SRC509"),
+        ("hace 5 minutos", "SRC509"),
+        ("阅读 1204", "SRC504"),
+        ("责任编辑：李娜", "SRC510"),
+        ("Von Anna Weber und Paul Krug", "SRC510"),
+        ("Tous droits réservés", "SRC513"),
+        ("Maschinell übersetzt", "SRC540"),
+        ("이 기사는 기계번역 되었습니다", "SRC540"),
+        ("Traducción automática", "SRC540"),
+    ],
+)
+def test_lines_of_many_pages(line: str, code: str) -> None:
+    assert codes(f"Ferry\n\n{STORY}\n\n{line}\n\n{STORY}") == [code]
+
+
 def test_a_line_is_reported_once() -> None:
     findings = measure(
         "Share on Facebook\nLeave a Reply\n© 2016 Courier Media\n\n" + STORY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit.page import shapes
-from audit.page.lexicon import KEY_LENGTH, buckets_of, key, lexicon
+from audit.page.lexicon import KEY_LENGTH, buckets_of, key, lexicon, word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,9 @@ EDGE = 10
 LONGEST = 480
 """A line of more characters is prose; only its head and tail are looked at."""
 
+
+MOST_HEADLINES = 15
+"""A list of other stories is no longer."""
 
 _STOPS = frozenset('.!?"”')
 _QUOTES = frozenset("\"“‘'")
@@ -72,6 +75,8 @@ def find_furniture(text: Text, document: Document) -> list[Mark]:
                 mark = _mark(line, "SRC510", 0.93)
             if mark is None and "#" in line.text and shapes.is_hashtag_cloud(line.text):
                 mark = _mark(line, "SRC512", 0.97)
+        if mark is None and line.text[0] in "▲△▼" and 3 <= shapes.count_words(line.text) <= 60:
+            mark = Mark(line.start, line.end, "SRC507", 0.9, shapes.is_sentence(line.text))
         if mark is None and "|" in line.text and shapes.is_link_bar(line.text):
             mark = _mark(line, "SRC502", 0.95)
         if mark is None:
@@ -80,6 +85,8 @@ def find_furniture(text: Text, document: Document) -> list[Mark]:
     _confirm(lines, marks, hints)
     _site_name(lines, marks, document)
     _trails(lines, marks)
+    _lists(lines, marks)
+    _addresses(lines, marks)
     _captions(lines, marks)
     found = [mark for mark in marks if mark is not None]
     found.extend(parts)
@@ -227,6 +234,35 @@ def _trails(lines: Sequence[Line], marks: list[Mark | None]) -> None:
             if len(title) >= 20 and line.text.endswith(title) and len(line.text) > len(title):
                 marks[n] = _mark(line, "SRC501", 0.95)
                 break
+
+
+def _lists(lines: Sequence[Line], marks: list[Mark | None]) -> None:
+    """Mark the headlines under "Related stories": two or more lines that do not end as sentences.
+
+    Fewer may be the next heading of the text.
+    """
+    heads = word_lists()["heads"]
+    for n, mark in enumerate(marks):
+        if mark is None or mark.code not in {"SRC501", "SRC506"} or lines[n].key not in heads:
+            continue
+        last = n
+        while last + 1 < len(lines) and last - n < MOST_HEADLINES:
+            below = lines[last + 1]
+            if marks[last + 1] is not None or not shapes.is_headline(below.text):
+                break
+            last += 1
+        if last - n >= 2:
+            for m in range(n + 1, last + 1):
+                marks[m] = _mark(lines[m], "SRC506", 0.85)
+
+
+def _addresses(lines: Sequence[Line], marks: list[Mark | None]) -> None:
+    """Give bare addresses back to a text that leads up to them: "More on safety at:"."""
+    for n, mark in enumerate(marks):
+        if mark is None or n == 0 or marks[n - 1] is not None or mark.code != "SRC506":
+            continue
+        if lines[n].key.startswith("http") and not shapes.is_sentence(lines[n - 1].text):
+            marks[n] = None
 
 
 def _captions(lines: Sequence[Line], marks: list[Mark | None]) -> None:

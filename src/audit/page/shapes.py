@@ -36,6 +36,14 @@ def is_sentence(line: str) -> bool:
     return line.rstrip(_CLOSING)[-1:] in {".", "!", "?", "。", "！", "？", "…"}
 
 
+def is_headline(line: str) -> bool:
+    """Tell whether a line could head another story: some words, a capital, no end of sentence."""
+    if len(line) > 140 or is_sentence(line) or line.endswith((":", ",", ";")):
+        return False
+    capital = any(map(str.isupper, line[:4])) or line[0] >= "\u2e80"
+    return capital and 3 <= count_words(line) <= 22
+
+
 def is_byline(line: str) -> bool:
     """Tell whether a line names its author and nothing else."""
     if len(line) > 110 or is_sentence(line):
