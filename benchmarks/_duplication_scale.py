@@ -45,10 +45,10 @@ def audit_pairs(texts: list[str]) -> Pairs:
     """Run this project's own stage: fingerprints, join, exact verification."""
     from audit.duplication.pairs import find_pairs
 
-    met = find_pairs(texts)
-    found = set(zip(met.alike.a.tolist(), met.alike.b.tolist(), strict=True))
+    twins, alike = find_pairs(texts)
+    found = set(zip(alike.a.tolist(), alike.b.tolist(), strict=True))
     classes: dict[int, list[int]] = {}
-    for twin, first in met.twins.items():
+    for twin, first in twins.items():
         classes.setdefault(first, [first]).append(twin)
     found |= _meet(classes.values())
     # What holds for a document holds for its exact copies.

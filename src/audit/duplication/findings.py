@@ -11,6 +11,7 @@ from audit.model import Finding, fingerprint
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from audit.duplication.boilerplate import Passage
     from audit.duplication.facts import Difference
     from audit.duplication.views import Edge, View
     from audit.model import DuplicateKind, Rule
@@ -129,3 +130,30 @@ def _direction(edge: Edge) -> str:
     if None in dates or dates[0] == dates[1]:
         return "unknown"
     return "by date"
+
+
+def framed(
+    passages: Sequence[Passage], views: Sequence[View], rules: Mapping[str, Rule]
+) -> Iterator[Finding]:
+    """Give one finding for each passage that a source puts into many documents."""
+    rule = rules.get("DUP208")
+    if rule is None:
+        return
+    for passage in passages:
+        spans = []
+        for n, first, last in passage.places[:SHOWN]:
+            payload = views[n].whole
+            assert payload is not None
+            spans.append(views[n].span(payload.place(first, last), "boilerplate"))
+        _, first, last = passage.places[0]
+        yield Finding(
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            confidence=0.9,
+            message=f"A passage of {last - first} words that {passage.source} puts into"
+            f" {passage.documents} documents",
+            spans=tuple(spans),
+            evidence={"source": passage.source, "documents": passage.documents},
+            fingerprint=fingerprint(rule.code, [(passage.source, spans[0].text or "")]),
+        )

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from msgspec import structs
 
+from audit.duplication import boilerplate
 from audit.duplication import clusters as clustering
-from audit.duplication.blocks import blocks as common
+from audit.duplication.blocks import blocks as agreeing
 from audit.duplication.blocks import shares
-from audit.duplication.findings import describe
+from audit.duplication.findings import describe, framed
 from audit.duplication.measuring import TOO_SHORT, covered
-from audit.duplication.pairs import corpus_of, find
+from audit.duplication.pairs import corpus_of, find, find_twins
 from audit.duplication.shingles import K, Payload
-from audit.duplication.views import Edge, View, passages_of
-from audit.model import Duplicate, Linked, Measured
+from audit.duplication.views import Edge, Place, View, passages_of
+from audit.model import Duplicate, Linked, Measured, Traces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from audit.duplication.pairs import Met, Pairs
     from audit.duplication.settings import Settings
     from audit.duplication.shingles import Columns
-    from audit.model import Cluster, Finding, Measurement, Rule
+    from audit.model import Cluster, Measurement, Rule
 
 _NOTHING = Measured(score=None, skipped=TOO_SHORT)
 
@@ -45,15 +48,37 @@ def link(
         settings: What counts as a copy.
     """
     parts = [measurement.parts.get("duplication", _NOTHING) for measurement in measurements]
+    payloads = [part.payload if isinstance(part.payload, Payload) else None for part in parts]
+    traces = [part.traces for part in parts]
+    corpus = corpus_of(payloads, traces)
+    twins = find_twins(corpus.columns, corpus.whole)
+    sources = [measurement.source for measurement in measurements]
+    frame = boilerplate.find(payloads, traces, sources, twins, settings)
+    masks = frame.masks | {n: frame.masks[at] for n, at in twins.items() if at in frame.masks}
     views = [
-        View(n, measurement, part.payload if isinstance(part.payload, Payload) else None, text)
-        for n, (measurement, part, text) in enumerate(zip(measurements, parts, texts, strict=True))
+        View(
+            n,
+            measurement,
+            boilerplate.without(payload, masks[n]) if payload and n in masks else payload,
+            payload,
+            text,
+        )
+        for n, (measurement, payload, text) in enumerate(
+            zip(measurements, payloads, texts, strict=True)
+        )
     ]
-    corpus = corpus_of([view.payload for view in views], [part.traces for part in parts])
-    met = find(corpus, settings)
-    found, groups = _clusters(views, met, corpus.columns, settings)
-    edges = list(_edges(views, met, corpus.columns, groups, settings))
-    findings: list[Finding] = []
+    if masks:
+        for n, keys in frame.keys.items():
+            trace = traces[n]
+            assert trace is not None
+            keep = ~np.isin(trace.keys, keys)
+            traces[n] = Traces(trace.keys[keep], trace.positions[keep])
+        corpus = corpus_of([view.payload for view in views], traces)
+    met = find(corpus, twins, settings)
+    common = _Common(views, met, twins, corpus.columns, settings)
+    found, groups = _clusters(common)
+    edges = list(_edges(common, groups))
+    findings = list(framed(frame.passages, views, rules))
     duplicates: list[Duplicate] = []
     copied: list[list[tuple[int, int]]] = [[] for _ in views]
     elsewhere: list[list[tuple[int, int]]] = [[] for _ in views]
@@ -72,7 +97,12 @@ def link(
                 copied[here.ordinal].extend(places)
     return Linked(
         parts=tuple(
-            _part(part, view, copied[n], elsewhere[n], partners[n])
+            _part(
+                part,
+                view,
+                (copied[n], elsewhere[n], _framed(view.whole, masks.get(n))),
+                partners[n],
+            )
             for n, (part, view) in enumerate(zip(parts, views, strict=True))
         ),
         findings=tuple(findings),
@@ -81,17 +111,34 @@ def link(
         totals={
             "duplicate_pairs": len(duplicates),
             "duplicate_clusters": len(found),
+            "boilerplate_passages": len(frame.passages),
             "crowded_fingerprints": met.crowded,
+        },
+        sources={
+            source: {"boilerplate_passages": count}
+            for source, count in Counter(passage.source for passage in frame.passages).items()
         },
     )
 
 
+class _Common(NamedTuple):
+    """All that the steps after the comparison look at."""
+
+    views: Sequence[View]
+    met: Met
+    exact: Mapping[int, int]
+    """Exact copies, and which document stands for each."""
+    columns: Columns
+    settings: Settings
+
+
 def _clusters(
-    views: Sequence[View], met: Met, columns: Columns, settings: Settings
+    common: _Common,
 ) -> tuple[list[Cluster], dict[int, list[int]]]:
     """Make the clusters; also give each member's group, the representative first."""
+    views, met, exact, columns, settings = common
     twins: dict[int, list[int]] = defaultdict(list)
-    for twin, first in met.twins.items():
+    for twin, first in exact.items():
         twins[first].append(twin)
     ranks = [view.rank() for view in views]
     best = list(ranks)
@@ -130,16 +177,11 @@ def _clusters(
     return found, groups
 
 
-def _edges(
-    views: Sequence[View],
-    met: Met,
-    columns: Columns,
-    groups: Mapping[int, list[int]],
-    settings: Settings,
-) -> Iterator[Edge]:
+def _edges(common: _Common, groups: Mapping[int, list[int]]) -> Iterator[Edge]:
     """Give the pairs to report, each with the places that prove it."""
+    views, met, exact, columns, settings = common
     classes: dict[int, list[int]] = defaultdict(list)
-    for twin, first in met.twins.items():
+    for twin, first in exact.items():
         classes[first].append(twin)
     done: set[tuple[int, int]] = set()
     for first, others in classes.items():
@@ -179,7 +221,7 @@ def _rows(
     columns: Columns, pairs: Pairs
 ) -> Iterator[tuple[int, int, int, list[tuple[int, int, int]]]]:
     """Give each pair with its blocks."""
-    blocks = common(columns, pairs.a, pairs.b)
+    blocks = agreeing(columns, pairs.a, pairs.b)
     cuts = np.searchsorted(blocks.pair, np.arange(len(pairs.a) + 1)).tolist()
     a, b, length = blocks.a.tolist(), blocks.b.tolist(), blocks.length.tolist()
     for row, (first, second) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)):
@@ -212,22 +254,30 @@ def _stand_ins(
     yield from ((min(n, m), max(n, m)) for n in first for m in second)
 
 
+def _framed(payload: Payload | None, mask: NDArray[np.bool_] | None) -> float:
+    """Tell what share of a document is boilerplate."""
+    if payload is None or mask is None:
+        return 0.0
+    return float(payload.lengths[mask].sum() / payload.size)
+
+
 def _part(
     part: Measured,
     view: View,
-    copied: Sequence[tuple[int, int]],
-    elsewhere: Sequence[tuple[int, int]],
+    places: tuple[Sequence[Place], Sequence[Place], float],
     partners: Mapping[str, int],
 ) -> Measured:
     """Bring one document's part up to date with what was found elsewhere."""
-    payload = view.payload
+    payload = view.whole
     if payload is None or len(payload.words) < K:
         return structs.replace(part, traces=None, payload=None)
+    copied, elsewhere, framed_share = places
     fraction = covered(payload, [*payload.copied, *copied])
     metrics = {
         **part.metrics,
         "duplicated_fraction": fraction,
         "found_elsewhere_fraction": covered(payload, elsewhere),
+        "boilerplate_fraction": framed_share,
         "documents_sharing_text": len(partners),
         "shares_most_with": min(partners, key=lambda name: (-partners[name], name), default=None),
     }

@@ -20,7 +20,7 @@ from audit.text.words import words_of
 from audit.traces import share, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from audit.duplication.shingles import Payload
     from audit.model import Traces
@@ -51,8 +51,6 @@ class Pairs(Struct, frozen=True):
 class Met(Struct, frozen=True):
     """All that the documents have in common."""
 
-    twins: dict[int, int]
-    """Documents that are word for word the same as one before them, which stands for them."""
     alike: Pairs
     """Near copies and contained ones."""
     others: Pairs
@@ -74,17 +72,19 @@ class Corpus(Struct, frozen=True):
     """The fingerprints."""
 
 
-def find(corpus: Corpus, settings: Settings, *, passages: bool = True) -> Met:
+def find(
+    corpus: Corpus, twins: Mapping[int, int], settings: Settings, *, passages: bool = True
+) -> Met:
     """Find all pairs of documents that share text.
 
     Args:
         corpus: The documents.
+        twins: Those that are exact copies of an earlier one: it stands for them.
         settings: What counts as alike.
         passages: Whether to look for passages in documents that otherwise differ.
     """
     columns = corpus.columns
     size = len(corpus.whole)
-    twins = _twins(columns, corpus.whole)
     owners, keys = corpus.owners, corpus.keys
     if twins:
         alone = np.ones(size, bool)
@@ -106,7 +106,6 @@ def find(corpus: Corpus, settings: Settings, *, passages: bool = True) -> Met:
         candidates[likely[near]] = False
         rest = np.flatnonzero(candidates)
     return Met(
-        twins=twins,
         alike=Pairs(a[near], b[near], alike.jaccard[near], alike.containment[near]),
         others=_plain(columns, shared.a[rest], shared.b[rest]),
         crowded=shared.crowded,
@@ -118,8 +117,8 @@ def _plain(columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64]) -> Pair
     return Pairs(a, b, both.jaccard, both.containment)
 
 
-def find_pairs(texts: Sequence[str], settings: Settings = DEFAULTS) -> Met:
-    """Find all near copies among texts: no passages, only who and who."""
+def find_pairs(texts: Sequence[str], settings: Settings = DEFAULTS) -> tuple[dict[int, int], Pairs]:
+    """Find all copies among texts: exact ones by their first, near ones as pairs of the rest."""
     words: list[NDArray[np.uint32]] = []
     whole: list[NDArray[np.uint64]] = []
     keys: list[NDArray[np.uint64]] = []
@@ -139,7 +138,8 @@ def find_pairs(texts: Sequence[str], settings: Settings = DEFAULTS) -> Met:
     columns = Columns(np.concatenate(words), np.append(0, np.cumsum(np.concatenate(counts))))
     owners = np.repeat(np.arange(len(texts)), np.concatenate(kept))
     corpus = Corpus(columns, np.concatenate(whole), owners, np.concatenate(keys))
-    return find(corpus, settings, passages=False)
+    twins = find_twins(columns, corpus.whole)
+    return twins, find(corpus, twins, settings, passages=False).alike
 
 
 def corpus_of(payloads: Sequence[Payload | None], traces: Sequence[Traces | None]) -> Corpus:
@@ -158,7 +158,7 @@ def corpus_of(payloads: Sequence[Payload | None], traces: Sequence[Traces | None
     )
 
 
-def _twins(columns: Columns, whole: NDArray[np.uint64]) -> dict[int, int]:
+def find_twins(columns: Columns, whole: NDArray[np.uint64]) -> dict[int, int]:
     """Find the documents that are word for word the same as an earlier one."""
     counts = np.diff(columns.bounds)
     order = np.argsort(whole, kind="stable")

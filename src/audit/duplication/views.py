@@ -28,11 +28,14 @@ class View(NamedTuple):
     ordinal: int
     measurement: Measurement
     payload: Payload | None
+    """What is compared: without the boilerplate of the source."""
+    whole: Payload | None
+    """As measured."""
     text: str | None
 
     def rank(self) -> tuple[str, int, str]:
         """Order by who is likely to have been first."""
-        return rank(self.measurement, self.payload.size if self.payload else 0)
+        return rank(self.measurement, self.whole.size if self.whole else 0)
 
     def span(self, place: Place, label: str | None = None) -> Span:
         """Make a span, quoted if the text is at hand and the passage short."""
@@ -86,6 +89,7 @@ class Edge(NamedTuple):
     @classmethod
     def exact(cls, first: View, second: View) -> Edge:
         """Make the pair of two documents with the same words."""
+        first, second = (view._replace(payload=view.whole) for view in (first, second))
         assert first.payload is not None
         size = len(first.payload.words)
         whole = [Passage(0, size, 0, size, size, size)]
