@@ -58,13 +58,6 @@ TIMES = frozenset(
 """What the merged model of dates gives: anything of these that we give is held against it."""
 DIMENSIONS = frozenset({"length", "mass", "volume", "area", "speed", "data"})
 UNITS = {
-    "Kilometer": "kilometre",
-    "Meter": "metre",
-    "Decimeter": "decimetre",
-    "Centimeter": "centimetre",
-    "Millimeter": "millimetre",
-    "Liter": "litre",
-    "Milliliter": "millilitre",
     "Cent": "cent",
     "Pound": "GBP",
     "Dollar": "dollar",
@@ -260,7 +253,7 @@ def _unit(reading: dict[str, Any], name: str) -> str | None:
         return str(reading.get("isoCurrency") or UNITS.get(unit, unit.lower()))
     if name == "temperature":
         return {"Degree": "degree"}.get(unit, unit)
-    unit = UNITS.get(unit, unit.lower())
+    unit = unit.lower()
     return unit.replace("meter", "metre").replace("liter", "litre")
 
 

@@ -131,7 +131,8 @@ def _past(parse: Parse, match: re.Match[str]) -> Node | None:
         if link != "past" and not (link == "to" and match["mark"]):
             return None
     elif token == letter("DURATION") and link not in ("past", "to"):
-        return None
+        if not match["mark"] and letter("OCLOCK") not in match[0]:
+            return None
     if link == "of" or not _part_is_fit(parse, match):
         return None
     hour = shift(value, parse, match)
@@ -260,7 +261,7 @@ def hours() -> Pass:
             (f"(?P<hour>{_HOUR}) OCLOCK (?P<mark>AMPM)? {part}?", _oclock),
             (
                 "(?P<step>HALF|(?P<quarter>A? QUARTER)|DURATION|[DAYNUMBER WORDNUMBER])"
-                "(?P<link>[RELATIVE TO AFTER UNTIL])"
+                "(?P<link>[RELATIVE TO AFTER BEFORE UNTIL])"
                 f"(?P<hour>{_HOUR}) OCLOCK? (?P<mark>AMPM)? {part}?",
                 _past,
             ),

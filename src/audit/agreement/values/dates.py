@@ -400,8 +400,8 @@ def _pair_alone(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "2/29" and "9/11", which are neither shares nor scores."""
     token = parse.tokens[match.start("pair")].strip()
     a, b = (int(piece) for piece in token.split("/"))
-    usual = b > 12 and b not in (16, 20)
-    return _month_first(parse, a, b, False) if a <= 12 and (usual or (a, b) == (9, 11)) else None
+    usual = (a <= 12 < b and b not in (16, 20)) or (b <= 12 < a and (a, b) != (24, 7))
+    return _month_first(parse, a, b, False) if usual or (a, b) == (9, 11) else None
 
 
 def _month_first(parse: Parse, a: int, b: int, ahead: bool) -> Node | None:  # noqa: FBT001
@@ -431,6 +431,10 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         (
             f"{weekday} THE? {day} (?:OLD)? (?:CALENDARUNIT)? [OF HYPHEN SLASH DOT]? (?:THE? CALENDARUNIT OF)?"
             f"{month} DOT? (?: [OF IN COMMA HYPHEN SLASH]? {year})?",
+            _full,
+        ),
+        (
+            f"{weekday} THE? (?P<day>WORDNUMBER) OF {month} (?:[OF COMMA]? {year})?",
             _full,
         ),
         (

@@ -148,11 +148,19 @@ def _slashed(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if not match["whole"] and int(bottom) not in (2, 3, 4, 5, 6, 8, 10, 16, 32, 100):
         return None
-    whole = number(parse.tokens[match.start("whole")].strip()) if match["whole"] else 0.0
+    whole = _Words(parse, *match.span("whole")).value() if match["whole"] else 0.0
     node = make(whole + int(top) / int(bottom), words=False)
     if not match["whole"]:
         node.letter = letter("SLASHED")  # still a day and a month where a date wants one
     return node
+
+
+def _apart(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "1 / 4", as tokenised text has it."""
+    top, bottom = (int(parse.tokens[match.start(group)]) for group in ("top", "bottom"))
+    if not 0 < top < bottom or bottom not in (2, 3, 4, 5, 8, 10, 16, 32, 64, 100):
+        return None
+    return make(top / bottom, words=False)
 
 
 def _figure(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -255,7 +263,7 @@ def _vague(parse: Parse, match: re.Match[str]) -> Node | None:
         other_low, _ = parse.meaning(match.end("of") - 1)
         low, high = low * other_low / 2, 0
     word = parse.word(match.start("vague"))
-    if word in ("couple", "handful") and not match["a"]:
+    if word in ("couple", "handful") and not (match["a"] or match["tail"]):
         return None
     if word in ("scores", "tens") and not match["of"] and not match["tail"]:
         return None
@@ -282,7 +290,7 @@ def numerals() -> Pass:
     """Make the pass that turns words and figures into numbers."""
     joiners = (
         "(?! [SCALE HUNDRED AND OUT OVER HYPHEN COLLECTIVE VAGUE ZEROS KSUFFIX MSUFFIX MEASURE VULGAR"
-        " INT SLASHED ORDINALWORD PART HALF QUARTER TENS TEEN POINT COMMA] )"
+        " INT SLASH SLASHED ORDINALWORD PART HALF QUARTER TENS TEEN POINT COMMA] )"
     )
     return Pass(
         [
@@ -316,13 +324,15 @@ def numerals() -> Pass:
                 _vague,
             ),
             (
-                f"(?P<whole>{_SMALL}|ZERO) POINT (?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}})",
+                f"(?P<whole>{_CARDINAL}|ZERO) POINT (?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}})",
                 _decimal,
             ),
             (f"(?: TEEN|TENS) (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN)", _spoken_year),
             (_CARDINAL, _cardinal),
             ("ZERO", _cardinal),
             ("(?P<whole>INT2|INT)? (?P<slashed>SLASHED)", _slashed),
+            (f"(?P<whole>{_CARDINAL}|INT2|INT) AND (?P<slashed>SLASHED)", _slashed),
+            ("(?P<top>INT2) SLASH (?P<bottom>INT2|INT) (?!SLASH)", _apart),
             ("[INT2 INT] INT{2,4}", _spaced),
             (f"{_FIGURES} (?: ZEROS{{1,3}} | [KSUFFIX MSUFFIX MEASURE] | VULGAR)", _figure),
             (_FIGURES, _figure),

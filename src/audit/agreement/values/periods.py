@@ -181,6 +181,11 @@ def _counts(parse: Parse, index: int) -> bool:
 
 def _decade(parse: Parse, match: re.Match[str]) -> Node | None:
     word = parse.word(match.start("decade")).rstrip("s’'")
+    if word.isdecimal() and len(word) == 2 and match[0][0] == letter("THE"):
+        word = f"19{word}" if word not in ("10", "00") else f"20{word}"
+    names = tables()["classes"]["DECADEWORD"].split()
+    if f"{word}s" in names:
+        word = f"19{names.index(f'{word}s') + 2}0"
     if len(word) != 4:
         return None
     low = int(word)
@@ -291,6 +296,9 @@ def _nth_unit(parse: Parse, match: re.Match[str]) -> Node | None:
                 return None
             number = low
         unit = "half" if token == letter("HALF") else unit_name(parse, at)
+    if unit == "century" and match["nth"] and 1 <= number <= 30:
+        first = days.safe(100 * number - 99, 1, 1)
+        return _make(parse, match, (first, days.safe(100 * number, 12, 31)), unit, relative=False)
     if unit not in ("quarter", "half", "week", "decade", "month"):
         return None
     if match["month"]:
@@ -375,6 +383,9 @@ def _season(parse: Parse, match: re.Match[str]) -> Node | None:
     first_month, last_month = parse.meaning(match.start("season"))
     year: float | None = _year(parse, match)
     word = parse.word(match.start("season"))
+    if word in ("spring", "fall") and not (match["relative"] or match["year"]):
+        if not match["the"] or parse.letters[match.end() : match.end() + 1] == letter("OF"):
+            return None
     if word == "spring" and not (match["relative"] or match["the"] or match["year"]):
         return None
     if year is None:
@@ -514,6 +525,11 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             _the_unit,
         ),
         (f"(?:THE)? {part}? (?P<decade>DECADE)", _decade),
+        (f"THE {part}? (?P<decade>DECADEWORD)", _decade),
+        (
+            f"{year} COMMA? (?P<part>)??(?P<relative>)??(?P<unit>)??(?P<month>MONTHNAME) (?! THE? [DAYNUMBER NTH])",
+            _month,
+        ),
         (f"{part} HYPHEN? {year}", _years),
         (f"(?P<part>)??(?P<unit>CALENDARUNIT)?{year}", _years),
     ]

@@ -372,6 +372,17 @@ def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
+def _half_measure(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "half a mile"."""
+    index = match.start("unit")
+    name, quantity = tables()["measures"][parse.word(index)]
+    if len(parse.word(index)) == 1 or match["prefix"]:
+        return None
+    node = Node(letter("VALUE"), quantity, 0.5, 0.5, unit=name)
+    node.head = (index, index + 1)
+    return node
+
+
 def _temperature(parse: Parse, match: re.Match[str]) -> Node | None:
     unit = "degree"
     if match["scale"]:
@@ -502,6 +513,10 @@ def quantities() -> Pass:
                 f"{_RANGE} HYPHEN? (?P<prefix>PREFIX HYPHEN?)? (?P<unit>[MEASURE MSUFFIX])"
                 "(?P<per>(?:SLASH|PER|A) [CLOCKUNIT WORD])?",
                 _measure,
+            ),
+            (
+                "(?P<half>HALF) A? HYPHEN? (?P<prefix>PREFIX)? (?P<unit>MEASURE)",
+                _half_measure,
             ),
             ("(?P<span>DURATION) (?:HYPHEN? OLD | OF AGE)", _age),
             (f"(?P<before>AGED HYPHEN?|AGE OF|AGE|IN AGE) {_RANGE}", _aged),
