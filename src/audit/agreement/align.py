@@ -23,7 +23,7 @@ SAME_DAY = 1.0
 """Days that two accounts of one event may lie apart: midnight, time zones."""
 FAR = 31.0
 """Days beyond which two dates are of two events, rather than one of them wrong."""
-RARE = 4.0
+RARE = 2.0
 """A name that this many documents more than two know says half as much."""
 NEWS = 7.0
 """Days within which two documents with the same people report the same news."""
@@ -33,6 +33,8 @@ MANY_WORDS = 5
 """Words that two statements of different days must share to be about one event."""
 ADULT, GROWN = 18.0, 6.0
 """A child and somebody clearly grown are not one person told with two ages."""
+UNCERTAIN = 0.5
+"""What names weigh together that nothing shows to be people's."""
 SHARED_WORDS = 2
 """Content words that two statements must share beside the kind of event and a participant."""
 
@@ -201,7 +203,7 @@ def _one_story(
     day of the event, places, ages of the unnamed, and how close the publications are.
     """
     gap, apart = _gap(left, right), _apart(left, right)
-    weight = 0.0
+    weight = uncertain = 0.0
     for p, q, score in shared:
         one, other = left.people[p], right.people[q]
         if len(one.tokens) == 1 or len(other.tokens) == 1:
@@ -210,31 +212,37 @@ def _one_story(
             weight += 0.75
             continue
         if not (one.certain or other.certain):
-            weight += 0.5
+            uncertain = UNCERTAIN
             continue
         weight += 1.5 * score
         if one.age is not None and other.age is not None:
             apart_in_age = abs(one.age - other.age)
             weight += 1.0 if apart_in_age <= 1 else 0.0 if apart_in_age <= 5 else -0.5
-    named = weight > 0
+    weight += uncertain
+    named = weight > UNCERTAIN
     private = any(
         not (left.people[p].official or right.people[q].official)
+        and (left.people[p].certain or right.people[q].certain)
         and len(left.people[p].tokens) > 1
         and len(right.people[q].tokens) > 1
         for p, q, _ in shared
     )
-    weight += min(2.5, 0.5 * weights.shared(left, right))
+    places = weights.shared(left, right)
+    weight += min(2.5, 0.5 * places)
     if left.anchor.event and left.anchor.event == right.anchor.event:
         weight += 0.25
     if not private and (gap is None or gap > SAME_DAY) and (apart is None or apart > NEWS):
         # People in office are in the news every day.
         return False
     if not named:
-        if weight < 0.8 or left.anchor.event != right.anchor.event or apart is None:
+        if left.anchor.event != right.anchor.event or places < 1.0 or apart is None:
             return False
         if apart > NEWS and gap != 0.0:
             return False
-        weight += 0.75 * min(2, len(_ages(left) & _ages(right)))
+        same_ages = min(2, len(_ages(left) & _ages(right)))
+        if not same_ages and gap != 0.0 and places < 2.0:
+            return False
+        weight += 0.75 * same_ages
     if gap is not None:
         weight += 1.5 if gap == 0 else 1.0 if gap <= SAME_DAY else -1.0 if gap > FAR else 0.0
     if apart is not None:

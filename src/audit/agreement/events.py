@@ -150,7 +150,7 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
     before = string[max(low, mention.start - CLAUSE) : mention.start]
     weight = 0.0
     if _HAPPENED.search(before):
-        weight = 1.2
+        weight = 1.2 if _told_before(scene, number, mention.start, kind) else 0.0
     elif (match := _BEFORE.search(before)) is not None:
         # The last word that tells an event counts; what is said between it and the date undoes it.
         gap = match["gap"]
@@ -184,6 +184,17 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
     if weight and number < LEAD:
         weight += 0.2
     return weight
+
+
+def _told_before(scene: Scene, number: int, place: int, kind: str) -> bool:
+    """Say whether what "happened" is the main event: the last event named before it, if any."""
+    low = scene.sentences[max(0, number - 1)][0]
+    first, last = bisect_left(scene.hit_starts, low), bisect_left(scene.hit_starts, place)
+    for n in range(last - 1, first - 1, -1):
+        entry = scene.hits[n][2]
+        if entry.event and entry.event not in ASIDE:
+            return not _other_kind(entry.word, kind)
+    return True
 
 
 def _other_kind(word: str, kind: str) -> bool:

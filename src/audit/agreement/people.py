@@ -160,6 +160,8 @@ def _candidate(
         # "Ministry of Foreign Affairs Ann Lee of Russia"
         country = known.countries.get(tokens[high + 1][2].lower())
         role = structs.replace(role, country=country)
+    if role is None and string[max(0, start - 3) : start] in {"By ", "BY "}:
+        role = Role(start, end, "correspondent")
     said = speech.get(end + 1)
     return _Candidate(
         start=start,
@@ -256,7 +258,8 @@ def _join(candidates: Sequence[_Candidate]) -> list[Person]:
         if len(named) == 1:
             for candidate in alone:
                 _add(named[0], candidate)
-            named[0].certain = True
+            # Called by surname alone later on, as the news calls people.
+            named[0].certain = named[0].certain or bool(surnamed)
         elif not named and (
             any(c.role or c.age for c in alone)
             or (len(alone) >= REPEATED and any(c.speaks for c in alone))
