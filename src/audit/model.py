@@ -169,6 +169,8 @@ class Measurement(Struct, frozen=True, kw_only=True):
     parts: Mapping[str, Measured]
     """By dimension, and "page"."""
     path: str | None = None
+    accepted: bool = False
+    """Part of the corpus that additions are held against: it was there before them."""
 
 
 class Linked(Struct, frozen=True, kw_only=True):
@@ -303,6 +305,8 @@ class CorpusReport(Struct, frozen=True, kw_only=True):
     config_hash: str
     texts: Mapping[str, str] = {}
     """The documents' texts by id, for the formats that show them; no part of the JSON."""
+    paths: Mapping[str, str] = {}
+    """The files of accepted documents that findings speak of; no part of the JSON."""
 
     def to_dict(self) -> dict[str, Any]:
         """Give the report as the plain data of schema `audit.report/1`."""

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from audit.model import Measurement
 
 
-def rank(measurement: Measurement, size: int) -> tuple[str, int, str]:
+Rank = tuple[bool, str, int, str]
+
+
+def rank(measurement: Measurement, size: int) -> Rank:
     """Order documents by who is likely to have been first: date, then length, then id.
 
-    A document without a date comes after those with one.
+    A document without a date comes after those with one; an addition after what was accepted.
     """
-    return measurement.date or "~", -size, measurement.document
+    return not measurement.accepted, measurement.date or "~", -size, measurement.document
 
 
 def groups(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -44,7 +47,7 @@ def groups(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 
 def stars(
-    group: Sequence[int], neighbours: Mapping[int, set[int]], ranks: Sequence[tuple[str, int, str]]
+    group: Sequence[int], neighbours: Mapping[int, set[int]], ranks: Sequence[Rank]
 ) -> list[list[int]]:
     """Cut a connected group into clusters in which everyone resembles the first of it.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit.duplication.align import Passage, bridge, exact, finish, grow, settle, widen
-from audit.duplication.clusters import rank
+from audit.duplication.clusters import Rank, rank
 from audit.model import QUOTED_AT_MOST, Duplicate, DuplicateKind, Span, SpanPair
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class View(NamedTuple):
     """As measured."""
     text: str | None
 
-    def rank(self) -> tuple[str, int, str]:
+    def rank(self) -> Rank:
         """Order by who is likely to have been first."""
         return rank(self.measurement, self.whole.size if self.whole else 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,7 +17,6 @@ from audit.model import Measurement
 from audit.traces import REACH
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterable
 
     from duckdb import DuckDBPyConnection
@@ -84,6 +84,7 @@ def audit(
         quoted |= {name for pair in report.duplicates for name in pair.documents}
         quoted |= {claim.document for fact in report.facts for claim in fact.claims}
         shown = {name: texts[name] for name in sorted(quoted | {d.id for d in unique})}
+        paths = {name: file for name in sorted(quoted) if (file := texts.path(name)) is not None}
     unquoted = sorted(name for name, text in shown.items() if text is None)
     totals = {
         "accepted_compared": len(near.accepted),
@@ -95,6 +96,7 @@ def audit(
         report,
         totals={**report.totals, **totals},
         texts={name: text for name, text in shown.items() if text is not None},
+        paths=paths,
     )
 
 
@@ -115,6 +117,8 @@ class _Near(Struct, frozen=True, kw_only=True):
     """By ordinal, each under an id that no addition has."""
     names: Mapping[str, int]
     """Ordinal by that id."""
+    places: Mapping[int, tuple[str | None, str]]
+    """The file that each was read from, seen from the index, and the hash of its text."""
     replaced: Sequence[str]
     """Ids of accepted documents of which an addition is a new version."""
     left_out: int
@@ -148,7 +152,8 @@ def _near(
     places = lookup.places(connection, sorted(ordinals))
     accepted: dict[int, Measurement] = {}
     replaced: list[str] = []
-    for n, measured in lookup.restore(connection, sorted(ordinals)).items():
+    for n, restored in lookup.restore(connection, sorted(ordinals)).items():
+        measured = structs.replace(restored, accepted=True)
         addition = additions.get(measured.document)
         if addition is None:
             accepted[n] = measured
@@ -160,6 +165,7 @@ def _near(
     return _Near(
         accepted=accepted,
         names={measured.document: n for n, measured in accepted.items()},
+        places=places,
         replaced=replaced,
         left_out=left_out,
     )
@@ -194,11 +200,16 @@ class _Texts:
         self._budget = REREAD_AT_MOST
         self._kept: dict[int, str] | None = None
         self._files: dict[str, dict[str, str]] = {}
-        self._places: dict[int, tuple[str | None, str]] = {}
 
     def __getitem__(self, name: str) -> str | None:
         own = self._own.get(name)
         return own if own is not None else self._accepted(self._near.names[name])
+
+    def path(self, name: str) -> str | None:
+        """Give the file that an accepted document was read from; None for additions."""
+        n = self._near.names.get(name)
+        path = None if n is None else self._near.places[n][0]
+        return None if path is None else os.path.normpath(self._folder / path)
 
     def of(self, names: Sequence[str]) -> Sequence[str | None]:
         """Give the texts of documents in order, each looked up when it is used."""
@@ -208,10 +219,9 @@ class _Texts:
         if self._kept is None:
             ordinals = sorted(self._near.accepted)
             self._kept = lookup.texts(self._connection, ordinals)
-            self._places = lookup.places(self._connection, ordinals)
         if n in self._kept:
             return self._kept[n]
-        path, wanted = self._places[n]
+        path, wanted = self._near.places[n]
         if path is None or self._read is None:
             return None
         if path not in self._files:

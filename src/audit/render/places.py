@@ -53,7 +53,7 @@ class Places:
 
     def __init__(self, report: CorpusReport) -> None:
         self._texts = report.texts
-        self._paths = {row.document_id: row.path for row in report.documents}
+        self._paths = {**report.paths, **{d.document_id: d.path for d in report.documents}}
         self._lines: dict[str, _Lines] = {}
 
     def file(self, document: str) -> str:
