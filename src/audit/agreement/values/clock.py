@@ -270,7 +270,7 @@ def hours() -> Pass:
             (f"(?P<hour>{_HOUR}) HYPHEN? ISH", _ish),
             (f"(?P<time>[INT YEARNUMBER IDENT NUMBER]) (?=CLOCKUNIT)", _military),
             (
-                f"(?P<hour>{_HOUR}) (?: IN THE (?P<part>DAYPART) | AT (?P<night>CALENDARUNIT) )",
+                f"(?<! [ANYMONTH THE] )(?P<hour>{_HOUR}) (?: IN THE (?P<part>DAYPART) | AT (?P<night>CALENDARUNIT) )",
                 _hour_in,
             ),
             (
@@ -294,7 +294,7 @@ def hours() -> Pass:
                 _bare,
             ),
             (
-                f"(?<=AT)(?P<at>)(?P<part>)??(?P<hour>[DAYNUMBER WORDNUMBER DOTTED])(?:{minute})?"
+                f"(?<=AT)(?P<at>)(?P<part>)??(?:HEDGEABOUT)?(?P<hour>[DAYNUMBER WORDNUMBER DOTTED])(?:{minute})?"
                 f"{after}(?! [YEARNUMBER SIGN TO HYPHEN SLASH AND OR] )",
                 _bare,
             ),

@@ -162,7 +162,7 @@ def _nth_of(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "31st of this month", "the 15th day of next month", "the first Friday of July"."""
     day = nth(parse, match.start("day"))
     if parse.letters[match.start("day")] == letter("RELATIVE"):
-        if parse.word(match.start("day")) != "last" or not match["weekday"]:
+        if parse.word(match.start("day")) != "last":
             return None
         day = -1.0
     if day is None or not -1 <= day <= 31 or day == 0:
@@ -197,6 +197,8 @@ def _nth_of(parse: Parse, match: re.Match[str]) -> Node | None:
             found = days.plus(last, -((last.weekday() - weekday) % 7))
         if day > 5 or found is None or found > last:
             return None
+    elif day < 0:
+        found = last
     else:
         found = days.safe(first.year, first.month, day)
     return days.point(found, relative=not match["year"]) if found else None
@@ -244,6 +246,7 @@ def move(parse: Parse, span: Node, sign: int) -> Node | None:
             for amount, unit in span.parts or ((span.low, span.unit or "minute"),)
         )
         node = Node(letter("MOMENT"), "datetime", unit="day", precision="minute", relative=True)
+        node.text = f"now{'+' if sign > 0 else '-'}{minutes:g} minutes"
         if parse.clock is not None and parse.today is not None:
             node.low = node.high = days.count(parse.today) + (parse.clock + sign * minutes) / 1440
         return node
@@ -456,7 +459,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             _nth_of,
         ),
         (
-            "THE? (?P<day>RELATIVE) (?P<counted>)?? (?P<weekday>WEEKDAY) (?:OF|IN)"
+            "THE? (?P<day>RELATIVE) (?:(?P<counted>CALENDARUNIT)|(?P<weekday>WEEKDAY)) (?:OF|IN)"
             f"(?: {month} (?:[OF COMMA IN]? {year})?"
             " | (?:THE|(?P<relative>RELATIVE)) (?P<unit>CALENDARUNIT))",
             _nth_of,

@@ -142,7 +142,7 @@ def parts() -> Pass:
                 "(?P<relative>)??(?:THE)? (?P<part>DAYPART|CALENDARUNIT) OF (?P<day>DATEPOINT)",
                 _part_of_day,
             ),
-            ("(?P<day>)??(?P<relative>RELATIVE) (?P<part>DAYPART)", _part_of_day),
+            ("(?P<day>)??(?P<relative>RELATIVE) (?P<part>DAYPART|CALENDARUNIT)", _part_of_day),
             (
                 "(?P<the>THE)? (?P<part>LATE) OF THE? (?: (?P<day>DATEPOINT) | (?P<unit>CALENDARUNIT) (?!OF) )",
                 _end_of_day,
@@ -337,6 +337,11 @@ def _between(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     node = Node(letter("PERIOD"), "date", low, high, unit="day", precision="day")
     node.text = f"{one.text or ''}/{two.text or ''}"
+    if one.precision == two.precision == "day" and (low != one.low or high != two.high):
+        from datetime import date
+
+        ends = (date.fromordinal(int(end) + days.EPOCH) for end in (low, high))
+        node.text = "/".join(end.isoformat() for end in ends)
     node.relative = relative and not (two.year is not None and not two.relative)
     node.stated = True
     node.precision = one.precision if one.precision == two.precision else "day"

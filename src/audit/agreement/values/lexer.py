@@ -106,7 +106,7 @@ def _figures(word: str) -> str:
     if ":" in word:
         if _CLOCK.fullmatch(word):
             return "CLOCK"
-        return "DATED" if len(word) > 10 else "IDENT"
+        return "IDENT"
     if match := _DATE3.fullmatch(word):
         first, last = len(match[1]), len(match[4])
         if (first == 4 and last <= 2) or (first <= 2 and last in (2, 4)):

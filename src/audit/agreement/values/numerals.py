@@ -17,9 +17,7 @@ _CARDINAL = (
     f"(?: (?:A|{_HUNDREDS}|{_FIGURES}) (?: HYPHEN? SCALE){{1,2}}"
     f"(?: (?: AND|COMMA)? {_HUNDREDS} SCALE{{1,2}} ){{0,3}} (?: AND? {_HUNDREDS} )? | {_HUNDREDS})"
 )
-_DENOMINATOR = (
-    "(?: (?:TENS HYPHEN?)? [ORDINALWORD PART] | QUARTER | HALF | CALENDARUNIT (?=OF|SCALE) )"
-)
+_DENOMINATOR = "(?: (?:TENS HYPHEN?)? [ORDINALWORD PART] | QUARTER | HALF | CALENDARUNIT )"
 
 
 class _Words:
@@ -144,7 +142,7 @@ def _half(parse: Parse, match: re.Match[str]) -> Node:
 
 def _slashed(parse: Parse, match: re.Match[str]) -> Node | None:
     top, _, bottom = parse.tokens[match.start("slashed")].strip().partition("/")
-    if int(bottom) == 0 or (int(top) >= int(bottom) and not match["whole"]):
+    if int(bottom) == 0 or (int(top) >= 3 * int(bottom) and not match["whole"]):
         return None
     if not match["whole"] and int(bottom) not in (2, 3, 4, 5, 6, 8, 10, 16, 32, 100):
         return None
@@ -226,11 +224,13 @@ def _spoken_year(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def _decimal(parse: Parse, match: re.Match[str]) -> Node:
     whole = _Words(parse, *match.span("whole")).value()
-    digits = "".join(
-        str(int(parse.meaning(i)))
-        for i in range(*match.span("digits"))
-        if parse.letters[i] in _plain()
-    )
+    spoken = range(*match.span("digits"))
+    if parse.letters[spoken[0]] in (letter("TEEN"), letter("TENS")):
+        digits = str(int(_Words(parse, *match.span("digits")).value()))
+    else:
+        digits = "".join(
+            str(int(parse.meaning(i)) if parse.letters[i] in _plain() else 0) for i in spoken
+        )
     node = make(float(f"{int(whole)}.{digits}"), words=False)
     node.letter = letter("NUMBER")
     return node
@@ -312,7 +312,7 @@ def numerals() -> Pass:
             ),
             (
                 f"(?P<top>A|{_CARDINAL}) HYPHEN? (?P<bottom>{_DENOMINATOR})"
-                "(?: OF A (?P<scale>SCALE))?",
+                "(?: (?:OF A)? (?P<scale>SCALE))?",
                 lambda parse, match: _fraction(parse, match) if _says_share(parse, match) else None,
             ),
             ("HALF A? (?P<scale>(?:HUNDRED|SCALE|COLLECTIVE){1,2})", _half),
@@ -324,7 +324,7 @@ def numerals() -> Pass:
                 _vague,
             ),
             (
-                f"(?P<whole>{_CARDINAL}|ZERO) POINT (?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}})",
+                f"(?P<whole>{_CARDINAL}|ZERO) POINT (?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}}|{_SMALL})",
                 _decimal,
             ),
             (f"(?: TEEN|TENS) (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN)", _spoken_year),
@@ -357,7 +357,16 @@ def _says_share(parse: Parse, match: re.Match[str]) -> bool:
     last = match.end("bottom") - 1
     token = parse.letters[last]
     if token == letter("CALENDARUNIT"):
-        return parse.word(last) == "quarters"
+        if parse.word(last) != "quarters":
+            return False
+        before = parse.letters[match.start() - 1 : match.start()]
+        follows = parse.letters[match.end() : match.end() + 1]
+        return (
+            bool(match["scale"])
+            or follows == letter("OF")
+            or letter("HYPHEN") in match[0]
+            or (parse.word(match.start()) == "three" and before != letter("RELATIVE"))
+        )
     if token in (letter("PART"), letter("HALF")):
         return True
     top = parse.letters[match.start("top")]

@@ -496,11 +496,14 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             _nth_unit,
         ),
         (
-            f"(?P<nth>)??(?P<unit>[QUARTERNAME HALFNAME]) (?: (?:OF|HYPHEN|COMMA)? {year})?"
-            "(?P<relative>)??(?P<of>)??(?P<month>)??",
+            f"(?P<nth>)??(?P<unit>[QUARTERNAME HALFNAME])"
+            f"(?: [OF HYPHEN COMMA SLASH]? {year} | OF? {relative} (?P<of>CALENDARUNIT))?"
+            "(?P<month>)??",
             lambda parse, match: (
                 _nth_unit(parse, match)
-                if match["year"] or parse.letters[match.start("unit")] == letter("QUARTERNAME")
+                if match["year"]
+                or match["of"]
+                or parse.letters[match.start("unit")] == letter("QUARTERNAME")
                 else None
             ),
         ),
