@@ -143,7 +143,15 @@ def _past(parse: Parse, match: re.Match[str]) -> Node | None:
 
 
 def _named(parse: Parse, match: re.Match[str]) -> Node | None:
-    minutes = parse.meaning(match.start("point"))
+    at = match.start("point")
+    follows = parse.letters[at + 1 : at + 2]
+    if (
+        parse.tokens[at][0].isupper()
+        and follows
+        and follows in letter("STREET") + letter("CAPITAL")
+    ):
+        return None  # Noon Road
+    minutes = parse.meaning(at)
     if match["hour"]:
         value = parse.node(match, "hour").low
         if value != 12:

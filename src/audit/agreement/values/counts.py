@@ -7,6 +7,9 @@ from functools import lru_cache
 from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.lexicon import tables
 
+_NUMBERED = frozenset("no nr nrs fig p pp vol apt ste rm sec art ch unit lot".split())
+"""Abbreviations that a number follows as a name."""
+
 _REACH = 4
 """How many words may stand between a number and the noun that it counts."""
 
@@ -67,7 +70,7 @@ def head(parse: Parse, node: Node) -> int | None:
             return index
         if token in classes["noun"]:
             word = parse.word(index)
-            if single and not word.endswith(("ly", "ing", "ed", "other")):
+            if single and not word.endswith(("ly", "ing", "ed", "other", "else")):
                 return index
             if _plural(word):
                 return index
@@ -82,8 +85,10 @@ def is_address(parse: Parse, node: Node) -> bool:
     """Say whether a number is a house number: "16 Main Street"."""
     text = parse.letters
     for index in range(node.last, min(node.last + 4, len(text))):
-        if text[index] == letter("STREET"):
-            return index > node.last and parse.tokens[index][0].isupper()
+        if text[index] == letter("STREET") or parse.word(index) == "st":
+            if index == node.last:
+                return parse.word(index) == "block"
+            return parse.tokens[index][0].isupper()
         if text[index] != letter("CAPITAL") and text[index] != letter("ORDINAL"):
             return False
     return False
@@ -96,7 +101,7 @@ def is_name(parse: Parse, node: Node) -> bool:
         return False
     before = parse.letters[first - 1]
     if before == letter("DOT"):
-        return first > 1 and parse.word(first - 2) in ("no", "nr", "nrs", "fig", "p", "pp", "vol")
+        return first > 1 and parse.word(first - 2) in _NUMBERED
     if before in (letter("STREET"), letter("IDENT"), letter("AT_SIGN")):
         return True
     if before == letter("HYPHEN") and parse.touches(first - 1):
@@ -104,8 +109,7 @@ def is_name(parse: Parse, node: Node) -> bool:
     if before == letter("OTHERSIGN"):
         return parse.touches(first - 1) and parse.word(first - 1) == "#"
     if before == letter("CAPITAL"):
-        sentence = first < 2 or parse.letters[first - 2] in letter("DOT") + letter("BREAK")
-        return not sentence
+        return True
     return parse.word(first - 1) in (
         "number",
         "page",

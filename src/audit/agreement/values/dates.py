@@ -42,7 +42,7 @@ def nth(parse: Parse, index: int) -> float | None:
 
 def _blob(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "2022-01-14", "14.01.2022", "14/1/2022", "1/14/22"."""
-    token = parse.tokens[match.start()].strip()
+    token = parse.tokens[match.start("date")].strip()
     clock = None
     if len(token) > 10 and ":" in token:
         token, clock = token[:10], token[11:]
@@ -429,7 +429,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     before = "(?<= [ON BY SINCE UNTIL BEFORE AFTER FROM TO FOR BETWEEN] )"
     plain = "(?! HYPHEN? [PLURAL] | DOT? DAYNUMBER)"
     return [
-        ("DATE|DATED", _blob),
+        ("(?:WEEKDAY COMMA?)? (?P<date>DATE|DATED)", _blob),
         (f"{weekday} {year} [SLASH HYPHEN] {month} [SLASH HYPHEN] {day}", _full),
         (
             f"{weekday} THE? {day} (?:OLD)? (?:CALENDARUNIT)? [OF HYPHEN SLASH DOT]? (?:THE? CALENDARUNIT OF)?"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.values import counts, hedges
 from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.lexicon import tables
 from audit.agreement.values.mention import Mention
 from audit.model import Value
 
@@ -92,6 +93,8 @@ def _count(parse: Parse, node: Node) -> bool:
     if node.letter == letter("SLASHED") or (node.letter == letter("YEARNUMBER") and found is None):
         return False
     if found is None and node.hedge in ("couple", "few", "several"):
+        return False
+    if found is None and node.low in tables()["names"]["numbers"]:
         return False
     node.kind = "count"
     if found is not None:

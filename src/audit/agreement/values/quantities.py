@@ -143,6 +143,8 @@ def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
     unit = unit_name(parse, index)
     if unit == "second" and not match["half"]:
         return None
+    if match.start() and parse.word(match.start() - 1) in ("once", "twice", "times"):
+        return None  # "three times a day"
     if unit in ("quarter", "weekend", "night") and not match["whole"]:
         return None
     node = span_of_time(amount, amount, unit)
@@ -526,7 +528,7 @@ def quantities() -> Pass:
                 _twenties,
             ),
             (
-                "(?<=CAPITAL COMMA)(?P<one>CARDINAL)(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION)",
+                "(?:(?<=CAPITAL COMMA)|(?<=CAPITAL DOT COMMA))(?P<one>CARDINAL)(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION)",
                 _apposition,
             ),
             ("FUNCTION FUNCTION (?P<one>[DAYNUMBER NUMBER]) (?= [DOT COMMA BREAK] | $)", _being),
