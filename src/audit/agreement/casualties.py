@@ -24,7 +24,6 @@ _NUMBERS = {word: float(n) for n, word in enumerate(_ONES)}
 _TENS = {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0}
 _NUMBERS |= _TENS
 _N = r"(?P<n>\d{1,3}(?:,\d{3})*|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
-_HEDGE = r"(?P<hedge>at least|more than|over|about|around|nearly|almost|up to|as many as|some)?"
 _FOLK = (
     r"people|persons?|men|man|women|woman|children|child|boys?|girls?|teens|teenagers?|victims?"
     r"|others|other people|students?|officers?|adults?|juveniles?|males?|females?|residents"
@@ -38,19 +37,26 @@ _FATE = (
 )
 # "two people were shot and killed", "three others wounded", "at least 19 people injured"
 _PASSIVE = re.compile(
-    rf"(?<![\w.$/-])(?:{_HEDGE} )?{_N}(?: more)?(?P<noun>(?: [a-z]+){{0,2}}? (?:{_FOLK}))?"
+    rf"(?<![\w.$/-]){_N}(?: more)?(?P<noun>(?: [a-z]+){{0,2}}? (?:{_FOLK}))?"
     r"(?:, including [^,.;]{3,60},)?(?P<mid>,? (?:who )?(?:(?:were|was|are|is|have been|has been|had been|being)(?: also)?)"
     r"(?: critically| seriously| fatally| badly| slightly| reported| found| confirmed| either)?)?"
     rf" {_FATE}\b",
     re.IGNORECASE,
 )
-# "killing two", "left three people dead", "killed at least two people"
+# "killing two", "killed at least two people", "the deaths of six"
 _ACTIVE = re.compile(
     r"\b(?P<verb>killed|killing|kills|kill|injured|injuring|injures|wounded|wounding|wounds"
     r"|claimed the lives of|striking|hitting|shooting|shot|(?:deaths?|slayings?|killings?|murders?"
-    r"|wounding|shootings?)(?: and (?:wounding|injuring|killing))? of)"
-    rf" (?:{_HEDGE} )?{_N}(?P<noun>(?: [a-z]+){{0,2}}? (?:{_FOLK}))?"
+    r"|wounding|shootings?)(?: and (?:wounding|injuring|killing))? of) $",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"{_N}(?P<noun>(?: [a-z]+){{0,2}}? (?:{_FOLK}))?"
     r"(?![\w-]| (?:hours?|minutes?|days?|weeks?|months?|years?|times|miles|counts|blocks|[a-z]+-))",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?P<hedge>at least|more than|over|about|around|nearly|almost|up to|as many as|some) $",
     re.IGNORECASE,
 )
 _KILLED = re.compile(
@@ -113,19 +119,22 @@ def find_casualties(scene: Scene, event: str, happened: Happening | None) -> lis
         happened: When that was, if the document says so.
     """
     found: dict[int, Statement] = {}
+    numbers = scene.numbers
     for number in sorted(
         {scene.sentence(start) for start, _, entry in scene.hits if entry.casualty}
     ):
         low, high = scene.sentences[number]
+        places = numbers[bisect_left(numbers, low) : bisect_left(numbers, high)]
+        if not places:
+            continue
         elsewhen = _elsewhen(scene, low, high, happened)
-        for pattern in (_PASSIVE, _ACTIVE):
-            for match in pattern.finditer(scene.string, low, high):
-                statement = _statement(scene, match, (low, high), event)
-                if statement is not None:
-                    if elsewhen:
-                        scope = tuple(sorted({*statement.scope, "other-total"}))
-                        statement = structs.replace(statement, scope=scope, main=False)
-                    found.setdefault(match.start("n"), statement)
+        for place in places:
+            statement = _read(scene, place, (low, high), event)
+            if statement is not None:
+                if elsewhen:
+                    scope = tuple(sorted({*statement.scope, "other-total"}))
+                    statement = structs.replace(statement, scope=scope, main=False)
+                found[place] = statement
     counts = [found[place] for place in sorted(found)]
     if any(entry.casualty == "killed" for _, _, entry in scene.hits):
         return counts
@@ -136,13 +145,25 @@ def find_casualties(scene: Scene, event: str, happened: Happening | None) -> lis
     ]
 
 
-def _statement(
-    scene: Scene, match: re.Match[str], sentence: tuple[int, int], event: str
+def _read(
+    scene: Scene, place: int, sentence: tuple[int, int], event: str
 ) -> Statement | None:
+    """Read the number at a place as a count of killed or hurt, if it is one."""
     string = scene.string
-    groups = match.groupdict()
-    fate = groups.get("fate") or groups["verb"]
-    noun = " ".join((groups["noun"] or "").lower().split())
+    low, high = sentence
+    hedged = _HEDGED.search(string, max(low, place - 14), place)
+    start = hedged.start() if hedged else place
+    match = _PASSIVE.match(string, place, high)
+    if match is not None:
+        fate = match["fate"]
+    else:
+        verb = _ACTIVE.search(string, max(low, start - 40), start)
+        match = _COUNTED.match(string, place, high) if verb else None
+        if verb is None or match is None:
+            return None
+        fate = verb["verb"]
+    hedge = hedged["hedge"].lower() if hedged else None
+    noun = " ".join((match["noun"] or "").lower().split())
     last = noun.rsplit(" ", 1)[-1]
     if "other people" in noun:
         last = "others"
@@ -150,8 +171,6 @@ def _statement(
     number = _NUMBERS[word] if word in _NUMBERS else float(word.replace(",", ""))
     if number > 100000 or (1900 < number < 2100 and not noun) or " of " in f" {noun} ":
         return None
-    hedge = (groups["hedge"] or "").lower() or None
-    start = match.start("hedge") if hedge else match.start("n")
     end = match.end("noun") if noun else match.end("n")
     before = string[max(sentence[0], start - 60) : start]
     if _NOT_A_COUNT.search(before) or string.startswith(" of ", match.end()):

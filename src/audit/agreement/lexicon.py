@@ -29,6 +29,7 @@ class Entry(Struct, frozen=True):
     modifier: bool = False
     title: str | None = None
     speech: bool = False
+    number: bool = False
 
 
 class Lexicon(Struct, frozen=True):
@@ -46,6 +47,8 @@ class Lexicon(Struct, frozen=True):
     agencies: tuple[str, ...]
     countries: Mapping[str, str]
     """Lower-cased name, adjective or capital of a country, to its code."""
+    country_openings: frozenset[str]
+    """First words of those names that have several."""
     hashes: NDArray[np.uint64]
     """Of the words of `by_hash`, sorted."""
     by_hash: tuple[Entry, ...]
@@ -85,6 +88,8 @@ def lexicon() -> Lexicon:
     for name, words in data["titles"].items():
         note(words, title=name)
     note(data["speech"]["verbs"], speech=True)
+    note(data["numbers"]["words"], number=True)
+    countries = _countries()
     entries = {word: Entry(word, **what) for word, what in named.items()}  # type: ignore[arg-type]  # from one literal above
     order = list(entries)
     hashes = hash_all(order)
@@ -101,7 +106,8 @@ def lexicon() -> Lexicon:
         particles=frozenset(words["particles"].split()),
         suffixes=frozenset(words["suffixes"].split()),
         agencies=tuple(data["agencies"]["names"]),
-        countries=_countries(),
+        countries=countries,
+        country_openings=frozenset(name.split()[0] for name in countries if " " in name),
         hashes=hashes[ranked],
         by_hash=tuple(entries[order[n]] for n in ranked.tolist()),
     )

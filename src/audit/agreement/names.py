@@ -46,6 +46,15 @@ def find_runs(string: str) -> list[Run]:
     runs = []
     for match in _RUN.finditer(string):
         low = match.start()
+        whole = match[0]
+        if " " not in whole and "\u00a0" not in whole and "," not in whole:
+            skip = whole[0] == "#"
+            word = whole[1:] if skip else whole
+            if word[-2:] in {"'s", "’s"}:
+                word = word[:-2]
+            low += skip
+            runs.append(Run(low, low + len(word), ((low, low + len(word), word),)))
+            continue
         tokens = []
         for token in _TOKEN.finditer(match[0]):
             word = token[0]

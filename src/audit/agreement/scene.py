@@ -98,19 +98,36 @@ class Scene:
     @cached_property
     def countries(self) -> list[tuple[int, str]]:
         """Where countries, their people or their capitals are named, as `(start, code)`."""
-        codes = lexicon().countries
+        codes, openings = lexicon().countries, lexicon().country_openings
         found = []
         for run in self.runs:
-            words = [token[2].lower() for token in run.tokens]
-            n = 0
-            while n < len(words):
-                pair = f"{words[n]} {words[n + 1]}" if n + 1 < len(words) else ""
-                if pair in codes:
-                    found.append((run.tokens[n][0], codes[pair]))
-                    n += 2
+            tokens = run.tokens
+            skip = False
+            for n, (start, _, text) in enumerate(tokens):
+                if skip:
+                    skip = False
                     continue
-                for part in words[n].replace("’", "'").removesuffix("'s").split("-"):
-                    if part in codes and run.tokens[n][2] not in {"us", "Us"}:
-                        found.append((run.tokens[n][0], codes[part]))
-                n += 1
+                word = text.lower()
+                if word in openings and n + 1 < len(tokens):
+                    pair = f"{word} {tokens[n + 1][2].lower()}"
+                    if pair in codes:
+                        found.append((start, codes[pair]))
+                        skip = True
+                        continue
+                if word in codes:
+                    if text not in {"us", "Us"}:
+                        found.append((start, codes[word]))
+                elif "-" in word:
+                    found.extend((start, codes[part]) for part in word.split("-") if part in codes)
         return found
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Where words start that are figures or number words up to a hundred."""
+        words = self.text.words
+        if not len(words):
+            return []
+        first = self.text.codepoints[words.starts]
+        figures = words.starts[(first >= ord("0")) & (first <= ord("9"))]
+        spelled = [start for start, _, entry in self.hits if entry.number]
+        return sorted({*figures.tolist(), *spelled})
