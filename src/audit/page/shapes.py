@@ -76,11 +76,14 @@ def _only_names(words: list[str]) -> bool:
 
 
 def is_hashtag_cloud(line: str) -> bool:
-    """Tell whether a line is made of hashtags: three or more, and hardly anything else."""
-    if line.count("#") < 3:
-        return False
+    """Tell whether a line is for a search engine: hashtags, and hardly anything between them.
+
+    One alone counts where it is several words in one ("#BridgeForAll"): "#Bridge" may be a heading.
+    """
     words = line.split()
     tags = sum(len(word) > 1 and word[0] == "#" and not word[1:].isdigit() for word in words)
+    if tags == len(words) == 1:
+        return sum(map(str.isupper, line)) >= 3 and any(map(str.islower, line))
     return tags >= 3 and tags >= 0.8 * len(words)
 
 
