@@ -124,6 +124,8 @@ class Lexicon:
                     entry = self.entries[number]
                     start = int(words.starts[position - offset])
                     if hit := _pattern(entry.phrase).match(string, start):
+                        if entry.phrase.startswith("#"):
+                            start = _whole_number(string, start)
                         if entry.phrase.startswith("^") and not _SENTENCE_START.search(
                             string[max(0, start - 8) : start]
                         ):
@@ -241,7 +243,15 @@ def _pattern(phrase: str) -> re.Pattern[str]:
         ) + ")"
         parts.append(f"{_GAP if parts else ''}{choices}")
     flags = re.IGNORECASE if phrase == phrase.lower() else re.NOFLAG
-    return re.compile("".join(parts) + r"(?![\w])(?!['’]\w)", flags)
+    return re.compile("".join(parts) + r"(?!\w)(?!['’-]\w)", flags)
+
+
+def _whole_number(string: str, start: int) -> int:
+    """Go back to the first digit of a number such as 6,000, which is two words."""
+    low = max(0, start - 20)
+    while start > low and (string[start - 1].isdigit() or string[start - 1] in ".,"):
+        start -= 1
+    return start
 
 
 def _longest(found: list[Match]) -> dict[str, list[Match]]:

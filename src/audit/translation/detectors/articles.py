@@ -25,6 +25,15 @@ _AFTER = frozenset(
         "said says told noted added stressed is was has had will at also in on to and revealed"
     ).split()
 )
+_OFFICES = frozenset(
+    (
+        "Mayor Commission Committee Foundation President Minister Police Government Council"
+        " Congress Parliament Senate Department Ministry Court King Queen Pope Church State House"
+        " Bank Army Prince Princess Governor Chairman Director Secretary Agency Company Union"
+        " Board Judge Sheriff Chief Captain Emperor Duke Office Party Association University"
+        " School Team Club Museum Society Institute Group Kremlin Pentagon Vatican Bishop"
+    ).split()
+)
 _MOST = 3
 """A name that stands with the article more often than this is one that takes it."""
 
@@ -39,7 +48,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         name = scan.word(place + 1)
         possessive = name.endswith(("'s", "’s"))
         bare = name[:-2] if possessive else name
-        if len(bare) < 4 or not bare[1:].islower():
+        if len(bare) < 4 or not bare[1:].islower() or bare in _OFFICES or bare.endswith("s"):
             continue
         if not possessive and not _alone(scan, place + 1):
             continue

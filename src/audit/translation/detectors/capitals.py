@@ -1,4 +1,4 @@
-"""Capitals inside a sentence and sentences that begin without one."""
+"""Capitals inside a sentence: a function word, a common noun, a verb of saying."""
 
 from __future__ import annotations
 
@@ -39,18 +39,11 @@ _COMMON = tuple(
 _OPENERS = ("But", "And", "So", "Or", "Because", "If", "When", "That")
 _SECOND = frozenset("Do Does Did It The They We He She You This There In Is Are If What".split())
 _SAID = re.compile(rf"[”“»\"][,.]? (?P<word>(?:{SAYING.title()}))(?= (?:the|[A-Z]|he|she|an?)\b)")
-_LOWER = re.compile(r"[a-z][.!?] (?P<word>[a-z]{2,})(?=[ ,])")
-_WORD = re.compile(r"[a-z]+\Z")
-_ABBREVIATIONS = frozenset(
-    "etc inc ltd corp gen gov sen rep prof dept est approx fig vol pp jan feb mar apr jun jul aug"
-    " sep sept oct nov dec vs mrs st ave blvd nos lit ibid trans min max hrs mins secs sqm cent"
-    " com org net edu www gmbh bros mgr assn capt lieut sgt".split()
-)
 _OPEN_MARKS = "“\"‘'("
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
-    """Find capitals where English has none, and none where English has one."""
+    """Find capitals where English has none."""
     if not scan.english or len(scan.words) < 3:
         return
     yield from _inside(scan, rule)
@@ -58,12 +51,6 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if scan.has('”“»"'):
         for match in _SAID.finditer(string):
             yield _finding(scan, rule, match.span("word"), "a capital on the verb of saying", 0.9)
-    for match in _LOWER.finditer(string):
-        before = _WORD.search(string, max(0, match.start() - 12), match.start() + 1)
-        word = before[0] if before else ""
-        if len(word) < 3 or word in _ABBREVIATIONS or match["word"] in {"com", "org", "net"}:
-            continue
-        yield _finding(scan, rule, match.span("word"), "a sentence begins without a capital", 0.7)
 
 
 def _inside(scan: Scan, rule: Rule) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 CODES = ("MT107", "MT108", "MT109", "MT110", "MT111", "MT113", "MT119")
 """Rules that have entries in the lexicons."""
 
+_GRAMMAR = ("MT113", "MT119")
 _MESSAGES = {
     "MT107": "a name in the spelling of another language; in English: {idiom}",
     "MT108": "an acronym of another language; in English: {idiom}",
@@ -30,8 +31,19 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if not scan.english:
         return
     for match in scan.phrases.get(rule.code, ()):
-        if match.entry.tier == "strong":
+        if match.entry.tier == "strong" and (rule.code not in _GRAMMAR or _plain(scan, match)):
             yield _finding(scan, rule, match, match.entry.confidence)
+
+
+def _plain(scan: Scan, match: Match) -> bool:
+    """Say whether a sequence of function words is just that: no capital makes one a name."""
+    passage = scan.string[match.start : match.end]
+    if not passage[1:].islower():
+        return False
+    if passage[0].islower():
+        return True
+    before = scan.string[max(0, match.start - 2) : match.start].strip()
+    return not before or not before[-1].isalnum()
 
 
 def find_weak(scan: Scan, rule: Rule, likely: Collection[str]) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -23,37 +22,56 @@ CODE = "MT112"
 
 MOST = 6
 """More feminine pronouns than this are about somebody, whoever it is."""
+BEFORE, AFTER = 100, 25
+"""A woman this many words before, or after, may be the one that is meant."""
+NEAR = 30
+"""The thing that “her” stands for was named at most so many words before."""
+_THINGS = tuple(
+    (
+        "russia ukraine china japan germany france turkey armenia azerbaijan belarus kazakhstan"
+        " poland america israel iran iraq syria korea india britain england moscow kyiv kiev"
+        " washington ankara brussels operation operations country state organization organisation"
+        " party company corporation commission committee agency ministry republic power authority"
+        " government alliance union army policy position delegation region city bank firm team"
+        " administration police mission program programme project system economy industry"
+        " institution federation association parliament court council group nation"
+    ).split()
+)
 _HERS = ("her", "hers", "herself")
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
-    """Find “her” in a text that has no “she”, no woman and no woman's name."""
-    if not scan.english:
+    """Find “her” after a thing or a country, where the text around names no woman."""
+    if not scan.english or not len(scan.words):
         return
-    words = scan.reading.body.words
-    hers, women = _tables()
-    at = np.flatnonzero(among(words.hashes, hers)) if len(words) else ()
-    if not 0 < len(at) <= MOST or among(words.hashes, women).any():
+    words = scan.words
+    at = np.flatnonzero(among(words.hashes, hashes_of(_HERS)))
+    if not 0 < len(at) <= MOST:
         return
-    for place in map(int, at):
+    common, names = _women()
+    women = np.flatnonzero(
+        among(words.hashes, common) | (scan.capital & among(words.hashes, names))
+    )
+    for place in at.tolist():
+        low, high = np.searchsorted(women, (place - BEFORE, place + AFTER)).tolist()
+        if high > low or scan.word(place)[0].isupper() or scan.word(place - 1) in {"his", "or"}:
+            continue
+        near = words.hashes[max(0, place - NEAR) : place]
+        if not among(near, hashes_of(_THINGS)).any():
+            continue
         start, end = int(words.starts[place]), int(words.ends[place])
-        if scan.string[start].isupper() and re.match(r" (?:Majesty|Highness)", scan.string[end:]):
-            return
         yield scan.reading.finding(
             rule,
-            "“her”, but the text names no woman: the gender may come from the source language",
+            "“her”, but the text around names no woman: the gender may be that of the source",
             [(start, end)],
-            confidence=0.7,
+            confidence=0.6,
             evidence={"source": "ru+uk+fr+es+de+ar"},
         )
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    from audit.text.words import codepoints, find_words
-
-    women = (files("audit.translation") / "data" / "women.txt").read_text("utf-8")
-    return (
-        hashes_of(_HERS),
-        np.unique(find_words(codepoints(women)).hashes),
-    )
+def _women() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Hashes of words for women and female things, and of women's names."""
+    text = (files("audit.translation") / "data" / "women.txt").read_text("utf-8")
+    common, names = text.splitlines()
+    return hashes_of(tuple(common.split())), hashes_of(tuple(names.split()))

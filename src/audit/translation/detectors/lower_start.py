@@ -1,0 +1,41 @@
+"""Sentences that begin with a small letter: an abbreviation written out, a sentence cut in two."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit.model import Finding, Rule
+    from audit.translation.scan import Scan
+
+CODE = "MT123"
+
+_LOWER = re.compile(r"[.!?] (?P<word>[a-z]{2,})(?=[ ,])")
+_BEFORE = re.compile(r"[a-z]{3,}\Z")
+_ABBREVIATIONS = frozenset(
+    "etc inc ltd corp gen gov sen rep prof dept est approx fig vol pp jan feb mar apr jun jul aug"
+    " sep sept oct nov dec vs mrs st ave blvd nos lit ibid trans min max hrs mins secs sqm cent"
+    " com org net edu www gmbh bros mgr assn capt lieut sgt".split()
+)
+_ADDRESS = frozenset(("com", "org", "net"))
+
+
+def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find small letters after the end of a sentence."""
+    if not scan.english:
+        return
+    string = scan.string
+    for match in _LOWER.finditer(string):
+        before = _BEFORE.search(string, max(0, match.start() - 12), match.start())
+        if before is None or before[0] in _ABBREVIATIONS or match["word"] in _ADDRESS:
+            continue
+        yield scan.reading.finding(
+            rule,
+            "a sentence begins without a capital",
+            [match.span("word")],
+            confidence=0.7,
+            evidence={"before": before[0]},
+        )
