@@ -146,10 +146,22 @@ def test_accents_are_no_damage(text: str) -> None:
     assert find_damage(text) == []
 
 
-def test_russian_read_as_windows_is_damage() -> None:
-    damaged = "Привет".encode().decode("cp1252", "replace").replace("\ufffd", "")
-    assert find_damage("Ð¿Ñ€Ð¸Ð²ÐµÑ‚ Ð¼Ð¸Ñ€")
-    assert damaged
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"),
+        ("РџСЂРёРІРµС‚", "Привет"),
+        ("M√ºnchen", "ü"),
+        ("don‚Äôt", "’"),
+        ("doesn\x92t", "’"),
+        ("Ã¢â‚¬â„¢", "’"),
+        ("ä¸\xadå›½", "中国"),
+    ],
+)
+def test_damage_of_many_kinds(text: str, repaired: str) -> None:
+    (finding,) = measure(f"He wrote {text} again.").findings
+    assert finding.code == "SRC520"
+    assert finding.evidence["repaired"] == repaired
 
 
 def test_markers_of_the_markup_stand_at_the_title() -> None:

@@ -16,8 +16,14 @@ _TRAIL = (
     "\u0490\u0491\u2116"
 )
 _LEAD = "\u00c2-\u00f4\u0102-\u0111\u0139-\u0165\u0420\u0421\u0432\u0440"
-_SUSPECT = re.compile(f"[{_LEAD}][{_TRAIL}]")
-_WORD = re.compile(rf"[^\s]{{0,60}}[{_LEAD}][{_TRAIL}][^\s]{{0,60}}")
+_PAIR = (
+    f"[{_LEAD}][{_TRAIL}]"
+    # The same on a Macintosh and under DOS, and bytes of Windows-1252 taken for control codes.
+    "|\u221a[\u00a9\u00ae\u00b1\u2211\u2260\u00a5\u2202\u00df\u00b0\u00a2\u00a3\u00a7\u2022\u00b6\u2122\u00b4\u222b\u00ba\u00aa\u00f8\u00a8\u2020]"
+    "|\u201a\u00c4[\u00ec\u00ee\u00ef\u00f2\u00f4\u00f6\u00fa\u00f9]|\u251c[\u2500-\u259f\u00a0-\u00ff\u2310]|[\x80-\x84\x86-\x9f]"
+)
+_SUSPECT = re.compile(_PAIR)
+_WORD = re.compile(rf"[^\s]{{0,60}}(?:{_PAIR})[^\s]{{0,60}}")
 _ENTITY = re.compile(
     r"&(?:amp|quot|nbsp|lt|gt|apos|[lr][sd]quo|ndash|mdash|hellip|eacute|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ from audit.model import Measured
 from audit.page import markers
 from audit.page.characters import find_hidden
 from audit.page.encoding import MOST as MOST_PLACES
-from audit.page.encoding import find_damage, find_residue
+from audit.page.encoding import Damage, find_damage, find_residue
 from audit.page.furniture import Mark, find_furniture
 
 if TYPE_CHECKING:
@@ -39,8 +41,9 @@ def measure_page(reading: Reading, rules: Mapping[str, Rule]) -> Measured:
     findings: list[Finding] = []
     findings.extend(_furniture(reading, rules, marks))
     findings.extend(_residue(reading, rules, residue))
-    findings.extend(_damage(reading, rules))
-    findings.extend(_hidden(reading, rules))
+    damaged = find_damage(string)
+    findings.extend(_damage(reading, rules, damaged))
+    findings.extend(_hidden(reading, rules, damaged))
     findings.extend(_markers(reading, rules))
     blanked = sum(end - start for start, end in regions)
     return Measured(
@@ -78,11 +81,13 @@ def _residue(
         yield reading.finding(rule, rule.summary, [place], confidence=0.95)
 
 
-def _damage(reading: Reading, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+def _damage(
+    reading: Reading, rules: Mapping[str, Rule], damaged: Sequence[Damage]
+) -> Iterator[Finding]:
     rule = rules.get("SRC520")
     if rule is None:
         return
-    for damage in find_damage(reading.document.text):
+    for damage in damaged:
         yield reading.finding(
             rule,
             f"“{damage.damaged}” was “{damage.repaired}” before it was decoded wrongly",
@@ -96,18 +101,28 @@ def _damage(reading: Reading, rules: Mapping[str, Rule]) -> Iterator[Finding]:
         )
 
 
-def _hidden(reading: Reading, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+def _hidden(
+    reading: Reading, rules: Mapping[str, Rule], damaged: Sequence[Damage]
+) -> Iterator[Finding]:
+    spans = sorted(place for damage in damaged for place in damage.places)
     for hidden in find_hidden(reading.whole):
         rule = rules.get(hidden.code)
-        if rule is None:
+        places = [place for place in hidden.places if not _covered(place[0], spans)]
+        if rule is None or not places:
             continue
         yield reading.finding(
             rule,
             f"{rule.summary}: {hidden.names}",
-            hidden.places,
+            places,
             confidence=0.98,
             evidence={"characters": hidden.names, "places": hidden.total},
         )
+
+
+def _covered(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a place is inside one of the sorted spans, which do not overlap."""
+    n = bisect_right(spans, (at, sys.maxsize))
+    return n > 0 and at < spans[n - 1][1]
 
 
 def _markers(reading: Reading, rules: Mapping[str, Rule]) -> Iterator[Finding]:
