@@ -34,13 +34,14 @@ OTHER = (
 
 
 def doc(name, text, source=None, **fields):
-    return Document(id=name, text=text, source=source, date="2024-05-04", **fields)
+    fields = {"date": "2024-05-05", **fields}
+    return Document(id=name, text=text, source=source, **fields)
 
 
 ACCEPTED = [
-    doc("post/ferry.txt", FERRY, "post"),
-    doc("echo/fair.txt", FAIR, "echo"),
-    doc("echo/bridge.txt", OTHER, "echo"),
+    doc("post/ferry.txt", FERRY, "post", date="2024-05-04"),
+    doc("echo/fair.txt", FAIR, "echo", date="2024-05-04"),
+    doc("echo/bridge.txt", OTHER, "echo", date="2024-05-04"),
 ]
 COPY = doc("new/copy.txt", f"By our correspondent. {FERRY} More follows.", "new")
 CONFLICT = doc(
@@ -82,6 +83,14 @@ def test_the_gate_says_of_additions_what_a_report_on_everything_says(path):
     assert {claim.document for claim in conflicts[0].claims} >= {"new/conflict.txt"}
     assert gated.totals["accepted_compared"] == 1
     assert gated.texts["post/ferry.txt"] == FERRY
+
+
+def test_what_was_accepted_is_the_original_whatever_the_dates_say(path):
+    early = doc("a/copy.txt", f"By our correspondent. {FERRY} More follows.", date="1999-01-01")
+    gated = additions.audit(path, [early], POLICY)
+    found = [f for f in gated.findings if f.code.startswith("DUP")]
+    assert {f.spans[0].document for f in found} == {"a/copy.txt"}
+    assert gated.documents[0].scores["duplication"] < 0.2
 
 
 def test_findings_quote_the_accepted_document_from_the_index_or_the_corpus_or_say_so(tmp_path):
