@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import repeat
+from itertools import count, repeat
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
@@ -319,22 +319,22 @@ def run(
 
 def distinct(documents: Iterable[Document]) -> Iterator[Document]:
     """Give every document once; one whose id was seen before comes back as skipped."""
-    seen: Counter[str] = Counter()
-    for document in documents:
-        seen[document.id] += 1
-        count = seen[document.id]
-        if count == 1:
+    listed = list(documents)
+    taken = {document.id for document in listed}
+    numbers: dict[str, Iterator[int]] = {}
+    for document in listed:
+        if document.id not in numbers:
+            numbers[document.id] = count(2)
             yield document
             continue
-        fresh = f"{document.id}#{count}"
-        while fresh in seen:
-            count += 1
-            fresh = f"{document.id}#{count}"
-        seen[fresh] += 1
+        names = (f"{document.id}#{n}" for n in numbers[document.id])
+        fresh = next(name for name in names if name not in taken)
+        taken.add(fresh)
         yield Document(
             id=fresh,
             text="",
             source=document.source,
+            path=document.path,
             skip=f"the id {document.id!r} was seen before; give every document an id of its own",
         )
 
