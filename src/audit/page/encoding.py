@@ -36,8 +36,12 @@ _TEMPLATE = re.compile(
 )
 
 
+MOST_PLACES = 100
+"""Places listed for one kind of damage; how many there are stands in its evidence."""
+
+
 class Damage(NamedTuple):
-    """One damaged word and what it was."""
+    """One kind of damage, and what stood there."""
 
     damaged: str
     repaired: str
@@ -48,7 +52,7 @@ class Damage(NamedTuple):
 
 
 def find_damage(string: str) -> list[Damage]:
-    """Give the damaged words in the order in which each first stands."""
+    """Give the kinds of damage in the order in which each first stands."""
     if string.isascii() or _SUSPECT.search(string) is None:
         return []
     places: dict[str, list[tuple[int, int]]] = {}
@@ -61,26 +65,24 @@ def find_damage(string: str) -> list[Damage]:
             places[word] = []
             counts[word] = 0
         counts[word] += 1
-        if len(places[word]) < 100:
+        if len(places[word]) < MOST_PLACES:
             places[word].append(match.span())
-    found = []
+    found: dict[tuple[str, str], Damage] = {}
     for word, spans in places.items():
         repair = _repair(word)
         if repair is None:
             continue
         repaired, steps = repair
         head, tail = _common(word, repaired)
-        trimmed = tuple((start + head, end - tail) for start, end in spans)
-        found.append(
-            Damage(
-                word[head : len(word) - tail],
-                repaired[head : len(repaired) - tail],
-                steps,
-                trimmed,
-                counts[word],
-            )
-        )
-    return found
+        piece = (word[head : len(word) - tail], repaired[head : len(repaired) - tail])
+        trimmed = [(start + head, end - tail) for start, end in spans]
+        known = found.get(piece)
+        if known is not None:
+            trimmed = sorted([*known.places, *trimmed])[:MOST_PLACES]
+            steps = known.steps
+        total = counts[word] + (known.total if known is not None else 0)
+        found[piece] = Damage(*piece, steps, tuple(trimmed), total)
+    return list(found.values())
 
 
 @lru_cache(maxsize=1024)

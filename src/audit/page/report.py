@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from audit.model import Measured
 from audit.page import markers
 from audit.page.characters import find_hidden
-from audit.page.encoding import MOST as MOST_PLACES
 from audit.page.encoding import Damage, find_damage, find_residue
 from audit.page.furniture import Mark, find_furniture
 
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
 MOST = 500
 """Findings of one rule in one document; a page of ten thousand menu lines says no more."""
+
+TITLE_AT_MOST = 200
+"""Where a page has no title, so much of its first line stands for it."""
 
 REASON = "the page has findings, not a score"
 
@@ -153,7 +155,7 @@ def _title(reading: Reading) -> tuple[int, int] | None:
     if not reading.whole.lines:
         return None
     start, end = reading.whole.lines[0]
-    stop = min(end, start + MOST_PLACES)
+    stop = min(end, start + TITLE_AT_MOST)
     for mark in ".!?":
         if (at := string.find(mark + " ", start, stop)) >= 0:
             stop = at + 1
