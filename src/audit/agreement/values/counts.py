@@ -67,6 +67,9 @@ def head(parse: Parse, node: Node) -> int | None:
     for index in range(at, min(at + _REACH, len(text))):
         token = text[index]
         if token == letter("PLURAL"):
+            next_is_noun = text[index + 1 : index + 2] == letter("WORD")
+            if parse.word(index) == "police" and next_is_noun and _plural(parse.word(index + 1)):
+                return index + 1  # "police officers"
             return index
         if token in classes["noun"]:
             word = parse.word(index)

@@ -238,10 +238,13 @@ def _days_from(parse: Parse, match: re.Match[str]) -> Node | None:
     number = nth(parse, match.start("number"))
     if number is None or first.month is None or first.day is None or first.precision != "day":
         return None
-    year = first.year
+    year, last = first.year, match.end()
     if match["year"]:
-        low = parse.node(match, "year").low
-        year = int(low) if low else year
+        named = parse.node(match, "year")
+        if named.precision == "year" and named.year:
+            year = named.year
+        else:
+            last = match.start("year")
     if year is None and first.low is not None:
         from datetime import date
 
@@ -250,7 +253,10 @@ def _days_from(parse: Parse, match: re.Match[str]) -> Node | None:
     end = days.safe(year, first.month, number)
     if start is None or end is None or end < start:
         return None
-    return _stated(start, end, relative=first.relative and not match["year"])
+    node = _stated(start, end, relative=first.relative and not match["year"])
+    if match["year"] and last < match.end():
+        node.first, node.last = match.start(), match.end("number")
+    return node
 
 
 def _days_within(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -415,7 +421,7 @@ def ranges() -> Pass:
                 _between,
             ),
             (
-                f"{lead} (?P<first>DATEPOINT) {link} THE? {number} (?: COMMA? (?P<year>YEARNUMBER))?",
+                f"{lead} (?P<first>DATEPOINT) {link} THE? {number} (?: COMMA? (?P<year>PERIOD))?",
                 _days_from,
             ),
             (f"{lead} (?P<one>TIME|DAYNUMBER|WORDNUMBER) {link} (?P<two>TIME)", _times),

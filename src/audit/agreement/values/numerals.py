@@ -373,7 +373,7 @@ def _says_share(parse: Parse, match: re.Match[str]) -> bool:
     if top == letter("ONE"):
         return match.end("top") - match.start("top") == 1
     follows = parse.letters[match.end() : match.end() + 1]
-    nouns = letter("WORD") + letter("PLURAL") + letter("CAPITAL") + letter("HYPHEN")
+    nouns = "".join(map(letter, ("WORD", "PLURAL", "CAPITAL", "HYPHEN", "TO", "RELATIVE", "AFTER")))
     return top == letter("A") and (not follows or follows not in nouns)
 
 
