@@ -13,17 +13,21 @@ if TYPE_CHECKING:
 
 CODE = "MT102"
 
+_NOTES = (
+    r"translator(?:['’]s)?(?: note)?|transl?\.|trans\. note|t/?n|tr\. note|ed\. note|editor['’]s note"
+    r"|approx\. ed|author['’]s note|lit\.|literally"
+)
+_PRESS = "Ed|Transl?|Author|Izvestia|TASS|Interfax|Gazeta|Kommersant|RIA|RBC|Meduza"
 _NOTE = re.compile(
-    r"[(\[{](?:[^()\[\]{}\n]{0,80}[–—-] ?)?(?:translator(?:['’]s)?(?: note)?|transl?\.|trans\. note|t/?n|tr\. note"
-    r"|ed\. note|editor['’]s note|approx\. ed|author['’]s note|lit\.|literally)\b[^()\[\]{}\n]{0,160}[)\]}]"
-    r"|[(\[][^()\[\]{}\n]{3,120}[.,]? [–—-] (?:Ed|Transl?|Author|Izvestia|TASS|Interfax|Gazeta|Kommersant|RIA|RBC|Meduza)\.?[^()\[\]\n]{0,20}[)\]]",
+    rf"[(\[{{](?:[^()\[\]{{}}\n]{{0,80}}[–—-] ?)?(?:{_NOTES})\b[^()\[\]{{}}\n]{{0,160}}[)\]}}]"
+    rf"|[(\[][^()\[\]{{}}\n]{{3,120}}[.,]? [–—-] (?:{_PRESS})\.?[^()\[\]\n]{{0,20}}[)\]]"
+    r"|\((?:our )?(?:reporters?|correspondents?|intern|trainee)[ :][^()\n]{2,60}\)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|this|these|those|we|us|his|its|their) \((?P<what>[a-z][a-z'’ -]{2,40}|[A-Z][\w'’ -]{2,40})\)"
+    r"\b(?:he|she|it|they|him|her|them|this|these|those|we|us|his|its|their) "
+    r"\((?P<what>[A-Za-z][\w'’ -]{2,40})\)"
 )
-_ALTERNATIVE = re.compile(r"\b[a-z]{3,}/[a-z]{3,}/[a-z]{3,}\b")
-_QUOTED = re.compile(r"[“«\"](?P<body>[^“”«»\"\n]{0,600})")
 _ROUND = re.compile(r"\((?P<what>[a-z][^()\n]{2,60})\)")
 _NOT_NOUN = re.compile(
     r"(?:and|or|not|but|if|in|at|on|as|for|to|from|with|who|which|also|then|now|see|including|laughs|applause|sic|s|e\.g|i\.e)\b"

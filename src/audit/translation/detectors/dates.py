@@ -39,6 +39,7 @@ _EVENT = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d years?\b(?!-| ?(?:ago|old|later|and|in))")
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|from|since|by|until|during) (?:the )?\Z")
+_DOTTED = re.compile(r"(?<![\d.])(?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])\.(?:(?:19|20)\d\d)\b(?!\.\d)")
 _OPENING = re.compile(
     rf"{_MONTH} {_DAY}(?:st|nd|rd|th)?, (?=(?:the|a|an|according|in|at|under|by|it|he|she) "
     r"|(?:[A-Z][a-z]+ ){2,4}(?:said|held|gave|met|told|announced|visited|reported|attended|issued"
@@ -74,6 +75,10 @@ def _places(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
             if before:
                 message = "the word “year” stands after the number of the year"
                 yield before.start(), match.end(), message, 0.85, "ru+uk+zh+ko+ja"
+    if ".20" in string or ".19" in string:
+        for match in _DOTTED.finditer(string):
+            message = "a date in figures with full stops"
+            yield match.start(), match.end(), message, 0.85, "de+ru+uk+cs+pl"
     for start, end in scan.lines:
         if string[start] in _INITIALS and (match := _OPENING.match(string, start, end)):
             message = "a sentence opens with a date without “On”"

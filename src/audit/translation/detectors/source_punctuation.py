@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 
 CODE = "MT104"
 
-_WIDE_MARKS = "。，、；：？！（）［］｛｝～＂％／．·・【】…―﹏￥〜"
-_WIDE = re.compile(r"[。，、；：？！（）［］｛｝【】～％／．・]+")
+_WIDE_MARKS = "。，、；：？！（）［］｛｝～％／．・【】＜＞＋＝"
+_WIDE = re.compile(r"[。，、；：？！（）［］｛｝【】～％／．・＜＞＋＝]+")
 _NUMBER = re.compile(r"№[ \xa0]?\d*")
-_SPACED = re.compile(
-    r"(?<=[^\W\d_])[ \xa0]+[,;](?=[ \xa0\n]|\Z)|(?<=[a-z])[ \xa0]\.(?=[ \xa0][A-Z])"
+_SPACED = re.compile(r"(?<=\w)[ \xa0]+[,;](?=[ \xa0\n]|\Z)|(?<=[a-z\d])[ \xa0]\.(?=[ \xa0][A-Z])")
+_SPLIT = re.compile(
+    r"(?<=[A-Za-z]) ['’]s\b(?! ?(?:60|70|80|90))|(?<=[a-z]) n['’]t\b|(?<=\d), ?(?<= )000\b"
+    r"|(?<=\d)\. (?=\d+ ?(?:percent|%|million|billion))|(?<=\d): (?=\d\d\b(?!:))|(?<= o) ['’]clock\b"
 )
 _SPACED_END = re.compile(r"(?<=[a-z])[ \xa0][!?:](?=[ \xa0\n]|\Z)")
 _DASH = re.compile(rf"[,!?…”“»\"]{{1,2}}[ \xa0]?[–—-][ \xa0]?(?=(?:{SAYING})\b)")
-_TABLE = 0.02
-"""More spaced commas than this a word: the text is tokenised, which is one finding."""
+_APART = (" 's", " ’s", " n't", " n’t", ", 000", ". ", ": ", " 'clock", " ’clock")
+"""One of these is there where a word or a number is torn apart."""
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
@@ -53,6 +55,9 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if " ," in string or " ;" in string or " ." in string or "\xa0" in string:
         for match in _SPACED.finditer(string):
             yield _spaced(scan, rule, match, 0.9)
+    if any(part in string for part in _APART):
+        for match in _SPLIT.finditer(string):
+            yield _spaced(scan, rule, match, 0.85)
     if " !" in string or " ?" in string or " :" in string or "\xa0" in string:
         for match in _SPACED_END.finditer(string):
             yield _spaced(scan, rule, match, 0.75)
@@ -72,7 +77,7 @@ def _spaced(scan: Scan, rule: Rule, match: re.Match[str], confidence: float) -> 
     start = max(start, scan.string.rfind("\n", 0, match.start()) + 1)
     return scan.reading.finding(
         rule,
-        f"a space stands before {match[0].strip()}",
+        f"a space stands at {match[0].strip()}",
         [(max(start, match.start() - 30), match.end())],
         confidence=confidence,
         evidence={"kind": "spaced"},

@@ -1,0 +1,52 @@
+"""Names without their capital: “the european union”, “on monday”, as older systems leave them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from audit.translation.scan import among, hashes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from audit.model import Finding, Rule
+    from audit.translation.scan import Scan
+
+CODE = "MT124"
+
+_JOINED = frozenset("-@/._#")
+
+
+def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find names of days, months, peoples, countries and capitals written small."""
+    if not scan.english or not len(scan.words):
+        return
+    words = scan.words
+    for place in np.flatnonzero(among(words.hashes, _names()) & ~scan.capital).tolist():
+        start, end = int(words.starts[place]), int(words.ends[place])
+        if scan.string[start - 1 : start] in _JOINED or scan.string[end : end + 1] in _JOINED:
+            if scan.string[end : end + 2].strip() != ".":
+                continue
+        name = scan.string[start:end]
+        if not name.islower():
+            continue
+        yield scan.reading.finding(
+            rule,
+            f"“{name}” is written with a capital in English",
+            [(start, end)],
+            confidence=0.9,
+            evidence={"name": name},
+        )
+
+
+@lru_cache(maxsize=1)
+def _names() -> NDArray[np.uint64]:
+    """Hashes of words that no English sentence writes small."""
+    text = (files("audit.translation") / "data" / "always_capital.txt").read_text("utf-8")
+    return hashes_of(tuple(text.split()))
