@@ -115,11 +115,22 @@ def _change(
 
 def _flagged(documents: Sequence[Document], changed: str, places: Sequence[tuple[int, int]]) -> bool:
     report: CorpusReport = engine.run(documents, Policy(dimensions=("agreement",)))
-    return any(
-        claim.document == changed and claim.start < high + 3 and claim.end > low - 3
+    conflicts = ("FACT401", "FACT404", "FACT405")
+    found = [
+        (claim.document, claim.start, claim.end)
         for fact in report.facts
         if fact.verdict == "conflict"
         for claim in fact.claims
+    ]
+    found += [
+        (span.document, span.start, span.end)
+        for finding in report.findings
+        if finding.code in conflicts
+        for span in finding.spans
+    ]
+    return any(
+        document == changed and start < high + 3 and end > low - 3
+        for document, start, end in found
         for low, high in places
     )
 

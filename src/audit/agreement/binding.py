@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.claims import Statement
 from audit.agreement.docdate import days_of
-from audit.agreement.events import KIN
+from audit.agreement.events import KIN, relative_scope
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -129,11 +129,6 @@ def _attribute(scene: Scene, mention: Mention) -> tuple[str, Value, tuple[str, .
             return "date", Value(kind="date", low=day, high=day, unit="day"), ("relative",)
         return "duration", value, ()
     return value.kind, value, ()
-
-
-def relative_scope(text: str, mention: Mention) -> tuple[str, ...]:
-    """Say that a date is only as good as the document's own ("Tuesday", not "Sept. 12")."""
-    return ("relative",) if mention.relative and not any(map(str.isdigit, text)) else ()
 
 
 def _duration(scene: Scene, start: int, end: int) -> Value | None:

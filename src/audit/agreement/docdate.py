@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-_MONTHS = {
+MONTHS = {
     name: n % 12 + 1
     for n, names in enumerate(
         "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug"
@@ -16,7 +16,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ISO = re.compile(r"(?<![\d\-/])((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)(?![\d])")
 _MONTH_DAY = re.compile(
     rf"\b({_MONTH})\.? (\d\d?)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?! ?%)", re.IGNORECASE
@@ -51,10 +51,10 @@ def find_published(string: str) -> Published:
         _keep(stamps, match.start(), match[1], match[3], match[4])
     for match in _MONTH_DAY.finditer(head):
         if match[3]:
-            _keep(stamps, match.start(), match[3], str(_MONTHS[match[1].lower()]), match[2])
+            _keep(stamps, match.start(), match[3], str(MONTHS[match[1].lower()]), match[2])
     for match in _DAY_MONTH.finditer(head):
         if match[3]:
-            _keep(stamps, match.start(), match[3], str(_MONTHS[match[2].lower()]), match[1])
+            _keep(stamps, match.start(), match[3], str(MONTHS[match[2].lower()]), match[1])
     if stamps:
         place, day = min(stamps)
         return Published(day.isoformat(), 0.9 if place < TOP // 2 else 0.7, "a stamp near the top")
@@ -65,8 +65,8 @@ def find_published(string: str) -> Published:
     most = max(years.values())
     year = max(y for y, n in years.items() if n == most)
     days = [
-        (m.start(), _MONTHS[m[1].lower()], int(m[2])) for m in _MONTH_DAY.finditer(sample)
-    ] + [(m.start(), _MONTHS[m[2].lower()], int(m[1])) for m in _DAY_MONTH.finditer(sample)]
+        (m.start(), MONTHS[m[1].lower()], int(m[2])) for m in _MONTH_DAY.finditer(sample)
+    ] + [(m.start(), MONTHS[m[2].lower()], int(m[1])) for m in _DAY_MONTH.finditer(sample)]
     for _, month, number in sorted(days):
         found: list[tuple[int, date]] = []
         _keep(found, 0, year, str(month), str(number))
@@ -89,7 +89,7 @@ def find_labelled(string: str) -> str | None:
     stamps: list[tuple[int, date]] = []
     dateline = _MONTH_DAY.search(string, 0, DATELINE)
     if dateline is not None and dateline[3]:
-        _keep(stamps, 0, dateline[3], str(_MONTHS[dateline[1].lower()]), dateline[2])
+        _keep(stamps, 0, dateline[3], str(MONTHS[dateline[1].lower()]), dateline[2])
     for label in _LABEL.finditer(string, 0, TOP):
         reach = label.end() + _REACH
         for pattern, year, month, day in (
@@ -99,7 +99,7 @@ def find_labelled(string: str) -> str | None:
         ):
             match = pattern.search(string, label.end(), reach)
             if match is not None and match[year]:
-                number = _MONTHS.get(match[month].lower(), match[month])
+                number = MONTHS.get(match[month].lower(), match[month])
                 _keep(stamps, match.start(), match[year], str(number), match[day])
         match = _SLASHED.search(string, label.end(), reach)
         if match is not None:

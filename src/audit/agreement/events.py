@@ -40,6 +40,8 @@ class Happening(Struct, frozen=True):
     confidence: float
     mention: int
     """Ordinal of the value that says it best."""
+    explicit: int | None = None
+    """Ordinal of the value that says best when it was without leaning on the document's date."""
 
 
 _BLOCK = re.compile(r"block of (\w+ \w+)")
@@ -99,6 +101,8 @@ _SAYING = re.compile(
 _ANOTHER = re.compile(r"\b(?:another|other|previous|earlier|separate|second|last year's) (?!in |at |on |of )(?:\w+ )?$")
 _VAGUE = re.compile(r"\b(?:weeks?|months?|years?|ago|today|tonight|now|earlier|morning)$|\bago\b", re.IGNORECASE)
 WEEK, YEAR = 7.0, 365.0
+CLEARLY = 0.65
+"""A clause that tells an event's day more clearly than this is worth a claim of its own."""
 CLAUSE = 110
 """How many code points before a date can say what happened then."""
 
@@ -110,10 +114,14 @@ def happening(scene: Scene, kind: str) -> Happening | None:
     published = days_of(scene.published)
     votes: dict[tuple[float, float], float] = defaultdict(float)
     best: dict[tuple[float, float], tuple[float, int]] = {}
+    explicit = (CLEARLY, -1)
     for ordinal, mention in enumerate(scene.values):
         weight = _vote(scene, mention, kind)
         if weight <= 0:
             continue
+        stated = not relative_scope(scene.string[mention.start : mention.end], mention)
+        if stated and weight > explicit[0]:
+            explicit = (weight, ordinal)
         low, high = mention.value.low, mention.value.high
         assert low is not None
         assert high is not None
@@ -130,7 +138,13 @@ def happening(scene: Scene, kind: str) -> Happening | None:
     key = max(votes, key=lambda k: (votes[k], -k[0]))
     near = sum(v for k, v in votes.items() if abs(k[0] - key[0]) <= 1)
     share = near / sum(votes.values())
-    return Happening(*key, round(min(0.98, share * min(1.0, votes[key])), 4), best[key][1])
+    confidence = round(min(0.98, share * min(1.0, votes[key])), 4)
+    return Happening(*key, confidence, best[key][1], explicit[1] if explicit[1] >= 0 else None)
+
+
+def relative_scope(text: str, mention: Mention) -> tuple[str, ...]:
+    """Say that a date is only as good as the document's own ("Tuesday", not "Sept. 12")."""
+    return ("relative",) if mention.relative and not any(map(str.isdigit, text)) else ()
 
 
 def _vote(scene: Scene, mention: Mention, kind: str) -> float:

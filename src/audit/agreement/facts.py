@@ -138,6 +138,11 @@ class Builder:
             for ordinal in ordinals:
                 statement = self.statement((document, ordinal))
                 said[publisher].setdefault(_signature(statement), (document, ordinal))
+        if attribute == "date":
+            # A day that leans on the document's own date gives way to one that does not.
+            for publisher, items_said in said.items():
+                explicit = {k: i for k, i in items_said.items() if not self.statement(i).scope}
+                said[publisher] = explicit or items_said
         lenient = attribute != "age"
         outcomes: list[tuple[Outcome, Item, Item]] = []
         seen: set[frozenset[tuple[object, ...]]] = set()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from audit.agreement.binding import bind, relative_scope
+from audit.agreement.binding import bind
 from audit.agreement.casualties import find_casualties
 from audit.agreement.claims import Anchor, Known, Ledger, Statement
 from audit.agreement.ages import fate_of, find_unnamed, join_unnamed
 from audit.agreement.align import DATED
 from audit.agreement.docdate import days_of, find_labelled, find_published, iso
-from audit.agreement.events import happening, is_roundup, main_event
+from audit.agreement.events import Happening, happening, is_roundup, main_event, relative_scope
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import skeleton
 from audit.agreement.people import plain
@@ -69,22 +69,9 @@ def read(reading: Reading, settings: Settings) -> Ledger:
     if not roundup:
         statements.extend(find_casualties(scene, kind, happened))
     if happened is not None:
-        mention = scene.values[happened.mention]
-        taken.add(happened.mention)
-        statements.append(
-            Statement(
-                start=mention.start,
-                end=mention.end,
-                text=scene.string[mention.start : mention.end],
-                attribute="date",
-                value=mention.value,
-                subject=kind,
-                event=kind,
-                scope=relative_scope(scene.string[mention.start : mention.end], mention),
-                confidence=happened.confidence,
-                main=True,
-            )
-        )
+        for ordinal in sorted({happened.mention, happened.explicit or happened.mention}):
+            taken.add(ordinal)
+            statements.append(_day(scene, ordinal, kind, happened))
     statements.extend(bind(scene, taken | _overlapping(scene, statements)))
     anchor = Anchor(
         event=kind,
@@ -100,6 +87,24 @@ def read(reading: Reading, settings: Settings) -> Ledger:
         people=(*(_known(scene, person) for person in people), *extra),
         statements=tuple(statements),
         agencies=find_agencies(scene.string),
+    )
+
+
+def _day(scene: Scene, ordinal: int, kind: str, happened: Happening) -> Statement:
+    """State when the main event happened."""
+    mention = scene.values[ordinal]
+    text = scene.string[mention.start : mention.end]
+    return Statement(
+        start=mention.start,
+        end=mention.end,
+        text=text,
+        attribute="date",
+        value=mention.value,
+        subject=kind,
+        event=kind,
+        scope=relative_scope(text, mention),
+        confidence=happened.confidence,
+        main=True,
     )
 
 

@@ -274,7 +274,7 @@ def _join(candidates: Sequence[_Candidate]) -> list[Person]:
 
 
 def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return bool(alike(a[0], b[0])) or a[0] in b or b[0] in a
+    return bool(alike(a[0], b[0])) or set(a) <= set(b) or set(b) <= set(a)
 
 
 def _add(person: Person, candidate: _Candidate) -> None:
