@@ -17,7 +17,7 @@ from audit.page.encoding import find_damage
 from audit.page.lexicon import KEY_LENGTH, key, lexicon
 from audit.page.report import MOST
 from audit.policy import Policy
-from audit.text import Reading
+from audit.text import Reading, Text
 
 RULES = rules.family("page")
 STORY = "The ferry sank on Monday, and all on board were saved."
@@ -143,7 +143,7 @@ def test_damage_says_what_stood_there_and_how_to_get_it_back() -> None:
     ],
 )
 def test_accents_are_no_damage(text: str) -> None:
-    assert find_damage(text) == []
+    assert find_damage(Text(text)) == []
 
 
 @pytest.mark.parametrize(

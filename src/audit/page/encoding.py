@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from audit.text import Text
 
 MOST = 200
 """Different damaged words that are looked into; hostile text gets no more."""
@@ -16,13 +23,14 @@ _TRAIL = (
     "\u0490\u0491\u2116"
 )
 _LEAD = "\u00c2-\u00f4\u0102-\u0111\u0139-\u0165\u0420\u0421\u0432\u0440"
+_OTHER_TRAIL = "\u00a0-\u00ff\u2211\u2260\u2202\u222b\u2310\u2500-\u259f"
+_LONE = "\u0080-\u0084\u0086-\u009f"
 _PAIR = (
     f"[{_LEAD}][{_TRAIL}]"
     # The same on a Macintosh and under DOS, and bytes of Windows-1252 taken for control codes.
     "|\u221a[\u00a9\u00ae\u00b1\u2211\u2260\u00a5\u2202\u00df\u00b0\u00a2\u00a3\u00a7\u2022\u00b6\u2122\u00b4\u222b\u00ba\u00aa\u00f8\u00a8\u2020]"
     "|\u201a\u00c4[\u00ec\u00ee\u00ef\u00f2\u00f4\u00f6\u00fa\u00f9]|\u251c[\u2500-\u259f\u00a0-\u00ff\u2310]|[\x80-\x84\x86-\x9f]"
 )
-_SUSPECT = re.compile(_PAIR)
 _WORD = re.compile(rf"[^\s]{{0,60}}(?:{_PAIR})[^\s]{{0,60}}")
 _ENTITY = re.compile(
     r"&(?:amp|quot|nbsp|lt|gt|apos|[lr][sd]quo|ndash|mdash|hellip|eacute|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
@@ -51,10 +59,31 @@ class Damage(NamedTuple):
     total: int
 
 
-def find_damage(string: str) -> list[Damage]:
+@lru_cache(maxsize=1)
+def _table() -> NDArray[np.uint8]:
+    """Tell for every code point whether damage can begin (1), go on (2) or stand (4) with it."""
+    table = np.zeros(0x110000, np.uint8)
+    for bit, members in ((1, _LEAD + "\u221a\u201a\u251c"), (2, _TRAIL + _OTHER_TRAIL), (4, _LONE)):
+        inside = re.compile(f"[{members}]")
+        for point in range(0x80, 0x2600):
+            if inside.match(chr(point)):
+                table[point] |= bit
+    return table
+
+
+def _is_suspect(text: Text) -> bool:
+    """Tell at little cost whether a text holds anything that looks like damage."""
+    if text.string.isascii():
+        return False
+    kinds = _table()[text.codepoints]
+    return bool(((kinds[:-1] & 1) & (kinds[1:] >> 1)).any() or (kinds & 4).any())
+
+
+def find_damage(text: Text) -> list[Damage]:
     """Give the kinds of damage in the order in which each first stands."""
-    if string.isascii() or _SUSPECT.search(string) is None:
+    if not _is_suspect(text):
         return []
+    string = text.string
     places: dict[str, list[tuple[int, int]]] = {}
     counts: dict[str, int] = {}
     for match in _WORD.finditer(string):

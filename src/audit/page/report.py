@@ -43,7 +43,7 @@ def measure_page(reading: Reading, rules: Mapping[str, Rule]) -> Measured:
     findings: list[Finding] = []
     findings.extend(_furniture(reading, rules, marks))
     findings.extend(_residue(reading, rules, residue))
-    damaged = find_damage(string)
+    damaged = find_damage(reading.whole)
     findings.extend(_damage(reading, rules, damaged))
     findings.extend(_hidden(reading, rules, damaged))
     findings.extend(_markers(reading, rules))
