@@ -1,0 +1,232 @@
+"""The clean corpus: which documents to keep, which to drop and why, and their text without repeats.
+
+Pure: decisions come from a report, texts from a document; whoever calls writes the files. The
+documents themselves are never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from audit.model import Cluster, CorpusReport, Document, DocumentReport, DuplicateKind
+
+REPEATS = ("DUP206", "DUP207")
+"""Rules whose findings hold an original and its copies in one document."""
+COPY = "copy"
+NOT_REQUESTED = "not requested"
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """Whether a document belongs in the clean corpus."""
+
+    document: str
+    keep: bool
+    reason: str
+    """One line for a person: "near copy of the representative of its cluster"."""
+    partner: str | None = None
+    """The document kept instead, or of which this one represents the copies; None without one."""
+
+
+class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a document must reach to be kept."""
+
+    overall: float | None = None
+    """Lowest `overall`; None asks for nothing."""
+    scores: Mapping[str, float] = {}
+    """Lowest score by dimension. A document without that score is not dropped for it."""
+
+
+def decide(report: CorpusReport, limits: Limits | None = None) -> list[Decision]:
+    """Decide on every document, in the order of the report.
+
+    Of every cluster exactly one document is kept: its representative, or, where that one is under
+    a limit, the best of those that are not.
+    """
+    limits = limits or Limits()
+    low = {row.document_id: _under(row, limits) for row in report.documents}
+    rows = {row.document_id: row for row in report.documents}
+    kinds: dict[frozenset[str], DuplicateKind] = {
+        frozenset(duplicate.documents): duplicate.kind for duplicate in report.duplicates
+    }
+    chosen: dict[str, Decision] = {}
+    for cluster in report.clusters:
+        for decision in _of_cluster(cluster, rows, low, kinds):
+            chosen[decision.document] = decision
+    decisions = []
+    for row in report.documents:
+        name = row.document_id
+        reason = low[name]
+        if reason is not None:
+            decisions.append(Decision(document=name, keep=False, reason=reason))
+        else:
+            alone = Decision(document=name, keep=True, reason="no copy of it was found")
+            decisions.append(chosen.get(name, alone))
+    return decisions
+
+
+def _under(row: DocumentReport, limits: Limits) -> str | None:
+    """Tell why a document is not fit to be kept, if it is not."""
+    if row.words == 0:
+        reasons = sorted(set(row.skipped.values()) - {NOT_REQUESTED})
+        return f"nothing to keep: {reasons[0] if reasons else 'no words'}"
+    if limits.overall is not None and row.overall is not None and row.overall < limits.overall:
+        return f"overall {row.overall:.2f} is under {limits.overall:g}"
+    for name, least in sorted(limits.scores.items()):
+        score = row.scores.get(name)
+        if score is not None and score < least:
+            return f"{name} {score:.2f} is under {least:g}"
+    return None
+
+
+def _of_cluster(
+    cluster: Cluster,
+    rows: Mapping[str, DocumentReport],
+    low: Mapping[str, str | None],
+    kinds: Mapping[frozenset[str], DuplicateKind],
+) -> Iterable[Decision]:
+    """Keep one document of a cluster and drop the others."""
+    fit = [name for name in cluster.documents if name in rows and low[name] is None]
+    if not fit:
+        return
+    first = cluster.representative
+    why = f"represents {len(cluster.documents)} copies: {cluster.reason}"
+    # A document of the index has no row here: it is kept where it is.
+    if first in rows and first not in fit:
+        first = min(fit, key=lambda name: (-(rows[name].overall or 0.0), name))
+        why = f"best of {len(cluster.documents)} copies whose representative is dropped"
+    for name in fit:
+        if name == first:
+            yield Decision(document=name, keep=True, reason=why)
+        else:
+            kind = kinds.get(frozenset((name, first)))
+            what = {"exact": "exact copy", "near": "near copy", "contained": "shares its text"}
+            told = what.get(kind or "", "copy in the same cluster")
+            yield Decision(
+                document=name, keep=False, reason=f"{told} of the one that is kept", partner=first
+            )
+
+
+def repeats(report: CorpusReport) -> dict[str, list[tuple[int, int]]]:
+    """Give, by document, the places that repeat earlier ones of the same document."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for finding in report.findings:
+        if finding.code in REPEATS:
+            for span in finding.spans:
+                if span.label == COPY:
+                    found.setdefault(span.document, []).append((span.start, span.end))
+    return {name: sorted(places) for name, places in found.items()}
+
+
+def furniture(document: Document) -> list[tuple[int, int]]:
+    """Give the places of a document that are page furniture: menus, banners, notices."""
+    from audit import page, rules
+    from audit.text import Reading
+
+    if document.skip is not None:
+        return []
+    measured = page.measure([Reading(document)], rules.family("page"))[0]
+    return [(int(start), int(end)) for start, end in measured.payload or ()]
+
+
+def without(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """Cut places out of a text; a line or a paragraph that is cut leaves no hole behind.
+
+    Where something was cut, the larger of the two breaks around it stays.
+    """
+    pieces: list[str] = []
+    gap = ""  # white space after the last piece, not yet decided on
+    done = 0
+    for start, end in [*sorted(places), (len(text), len(text))]:
+        piece = text[done : max(start, done)]
+        if done:
+            core = piece.strip()
+            lead = piece[: len(piece) - len(piece.lstrip())] if core else piece
+            gap = _larger(gap, lead)
+            trail = piece[len(piece.rstrip()) :] if core else ""
+        else:
+            core = piece.rstrip()
+            trail = piece[len(core) :]
+        if core:
+            pieces += [gap if pieces else "", core]
+            gap = trail
+        elif not done:
+            gap = trail
+        done = max(done, end)
+    if "\n" in gap or not places:
+        pieces.append(gap)
+    return "".join(pieces)
+
+
+def _larger(before: str, after: str) -> str:
+    """Give the break with more lines; of two without any, the first that is not empty."""
+    if after.count("\n") > before.count("\n"):
+        return after
+    return before or after
+
+
+def clean_text(
+    document: Document,
+    copies: Sequence[tuple[int, int]] = (),
+    *,
+    drop_furniture: bool = False,
+    drop_repeats: bool = False,
+) -> str:
+    """Give a document's text, without what was asked to leave out.
+
+    Args:
+        document: As read.
+        copies: Its places in `repeats(report)`.
+        drop_furniture: Leave out menus, banners and notices.
+        drop_repeats: Leave out `copies`, the originals stay.
+    """
+    places: list[tuple[int, int]] = []
+    if drop_furniture:
+        places += furniture(document)
+    if drop_repeats:
+        places += copies
+    return without(document.text, places) if places else document.text
+
+
+def file_names(ids: Iterable[str]) -> dict[str, str]:
+    """Give each document's clean text a relative path: safe, and none like another.
+
+    Paths differ by more than case, and no file is named like a folder of another.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    folders: set[str] = set()
+    for one in sorted(ids):
+        plain = _safe(one)
+        stem = plain.removesuffix(".txt")
+        name, count = f"{stem}.txt", 1
+        while (
+            name.lower() in taken or name.lower() in folders or not taken.isdisjoint(_folders(name))
+        ):
+            count += 1
+            name = f"{stem.replace('/', '_')}~{count}.txt"
+        names[one] = name
+        taken.add(name.lower())
+        folders.update(_folders(name))
+    return names
+
+
+def _safe(document_id: str) -> str:
+    """Write an id as a path that is a path on any system."""
+    parts = [
+        quote(part, safe=" !#$&'()+,;=@[]{}^", errors="surrogatepass")
+        for part in document_id.split("/")
+    ]
+    safe = [part.replace(".", "%2E") if not part.strip(". ") else part for part in parts]
+    return "/".join(part or "%00" for part in safe)
+
+
+def _folders(name: str) -> list[str]:
+    parts = name.lower().split("/")
+    return ["/".join(parts[:n]) for n in range(1, len(parts))]

@@ -1,0 +1,115 @@
+"""The clean corpus: what is kept, what is dropped and why, and texts without their repeats."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.clean import Limits, clean_text, decide, file_names, repeats, without
+from audit.engine import run
+from audit.model import Document
+from audit.policy import Policy
+
+STORY = (
+    "The river authority closed three locks on Monday after a barge struck a gate and sank across "
+    "the navigation channel. Divers will inspect the hull today, a spokeswoman said, and a crane "
+    "is on its way from the coast. More than forty vessels are waiting upstream."
+)
+OTHER = (
+    "Storage is short everywhere this autumn, and farmers who did not book early pay twice what "
+    "they paid a year ago for the same dry corner of a shed, the survey of the chamber found."
+)
+POST = "Our office is closed on Friday because of the storm; all appointments move to next week."
+
+
+def report(*documents):
+    return run(documents, Policy(dimensions=("duplication",)))
+
+
+def test_one_of_a_cluster_is_kept_and_the_others_name_it():
+    decisions = decide(
+        report(
+            Document(id="a", text=STORY, date="2020-01-02"),
+            Document(id="b", text=STORY.replace(" today", ""), date="2020-01-01"),
+            Document(id="c", text=STORY.upper(), date="2020-01-03"),
+            Document(id="d", text=OTHER),
+        )
+    )
+    assert [(d.document, d.keep, d.partner) for d in decisions] == [
+        ("a", False, "b"),
+        ("b", True, None),
+        ("c", False, "b"),
+        ("d", True, None),
+    ]
+    assert "near copy" in decisions[0].reason
+    assert "earliest date" in decisions[1].reason
+
+
+def test_a_representative_under_a_limit_gives_way_to_the_best_of_the_rest():
+    documents = [
+        Document(id="a", text=f"{STORY}\n{STORY}", date="2020-01-01"),
+        Document(id="b", text=STORY, date="2020-01-02"),
+    ]
+    decisions = decide(report(*documents), Limits(scores={"duplication": 0.6}))
+    assert decisions[0].keep is False
+    assert "duplication 0.50 is under 0.6" in decisions[0].reason
+    both = decide(report(*documents))
+    assert [d.keep for d in both] == [True, False]
+
+
+def test_a_document_that_could_not_be_audited_is_dropped_with_the_reason():
+    decisions = decide(
+        report(Document(id="a", text="", skip="not UTF-8"), Document(id="b", text=OTHER))
+    )
+    assert [d.keep for d in decisions] == [False, True]
+    assert "not UTF-8" in decisions[0].reason
+
+
+def test_repeats_are_cut_and_the_original_stays():
+    text = f"A note.\n\n{POST}\n\n{POST}\n\nThank you.\n"
+    document = Document(id="a", text=text)
+    places = repeats(report(document))["a"]
+    assert clean_text(document, places, drop_repeats=True) == f"A note.\n\n{POST}\n\nThank you.\n"
+    assert clean_text(document, places) == text
+
+
+def test_cuts_leave_no_holes():
+    assert without("one two three", [(4, 8)]) == "one three"
+    assert without("a\n\nb\n\nc", [(3, 4)]) == "a\n\nc"
+    assert without("a\nb\n", [(2, 3)]) == "a\n"
+    assert without("甲乙丙", [(1, 2)]) == "甲丙"
+    assert without("abc", [(0, 3)]) == ""
+    assert without("  a b", [(2, 4)]) == "b"
+
+
+@given(
+    st.text("ab \n", max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6),
+)
+def test_a_cut_takes_nothing_but_the_places_and_white_space(text, pairs):
+    places = [(min(p), max(p)) for p in pairs if min(p) < len(text)]
+    kept = "".join(
+        mark for n, mark in enumerate(text) if not any(low <= n < high for low, high in places)
+    )
+    assert "".join(without(text, places).split()) == "".join(kept.split())
+    if not places:
+        assert without(text, places) == text
+
+
+@given(
+    st.lists(
+        st.text(
+            st.one_of(st.sampled_from("aA./tx~2 \ud800"), st.characters()), min_size=1, max_size=9
+        ),
+        unique=True,
+        max_size=8,
+    )
+)
+def test_file_names_are_safe_and_differ(ids):
+    names = file_names(ids)
+    assert sorted(names) == sorted(ids)
+    lower = [name.lower() for name in names.values()]
+    assert len(set(lower)) == len(lower)
+    for name in lower:
+        assert all(part.strip(". ") for part in name.split("/"))
+        assert not set(name) & set('\\\0\n\r<>:"|?*')
+        assert not any(other.startswith(f"{name}/") for other in lower)
+        name.encode()
