@@ -60,7 +60,9 @@ class Unions:
         low, high = sorted((self.root(a), self.root(b)))
         self._parent[high] = low
 
-    def groups(self, items: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    def groups(
+        self, items: Iterable[tuple[int, int]]
+    ) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """Give all items by their set."""
         grouped: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
         for item in items:
@@ -217,7 +219,7 @@ def _one_story(
         weight += 1.5 * score
         if one.age is not None and other.age is not None:
             apart_in_age = abs(one.age - other.age)
-            weight += 1.0 if apart_in_age <= 1 else 0.0 if apart_in_age <= 5 else -0.5
+            weight += 1.0 if apart_in_age <= 1 else 0.0 if apart_in_age <= 12 else -0.5
     weight += uncertain
     named = weight > UNCERTAIN
     private = any(
@@ -254,7 +256,9 @@ def _ages(ledger: Ledger) -> set[tuple[float, str]]:
     return {(person.age, person.gender) for person in ledger.people if person.age is not None}
 
 
-def _same_ages(left: Ledger, right: Ledger, taken: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
+def _same_ages(
+    left: Ledger, right: Ledger, taken: Sequence[tuple[int, int, float]]
+) -> list[tuple[int, int]]:
     """Pair the people of one event whom at least one document does not name, by age and fate.
 
     First those of one age. Of the rest, a pair is the same person told with two ages only where

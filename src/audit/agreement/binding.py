@@ -194,7 +194,7 @@ def _section_country(scene: Scene, place: int, own: set[str]) -> str | None:
     """
     named = [(start, code) for start, code in scene.countries if start < place and code not in own]
     for low, high in reversed(scene.lines_before(place)):
-        if high - low <= HEADING and scene.string[high - 1] not in ".!?”\"":
+        if high - low <= HEADING and scene.string[high - 1] not in '.!?”"':
             inside = [code for start, code in named if low <= start < high]
             if inside:
                 return inside[-1]

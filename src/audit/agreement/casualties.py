@@ -145,9 +145,7 @@ def find_casualties(scene: Scene, event: str, happened: Happening | None) -> lis
     ]
 
 
-def _read(
-    scene: Scene, place: int, sentence: tuple[int, int], event: str
-) -> Statement | None:
+def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> Statement | None:
     """Read the number at a place as a count of killed or hurt, if it is one."""
     string = scene.string
     low, high = sentence
@@ -185,7 +183,10 @@ def _read(
     if _LISTED.search(before) and not _FATE_LAST.search(before):
         scope.add("listed")
     after = string[match.end() : sentence[1]]
-    if re.match(r"[^.;]{0,30}\b(?:and|,) (?:a|an|his|her|the|one|two|three|four)\b", after) and noun:
+    if (
+        re.match(r"[^.;]{0,30}\b(?:and|,) (?:a|an|his|her|the|one|two|three|four)\b", after)
+        and noun
+    ):
         scope.add("listed")
     if _WITH_SUSPECT.search(after[:90]):
         scope.add("with-suspect")

@@ -59,7 +59,10 @@ def compare(a: Value, b: Value, *, scopes: tuple[frozenset[str], frozenset[str]]
         scopes = (frozenset({"relative"}), frozenset())
     if (low_a, high_a) == (low_b, high_b) and "until" in scopes[0] ^ scopes[1]:
         return Outcome("compatible", "one is how long until then, the other may be")
-    if (low_a, high_a) == (low_b, high_b) and (a.low_open, a.high_open) == (b.low_open, b.high_open):
+    if (low_a, high_a) == (low_b, high_b) and (a.low_open, a.high_open) == (
+        b.low_open,
+        b.high_open,
+    ):
         return Outcome("agree", "the same value")
     if _meet(low_a, high_a, low_b, high_b, a, b):
         return Outcome("compatible", "one is less precise")

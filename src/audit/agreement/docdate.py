@@ -64,9 +64,9 @@ def find_published(string: str) -> Published:
         return Published(None, 0.0, "no year in the text")
     most = max(years.values())
     year = max(y for y, n in years.items() if n == most)
-    days = [
-        (m.start(), MONTHS[m[1].lower()], int(m[2])) for m in _MONTH_DAY.finditer(sample)
-    ] + [(m.start(), MONTHS[m[2].lower()], int(m[1])) for m in _DAY_MONTH.finditer(sample)]
+    days = [(m.start(), MONTHS[m[1].lower()], int(m[2])) for m in _MONTH_DAY.finditer(sample)] + [
+        (m.start(), MONTHS[m[2].lower()], int(m[1])) for m in _DAY_MONTH.finditer(sample)
+    ]
     for _, month, number in sorted(days):
         found: list[tuple[int, date]] = []
         _keep(found, 0, year, str(month), str(number))

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from audit.agreement.scene import Scene
     from audit.agreement.values import Mention
 
-ASIDE = frozenset({"report", "arrest", "trial", "appointment", "call", "sale", "launch", "agreement"})
+ASIDE = frozenset(
+    {"report", "arrest", "trial", "appointment", "call", "sale", "launch", "agreement"}
+)
 """Kinds of event that stories mention beside what they are about."""
 KIN = {"killing": "shooting", "stabbing": "stabbing"}
 """Kinds that one story uses for one event."""
@@ -98,8 +100,12 @@ _SAYING = re.compile(
     r"|courtroom|jail|judge|returned|arraign\w*|plan\w*|campaign|search|vigils|pleads|trial|testif\w*|bond|bail|will|would|expected|since)\b",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(r"\b(?:another|other|previous|earlier|separate|second|last year's) (?!in |at |on |of )(?:\w+ )?$")
-_VAGUE = re.compile(r"\b(?:weeks?|months?|years?|ago|today|tonight|now|earlier|morning)$|\bago\b", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:another|other|previous|earlier|separate|second|last year's) (?!in |at |on |of )(?:\w+ )?$"
+)
+_VAGUE = re.compile(
+    r"\b(?:weeks?|months?|years?|ago|today|tonight|now|earlier|morning)$|\bago\b", re.IGNORECASE
+)
 WEEK, YEAR = 7.0, 365.0
 CLEARLY = 0.65
 """A clause that tells an event's day more clearly than this is worth a claim of its own."""
@@ -127,7 +133,9 @@ def happening(scene: Scene, kind: str) -> Happening | None:
         assert high is not None
         if mention.relative and published is not None and low > published + 1:
             # A story tells what has happened: "Monday" is the last one, and so is "Nov. 9".
-            back = YEAR if any(map(str.isdigit, scene.string[mention.start : mention.end])) else WEEK
+            back = (
+                YEAR if any(map(str.isdigit, scene.string[mention.start : mention.end])) else WEEK
+            )
             low, high = low - back, high - back
         key = (low, high)
         votes[key] += weight

@@ -127,10 +127,14 @@ class Builder:
         if kind == "event" and anchor.low is not None:
             return f"{name}, {iso(anchor.low)}"
         who = sorted(set.intersection(*(set(self.statement(i).participants) for i in items)))
-        shown = ", ".join(w.removeprefix("@").upper() if w[0] == "@" else w.title() for w in who[:3])
+        shown = ", ".join(
+            w.removeprefix("@").upper() if w[0] == "@" else w.title() for w in who[:3]
+        )
         return f"{name} ({shown})" if shown else name
 
-    def _verdict(self, items: Sequence[Item], attribute: str) -> tuple[Outcome, tuple[Item, Item] | None]:
+    def _verdict(
+        self, items: Sequence[Item], attribute: str
+    ) -> tuple[Outcome, tuple[Item, Item] | None]:
         """Compare what different publishers say; the worst pair decides."""
         said: dict[str, dict[tuple[object, ...], Item]] = defaultdict(dict)
         for document, ordinals in by_document(items).items():
@@ -147,7 +151,9 @@ class Builder:
         outcomes: list[tuple[Outcome, Item, Item]] = []
         seen: set[frozenset[tuple[object, ...]]] = set()
         for one, other in combinations(sorted(said), 2):
-            key = frozenset([tuple(sorted(map(repr, said[one]))), tuple(sorted(map(repr, said[other])))])
+            key = frozenset(
+                [tuple(sorted(map(repr, said[one]))), tuple(sorted(map(repr, said[other])))]
+            )
             if key in seen:
                 continue
             seen.add(key)

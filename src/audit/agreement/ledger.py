@@ -193,7 +193,7 @@ def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
             lowered = word.lower().rstrip(".")
             if len(lowered) < 3 or lowered in found or plain(lowered, known):
                 continue
-            if start < 2 or string[start - 2] in ".!?\n\r”\"" or not word[0].isupper():
+            if start < 2 or string[start - 2] in '.!?\n\r”"' or not word[0].isupper():
                 # The first word of a sentence is in capitals whatever it is.
                 if not word.isupper():
                     continue

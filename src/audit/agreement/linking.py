@@ -34,7 +34,9 @@ def link(
 ) -> Linked:
     """Compare what all documents state; claims carry their own words, so no text is needed."""
     del texts
-    parts = [m.parts.get("agreement", Measured(skipped=m.skip or "not measured")) for m in measurements]
+    parts = [
+        m.parts.get("agreement", Measured(skipped=m.skip or "not measured")) for m in measurements
+    ]
     ledgers: list[Ledger | None] = [part.payload for part in parts]
     independence = Independence(
         [m.document for m in measurements],
@@ -164,7 +166,9 @@ def _sources(
         votes: dict[str, Any] = {}
         for claim in one.fact.claims:
             if claim.source is not None:
-                votes.setdefault(claim.source, (claim.value.low, claim.value.high, claim.value.text))
+                votes.setdefault(
+                    claim.source, (claim.value.low, claim.value.high, claim.value.text)
+                )
         if one.fact.verdict != "conflict":
             votes = dict.fromkeys(votes, True)
         if len(votes) > 1:

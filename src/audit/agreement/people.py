@@ -147,9 +147,7 @@ def _candidate(
     kinds = _kinds(tokens, known)
     low, high, doubtful = _segment(tokens, kinds, known)
     words = [t for t in tokens[low:high] if t[2][0] not in "\"“(‘'"]
-    folded = tuple(
-        plain for t in words if (plain := fold(t[2])) and plain not in known.suffixes
-    )
+    folded = tuple(plain for t in words if (plain := fold(t[2])) and plain not in known.suffixes)
     if not folded or len(folded) > 5 or len(folded[-1]) < 2:
         return None
     if folded[0] in known.openers or folded[-1] in known.stop:

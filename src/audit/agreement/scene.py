@@ -65,9 +65,7 @@ class Scene:
         """The words that the lexicon knows, as `(start, end, entry)` in reading order."""
         words = self.text.words
         starts, ends = words.starts, words.ends
-        return [
-            (int(starts[n]), int(ends[n]), entry) for n, entry in lexicon().hits(words)
-        ]
+        return [(int(starts[n]), int(ends[n]), entry) for n, entry in lexicon().hits(words)]
 
     @cached_property
     def hit_starts(self) -> list[int]:

@@ -18,9 +18,7 @@ PRIOR = 2.0
 """Facts that every source is credited with, half an error among them: no weight from one fact."""
 
 
-def trust(
-    facts: Sequence[Mapping[str, Hashable]], *, rounds: int
-) -> dict[str, float]:
+def trust(facts: Sequence[Mapping[str, Hashable]], *, rounds: int) -> dict[str, float]:
     """Estimate each source's reliability in [0, 1].
 
     Args:

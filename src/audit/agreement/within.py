@@ -33,7 +33,9 @@ _DAY = re.compile(
     r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month2>[A-Z][a-z]{2,8}))\b"
     r"(?:,? (?P<year>(?:19|20)\d\d)\b)?(?![\d:])"
 )
-_TWICE = re.compile(r"\b(?:the |his |her |its |their )?first\b[^.;!?\n]{3,80}?\bfor the first time\b")
+_TWICE = re.compile(
+    r"\b(?:the |his |her |its |their )?first\b[^.;!?\n]{3,80}?\bfor the first time\b"
+)
 _ANNOUNCED = re.compile(
     r"\b(?:three|four|five|six|seven|eight|nine|ten)(?: [a-z]+){0,3} (?:points|reasons|things|steps|ways|facts"
     r"|questions|lessons|tips|rules|conclusions|aspects|factors|principles|takeaways)\b"

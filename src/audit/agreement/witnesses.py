@@ -77,9 +77,7 @@ class Independence:
         return len({root(self._publisher[n]) for n in members})
 
 
-def by_publisher(
-    documents: Iterable[int], independence: Independence
-) -> Mapping[str, list[int]]:
+def by_publisher(documents: Iterable[int], independence: Independence) -> Mapping[str, list[int]]:
     """Group documents by publisher."""
     grouped: dict[str, list[int]] = defaultdict(list)
     for n in sorted(set(documents)):
