@@ -111,18 +111,19 @@ def speed(data: Path) -> Iterator[str]:
     for name in ("readability/onestop", "agreement/gva_docs"):
         texts = [row["text"] for row in rows(data / name, None)]
         size = sum(map(len, texts)) / 1e6
-        readings = [Reading(Document(id=str(n), text=text)) for n, text in enumerate(texts)]
-        page.measure(readings[:20], RULES)
-        for reading in readings:
-            assert reading.whole.lines
-            assert len(reading.whole.codepoints)
-        start = time.process_time()
-        page.measure(readings, RULES)
-        pages = time.process_time() - start
-        start = time.process_time()
-        for text in texts:
-            text.split()
-        split = time.process_time() - start
+        pages = split = float("inf")
+        for _ in range(3):  # the best of three: the machine may be shared
+            readings = [Reading(Document(id=str(n), text=text)) for n, text in enumerate(texts)]
+            for reading in readings:
+                assert len(reading.whole.codepoints)
+            page.measure(readings[:20], RULES)
+            start = time.process_time()
+            page.measure(readings, RULES)
+            pages = min(pages, time.process_time() - start)
+            start = time.process_time()
+            for text in texts:
+                text.split()
+            split = min(split, time.process_time() - start)
         yield (
             f"{name}: speed, one core | 20 MB/s | {size / pages:.1f} MB/s"
             f" (str.split in the same run: {size / split:.0f} MB/s)"
