@@ -1,9 +1,13 @@
-"""Detectors, source language and score put together, a document at a time."""
+"""Detectors, models, source language and score put together, a document at a time."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from audit.model import Measured
 from audit.translation import score
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
     from audit.model import Finding, Metric, Rule
     from audit.text import Reading
+    from audit.translation.model import ModelMeasured
     from audit.translation.settings import Settings
 
 
@@ -23,7 +28,10 @@ def measure(
     readings: Sequence[Reading], rules: Mapping[str, Rule], settings: Settings
 ) -> list[Measured]:
     """Measure each document as if it were alone."""
-    return [_one(reading, rules, settings) for reading in readings]
+    return [
+        _one(reading, model, rules, settings)
+        for reading, model in zip(readings, _models(readings), strict=True)
+    ]
 
 
 def find(reading: Reading, rules: Mapping[str, Rule], settings: Settings) -> list[Finding]:
@@ -42,7 +50,7 @@ def find(reading: Reading, rules: Mapping[str, Rule], settings: Settings) -> lis
 
 
 def _once(found: Sequence[Finding]) -> list[Finding]:
-    """Keep the surest of the findings of one rule at overlapping places, in reading order."""
+    """Keep the first of the findings of one rule at overlapping places, in reading order."""
     kept: dict[str, Finding] = {}
     result: list[Finding] = []
     for finding in sorted(
@@ -56,23 +64,17 @@ def _once(found: Sequence[Finding]) -> list[Finding]:
     return result
 
 
-def _one(reading: Reading, rules: Mapping[str, Rule], settings: Settings) -> Measured:
+def _one(
+    reading: Reading, model: ModelMeasured | None, rules: Mapping[str, Rule], settings: Settings
+) -> Measured:
     found = find(reading, rules, settings)
-    source = likely(found)
     words = len(reading.body.words)
-    metrics: dict[str, Metric] = {
-        "translation_marks": len(found),
-        "likely_source_language": source.code,
-    }
-    if source.code is not None:
-        metrics["likely_source_language_share"] = source.share
-        metrics["likely_source_language_evidence"] = ", ".join(
-            f"{code} {weight:.2f}" for code, weight in source.evidence.items()
-        )
+    noise = None if model is None else mean_noise(reading, model.noise)
+    metrics = {**_source(found), **_modelled(model, noise), "translation_marks": len(found)}
     skipped = _unscored(reading, words)
     if skipped is not None:
         return Measured(skipped=skipped, metrics=metrics, findings=tuple(found))
-    given = score.penalties(found, words)
+    given = score.penalties(found, words, noise)
     metrics["translation_marks_per_1000_words"] = len(found) * 1000 / words
     metrics["translation_penalties"] = ", ".join(
         f"{name} {given[name]:.3f}" for name in sorted(given, key=lambda n: (-given[n], n))
@@ -80,12 +82,66 @@ def _one(reading: Reading, rules: Mapping[str, Rule], settings: Settings) -> Mea
     return Measured(score=score.score(given), metrics=metrics, findings=tuple(found))
 
 
+def _source(found: Sequence[Finding]) -> dict[str, Metric]:
+    """Give what the marks say of the source language, with the evidence."""
+    source = likely(found)
+    if source.code is None:
+        return {"likely_source_language": None}
+    return {
+        "likely_source_language": source.code,
+        "likely_source_language_share": source.share,
+        "likely_source_language_evidence": ", ".join(
+            f"{code} {weight:.2f}" for code, weight in source.evidence.items()
+        ),
+    }
+
+
+def _modelled(model: ModelMeasured | None, noise: float | None) -> dict[str, Metric]:
+    """Give what the models say; the probability is provenance and never enters the score."""
+    if model is None:
+        return {}
+    metrics: dict[str, Metric] = {"machine_translated_probability": model.probability}
+    if model.windows:
+        metrics["machine_translated_windows"] = ", ".join(
+            f"{window.start}-{window.end} {window.probability:.2f}" for window in model.windows
+        )
+    if noise is not None:
+        metrics["sentence_noise"] = noise
+    return metrics
+
+
+def mean_noise(reading: Reading, noise: Sequence[float]) -> float | None:
+    """Give the noise of a text's sentences, each counted by its words; None without sentences."""
+    if not noise:
+        return None
+    bounds = np.array(reading.body.sentences, np.int64)
+    words = np.searchsorted(reading.body.words.starts, bounds)
+    sizes = words[:, 1] - words[:, 0]
+    total = int(sizes.sum())
+    return float(np.dot(sizes, noise)) / total if total else None
+
+
+def _models(readings: Sequence[Reading]) -> Sequence[ModelMeasured | None]:
+    if not _weights_ship():
+        return [None] * len(readings)
+    from audit.translation import model
+
+    return model.measure(readings)
+
+
+@lru_cache(maxsize=1)
+def _weights_ship() -> bool:
+    """Say whether this build has the models' weights; without them rules alone measure."""
+    folder = files("audit.translation") / "weights"
+    return (folder / "noise.json").is_file() and (folder / "machine.json").is_file()
+
+
 def _unscored(reading: Reading, words: int) -> str | None:
     """Say why a document gets no score, or None if it gets one."""
-    if reading.language not in ("en", None):
+    if reading.language is None:
+        return "language undetermined"
+    if reading.language != "en":
         return "not English"
     if words < score.LEAST_WORDS:
         return f"under {score.LEAST_WORDS} words"
-    if reading.language is None:
-        return "language undetermined"
     return None

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
+from audit.translation.wordlists import words as listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -28,13 +30,13 @@ FILES = ("calques", "syntax", "dates", "acronyms", "names", "numbers")
 """The lexicons under `data/`, each a TSV with the columns of `Entry`."""
 
 _COMMON = frozenset(
-    (
-        "the of and to in a an is was were are be been that for on with as at by from it its this"
-        " his her he she they them their we our us you i has have had not will would can could"
-        " should or but which who what when all more one two new said also after other first last"
-        " time year years people than so if there into over about no up out only some these those"
-        " being during made take took way work state number level according due under police there"
-    ).split()
+    listed(
+        "the of and to in a an is was were are be been that for on with as at by from it its this",
+        "his her he she they them their we our us you i has have had not will would can could",
+        "should or but which who what when all more one two new said also after other first last",
+        "time year years people than so if there into over about no up out only some these those",
+        "being during made take took way work state number level according due under police there",
+    )
 )
 _GAP = r"(?:[ \t\xa0]{1,2}|\r?\n)"
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;\n\r\"“”«»‘(\[–—-])[\"“”«»‘’(\[\s]*\Z")
@@ -186,7 +188,7 @@ def _anchor(phrase: str) -> tuple[int, list[tuple[str, ...]]]:
     for token in _tokens(phrase):
         if token in {",", ".", ";"}:
             continue
-        if token == "*" or "-" in token:  # what follows stands at no fixed distance
+        if "*" in token or "-" in token:  # what follows stands at no fixed distance
             break
         if token in {"_", "#"}:
             previous, offset = [], offset + 1
@@ -232,7 +234,7 @@ def _pattern(phrase: str) -> re.Pattern[str]:
         if token in {",", ".", ";"}:
             parts.append(rf"\s?{re.escape(token)}")
             continue
-        if token == "*":
+        if "*" in token:
             parts.append(rf"(?:{_GAP}[^\W_][\w'’-]*){{0,3}}?")
             continue
         choices = {

@@ -89,4 +89,5 @@ def among(hashes: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.
     """Say of each hash whether it is one of `wanted`, which is sorted and not empty."""
     at = np.searchsorted(wanted, hashes)
     at[at == len(wanted)] = 0
-    return wanted[at] == hashes
+    found: NDArray[np.bool_] = wanted[at] == hashes
+    return found

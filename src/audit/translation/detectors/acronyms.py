@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from audit.translation.wordlists import words as listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,7 +24,11 @@ _BUSINESS = re.compile(
     r"\b(?:Broadcasting|Corporation|Corp|Inc|Holdings|Television|Radio|Company)\b"
 )
 _PLANTS = ("TPP-", "TETs-", "TEC-", "GRES-", "CHPP-", "HPP-", "GES-", "AES-")
-_SMALL = frozenset("of the on and for in to de la a an".split())
+_SMALL = frozenset(
+    listed(
+        "of the on and for in to de la a an",
+    )
+)
 _MOST = 0.5
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audit.translation.scan import hashes_of
+from audit.translation.wordlists import words as listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,18 +22,18 @@ _SPEAKS = (
     "explained", "himself", "herself", "spoke", "stated", "announced", "revealed",
 )  # fmt: skip
 _AFTER = frozenset(
-    (
-        "said says told noted added stressed is was has had will at also in on to and revealed"
-    ).split()
+    listed(
+        "said says told noted added stressed is was has had will at also in on to and revealed",
+    )
 )
 _OFFICES = frozenset(
-    (
-        "Mayor Commission Committee Foundation President Minister Police Government Council"
-        " Congress Parliament Senate Department Ministry Court King Queen Pope Church State House"
-        " Bank Army Prince Princess Governor Chairman Director Secretary Agency Company Union"
-        " Board Judge Sheriff Chief Captain Emperor Duke Office Party Association University"
-        " School Team Club Museum Society Institute Group Kremlin Pentagon Vatican Bishop"
-    ).split()
+    listed(
+        "Mayor Commission Committee Foundation President Minister Police Government Council",
+        "Congress Parliament Senate Department Ministry Court King Queen Pope Church State House",
+        "Bank Army Prince Princess Governor Chairman Director Secretary Agency Company Union",
+        "Board Judge Sheriff Chief Captain Emperor Duke Office Party Association University",
+        "School Team Club Museum Society Institute Group Kremlin Pentagon Vatican Bishop",
+    )
 )
 _MOST = 3
 """A name that stands with the article more often than this is one that takes it."""

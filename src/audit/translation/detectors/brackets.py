@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 CODE = "MT102"
 
 _NOTES = (
-    r"translator(?:['’]s)?(?: note)?|transl?\.|trans\. note|t/?n|tr\. note|ed\. note|editor['’]s note"
-    r"|approx\. ed|author['’]s note|lit\.|literally"
+    r"translator(?:['’]s)?(?: note)?|transl?\.|trans\. note|t/?n|tr\. note|ed\. note"
+    r"|editor['’]s note|approx\. ed|author['’]s note|lit\.|literally"
 )
 _PRESS = "Ed|Transl?|Author|Izvestia|TASS|Interfax|Gazeta|Kommersant|RIA|RBC|Meduza"
 _NOTE = re.compile(
@@ -30,7 +30,8 @@ _PRONOUN = re.compile(
 )
 _ROUND = re.compile(r"\((?P<what>[a-z][^()\n]{2,60})\)")
 _NOT_NOUN = re.compile(
-    r"(?:and|or|not|but|if|in|at|on|as|for|to|from|with|who|which|also|then|now|see|including|laughs|applause|sic|s|e\.g|i\.e)\b"
+    r"(?:and|or|not|but|if|in|at|on|as|for|to|from|with|who|which|also|then|now|see|including"
+    r"|laughs|applause|sic|s|e\.g|i\.e)\b"
 )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from audit.translation.detectors.source_quotes import SAYING
 from audit.translation.scan import among, hashes_of
+from audit.translation.wordlists import words as listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,26 +19,26 @@ if TYPE_CHECKING:
 
 CODE = "MT114"
 
-_FUNCTION = tuple(
-    (
-        "the a an it is are was were do does did he she we they you this that these those there"
-        " here and but or if when while where because so as at by in of on to for from with into"
-        " not no his her its their our my your has have had can could should would what which who"
-        " how why"
-    ).split()
+_FUNCTION = listed(
+    "the a an it is are was were do does did he she we they you this that these those there",
+    "here and but or if when while where because so as at by in of on to for from with into",
+    "not no his her its their our my your has have had can could should would what which who",
+    "how why",
 )
-_COMMON = tuple(
-    (
-        "chance people time problem problems situation question questions issue issues reason"
-        " result results children countries police money help life water man woman women men"
-        " year years month months week day days today yesterday tomorrow however therefore"
-        " although moreover also important different possible necessary difficult only very"
-        " already again still then said says told made make get go come take give know think want"
-        " need according since"
-    ).split()
+_COMMON = listed(
+    "chance people time problem problems situation question questions issue issues reason",
+    "result results children countries police money help life water man woman women men",
+    "year years month months week day days today yesterday tomorrow however therefore",
+    "although moreover also important different possible necessary difficult only very",
+    "already again still then said says told made make get go come take give know think want",
+    "need according since",
 )
 _OPENERS = ("But", "And", "So", "Or", "Because", "If", "When", "That")
-_SECOND = frozenset("Do Does Did It The They We He She You This There In Is Are If What".split())
+_SECOND = frozenset(
+    listed(
+        "Do Does Did It The They We He She You This There In Is Are If What",
+    )
+)
 _SAID = re.compile(rf"[”“»\"][,.]? (?P<word>(?:{SAYING.title()}))(?= (?:the|[A-Z]|he|she|an?)\b)")
 _OPEN_MARKS = "“\"‘'("
 

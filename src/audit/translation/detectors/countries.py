@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audit.translation.scan import among, hashes_of
+from audit.translation.wordlists import words as listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,20 +17,18 @@ if TYPE_CHECKING:
 
 CODE = "MT113"
 
-_COUNTRIES = tuple(
-    (
-        "Canada France Germany Italy Spain Portugal Russia Poland Japan India Pakistan Israel Iraq"
-        " Iran Syria Egypt Mexico Brazil Argentina Australia Sweden Norway Denmark Finland"
-        " Switzerland Austria Belgium Hungary Romania Bulgaria Serbia Croatia Greece Turkey"
-        " Afghanistan Vietnam Indonesia Cuba Libya Tunisia Morocco Algeria Nigeria Kenya China"
-        " Europe Africa Asia England Britain America NATO Hamas"
-    ).split()
+_COUNTRIES = listed(
+    "Canada France Germany Italy Spain Portugal Russia Poland Japan India Pakistan Israel Iraq",
+    "Iran Syria Egypt Mexico Brazil Argentina Australia Sweden Norway Denmark Finland",
+    "Switzerland Austria Belgium Hungary Romania Bulgaria Serbia Croatia Greece Turkey",
+    "Afghanistan Vietnam Indonesia Cuba Libya Tunisia Morocco Algeria Nigeria Kenya China",
+    "Europe Africa Asia England Britain America NATO Hamas",
 )
 _FOLLOWERS = frozenset(
-    (
-        "is was has had will would can could and or but in on at to of for with from by that which"
-        " who does did also not as"
-    ).split()
+    listed(
+        "is was has had will would can could and or but in on at to of for with from by that which",
+        "who does did also not as",
+    )
 )
 
 

@@ -80,9 +80,9 @@ def _places(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
             message = "a date in figures with full stops"
             yield match.start(), match.end(), message, 0.85, "de+ru+uk+cs+pl"
     for start, end in scan.lines:
-        if string[start] in _INITIALS and (match := _OPENING.match(string, start, end)):
+        if string[start] in _INITIALS and (opening := _OPENING.match(string, start, end)):
             message = "a sentence opens with a date without “On”"
-            yield start, match.end() - 1, message, 0.7, "zh"
+            yield start, opening.end() - 1, message, 0.7, "zh"
 
 
 def _day(string: str, start: int, end: int) -> tuple[int, int, str, float, str] | None:

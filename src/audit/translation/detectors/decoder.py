@@ -18,7 +18,8 @@ _TOKEN = re.compile(
     r"|[▁⁇]+|\w*@@ ?\w*|(?<= )##\w+|-[LR][RSC]B-|&#(?:91|93|124|39);|<\|[a-z_]{2,20}\|>"
 )
 _PROMPT = re.compile(
-    r"(?:(?<=\s)|\A)(?:English(?: translation)?|Translation|Translated text|Output|Target)(?: ?:)(?=[ \n]|\Z)"
+    r"(?:(?<=\s)|\A)(?:English(?: translation)?|Translation|Translated text|Output|Target) ?:"
+    r"(?=[ \n]|\Z)"
 )
 _MARKS = "<[▁⁇@#-&"
 

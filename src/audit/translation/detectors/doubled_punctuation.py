@@ -24,7 +24,7 @@ _ABBREVIATED = re.compile(
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
-    """Find doubled stops, and ellipses in narration after a finished sentence or before a new one."""
+    """Find doubled stops, and ellipses of narration where a sentence is finished or begins."""
     if not scan.english:
         return
     string, reading = scan.string, scan.reading

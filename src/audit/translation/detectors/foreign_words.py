@@ -94,11 +94,9 @@ def _named(passage: str) -> bool:
 
 
 def _quoted(string: str, start: int, end: int) -> bool:
-    return (
-        string[max(0, start - 1) : start] in ("“", '"', "‘", "'", "(", "«", "*", "_", "/")
-        and (start > 0)
-        or string[end : end + 1] in ("”", "’", ")", "»", "*", "_", "/", '"')
-    )
+    """Say whether a mark of quotation, emphasis or a path touches."""
+    opened = start > 0 and string[start - 1] in "“\"‘'(«*_/"
+    return opened or string[end : end + 1] in ("”", "’", ")", "»", "*", "_", "/", '"')
 
 
 def _beside_name(string: str, start: int, end: int) -> bool:

@@ -39,7 +39,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         times = (last - first) // size
         yield scan.reading.finding(
             rule,
-            f"the same {size} {'word stands' if size == 1 else 'words stand'} {times} times in a row",
+            f"{size} {'word stands' if size == 1 else 'words stand'} {times} times in a row",
             [(start, end)],
             confidence=0.9 if size > 1 or times > 5 else 0.75,
             evidence={"unit": unit[:120], "times": times},

@@ -30,11 +30,8 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     words = scan.words
     for place in np.flatnonzero(among(words.hashes, _names()) & ~scan.capital).tolist():
         start, end = int(words.starts[place]), int(words.ends[place])
-        if scan.string[start - 1 : start] in _JOINED or scan.string[end : end + 1] in _JOINED:
-            if scan.string[end : end + 2].strip() != ".":
-                continue
         name = scan.string[start:end]
-        if not name.islower():
+        if not name.islower() or _joined(scan.string, start, end):
             continue
         yield scan.reading.finding(
             rule,
@@ -43,6 +40,13 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             confidence=0.9,
             evidence={"name": name},
         )
+
+
+def _joined(string: str, start: int, end: int) -> bool:
+    """Say whether a word is part of an address, a path or a compound."""
+    if string[start - 1 : start] in _JOINED and start:
+        return True
+    return string[end : end + 1] in _JOINED and string[end : end + 2].strip() not in {"", "."}
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from audit.translation.wordlists import words as listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,9 +18,12 @@ CODE = "MT123"
 _LOWER = re.compile(r"[.!?] (?P<word>[a-z]{2,})(?=[ ,])")
 _BEFORE = re.compile(r"[a-z]{3,}\Z")
 _ABBREVIATIONS = frozenset(
-    "etc inc ltd corp gen gov sen rep prof dept est approx fig vol pp jan feb mar apr jun jul aug"
-    " sep sept oct nov dec vs mrs st ave blvd nos lit ibid trans min max hrs mins secs sqm cent"
-    " com org net edu www gmbh bros mgr assn capt lieut sgt".split()
+    listed(
+        "etc inc ltd corp gen gov sen rep prof dept est approx fig vol pp jan feb mar apr jun jul",
+        "aug",
+        "sep sept oct nov dec vs mrs st ave blvd nos lit ibid trans min max hrs mins secs sqm cent",
+        "com org net edu www gmbh bros mgr assn capt lieut sgt",
+    )
 )
 _ADDRESS = frozenset(("com", "org", "net"))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from audit.translation.wordlists import words as listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,19 +23,23 @@ _DECIMAL = re.compile(r"\d{1,3},\d{1,2}\Z")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
 _SPACED = re.compile(r"\d{1,3}(?:[ \xa0\u202f]\d{3})+\Z")
 _MEASURES = frozenset(
-    (
-        "% percent per million billion trillion euro euros degrees km kilometers kilometres"
-        " meters metres kg tons tonnes"
-    ).split()
+    listed(
+        "% percent per million billion trillion euro euros degrees km kilometers kilometres",
+        "meters metres kg tons tonnes",
+    )
 )
 _COUNTED = frozenset(
-    (
-        "euro euros people dollars francs inhabitants visitors square kilometers kilometres jobs"
-        " employees tons tonnes cases infections participants residents rubles roubles crowns"
-        " hryvnia hryvnias km tenge zloty zlotys soldiers men women children"
-    ).split()
+    listed(
+        "euro euros people dollars francs inhabitants visitors square kilometers kilometres jobs",
+        "employees tons tonnes cases infections participants residents rubles roubles crowns",
+        "hryvnia hryvnias km tenge zloty zlotys soldiers men women children",
+    )
 )
-_ABBREVIATIONS = frozenset("mln mlrd mlrds milliard milliards bln mrd mio tys".split())
+_ABBREVIATIONS = frozenset(
+    listed(
+        "mln mlrd mlrds milliard milliards bln mrd mio tys",
+    )
+)
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audit.translation.scan import among, hashes_of
+from audit.translation.wordlists import words as listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,16 +27,14 @@ BEFORE, AFTER = 100, 25
 """A woman this many words before, or after, may be the one that is meant."""
 NEAR = 30
 """The thing that “her” stands for was named at most so many words before."""
-_THINGS = tuple(
-    (
-        "russia ukraine china japan germany france turkey armenia azerbaijan belarus kazakhstan"
-        " poland america israel iran iraq syria korea india britain england moscow kyiv kiev"
-        " washington ankara brussels operation operations country state organization organisation"
-        " party company corporation commission committee agency ministry republic power authority"
-        " government alliance union army policy position delegation region city bank firm team"
-        " administration police mission program programme project system economy industry"
-        " institution federation association parliament court council group nation"
-    ).split()
+_THINGS = listed(
+    "russia ukraine china japan germany france turkey armenia azerbaijan belarus kazakhstan",
+    "poland america israel iran iraq syria korea india britain england moscow kyiv kiev",
+    "washington ankara brussels operation operations country state organization organisation",
+    "party company corporation commission committee agency ministry republic power authority",
+    "government alliance union army policy position delegation region city bank firm team",
+    "administration police mission program programme project system economy industry",
+    "institution federation association parliament court council group nation",
 )
 _HERS = ("her", "hers", "herself")
 

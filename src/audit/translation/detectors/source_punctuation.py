@@ -1,4 +1,4 @@
-"""Punctuation of the source language: full-width marks, a space before a comma, a speech dash."""
+"""Punctuation of the source language: full-width marks, misplaced spaces, a speech dash."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _NUMBER = re.compile(r"№[ \xa0]?\d*")
 _SPACED = re.compile(r"(?<=\w)[ \xa0]+[,;](?=[ \xa0\n]|\Z)|(?<=[a-z\d])[ \xa0]\.(?=[ \xa0][A-Z])")
 _SPLIT = re.compile(
     r"(?<=[A-Za-z]) ['’]s\b(?! ?(?:60|70|80|90))|(?<=[a-z]) n['’]t\b|(?<=\d), ?(?<= )000\b"
-    r"|(?<=\d)\. (?=\d+ ?(?:percent|%|million|billion))|(?<=\d): (?=\d\d\b(?!:))|(?<= o) ['’]clock\b"
+    r"|(?<=\d)\. (?=\d+ ?(?:percent|%|million|billion))|(?<=\d): (?=\d\d\b(?!:))"
+    r"|(?<= o) ['’]clock\b"
 )
 _SPACED_END = re.compile(r"(?<=[a-z])[ \xa0][!?:](?=[ \xa0\n]|\Z)")
 _DASH = re.compile(rf"[,!?…”“»\"]{{1,2}}[ \xa0]?[–—-][ \xa0]?(?=(?:{SAYING})\b)")
@@ -29,47 +30,44 @@ _APART = (" 's", " ’s", " n't", " n’t", ", 000", ". ", ": ", " 'clock", " �
 """One of these is there where a word or a number is torn apart."""
 
 
+_SPACES = (
+    (_SPACED, (" ,", " ;", " .", "\xa0"), 0.9),
+    (_SPLIT, _APART, 0.85),
+    (_SPACED_END, (" !", " ?", " :", "\xa0"), 0.75),
+)
+"""Patterns of misplaced spaces, what must occur for each, and how sure it is."""
+
+
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find marks that English does not use, or not there."""
     if not scan.english:
         return
-    string, reading = scan.string, scan.reading
+    string = scan.string
     if scan.has(_WIDE_MARKS):
         for match in _WIDE.finditer(string):
-            yield reading.finding(
-                rule,
-                f"{match[0]} is punctuation of another script",
-                [match.span()],
-                confidence=0.97,
-                evidence={"kind": "full-width", "source": "zh+ja+ko"},
-            )
+            message = f"{match[0]} is punctuation of another script"
+            yield _mark(scan, rule, match, message, "zh+ja+ko")
     if scan.has("№"):
         for match in _NUMBER.finditer(string):
-            yield reading.finding(
-                rule,
-                "№ is not used in English: No.",
-                [match.span()],
-                confidence=0.95,
-                evidence={"kind": "numero", "source": "ru+uk"},
-            )
-    if " ," in string or " ;" in string or " ." in string or "\xa0" in string:
-        for match in _SPACED.finditer(string):
-            yield _spaced(scan, rule, match, 0.9)
-    if any(part in string for part in _APART):
-        for match in _SPLIT.finditer(string):
-            yield _spaced(scan, rule, match, 0.85)
-    if " !" in string or " ?" in string or " :" in string or "\xa0" in string:
-        for match in _SPACED_END.finditer(string):
-            yield _spaced(scan, rule, match, 0.75)
+            yield _mark(scan, rule, match, "№ is not used in English: No.", "ru+uk")
+    for pattern, marks, confidence in _SPACES:
+        if any(mark in string for mark in marks):
+            for match in pattern.finditer(string):
+                yield _spaced(scan, rule, match, confidence)
     if scan.has("–—-"):
         for match in _DASH.finditer(string):
-            yield reading.finding(
+            yield scan.reading.finding(
                 rule,
                 "a dash before the verb of saying, as in Russian",
                 [(match.start(), _word_end(string, match.end()))],
                 confidence=0.93,
                 evidence={"kind": "speech-dash", "source": "ru+uk"},
             )
+
+
+def _mark(scan: Scan, rule: Rule, match: re.Match[str], message: str, source: str) -> Finding:
+    evidence = {"kind": "foreign", "source": source}
+    return scan.reading.finding(rule, message, [match.span()], confidence=0.97, evidence=evidence)
 
 
 def _spaced(scan: Scan, rule: Rule, match: re.Match[str], confidence: float) -> Finding:

@@ -24,7 +24,8 @@ _BEFORE = re.compile(
     rf"\b(?P<title>{_HEADS}) (?P<name>(?:[A-Z][a-z’'-]+ ){{0,2}}[A-Z][a-z-]{{2,}})"
 )
 _AFTER = re.compile(
-    r"\b(?P<name>[A-Z][a-z-]+ [A-Z][a-z-]{2,}), (?:the |an? )?(?P<title>executive director|managing director"
+    r"\b(?P<name>[A-Z][a-z-]+ [A-Z][a-z-]{2,}), (?:the |an? )?(?P<title>executive director"
+    r"|managing director"
     r"|foreign minister|president|chairman|director|secretary general)\b"
 )
 _CONFLICTS = (
