@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from audit.errors import ConfigError
-from audit.model import DuplicateKind, FactVerdict  # noqa: TC001  (msgspec reads them)
+from audit.model import DuplicateKind, FactVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -64,6 +64,8 @@ def test_places_are_lines_and_columns_in_code_points(made):
     assert places.region("row-17", 0, 3) is None
     assert places.region("accepted/b c.txt", 0, 3) is None
     assert places.uri("accepted/b c.txt") == "accepted/b%20c.txt"
+    elsewhere = msgspec.structs.replace(made, documents=(), paths={"x": "/far/a b.txt"})
+    assert Places(elsewhere).uri("x") == "file:///far/a%20b.txt"
 
 
 def test_sarif_is_valid_and_holds_both_sides(made, verdict):

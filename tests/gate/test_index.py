@@ -210,6 +210,16 @@ def test_an_index_of_other_settings_or_another_program_is_refused(path, monkeypa
         index.add(path, [FRESH])
 
 
+def test_a_list_of_names_counts_by_what_it_says_not_by_where_it_stands(tmp_path):
+    def shaped(name, content):
+        (tmp_path / name).write_text(content)
+        settings = msgspec.structs.replace(POLICY.agreement, gazetteer=str(tmp_path / name))
+        return index._shaping("agreement", msgspec.structs.replace(POLICY, agreement=settings))
+
+    assert shaped("a.toml", "x = 1") == shaped("b.toml", "x = 1")
+    assert shaped("a.toml", "x = 1") != shaped("a.toml", "x = 2")
+
+
 def test_settings_of_the_comparison_shape_nothing_that_is_stored(path):
     measured = engine.measure([*ACCEPTED, COPY, CONFLICT], POLICY)
     changes = {float: 0.123, int: 7}

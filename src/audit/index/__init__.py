@@ -330,6 +330,8 @@ def traces_hash(policy: Policy) -> str:
 def _shaping(family: str, policy: Policy) -> dict[str, object]:
     """Give the settings of a family that shape what is measured."""
     settings = msgspec.structs.asdict(getattr(policy, family))
+    if (names := settings.get("gazetteer")) is not None and os.path.isfile(names):
+        settings["gazetteer"] = text_hash(Path(names).read_text("utf-8", "surrogateescape"))
     return {name: value for name, value in settings.items() if name not in AT_LINKING[family]}
 
 

@@ -13,7 +13,6 @@ from msgspec import Struct, structs
 from audit import engine
 from audit.errors import IndexFileError
 from audit.index import check, lookup, store, text_hash
-from audit.model import Measurement
 from audit.traces import REACH
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from audit.engine import Progress
-    from audit.model import CorpusReport, Document, Finding, Linked
+    from audit.model import CorpusReport, Document, Finding, Linked, Measurement
     from audit.policy import Policy
 
     Read = Callable[[str], Iterable[Document]]

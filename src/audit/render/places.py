@@ -66,7 +66,9 @@ class Places:
 
     def uri(self, document: str) -> str:
         """Give the same as a reference that URLs can hold."""
-        return quote(self.file(document).encode("utf-8", "backslashreplace"), safe="/~!$&'()*+,;=@")
+        file = self.file(document)
+        quoted = quote(file.encode("utf-8", "backslashreplace"), safe="/~!$&'()*+,;=@")
+        return f"file://{quoted}" if os.path.isabs(file) else quoted
 
     def is_row(self, document: str) -> bool:
         """Say whether the document is only a part of its file, or was drawn out of it."""
