@@ -2,6 +2,38 @@
 
 from msgspec import Struct
 
+BANDS: dict[str, tuple[float, float]] = {
+    "children": (65.0, 95.0),
+    "learners": (45.0, 85.0),
+    "general": (25.0, 75.0),
+    "specialist": (8.0, 55.0),
+}
+"""Audiences and the range of `ease` that suits them, from the hardest to the easiest text."""
+
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Options of the readability dimension; every default is what the documentation's figures used."""
+    """Options of the readability dimension; the defaults are those of the published figures."""
+
+    audience: str = "general"
+    """Whom the text is for: children, learners, general, specialist, or a name in `bands`."""
+    bands: dict[str, tuple[float, float]] = {}
+    """Own audiences: name -> lowest and highest `ease`, both in (0, 100)."""
+    min_words: int = 40
+    """Shorter texts get no score."""
+    sentence_words: int = 60
+    """A sentence of more words than this is too long."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be meant, where it is read."""
+        known = BANDS | self.bands
+        if self.audience not in known:
+            names = ", ".join(sorted(known))
+            raise ValueError(f"readability.audience: {self.audience!r} is none of {names}")
+        for name, (low, high) in self.bands.items():
+            if not 0 < low < high < 100:
+                raise ValueError(f"readability.bands.{name}: need 0 < lowest < highest < 100")
+
+    @property
+    def band(self) -> tuple[float, float]:
+        """The range of `ease` that suits the audience."""
+        return (BANDS | self.bands)[self.audience]

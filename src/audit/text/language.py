@@ -202,8 +202,10 @@ def _by_words(sample: str, possible: frozenset[str], doubt: Guess) -> Language:
     """Decide between the languages of one script."""
     clues = _clues()
     tokens = [word.strip(_EDGES) for word in sample.replace("'", " ").replace("’", " ").split()]
+    # Nothing of forty letters is a word: an address, encoded data.
+    tokens = [word for word in tokens if 0 < len(word) < 40]
     words = Counter(tokens)
-    number = len(tokens) - words.pop("", 0)
+    number = len(tokens)
     if number < WORDS:
         return Language(None, 0.0, "too short")
     rows = [clues.words[word] for word in words if word in clues.words]
@@ -225,7 +227,7 @@ def _by_words(sample: str, possible: frozenset[str], doubt: Guess) -> Language:
         short = different >= 2 and found >= number * 0.4 and score >= 2 * rival
         if long or plain or short:
             return Language(best, score / (score + rival), "function words")
-    return _in_doubt(sample, possible, scores, doubt)
+    return _in_doubt(" ".join(tokens), possible, scores, doubt)
 
 
 def _possible(script: str, letters: Counter[str], latin: int) -> frozenset[str]:

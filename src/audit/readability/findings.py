@@ -1,0 +1,259 @@
+"""What a reader would stumble over, with its place: sentences, acronyms, runs of hard words."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from audit.readability import forms as f
+from audit.text.language import detect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from audit.model import Finding, Rule
+    from audit.readability.features import Profile
+    from audit.readability.settings import Settings
+    from audit.text import Reading
+
+NESTED_CLAUSES = 5
+"""Words that open a clause, in one sentence of at least NESTED_WORDS words."""
+NESTED_WORDS = 40
+ACRONYM_TIMES = 2
+"""An acronym said fewer times than this is no burden."""
+RUN = 5
+"""So many unfamiliar words one after another."""
+RARE = 12
+"""A word of this degree of commonness or more is not rare, however unfamiliar."""
+FIGURES = 12
+"""So many numbers in one block of lines or one sentence, and more of them than FIGURE_SHARE."""
+FIGURE_SHARE = 0.4
+FOREIGN_WORDS = 25
+"""A paragraph of fewer words is not asked for its language."""
+
+_ACRONYM = re.compile(r"(?<![\w.&/@#-])[A-Z](?:[A-Z]{1,5}|&[A-Z])s?(?![\w&/@-]|\.\w)")
+_NUMBER = re.compile(r"(?<![\w.,])[$€£¥]?\d[\d.,:/]*%?(?!\w)")
+_TOKEN = re.compile(r"[\w$€£¥%.,:/'’-]*\w[\w%]*")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+
+
+def find(
+    reading: Reading,
+    seen: Profile,
+    extreme: Sequence[str],
+    rules: Mapping[str, Rule],
+    settings: Settings,
+) -> tuple[Finding, ...]:
+    """Find what the rules in force name in one English text."""
+    most = settings.sentence_words
+    detectors: dict[str, Callable[[Rule], Iterator[Finding]]] = {
+        "READ301": partial(long_sentences, reading=reading, seen=seen, most=most),
+        "READ302": partial(nested_sentences, reading=reading, seen=seen, most=most),
+        "READ303": partial(unexplained_acronyms, reading=reading),
+        "READ304": partial(unfamiliar_runs, reading=reading, seen=seen),
+        "READ305": partial(walls_of_figures, reading=reading),
+        "READ306": partial(extreme_figures, reading=reading, seen=seen, extreme=extreme),
+        "READ307": partial(foreign_passages, reading=reading, seen=seen),
+    }
+    found: list[Finding] = []
+    for code, detector in detectors.items():
+        if rule := rules.get(code):
+            found.extend(detector(rule))
+    return tuple(found)
+
+
+def long_sentences(rule: Rule, reading: Reading, seen: Profile, most: int) -> Iterator[Finding]:
+    """Find sentences of more words than a reader keeps in mind."""
+    lengths = np.diff(seen.sentences)
+    for n in np.flatnonzero(lengths > most).tolist():
+        words = int(lengths[n])
+        first, last = seen.sentences[n], seen.sentences[n + 1]
+        # A list, a table or a roll of names is long without being one sentence.
+        if seen.known[first:last, f.FUNCTION].mean() < 0.25:
+            continue
+        yield reading.finding(
+            rule,
+            f"A sentence of {words} words; readers lose the thread after about 30",
+            [seen.spans[n]],
+            confidence=0.9,
+            evidence={"words": words},
+        )
+
+
+def nested_sentences(rule: Rule, reading: Reading, seen: Profile, most: int) -> Iterator[Finding]:
+    """Find sentences, not too long as such, that hold clause within clause."""
+    lengths = np.diff(seen.sentences)
+    if not len(lengths):
+        return
+    openers = np.add.reduceat(seen.known[:, f.CLAUSE], seen.sentences[:-1])
+    for n, clauses in enumerate(openers.tolist()):
+        if clauses >= NESTED_CLAUSES and NESTED_WORDS <= lengths[n] <= most:
+            yield reading.finding(
+                rule,
+                f"A sentence with {clauses} subordinate clauses in {lengths[n]} words",
+                [seen.spans[n]],
+                confidence=0.8,
+                evidence={"clauses": int(clauses), "words": int(lengths[n])},
+            )
+
+
+def unexplained_acronyms(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Find letters that the text uses again and again and never spells out."""
+    string = reading.body.string
+    places: dict[str, list[tuple[int, int]]] = {}
+    for match in _ACRONYM.finditer(string):
+        places.setdefault(match[0].removesuffix("s"), []).append(match.span())
+    known = f.lists()["acronyms"]
+    for letters, everywhere in places.items():
+        if (
+            len(everywhere) < ACRONYM_TIMES
+            or letters in known
+            or _ROMAN.fullmatch(letters)
+            or letters.lower() in f.familiar_words()
+        ):
+            continue
+        spans = [span for span in everywhere if not _among_capitals(string, span)]
+        if len(spans) < ACRONYM_TIMES or _explained(string, letters, spans):
+            continue
+        yield reading.finding(
+            rule,
+            f"{letters} is used {len(spans)} times and never spelled out",
+            spans[:10],
+            confidence=0.75,
+            evidence={"acronym": letters, "times": len(spans)},
+        )
+
+
+def _among_capitals(string: str, span: tuple[int, int]) -> bool:
+    """Tell whether the letters stand in a line of capitals: a heading, a dateline, a code."""
+    start = string.rfind("\n", max(0, span[0] - 60), span[0]) + 1 or max(0, span[0] - 60)
+    around = string[start : span[0]] + string[span[1] : span[1] + 60].partition("\n")[0]
+    letters = [c for c in around if c.isalpha()]
+    return sum(c.isupper() for c in letters) * 2 > len(letters)
+
+
+def _explained(string: str, letters: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the text gives the words: beside brackets, or with these initials."""
+    for start, end in spans:
+        if string[max(0, start - 1) : start] in ("(", "[") or string[end : end + 2] in (" (", " ["):
+            return True
+    # Small words may stand between: "Department of Health and Human Services".
+    between = r"(?:\s+(?:of|the|and|for|in|on|to|de|la|del|des|du)){0,2}[\s-]+"
+    initials = [c for c in letters if c.isalpha()]
+    pattern = between.join(rf"{re.escape(c)}[a-z]+" for c in initials)
+    return re.search(rf"\b{pattern}", string, re.IGNORECASE) is not None
+
+
+def unfamiliar_runs(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Finding]:
+    """Find several rare words in a row: terms that nothing between them explains."""
+    string = reading.body.string
+    known = seen.known
+    rare = (known[:, f.UNFAMILIAR] > 0) & (known[:, f.COMMON] < RARE) & (known[:, f.LETTERS] > 3)
+    if np.count_nonzero(rare) < RUN:
+        return
+    breaks = set(seen.sentences.tolist())
+    run: list[int] = []
+
+    def give() -> Iterator[Finding]:
+        if len(run) >= RUN:
+            yield reading.finding(
+                rule,
+                f"{len(run)} unfamiliar words in a row",
+                [(int(seen.starts[run[0]]), int(seen.ends[run[-1]]))],
+                confidence=0.75,
+                evidence={"words": len(run)},
+            )
+
+    for n in np.flatnonzero(rare).tolist():
+        place = int(seen.starts[n])
+        follows = (
+            run
+            and n == run[-1] + 1
+            and n not in breaks
+            and string[int(seen.ends[n - 1]) : place] in (" ", "-", "\n")
+        )
+        if not follows:
+            yield from give()
+            run = []
+        # A capital is a name, which is no term: names are given, not explained.
+        if string[place].islower():
+            run.append(n)
+        else:
+            yield from give()
+            run = []
+    yield from give()
+
+
+def walls_of_figures(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Find lines, one after another, or a sentence in which numbers crowd out words."""
+    string = reading.body.string
+    block: list[tuple[int, int, int]] = []
+    sentences = reading.body.sentences
+    for span in (*sentences, None):
+        numbers = 0
+        if span is not None:
+            numbers = len(_NUMBER.findall(string, *span))
+            tokens = len(_TOKEN.findall(string, *span)) if numbers else 1
+            if numbers > tokens * FIGURE_SHARE:
+                block.append((*span, numbers))
+                continue
+        total = sum(count for _, _, count in block)
+        if total >= FIGURES:
+            yield reading.finding(
+                rule,
+                f"{total} figures with hardly a word between them; a table would be easier",
+                [(block[0][0], block[-1][1])],
+                confidence=0.8,
+                evidence={"figures": total},
+            )
+        block = []
+
+
+def extreme_figures(
+    rule: Rule, reading: Reading, seen: Profile, extreme: Sequence[str]
+) -> Iterator[Finding]:
+    """Point at what drives a figure out of all bounds: the longest sentence."""
+    if extreme and len(seen.spans):
+        longest = int(np.argmax([end - start for start, end in seen.spans]))
+        yield reading.finding(
+            rule,
+            "Formulas do not hold for this text: " + ", ".join(extreme),
+            [seen.spans[longest]],
+            confidence=0.9,
+            evidence={"figures": list(extreme)},
+        )
+
+
+def foreign_passages(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Finding]:
+    """Find paragraphs in another language than the text's."""
+    lines = np.array(reading.body.lines, np.int64).reshape(-1, 2)
+    firsts = np.searchsorted(seen.starts, lines[:, 0])
+    lasts = np.searchsorted(seen.starts, lines[:, 1])
+    used = np.append(0, np.cumsum(seen.known[:, f.FUNCTION]))
+    words = lasts - firsts
+    # English that is read as English needs no second look.
+    suspect = (words >= FOREIGN_WORDS) & (used[lasts] - used[firsts] < 0.15 * words)
+    found: list[tuple[int, int, str, float]] = []
+    for n in np.flatnonzero(suspect).tolist():
+        start, end = lines[n].tolist()
+        language = detect(reading.body.string[start:end])
+        if language.code not in (None, "en") and language.confidence > 0.6:
+            assert language.code is not None
+            found.append((n, n, language.code, language.confidence))
+    merged: list[tuple[int, int, str, float]] = []
+    for item in found:
+        if merged and merged[-1][1] + 1 == item[0] and merged[-1][2] == item[2]:
+            merged[-1] = (merged[-1][0], item[1], item[2], max(merged[-1][3], item[3]))
+        else:
+            merged.append(item)
+    for first, last, code, sure in merged:
+        yield reading.finding(
+            rule,
+            f"A passage in another language ({code})",
+            [(int(lines[first][0]), int(lines[last][1]))],
+            confidence=round(min(sure, 0.95), 2),
+            evidence={"language": code},
+        )

@@ -1,0 +1,139 @@
+"""What is known of English word forms: how common, how familiar, how many syllables.
+
+Frequencies were counted over texts of six kinds and averaged so that a word counts as common only
+where all kinds use it. A word is familiar if textstat's list of easy words has it or one of its
+stems, or if it is among the most common.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from audit.readability.exact import easy_words
+from audit.readability.syllables import ENGLISH, counter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+MEMORY = 200_000
+"""Forms remembered in one process; the memory is emptied when it is full."""
+
+SYLLABLES, LETTERS, UNFAMILIAR, COMMON, ABSTRACT, FUNCTION, CLAUSE, COLUMNS = range(8)
+"""Columns of the table. COMMON is ten times the decimal logarithm of the frequency in ten million;
+ABSTRACT tells words that end as abstractions and learned adjectives do."""
+
+_ABSTRACT = re.compile(
+    r"(?:tion|sion|ment|ity|ance|ence|ism|ive|ous|ical|ate|ize|ise|ary|ology)s?$",
+)
+_CONTRACTIONS = ("n't", "'s", "s'", "'ll", "'re", "'ve", "'d", "'m")
+
+
+@lru_cache(maxsize=1)
+def lists() -> Mapping[str, frozenset[str]]:
+    """Give the word lists by name."""
+    text = (files("audit.readability") / "lists.toml").read_text("utf-8")
+    return {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
+
+
+@lru_cache(maxsize=1)
+def frequencies() -> Mapping[str, int]:
+    """Give the commonness of words: ten times the decimal logarithm, of ten million.
+
+    The file has one line for each degree: the degree, then the words, the most common first.
+    """
+    import lzma
+
+    packed = (files("audit.readability") / "frequency.txt.xz").read_bytes()
+    degrees: dict[str, int] = {}
+    for line in lzma.decompress(packed).decode("ascii").splitlines():
+        if not line.startswith("#"):
+            degree, *words = line.split(" ")
+            degrees.update(dict.fromkeys(words, int(degree)))
+    return degrees
+
+
+COMMONEST = 1500
+"""So many of the most common words are familiar, whatever the list says."""
+
+
+@lru_cache(maxsize=1)
+def familiar_words() -> frozenset[str]:
+    """Give the words that are familiar as they stand."""
+    common = list(frequencies())[:COMMONEST]
+    return easy_words() | frozenset(common)
+
+
+def stems(word: str) -> Iterator[str]:
+    """Give the word and what it may be an inflection of, likely or not."""
+    yield word
+    for ending in _CONTRACTIONS:
+        if word.endswith(ending):
+            word = word.removesuffix(ending)
+            yield word
+            break
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    if word.endswith("es"):
+        yield word[:-2]
+    if word.endswith("s") and not word.endswith("ss"):
+        yield word[:-1]
+    for ending in ("ed", "ing", "er", "est", "ers", "ings", "ly"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 1:
+            yield stem
+            yield stem + ("le" if ending == "ly" else "e")
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+            if stem.endswith("i"):
+                yield stem[:-1] + "y"
+
+
+class Forms:
+    """A growing table of what is known of each lower-case word form met so far."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, int] = {}
+        self._table: NDArray[np.int64] = np.zeros((4096, COLUMNS), np.int64)
+        self._count = counter(ENGLISH)
+
+    def look_up(self, words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the ordinal of each word's form and the table of what is known of them."""
+        if len(self._rows) > MEMORY:
+            self._rows.clear()
+        known = self._rows
+        fresh = list(set(words).difference(known))
+        if fresh:
+            first, last = len(known), len(known) + len(fresh)
+            while last > len(self._table):
+                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+            self._table[first:last] = [self._describe(word) for word in fresh]
+            known.update(zip(fresh, range(first, last), strict=True))
+        return np.fromiter(map(known.__getitem__, words), np.int64, len(words)), self._table
+
+    def _describe(self, word: str) -> tuple[int, ...]:
+        known = familiar_words()
+        letters = sum(map(str.isalpha, word))
+        return (
+            # Hyphenation takes time with the square of the length; nothing that long is a word.
+            self._count(word[:60]),
+            letters,
+            letters > 0 and not any(stem in known for stem in stems(word)),
+            frequencies().get(word, 0),
+            _ABSTRACT.search(word) is not None,
+            word in lists()["function_words"],
+            word in lists()["clause_words"],
+        )
+
+
+@lru_cache(maxsize=1)
+def forms() -> Forms:
+    """Give this process's table."""
+    return Forms()

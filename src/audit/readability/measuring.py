@@ -1,0 +1,206 @@
+"""From profiles to figures, scores and the reasons where there are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from audit.model import Measured
+from audit.readability import ease as model
+from audit.readability import exact, findings
+from audit.readability import forms as f
+from audit.readability.features import profile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from audit.model import Metric, Rule
+    from audit.readability.features import Profile
+    from audit.readability.settings import Settings
+    from audit.text import Reading
+
+BOUNDS: Mapping[str, tuple[float, float]] = {
+    "flesch_reading_ease": (-500, 210),
+    "flesch_kincaid_grade": (-4, 200),
+    "smog_index": (0, 100),
+    "coleman_liau_index": (-60, 100),
+    "automated_readability_index": (-20, 250),
+    "dale_chall_readability_score": (0, 60),
+    "dale_chall_readability_score_v2": (0, 60),
+    "linsear_write_formula": (-1, 250),
+    "gunning_fog": (0, 250),
+    "spache_readability": (0, 80),
+    "mcalpine_eflaw": (0, 800),
+    "lix": (0, 600),
+    "rix": (0, 300),
+    "avg_sentence_length": (0, 500),
+}
+"""A figure beyond these says that the formula does not apply: it is left out, by name."""
+
+CORRECTED: Mapping[str, tuple[float, float]] = {
+    "corrected_flesch_reading_ease": (-100, 121.22),
+    "corrected_flesch_kincaid_grade": (-3.4, 30),
+    "corrected_automated_readability_index": (-5, 40),
+    "corrected_coleman_liau_index": (-10, 40),
+    "corrected_gunning_fog": (0, 50),
+    "corrected_lix": (0, 150),
+    "corrected_rix": (0, 40),
+}
+"""Figures from corrected counts stop at these bounds."""
+
+
+def english(
+    readings: Sequence[Reading],
+    figures: Sequence[dict[str, Metric]],
+    rules: Mapping[str, Rule],
+    settings: Settings,
+) -> list[Measured]:
+    """Measure English texts."""
+    profiles = profile([reading.body for reading in readings])
+    parts = []
+    for reading, metrics, seen in zip(readings, figures, profiles, strict=True):
+        extreme = _leave_out_extremes(metrics)
+        skipped = _why_no_score(seen, settings)
+        score = None
+        if len(seen.sentences) > 1:
+            extreme += _add_corrected(metrics, _sums(seen), "en")
+        if skipped is None:
+            value = model.ease(float(model.levels(seen.windows).mean()))
+            score = model.fit(value, settings.band)
+            metrics["ease"] = round(value, 2)
+            metrics["unfamiliar_words"] = round(float(seen.known[:, f.UNFAMILIAR].mean()), 4)
+        if extreme:
+            metrics["extreme_figures"] = " ".join(extreme)
+        parts.append(
+            Measured(
+                score=score,
+                skipped=skipped,
+                metrics=metrics,
+                findings=findings.find(reading, seen, extreme, rules, settings),
+            )
+        )
+    return parts
+
+
+def other(
+    readings: Sequence[Reading],
+    figures: Sequence[dict[str, Metric]],
+    language: str,
+    settings: Settings,
+) -> list[Measured]:
+    """Measure texts in another language that has a formula: figures, and no score."""
+    parts = []
+    for reading, metrics in zip(readings, figures, strict=True):
+        extreme = _leave_out_extremes(metrics)
+        body = reading.body
+        sentences = [body.string[start:end] for start, end in body.sentences]
+        counted = [c for c in exact.count(sentences, language) if c.words]
+        if counted:
+            words = sum(c.words for c in counted)
+            sums = _Sums(
+                words,
+                len(counted),
+                sum(c.syllables for c in counted),
+                sum(c.letters for c in counted),
+                sum(c.long_words for c in counted),
+                0,
+                max(c.words for c in counted),
+            )
+            extreme += _add_corrected(metrics, sums, language)
+        if extreme:
+            metrics["extreme_figures"] = " ".join(extreme)
+        few = sum(c.words for c in counted) < settings.min_words
+        reason = (
+            f"under {settings.min_words} words"
+            if few
+            else f"ease is learned for English only; figures for {language!r} stand under metrics"
+        )
+        parts.append(Measured(skipped=reason, metrics=metrics))
+    return parts
+
+
+class _Sums(NamedTuple):
+    """What corrected figures rest on."""
+
+    words: int
+    sentences: int
+    syllables: int
+    letters: int
+    long_words: int
+    hard_words: int
+    longest: int
+
+
+def _sums(seen: Profile) -> _Sums:
+    syllables, letters = seen.known[:, f.SYLLABLES], seen.known[:, f.LETTERS]
+    hard = (seen.known[:, f.UNFAMILIAR] > 0) & (syllables >= 3)
+    return _Sums(
+        len(seen.known),
+        len(seen.sentences) - 1,
+        int(syllables.sum()),
+        int(letters.sum()),
+        int(np.count_nonzero(letters > 6)),
+        int(np.count_nonzero(hard)),
+        int(np.diff(seen.sentences).max()),
+    )
+
+
+def _add_corrected(metrics: dict[str, Metric], sums: _Sums, language: str) -> list[str]:
+    """Add the figures from corrected counts; name those that had to be bounded."""
+    words, sentences, syllables, letters, long_words, hard, longest = sums
+    length, sounds = words / sentences, syllables / words
+    found = {
+        "corrected_flesch_reading_ease": exact.flesch(language, length, sounds),
+        "corrected_lix": length + 100 * long_words / words,
+        "corrected_rix": long_words / sentences,
+    }
+    if language == "en":
+        found["corrected_flesch_kincaid_grade"] = 0.39 * length + 11.8 * sounds - 15.59
+        found["corrected_automated_readability_index"] = (
+            4.71 * letters / words + 0.5 * length - 21.43
+        )
+        found["corrected_coleman_liau_index"] = (
+            5.8 * letters / words - 29.6 * sentences / words - 15.8
+        )
+        found["corrected_gunning_fog"] = 0.4 * (length + 100 * hard / words)
+    metrics["corrected_lexicon_count"] = words
+    metrics["corrected_sentence_count"] = sentences
+    metrics["corrected_avg_sentence_length"] = round(length, 4)
+    metrics["corrected_longest_sentence"] = longest
+    bounded = []
+    for name, value in found.items():
+        low, high = CORRECTED[name]
+        metrics[name] = round(min(max(value, low), high), 4)
+        if not low <= value <= high:
+            bounded.append(name)
+    return bounded
+
+
+def _leave_out_extremes(metrics: dict[str, Metric]) -> list[str]:
+    """Take out the figures that no text can have; name them."""
+    extreme = []
+    for name, (low, high) in BOUNDS.items():
+        value = metrics.get(name)
+        if isinstance(value, int | float) and not low <= value <= high:
+            metrics[name] = None
+            extreme.append(name)
+    if extreme and "text_standard" in metrics:  # the consensus of figures that are out of bounds
+        metrics["text_standard"] = metrics["text_standard_grade"] = None
+        extreme.append("text_standard")
+    return extreme
+
+
+def _why_no_score(seen: Profile, settings: Settings) -> str | None:
+    """Say why a text gets no score, or None."""
+    words = len(seen.known)
+    if not words:
+        return "no words"
+    if words < settings.min_words:
+        return f"under {settings.min_words} words"
+    # Running English is two fifths function words; tables and lists of names have hardly any.
+    if seen.known[:, f.FUNCTION].mean() < 0.2:
+        return "no running text: a table or a list"
+    if np.diff(seen.sentences).max() < 5:
+        return "no sentences"
+    return None
