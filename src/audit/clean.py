@@ -6,14 +6,13 @@ documents themselves are never changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from audit.model import Cluster, CorpusReport, Document, DocumentReport, DuplicateKind
 
@@ -39,7 +38,7 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     overall: float | None = None
     """Lowest `overall`; None asks for nothing."""
-    scores: Mapping[str, float] = {}
+    scores: dict[str, float] = {}
     """Lowest score by dimension. A document without that score is not dropped for it."""
 
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from audit.duplication.shingles import NO, K, shingles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from audit.duplication.shingles import Columns
 

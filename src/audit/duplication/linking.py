@@ -12,10 +12,9 @@ from msgspec import structs
 from audit.duplication import boilerplate
 from audit.duplication import clusters as clustering
 from audit.duplication.blocks import blocks as agreeing
-from audit.duplication.blocks import shares
 from audit.duplication.findings import describe, framed
 from audit.duplication.measuring import TOO_SHORT, covered
-from audit.duplication.pairs import corpus_of, find, find_twins
+from audit.duplication.pairs import corpus_of, exactly, find, find_twins, resembling
 from audit.duplication.shingles import K, Payload
 from audit.duplication.views import Edge, Place, View, passages_of
 from audit.model import Duplicate, Linked, Measured, Traces
@@ -76,8 +75,8 @@ def link(
         corpus = corpus_of([view.payload for view in views], traces)
     met = find(corpus, twins, settings)
     common = _Common(views, met, twins, corpus.columns, settings)
-    found, groups = _clusters(common)
-    edges = list(_edges(common, groups))
+    found, groups, met = _clusters(common)
+    edges = list(_edges(common._replace(met=met), groups))
     findings = list(framed(frame.passages, views, rules))
     duplicates: list[Duplicate] = []
     copied: list[list[tuple[int, int]]] = [[] for _ in views]
@@ -134,33 +133,31 @@ class _Common(NamedTuple):
 
 def _clusters(
     common: _Common,
-) -> tuple[list[Cluster], dict[int, list[int]]]:
-    """Make the clusters; also give each member's group, the representative first."""
+) -> tuple[list[Cluster], dict[int, list[int]], Met]:
+    """Make the clusters; also each member's group, the representative first, and all pairs."""
     views, met, exact, columns, settings = common
     twins: dict[int, list[int]] = defaultdict(list)
     for twin, first in exact.items():
         twins[first].append(twin)
     ranks = [view.rank() for view in views]
     best = list(ranks)
-    for first, others in twins.items():
-        best[first] = min(ranks[n] for n in (first, *others))
-    neighbours: dict[int, set[int]] = defaultdict(set)
-    pairs = list(zip(met.alike.a.tolist(), met.alike.b.tolist(), strict=True))
-    for a, b in pairs:
-        neighbours[a].add(b)
-        neighbours[b].add(a)
+    for first, rest in twins.items():
+        best[first] = min(ranks[n] for n in (first, *rest))
+    neighbours, pairs = _neighbours(met.alike)
     linked = clustering.groups(len(views), pairs)
     extra: list[tuple[int, int]] = []
     for group in linked:
         first = min(group, key=lambda n: best[n])
-        extra.extend((first, n) for n in group if n != first and n not in neighbours[first])
+        rest = (n for n in group if n != first and n not in neighbours[first])
+        extra.extend((min(first, n), max(first, n)) for n in rest)
     if extra:
+        # Of a crowd, not all were held against the one that is to represent them.
         a, b = np.array(extra).T
-        result = shares(columns, a, b)
-        good = (result.jaccard >= settings.jaccard) | (result.containment >= settings.containment)
-        for first, n in (extra[row] for row in np.flatnonzero(good).tolist()):
-            neighbours[first].add(n)
-            neighbours[n].add(first)
+        late = exactly(columns, a, b)
+        met = structs.replace(
+            met, alike=met.alike.and_also(late.chosen(resembling(late, settings)))
+        )
+        neighbours, _ = _neighbours(met.alike)
     stars = [star for group in linked for star in clustering.stars(group, neighbours, best)]
     alone = set(twins).difference(*stars) if stars else set(twins)
     stars.extend([first] for first in sorted(alone))
@@ -174,7 +171,17 @@ def _clusters(
         for n in members:
             groups[n] = members
     found.sort(key=lambda cluster: cluster.documents)
-    return found, groups
+    return found, groups, met
+
+
+def _neighbours(pairs: Pairs) -> tuple[dict[int, set[int]], list[tuple[int, int]]]:
+    """Give for each document those that resemble it, and the pairs as plain numbers."""
+    neighbours: dict[int, set[int]] = defaultdict(set)
+    rows = list(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True))
+    for a, b in rows:
+        neighbours[a].add(b)
+        neighbours[b].add(a)
+    return neighbours, rows
 
 
 def _edges(common: _Common, groups: Mapping[int, list[int]]) -> Iterator[Edge]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from audit.duplication.blocks import chunks, gather, shares
 from audit.duplication.settings import Settings
@@ -21,6 +20,8 @@ from audit.traces import share, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from audit.duplication.shingles import Payload
     from audit.model import Traces
@@ -46,6 +47,20 @@ class Pairs(Struct, frozen=True):
     b: NDArray[np.int64]
     jaccard: NDArray[np.float64]
     containment: NDArray[np.float64]
+
+    def chosen(self, rows: NDArray[np.int64]) -> Pairs:
+        """Give some of the pairs."""
+        return Pairs(self.a[rows], self.b[rows], self.jaccard[rows], self.containment[rows])
+
+    def and_also(self, more: Pairs) -> Pairs:
+        """Give these pairs and more, in order."""
+        both = Pairs(
+            np.concatenate([self.a, more.a]),
+            np.concatenate([self.b, more.b]),
+            np.concatenate([self.jaccard, more.jaccard]),
+            np.concatenate([self.containment, more.containment]),
+        )
+        return both.chosen(np.lexsort((both.b, both.a)))
 
 
 class Met(Struct, frozen=True):
@@ -95,26 +110,33 @@ def find(
     kept = np.bincount(owners, minlength=size)
     likely = np.flatnonzero(shared.keys >= FEWEST * np.minimum(kept[shared.a], kept[shared.b]))
     likely = likely[_likely(columns, shared.a[likely], shared.b[likely], settings)]
-    a, b = shared.a[likely], shared.b[likely]
-    alike = shares(columns, a, b)
-    near = np.flatnonzero(
-        (alike.jaccard >= settings.jaccard) | (alike.containment >= settings.containment)
-    )
-    rest = np.zeros(0, np.int64)
-    if passages:
-        candidates = shared.keys >= PASSAGE_KEYS
-        candidates[likely[near]] = False
-        rest = np.flatnonzero(candidates)
+    alike = exactly(columns, shared.a[likely], shared.b[likely])
+    near = resembling(alike, settings)
+    if not passages:
+        return Met(alike.chosen(near), alike.chosen(near[:0]), shared.crowded)
+    candidates = shared.keys >= PASSAGE_KEYS
+    candidates[likely[near]] = False
+    beside = exactly(columns, shared.a[candidates], shared.b[candidates])
+    # Of a crowd, not all keys were counted, so some that are alike were not likely.
+    late = resembling(beside, settings)
     return Met(
-        alike=Pairs(a[near], b[near], alike.jaccard[near], alike.containment[near]),
-        others=_plain(columns, shared.a[rest], shared.b[rest]),
-        crowded=shared.crowded,
+        alike.chosen(near).and_also(beside.chosen(late)),
+        beside.chosen(np.setdiff1d(np.arange(len(beside.a)), late)),
+        shared.crowded,
     )
 
 
-def _plain(columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64]) -> Pairs:
+def exactly(columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64]) -> Pairs:
+    """Compare pairs by their sets of shingles."""
     both = shares(columns, a, b)
     return Pairs(a, b, both.jaccard, both.containment)
+
+
+def resembling(pairs: Pairs, settings: Settings) -> NDArray[np.int64]:
+    """Tell which pairs are copies."""
+    return np.flatnonzero(
+        (pairs.jaccard >= settings.jaccard) | (pairs.containment >= settings.containment)
+    )
 
 
 def find_pairs(texts: Sequence[str], settings: Settings = DEFAULTS) -> tuple[dict[int, int], Pairs]:

@@ -1,0 +1,78 @@
+"""The join against the plain definition: every two documents with a key in common."""
+
+from collections import Counter
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.model import Traces
+from audit.traces import meet, share, table
+
+TRACES = st.lists(
+    st.none() | st.lists(st.integers(0, 6) | st.integers(0, 2**64 - 1), max_size=6), max_size=7
+)
+
+
+def traces(keys):
+    return [
+        None
+        if own is None
+        else Traces(np.array(own, np.uint64), np.arange(len(own), dtype=np.uint32))
+        for own in keys
+    ]
+
+
+@given(TRACES, st.integers(1, 4))
+def test_meet_gives_a_row_for_every_two_places_of_a_key(keys, most):
+    found = meet(traces(keys), most=most)
+    rows = list(
+        zip(
+            found.a.tolist(),
+            found.b.tolist(),
+            found.a_positions.tolist(),
+            found.b_positions.tolist(),
+            strict=True,
+        )
+    )
+    holders = Counter(key for own in keys if own for key in set(own))
+    expected = sorted(
+        (a, b, n, m)
+        for a, b in combinations(range(len(keys)), 2)
+        for n, left in enumerate(keys[a] or ())
+        for m, right in enumerate(keys[b] or ())
+        if left == right and holders[left] <= most
+    )
+    assert rows == expected
+    assert found.crowded == sum(count > most for count in holders.values())
+
+
+@given(TRACES)
+def test_share_counts_keys_in_common(keys):
+    small = [None if own is None else [key << 40 & 2**64 - 1 for key in own] for own in keys]
+    owners, column, _ = table(traces(small))
+    found = share(owners, column, len(keys))
+    rows = dict(
+        zip(
+            zip(found.a.tolist(), found.b.tolist(), strict=True),
+            found.keys.tolist(),
+            strict=True,
+        )
+    )
+    expected = {
+        (a, b): both
+        for a, b in combinations(range(len(small)), 2)
+        if (both := len(set(small[a] or ()) & set(small[b] or ())))
+    }
+    assert rows == expected
+
+
+def test_a_crowded_key_links_all_its_documents_in_linear_time():
+    size = 5000
+    owners = np.arange(size)
+    found = share(owners, np.full(size, 7, np.uint64), size, reach=3)
+    assert found.crowded == 1
+    assert len(found.a) < 5 * size
+    with_first = set(found.b[found.a == 0].tolist())
+    assert with_first == set(range(1, size))
