@@ -6,30 +6,35 @@ from typing import Any
 
 import click
 
-from audit.commands import options
+from audit.commands import cleaning, options
 
 
 @click.command()
 @options.corpus
 @options.measuring
 @options.engine
+@cleaning.cleaning
 @options.output
 def report(**given: Any) -> None:  # noqa: ANN401  (click hands over the options by name)
     """Audit the documents at PATH... and report what was found."""
     from audit import engine
 
     results = options.outputs(given["formats"])
+    clean = cleaning.wanted(given)
     policy = options.configured(
         given["config"], given["dimensions"], given["select"], given["ignore"]
     )
     documents = options.documents(
         given["paths"], given["files_from"], given["fields"], given["root"]
     )
+    listed = list(engine.distinct(documents))
     found = engine.run(
-        documents,
+        listed,
         policy,
         jobs=given["jobs"],
         progress=options.progress(quiet=given["quiet"]),
         measured=options.measuring_on(given["engine"]),
     )
     options.write(results, found, None, verbose=given["verbose"])
+    if clean:
+        cleaning.write(given, found, listed)
