@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from audit.agreement.names import alike, same_name
+from audit.agreement.quotations import alike_quotations
 from audit.traces import meet
 
 if TYPE_CHECKING:
@@ -27,12 +29,14 @@ RARE = 2.0
 """A name that this many documents more than two know says half as much."""
 NEWS = 7.0
 """Days within which two documents with the same people report the same news."""
-ONE_STORY = 2.5
+ONE_STORY = 2.25
 """From this weight of evidence on two documents are about one event."""
-MANY_WORDS = 5
-"""Words that two statements of different days must share to be about one event."""
+MANY_WORDS = 3
+"""Words that two statements of values that part must share to be about one event."""
 ADULT, GROWN = 18.0, 6.0
 """A child and somebody clearly grown are not one person told with two ages."""
+GARBLED = 0.72
+"""Likeness from which two names of one office's holder are one name, garbled."""
 UNCERTAIN = 0.5
 """What names weigh together that nothing shows to be people's."""
 SHARED_WORDS = 2
@@ -147,6 +151,30 @@ def _shared(
 
 
 def _same_person(one: Known, other: Known) -> float:
+    score = _same_name(one, other)
+    if not score and set(one.roles) & set(other.roles):
+        return _garbled(one.tokens, other.tokens)
+    return score
+
+
+def _garbled(a: Sequence[str], b: Sequence[str]) -> float:
+    """Say whether two people of one office are one whose name was garbled in transliteration.
+
+    Spaces fall in odd places ("Zaha Petrova" for Zakharova), so the whole of one name is set
+    against the surname of the other.
+    """
+    from rapidfuzz.distance import Indel
+
+    likeness = max(
+        Indel.normalized_similarity("".join(one), rest)
+        for one, rest in ((a, b[-1]), (b, a[-1]), (a, "".join(b)))
+    )
+    return 0.72 if likeness >= GARBLED else 0.0
+
+
+def _same_name(one: Known, other: Known) -> float:
+    if not one.tokens or not other.tokens:
+        return 0.0
     if len(one.tokens) > 1 and len(other.tokens) > 1:
         return same_name(one.tokens, other.tokens)
     if not (one.certain and other.certain):
@@ -354,9 +382,11 @@ def _pairs(left: Ledger, right: Ledger) -> list[tuple[int, int]]:
 
 
 def _overlap(a: Value, b: Value) -> bool:
-    if a.low is None or b.low is None or a.high is None or b.high is None:
+    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
         return False
-    return a.low <= b.high and b.low <= a.high
+    low_a, high_a = -inf if a.low is None else a.low, inf if a.high is None else a.high
+    low_b, high_b = -inf if b.low is None else b.low, inf if b.high is None else b.high
+    return low_a <= high_b and low_b <= high_a
 
 
 def _score(a: Statement, b: Statement) -> float:
@@ -364,10 +394,14 @@ def _score(a: Statement, b: Statement) -> float:
     who = set(a.participants) & set(b.participants)
     if not who:
         return 0.0
+    if a.attribute == "expansion":
+        return 1.0
+    if a.attribute == "quotation":
+        return alike_quotations(a, b)
     words = len(set(a.context) & set(b.context))
     same = a.value.low == b.value.low and a.value.high == b.value.high
-    if a.attribute == "date" and not same and not _overlap(a.value, b.value):
-        # Two days are of one event only where much else says so.
+    if not same and not _overlap(a.value, b.value):
+        # Values that part are of one event only where much else says so.
         if "relative" in (*a.scope, *b.scope) or a.event != b.event or words < MANY_WORDS:
             return 0.0
     if a.event and b.event and (a.event in b.events or b.event in a.events):

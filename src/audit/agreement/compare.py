@@ -33,6 +33,10 @@ SCALES = {
 APPROXIMATE = frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost"})
 
 
+SAME_EXPANSION = 86
+"""Likeness, of 100, from which two expansions of an acronym are one."""
+
+
 class Outcome(Struct, frozen=True):
     """How two values relate, and why."""
 
@@ -97,6 +101,14 @@ def _meet(low_a: float, high_a: float, low_b: float, high_b: float, a: Value, b:
 def _texts(a: Value, b: Value) -> Outcome:
     if a.text == b.text:
         return Outcome("agree", "the same words")
+    if a.kind == "quotation":
+        return Outcome("agree", "the same words in the main")
+    if a.kind == "name":
+        from rapidfuzz.fuzz import token_set_ratio
+
+        if token_set_ratio(a.text or "", b.text or "") >= SAME_EXPANSION:
+            return Outcome("compatible", "one is less full")
+        return Outcome("unclear", "an acronym can stand for several names")
     if a.kind == "role":
         relation = same_role(a.text or "", b.text or "")
         if relation == "agree":

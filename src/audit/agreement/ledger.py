@@ -14,7 +14,9 @@ from audit.agreement.docdate import days_of, find_labelled, find_published, iso
 from audit.agreement.events import Happening, happening, is_roundup, main_event, relative_scope
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import skeleton
+from audit.agreement.organisations import find_expansions
 from audit.agreement.people import plain
+from audit.agreement.quotations import find_quotations
 from audit.agreement.scene import Scene
 from audit.agreement.within import find_within
 from audit.agreement.witnesses import find_agencies
@@ -72,6 +74,8 @@ def read(reading: Reading, settings: Settings) -> Ledger:
         for ordinal in sorted({happened.mention, happened.explicit or happened.mention}):
             taken.add(ordinal)
             statements.append(_day(scene, ordinal, kind, happened))
+    statements.extend(find_expansions(scene))
+    statements.extend(find_quotations(scene))
     statements.extend(bind(scene, taken | _overlapping(scene, statements)))
     anchor = Anchor(
         event=kind,

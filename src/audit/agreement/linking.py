@@ -9,6 +9,7 @@ from msgspec import structs
 
 from audit.agreement.align import align
 from audit.agreement.facts import Builder, Built, tally
+from audit.agreement.gazetteer import load, rename
 from audit.agreement.trust import trust
 from audit.agreement.witnesses import Independence
 from audit.model import Finding, Linked, Measured, Span, fingerprint
@@ -44,7 +45,11 @@ def link(
         [ledger.agencies if ledger else () for ledger in ledgers],
         clusters,
     )
-    aligned = align(ledgers, [part.traces for part in parts], settings)
+    met = [part.traces for part in parts]
+    aliases = load(settings)
+    if aliases:
+        ledgers, met = rename(ledgers, met, aliases)
+    aligned = align(ledgers, met, settings)
     builder = Builder(measurements, ledgers, independence)
     built = builder.build(aligned)
     counts = tally(built)

@@ -6,8 +6,10 @@ from msgspec import Struct
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Options of the agreement dimension; every default is what the documentation's figures used."""
 
+    aliases: dict[str, list[str]] = {}
+    """Your own names, each with the other forms that mean the same person."""
     gazetteer: str | None = None
-    """A TOML or CSV file of your own names: each with the other forms that mean the same."""
+    """A file of such names: TOML (`"Name" = ["form", …]`) or CSV (`name,form,form…`)."""
     most: int = 64
     """A name or a day and place that more documents than this share joins none of them."""
     name_likeness: float = 0.7

@@ -1,0 +1,64 @@
+"""Organisations whose acronym a document spells out: "Collective Security Treaty (CST)"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audit.agreement.claims import Statement
+from audit.model import Value
+
+if TYPE_CHECKING:
+    from audit.agreement.scene import Scene
+
+_AFTER = re.compile(r"\(([A-Z][A-Z&.\-]{1,9})\)")
+_INSIDE = re.compile(r"\b([A-Z]{2,10}) \(((?:[A-Z][\w'’\-]*|of|the|and|for|on|in|de)(?: (?:[A-Z][\w'’\-]*|of|the|and|for|on|in|de)){1,9})[).]")
+_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de"})
+REACH = 90
+"""How far before its acronym a name can start."""
+
+
+def find_expansions(scene: Scene) -> list[Statement]:
+    """Give each acronym with the name that it stands for, where the document says so."""
+    string = scene.string
+    found = []
+    if "(" not in string:
+        return found
+    for match in _AFTER.finditer(string):
+        letters = re.sub(r"[^A-Z]", "", match[1])
+        words = list(_WORD.finditer(string, max(0, match.start() - REACH), match.start()))
+        start = _spelled(words, letters)
+        if start is not None:
+            found.append(_statement(string, start, match.start() - 1, letters))
+    for match in _INSIDE.finditer(string):
+        words = list(_WORD.finditer(string, *match.span(2)))
+        if _spelled(words, match[1]) == match.start(2):
+            found.append(_statement(string, *match.span(2), match[1]))
+    return found
+
+
+def _spelled(words: list[re.Match[str]], letters: str) -> int | None:
+    """Give where the words start whose first letters, from the end, spell the acronym."""
+    left = len(letters)
+    for word in reversed(words):
+        if left and word[0][0].upper() == letters[left - 1]:
+            left -= 1
+            if left == 0:
+                return word.start() if len(letters) > 1 else None
+        elif word[0] not in _SMALL:
+            return None
+    return None
+
+
+def _statement(string: str, start: int, end: int, letters: str) -> Statement:
+    return Statement(
+        start=start,
+        end=end,
+        text=string[start:end],
+        attribute="expansion",
+        value=Value(kind="name", text=" ".join(string[start:end].lower().split())),
+        subject=letters,
+        participants=(f"={letters.lower()}",),
+        confidence=0.9,
+    )
