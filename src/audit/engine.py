@@ -39,6 +39,8 @@ BATCH_CHARACTERS = 2_000_000
 """… or fewer, where they are long."""
 
 NOT_REQUESTED = "not requested"
+INTERNAL_ERROR = "internal error"
+"""How the reason of a document begins that broke an analyzer."""
 
 
 def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
@@ -361,7 +363,7 @@ def measure_all(documents: Sequence[Document], policy: Policy) -> list[Measureme
         return measure(documents, policy)
     except Exception as error:  # noqa: BLE001  (one bad document never stops the rest)
         if len(documents) == 1:
-            reason = f"internal error, please report it: {type(error).__name__}: {error}"
+            reason = f"{INTERNAL_ERROR}, please report it: {type(error).__name__}: {error}"
             return measure([structs.replace(documents[0], text="", skip=reason)], policy)
     return [found for document in documents for found in measure_all([document], policy)]
 

@@ -252,9 +252,12 @@ def write(
 ) -> None:
     """Render the report once for each output; a file appears whole or not at all.
 
+    Documents that broke an analyzer are told of on stderr: they are skipped, and that is a bug.
+
     Raises:
         UsageError: A file cannot be written.
     """
+    from audit.engine import INTERNAL_ERROR
     from audit.render import render
 
     for result in results:
@@ -272,6 +275,17 @@ def write(
             sys.stdout.buffer.flush()
         else:
             write_file(result.file, data)
+    broken = [
+        row.document_id
+        for row in report.documents
+        if any(reason.startswith(INTERNAL_ERROR) for reason in row.skipped.values())
+    ]
+    if broken:
+        click.echo(
+            f"audit: {len(broken):,} documents were skipped for an internal error, {broken[0]!a}"
+            " first; the report says which error: please report it",
+            err=True,
+        )
 
 
 def write_file(file: str, data: bytes) -> None:
