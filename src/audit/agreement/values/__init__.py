@@ -22,21 +22,31 @@ __all__ = ["Mention", "find", "numbers"]
 
 @lru_cache(maxsize=1)
 def _passes() -> tuple[Pass, ...]:
-    from audit.agreement.values import clock, dates, joins, numerals, periods, quantities
+    from audit.agreement.values import (
+        clock,
+        dates,
+        durations,
+        joins,
+        moments,
+        numerals,
+        periods,
+        quantities,
+        weeks,
+    )
     from audit.agreement.values.cascade import Pass
 
     return (
         numerals.numerals(),
         numerals.negatives(),
-        quantities.durations(),
-        quantities.compounds(),
+        durations.durations(),
+        durations.compounds(),
         clock.hours(),
         quantities.quantities(),
         Pass([*dates.rules(), *periods.rules()]),
-        Pass(periods.weeks()),
-        joins.parts(),
-        joins.moments(),
-        joins.evenings(),
+        Pass(weeks.weeks()),
+        moments.parts(),
+        moments.moments(),
+        moments.evenings(),
         joins.ranges(),
     )
 

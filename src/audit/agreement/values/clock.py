@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
-from audit.agreement.values.lexer import number
 
 if TYPE_CHECKING:
     import re
@@ -31,11 +30,12 @@ def shift(hour: float, parse: Parse, match: re.Match[str]) -> float | None:
     if groups.get("mark"):
         mark = parse.word(match.start("mark"))
         at = match.start("mark")
-        if parse.letters[at] == letter("A") and (
-            not parse.touches(at - 1) or mark != "a" or parse.letters[at + 1 : at + 2] == ""
+        if (
+            parse.letters[at] == letter("A")
+            and (not parse.touches(at - 1) or mark != "a" or parse.letters[at + 1 : at + 2] == "")
+            and (not parse.touches(at - 1) or mark != "a")
         ):
-            if not parse.touches(at - 1) or mark != "a":
-                return None
+            return None
         if hour > 12:
             return hour if hour < 24 else None
         return hour % 12 + (12 if mark[0] == "p" else 0)
@@ -130,9 +130,8 @@ def _past(parse: Parse, match: re.Match[str]) -> Node | None:
         # Plain numbers: "ten past 9", but "5 to 7" is a range and "six of ten" a share.
         if link != "past" and not (link == "to" and match["mark"]):
             return None
-    elif token == letter("DURATION") and link not in ("past", "to"):
-        if not match["mark"] and letter("OCLOCK") not in match[0]:
-            return None
+    elif token == letter("DURATION") and link not in ("past", "to") and not match["mark"]:
+        return None
     if link == "of" or not _part_is_fit(parse, match):
         return None
     hour = shift(value, parse, match)
@@ -173,10 +172,9 @@ def _bare(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "at seven", "at 8.30", "at five thirty", "in the night five thirty"."""
     start = match.start("hour")
     value = parse.nodes[start].low
-    if value is None or not _part_is_fit(parse, match) or value != int(value) and not match["part"]:
-        if parse.letters[start] != letter("DOTTED"):
-            return None
-    if value is None:
+    if value is None or not _part_is_fit(parse, match):
+        return None
+    if value != int(value) and parse.letters[start] != letter("DOTTED"):
         return None
     minute, precision = 0.0, "hour"
     if parse.letters[start] == letter("DOTTED"):
@@ -276,9 +274,10 @@ def hours() -> Pass:
             ("(?P<hour>DAYNUMBER|WORDNUMBER)? (?P<point>NOON)", _named),
             ("MID HYPHEN [CALENDARUNIT DAYPART]", _hyphenated),
             (f"(?P<hour>{_HOUR}) HYPHEN? ISH", _ish),
-            (f"(?P<time>[INT YEARNUMBER IDENT NUMBER]) (?=CLOCKUNIT)", _military),
+            ("(?P<time>[INT YEARNUMBER IDENT NUMBER]) (?=CLOCKUNIT)", _military),
             (
-                f"(?<! [ANYMONTH THE] )(?P<hour>{_HOUR}) (?: IN THE (?P<part>DAYPART) | AT (?P<night>CALENDARUNIT) )",
+                f"(?<! [ANYMONTH THE] )(?P<hour>{_HOUR}) (?: IN THE (?P<part>DAYPART) | AT "
+                f"(?P<night>CALENDARUNIT) )",
                 _hour_in,
             ),
             (
@@ -302,7 +301,8 @@ def hours() -> Pass:
                 _bare,
             ),
             (
-                f"(?<=AT)(?P<at>)(?P<part>)??(?:HEDGEABOUT)?(?P<hour>[DAYNUMBER WORDNUMBER DOTTED])(?:{minute})?"
+                f"(?<=AT)(?P<at>)(?P<part>)??(?:HEDGEABOUT)?(?P<hour>[DAYNUMBER WORDNUMBER "
+                f"DOTTED])(?:{minute})?"
                 f"{after}(?! [YEARNUMBER SIGN TO HYPHEN SLASH AND OR] )",
                 _bare,
             ),

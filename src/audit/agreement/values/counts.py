@@ -7,7 +7,25 @@ from functools import lru_cache
 from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.lexicon import tables
 
-_NUMBERED = frozenset("no nr nrs fig p pp vol apt ste rm sec art ch unit lot".split())
+_NUMBERED = frozenset(
+    [
+        "no",
+        "nr",
+        "nrs",
+        "fig",
+        "p",
+        "pp",
+        "vol",
+        "apt",
+        "ste",
+        "rm",
+        "sec",
+        "art",
+        "ch",
+        "unit",
+        "lot",
+    ]
+)
 """Abbreviations that a number follows as a name."""
 
 _REACH = 4

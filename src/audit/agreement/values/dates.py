@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
 from audit.agreement.values.cascade import Node, Parse, letter
-from audit.agreement.values.lexicon import tables
-from audit.agreement.values.quantities import unit_name
+from audit.agreement.values.durations import unit_name
+from audit.agreement.values.relative import (
+    future,
+    read_away,
+    read_dayword,
+    read_holiday,
+    read_in,
+    read_neighbour,
+    read_relative_weekday,
+    read_weekday,
+    read_within,
+    weekday_of,
+)
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
-
-_FUTURE = frozenset(
-    "will shall schedule book scheduled due expected going plan plans planned set starts begins "
-    "opens arrange".split()
-)
-
-
-def future(parse: Parse, index: int) -> bool:
-    """Say whether the words before speak of the future."""
-    stops = letter("BREAK") + letter("DOT")
-    for at in range(index - 1, max(-1, index - 11), -1):
-        if parse.letters[at] in stops:
-            return False
-        word = parse.word(at)
-        if word in _FUTURE or word.endswith(("'ll", "’ll")):
-            return True
-    return False
 
 
 def nth(parse: Parse, index: int) -> float | None:
@@ -107,14 +100,10 @@ def _full(parse: Parse, match: re.Match[str]) -> Node | None:
     return place(parse, month, int(day), year, ahead=future(parse, match.start()))
 
 
-def _weekday(parse: Parse, index: int) -> int:
-    return int(parse.meaning(index))
-
-
 def _weekday_nth(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "Friday the 15th": the nearest such day, on that weekday where one is near."""
     day = nth(parse, match.start("day"))
-    weekday = _weekday(parse, match.start("weekday"))
+    weekday = weekday_of(parse, match.start("weekday"))
     if day is None or not 1 <= day <= 31 or day != int(day):
         return None
     if parse.today is None:
@@ -190,7 +179,7 @@ def _nth_of(parse: Parse, match: re.Match[str]) -> Node | None:
         return days.point(None, relative=True) if parse.today is None else None
     first, last = bounds
     if match["weekday"]:
-        weekday = _weekday(parse, match.start("weekday"))
+        weekday = weekday_of(parse, match.start("weekday"))
         offset = (weekday - first.weekday()) % 7 + 7 * (int(day) - 1)
         found = days.plus(first, offset)
         if day < 0:
@@ -202,194 +191,6 @@ def _nth_of(parse: Parse, match: re.Match[str]) -> Node | None:
     else:
         found = days.safe(first.year, first.month, day)
     return days.point(found, relative=not match["year"]) if found else None
-
-
-def _dayword(parse: Parse, match: re.Match[str]) -> Node | None:
-    step = parse.meaning(match.start("word"))
-    if step == 0 and parse.word(match.start("word")).startswith(("today'", "today’")):
-        return None  # "today's young people"
-    precision = "part-of-day" if parse.word(match.start("word")).startswith("toni") else "day"
-    if match["unit"]:  # "the day before yesterday", "two days before yesterday"
-        if parse.letters[match.start("unit")] == letter("DURATION"):
-            node = parse.node(match, "unit")
-            if node.unit != "day" or node.low is None or node.low != node.high:
-                return None
-            amount = node.low
-        elif unit_name(parse, match.start("unit")) == "day":
-            amount = 1
-        else:
-            return None
-        link = parse.letters[match.start("link")]
-        step += -amount if link == letter("BEFORE") else amount
-    node = days.point(days.plus(parse.today, step), relative=True, precision=precision)
-    node.text = node.text or f"day{step:+.0f}"
-    node.part = parse.word(match.start("word")) if precision == "part-of-day" else None
-    return node
-
-
-def move(parse: Parse, span: Node, sign: int) -> Node | None:
-    """Make the moment that lies a span of time from the document's date."""
-    if span.low is None or span.high is None or span.low != span.high:
-        if parse.today is None or span.low is None:
-            return days.stretch(None, None, span.precision or "day", relative=True)
-        near = _moved(parse.today, span.low, span.unit, sign)
-        far = _moved(parse.today, span.high, span.unit, sign) if span.high is not None else None
-        if near is None:
-            return None
-        first, last = (near, far) if sign > 0 else (far, near)
-        node = days.stretch(first, last, span.precision or "day", relative=True)
-        node.stated = True
-        return node
-    if span.unit == "minute" or span.precision in ("minute", "hour", "second"):
-        minutes = sum(
-            amount * {"month": 30 * 1440, "day": 1440, "minute": 1}[unit]
-            for amount, unit in span.parts or ((span.low, span.unit or "minute"),)
-        )
-        node = Node(letter("MOMENT"), "datetime", unit="day", precision="minute", relative=True)
-        node.text = f"now{'+' if sign > 0 else '-'}{minutes:g} minutes"
-        if parse.clock is not None and parse.today is not None:
-            node.low = node.high = days.count(parse.today) + (parse.clock + sign * minutes) / 1440
-        return node
-    precision = {"month": "month", "year": "year", "decade": "decade"}.get(
-        span.precision or "day", "day"
-    )
-    node = days.point(
-        moved_by(parse.today, span, sign) if parse.today else None,
-        relative=True,
-        precision=precision,
-    )
-    return node if node.low is not None or parse.today is None else None
-
-
-def moved_by(today: date, span: Node, sign: int) -> date | None:
-    """Give the day that lies a span of time away."""
-    moved: date | None = today
-    for amount, unit in span.parts or ((span.low or 0.0, span.unit or "day"),):
-        moved = _moved(moved, amount, unit, sign) if moved else None
-    return moved
-
-
-def _moved(today: date, amount: float, unit: str | None, sign: int) -> date | None:
-    if unit == "month":
-        return days.months(today, sign * amount)
-    if unit == "minute":
-        return days.plus(today, sign * amount / 1440)
-    return days.plus(today, sign * amount)
-
-
-def _away(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "two days ago", "20 days from now", "three weeks later", "two years before"."""
-    link = parse.letters[match.start("link")]
-    back = letter("AGO") + letter("EARLIER") + letter("BEFORE")
-    return move(parse, parse.node(match, "span"), -1 if link in back else 1)
-
-
-def _in(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "in two weeks" where the sentence speaks of the future."""
-    start = match.start()
-    if start and not future(parse, start):
-        return None
-    return move(parse, parse.node(match, "span"), 1)
-
-
-def _within(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "within two weeks": from today until then."""
-    span = parse.node(match, "span")
-    if span.unit == "minute" or span.low is None or span.low != span.high:
-        return None
-    last = moved_by(parse.today, span, 1) if parse.today else None
-    return days.stretch(parse.today, last, span.precision or "day", relative=True)
-
-
-def _relative_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "next Sunday", "this week Friday", "Friday of last week"."""
-    weekday = _weekday(parse, match.start("weekday"))
-    step = parse.meaning(match.start("relative"))
-    if match["unit"] and unit_name(parse, match.start("unit")) != "week":
-        return None
-    if parse.today is None:
-        return days.point(None, relative=True, text=f"weekday {weekday + 1} week{step:+d}")
-    word = parse.word(match.start("relative"))
-    start = days.monday(parse.today)
-    if word == "past":
-        gap = (parse.today.weekday() - weekday) % 7 or 7
-        return days.point(days.plus(parse.today, -gap), relative=True)
-    if word in ("coming", "upcoming", "following"):
-        gap = (weekday - parse.today.weekday()) % 7 or 7
-        return days.point(days.plus(parse.today, gap), relative=True)
-    return days.point(days.plus(start, 7 * step + weekday), relative=True)
-
-
-def _weekday_alone(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "Tuesday": in the news the last one, today included, unless the future is spoken of."""
-    at = match.start("weekday")
-    if parse.letters[at] == letter("MAYBEDAY") and not parse.tokens[at][0].isupper():
-        return None
-    weekday = _weekday(parse, at)
-    if parse.today is None:
-        return days.point(None, relative=True, text=f"weekday {weekday + 1}")
-    gap = (parse.today.weekday() - weekday) % 7
-    if future(parse, match.start()):
-        gap = -((weekday - parse.today.weekday()) % 7 or 7)
-    node = days.point(days.plus(parse.today, -gap), relative=True)
-    node.year = node.month = node.day = None  # only the weekday is said
-    return node
-
-
-def _holiday(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "Christmas Day", "last Easter", "Independence Day 2021"."""
-    at = match.start("holiday")
-    known = tables()["holidays"]
-    stop = min(at + 4, len(parse.tokens))
-    for last in range(stop, at, -1):
-        phrase = " ".join(parse.word(i) for i in range(at, last)).replace("’", "'")
-        phrase = phrase.replace(" '", "'").replace(" . ", " ")
-        if rule := known.get(phrase):
-            break
-    else:
-        return None
-    year = None
-    if last < len(parse.letters) and parse.letters[last] == letter("YEARNUMBER"):
-        year = parse.nodes[last].low
-    relative = year is None
-    found = None
-    if year is not None:
-        found = days.holiday(int(year), rule)
-        last = parse.nodes[last].last
-    elif parse.today is not None:
-        today = parse.today
-        step = parse.meaning(match.start("relative")) if match["relative"] else None
-        near = [
-            day
-            for each in range(today.year - 1, today.year + 2)
-            if 1 <= each <= 9999 and (day := days.holiday(each, rule))
-        ]
-        if step is not None and step < 0:
-            near = [day for day in near if day < today][-1:]
-        elif step is not None and step > 0:
-            near = [day for day in near if day > today][:1]
-        found = min(near, key=lambda day: abs(day - today), default=None)
-    node = days.point(found, relative=relative, text=phrase)
-    node.first, node.last = match.start(), last
-    return node
-
-
-def _neighbour(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "the next day", "the day before", "the same day"."""
-    at = match.start("unit")
-    if parse.letters[at] != letter("CALENDARUNIT") or unit_name(parse, at) != "day":
-        return None
-    if parse.word(at).endswith("s"):
-        return None
-    if match["relative"]:
-        step = parse.meaning(match.start("relative"))
-        if parse.word(match.start("relative")) in ("past", "last", "current"):
-            return None
-    else:
-        step = -1 if parse.letters[match.start("link")] == letter("BEFORE") else 1
-    node = days.point(days.plus(parse.today, step), relative=True, text=f"day{step:+d}")
-    node.hedge = "anaphoric"
-    return node
 
 
 def _pair(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -432,7 +233,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ("(?:WEEKDAY COMMA?)? (?P<date>DATE|DATED)", _blob),
         (f"{weekday} {year} [SLASH HYPHEN] {month} [SLASH HYPHEN] {day}", _full),
         (
-            f"{weekday} THE? {day} (?:OLD)? (?:CALENDARUNIT)? [OF HYPHEN SLASH DOT]? (?:THE? CALENDARUNIT OF)?"
+            f"{weekday} THE? {day} (?:OLD)? (?:CALENDARUNIT)? [OF HYPHEN SLASH DOT]? (?:THE? "
+            f"CALENDARUNIT OF)?"
             f"{month} DOT? (?: [OF IN COMMA HYPHEN SLASH]? {year})?",
             _full,
         ),
@@ -451,11 +253,13 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         (
             f"THE? {day} (?:(?P<counted>CALENDARUNIT)|(?P<weekday>WEEKDAY))? (?:OF|IN)? "
-            f"(?: {month} (?:[OF COMMA IN]? {year})? | (?:THE|(?P<relative>RELATIVE)) (?P<unit>CALENDARUNIT))",
+            f"(?: {month} (?:[OF COMMA IN]? {year})? | (?:THE|(?P<relative>RELATIVE)) "
+            f"(?P<unit>CALENDARUNIT))",
             _nth_of,
         ),
         (
-            f"THE? {day} (?P<weekday>WEEKDAY)(?P<counted>)??(?P<month>)??(?P<year>)??(?P<relative>)??(?P<unit>)??",
+            f"THE? {day} "
+            f"(?P<weekday>WEEKDAY)(?P<counted>)??(?P<month>)??(?P<year>)??(?P<relative>)??(?P<unit>)??",
             _nth_of,
         ),
         (
@@ -464,42 +268,45 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             " | (?:THE|(?P<relative>RELATIVE)) (?P<unit>CALENDARUNIT))",
             _nth_of,
         ),
-        ("(?P<relative>RELATIVE)? (?P<holiday>HOLIDAY) (?P<year>)??", _holiday),
+        ("(?P<relative>RELATIVE)? (?P<holiday>HOLIDAY) (?P<year>)??", read_holiday),
         ("RELATIVE? (?P<weekday>WEEKDAY) COMMA? (?P<pair>SLASHED)", _pair),
-        (f"(?P<weekday>WEEKDAY) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER)", _hyphenated),
+        ("(?P<weekday>WEEKDAY) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER)", _hyphenated),
         ("(?P<weekday>WEEKDAY) COMMA? THE (?P<day>NTH|DAYNUMBER)", _weekday_nth),
         ("(?P<weekday>WEEKDAY) COMMA? (?P<day>ORDINAL)", _weekday_nth),
         (f"(?P<weekday>WEEKDAY) {day} {end}", _weekday_nth),
         (
             "THE? (?P<unit>CALENDARUNIT|DURATION) (?P<link>BEFORE|AFTER|FROM) (?P<word>DAYWORD)",
-            _dayword,
+            read_dayword,
         ),
-        ("(?P<unit>)??(?P<link>)??(?P<word>DAYWORD)", _dayword),
+        ("(?P<unit>)??(?P<link>)??(?P<word>DAYWORD)", read_dayword),
         (
             "(?P<span>DURATION) (?P<link>AGO|EARLIER|LATER|FROM NOW|(?:BEFORE|AFTER)"
             "(?=DOT|COMMA|BREAK|$))",
-            _away,
+            read_away,
         ),
-        ("WITHIN (?P<span>DURATION) (?! [OF FROM AFTER] | AGO )", _within),
-        ("IN (?P<span>DURATION) (?! FROM | AGO | LATER | EARLIER)", _in),
+        ("WITHIN (?P<span>DURATION) (?! [OF FROM AFTER] | AGO )", read_within),
+        ("IN (?P<span>DURATION) (?! FROM | AGO | LATER | EARLIER)", read_in),
         (
             "(?P<relative>RELATIVE) (?P<unit>CALENDARUNIT) ON? (?P<weekday>WEEKDAY)",
-            _relative_weekday,
+            read_relative_weekday,
         ),
         (
             "(?P<weekday>WEEKDAY) (?:OF|COMMA)? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)",
-            _relative_weekday,
+            read_relative_weekday,
         ),
-        ("(?P<relative>RELATIVE) (?P<unit>)?? (?P<weekday>WEEKDAY)", _relative_weekday),
-        ("THE? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)", _neighbour),
-        (f"THE (?P<relative>)??(?P<unit>CALENDARUNIT) (?P<link>BEFORE|AFTER) {end}", _neighbour),
+        ("(?P<relative>RELATIVE) (?P<unit>)?? (?P<weekday>WEEKDAY)", read_relative_weekday),
+        ("THE? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)", read_neighbour),
+        (
+            f"THE (?P<relative>)??(?P<unit>CALENDARUNIT) (?P<link>BEFORE|AFTER) {end}",
+            read_neighbour,
+        ),
         (f"{before} (?P<pair>[SLASHED DOTTED]) (?! {'[WORD PLURAL]'})", _pair),
         ("(?P<pair>SLASHED) (?= [TO UNTIL HYPHEN AND] THE? SLASHED)", _pair),
         ("(?<=HYPHEN) (?P<pair>SLASHED)", _pair),
         ("(?P<pair>SLASHED) (?! [WORD PLURAL SLASH HYPHEN])", _pair_alone),
         (f"(?<= [ON] ) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER) {end}", _hyphenated),
         (f"{before} (?P<the>THE) (?P<day>NTH|DAYNUMBER) {end}", nth_day),
-        (f"(?<= ON ) (?P<day>DAYNUMBER) (?= [DOT COMMA BREAK AT TIME] | $)", nth_day),
-        ("(?P<weekday>WEEKNAME)", _weekday_alone),
-        ("(?<= [ON NOON TIME COMMA] ) (?P<weekday>MAYBEDAY)", _weekday_alone),
+        ("(?<= ON ) (?P<day>DAYNUMBER) (?= [DOT COMMA BREAK AT TIME] | $)", nth_day),
+        ("(?P<weekday>WEEKNAME)", read_weekday),
+        ("(?<= [ON NOON TIME COMMA] ) (?P<weekday>MAYBEDAY)", read_weekday),
     ]

@@ -112,7 +112,7 @@ def month(year: float | None, number: float) -> tuple[date, date] | None:
 
 
 def period(unit: str, today: date, step: int) -> tuple[date | None, date | None]:
-    """Give the first and last day of this (0), the next (1) or the last (-1) week, month …"""
+    """Give the first and last day of this (0), the next (1) or the last (-1) week or month."""
     if unit == "day":
         day = plus(today, step)
         return day, day

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from audit.agreement.values.cascade import Node, Parse
 from audit.agreement.values.lexicon import tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from audit.agreement.values.cascade import Node, Parse
 
 _LONGEST = 4
 

@@ -2,202 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from audit.agreement.values import clock, days
+from audit.agreement.values import days
+from audit.agreement.values.amounts import bounds
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
-from audit.agreement.values.dates import moved_by, nth, place
-from audit.agreement.values.quantities import bounds, unit_name
+from audit.agreement.values.dates import nth
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
     Rules = list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]
-
-
-def _moment(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Join a day and a time of day."""
-    day, time = parse.node(match, "day"), parse.node(match, "time")
-    if day.precision not in ("day", "part-of-day") or time.low is None:
-        return None
-    node = Node(
-        letter("MOMENT"),
-        "datetime",
-        unit="day",
-        precision=time.precision,
-        relative=day.relative,
-        text=f"{(day.text or '')[:10]}T{time.text}",
-    )
-    minutes = time.low
-    if day.part and minutes < 720 and minutes >= 60 * 4 and time.precision != "second":
-        if day.part.startswith(("afternoon", "evening", "ton", "night")):
-            minutes += 720
-    node.text = f"{(day.text or '')[:10]}T{clock.make(minutes, time.precision or 'hour').text}"
-    if day.low is not None:
-        node.low = node.high = float(int(day.low)) + minutes / 1440
-        node.year, node.month, node.day = day.year, day.month, day.day
-    return node
-
-
-def _hour_moment(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Join a day and a bare hour that stands with it: "tonight around 7", "7, this morning"."""
-    day = parse.node(match, "day")
-    value = parse.node(match, "hour").low
-    minute = 0.0
-    if value is None or not 1 <= value <= 12 or day.precision not in ("day", "part-of-day"):
-        return None
-    if match["minute"]:
-        minute = parse.node(match, "minute").low or 0.0
-        if not 10 <= minute <= 59:
-            return None
-    parse.nodes[match.start("hour")] = clock.make(
-        value * 60 + minute, "minute" if match["minute"] else "hour"
-    )
-    return _moment(parse, _As(match, "hour"))
-
-
-class _As:
-    """A match whose group `time` goes by another name."""
-
-    def __init__(self, match: re.Match[str], name: str) -> None:
-        self.match, self.name = match, name
-
-    def start(self, group: str | int = 0) -> int:
-        """Give where a group starts."""
-        return self.match.start(self.name if group == "time" else group)
-
-
-def _part_of_day(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "Tuesday morning", "this afternoon", "the night of January 5"."""
-    at = match.start("part")
-    word = parse.word(at)
-    if parse.letters[at] == letter("CALENDARUNIT") and word != "night":
-        return None
-    if word.endswith("s"):
-        return None
-    if match["day"]:
-        node = parse.node(match, "day")
-        if node.precision != "day":
-            return None
-        made = days.point(None, relative=node.relative, precision="part-of-day", text=node.text)
-        made.low, made.high = node.low, node.high
-        made.year, made.month, made.day = node.year, node.month, node.day
-    else:
-        step = parse.meaning(match.start("relative"))
-        if parse.word(match.start("relative")) in ("past", "same", "current"):
-            return None
-        if step == 0 or parse.today is None:
-            made = days.point(parse.today, relative=True, precision="part-of-day")
-        else:
-            made = days.point(days.plus(parse.today, step), relative=True, precision="part-of-day")
-    made.text = f"{made.text or 'day+0'} {word}"
-    made.part = word
-    return made
-
-
-def _end_of_day(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "the end of the day", "end of this Sunday"."""
-    if parse.word(match.start("part")) != "end":
-        return None
-    if match["day"]:
-        day = parse.node(match, "day")
-        low = day.low
-        relative = day.relative
-    else:
-        if unit_name(parse, match.start("unit")) != "day" or not match["the"]:
-            return None
-        low = None if parse.today is None else float(days.count(parse.today))
-        relative = True
-    node = Node(letter("MOMENT"), "datetime", unit="day", precision="second", relative=relative)
-    if low is not None:
-        node.low = node.high = int(low) + 86399 / 86400
-    return node
-
-
-def _away(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "two weeks from Friday", "3 days after January 5"."""
-    day, span = parse.node(match, "day"), parse.node(match, "span")
-    if span.low is None or span.low != span.high or span.unit == "minute":
-        return None
-    if day.low is None:
-        return days.point(None, relative=True) if day.precision == "day" else None
-    from datetime import date
-
-    sign = -1 if parse.letters[match.start("link")] == letter("BEFORE") else 1
-    start = date.fromordinal(int(day.low) + days.EPOCH)
-    return days.point(moved_by(start, span, sign), relative=day.relative)
-
-
-def parts() -> Pass:
-    """Make the pass that joins days and parts of the day."""
-    return Pass(
-        [
-            ("(?P<span>DURATION) (?P<link>[FROM AFTER BEFORE]) (?P<day>DATEPOINT)", _away),
-            (
-                "(?P<day>DATEPOINT) (?:IN THE | COMMA? AT)? (?P<part>DAYPART|CALENDARUNIT)",
-                _part_of_day,
-            ),
-            (
-                "(?P<relative>)??(?:THE)? (?P<part>DAYPART|CALENDARUNIT) OF (?P<day>DATEPOINT)",
-                _part_of_day,
-            ),
-            ("(?P<day>)??(?P<relative>RELATIVE) (?P<part>DAYPART|CALENDARUNIT)", _part_of_day),
-            (
-                "(?P<the>THE)? (?P<part>LATE) OF THE? (?: (?P<day>DATEPOINT) | (?P<unit>CALENDARUNIT) (?!OF) )",
-                _end_of_day,
-            ),
-        ]
-    )
-
-
-def moments() -> Pass:
-    """Make the pass that joins days and times."""
-    link = "(?:COMMA? [AT ON FOR HYPHEN AT_SIGN BY] | COMMA | COMMA? HEDGEABOUT)?"
-    return Pass(
-        [
-            ("(?P<day>DATEPOINT) COMMA? (?P<time>TIME) (?P<year>PERIOD)", _moment_of_year),
-            (f"(?P<day>DATEPOINT) {link} (?P<time>TIME)", _moment),
-            ("(?P<time>TIME) (?:COMMA? ON | COMMA | OF | HYPHEN)? (?P<day>DATEPOINT)", _moment),
-        ]
-    )
-
-
-def _moment_of_year(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "Oct 26 15:50:06 2016": a year after the time is the day's."""
-    year, day = parse.node(match, "year"), parse.node(match, "day")
-    if year.precision != "year" or year.year is None or day.month is None or day.day is None:
-        return None
-    placed = place(parse, day.month, day.day, year.year)
-    if placed is None:
-        return None
-    placed.first, placed.last = day.first, day.last
-    parse.nodes[day.first] = placed
-    return _moment(parse, match)
-
-
-def evenings() -> Pass:
-    """Make the pass that joins parts of days with hours."""
-    hour = "(?P<hour>DAYNUMBER|WORDNUMBER)(?: (?P<minute>[DAYNUMBER WORDNUMBER COUNTNUMBER]))?"
-    return Pass(
-        [
-            (f"(?P<day>DATEPOINT) (?:COMMA? [AT HEDGEABOUT])? (?P<time>TIME)", _moment),
-            (f"(?P<time>TIME) COMMA? (?:ON)? (?P<day>DATEPOINT)", _moment),
-            (f"(?P<day>DATEPOINT) [AT HEDGEABOUT] {hour}", _hour_moment),
-            (
-                "(?P<day>DATEPOINT) (?P<hour>WORDNUMBER) (?P<minute>[WORDNUMBER COUNTNUMBER])",
-                _hour_moment,
-            ),
-            (
-                f"{hour} COMMA? (?P<day>DATEPOINT)",
-                lambda parse, match: (
-                    _hour_moment(parse, match)
-                    if parse.node(match, "day").precision == "part-of-day"
-                    else None
-                ),
-            ),
-        ]
-    )
 
 
 def _days_to(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -213,8 +30,6 @@ def _days_to(parse: Parse, match: re.Match[str]) -> Node | None:
         node = days.stretch(None, None, "day", relative=True)
         node.text = f"--{month:02d}-{int(number):02d}/--{month:02d}-{last.day:02d}"
         return node
-    from datetime import date
-
     end = date.fromordinal(int(last.low) + days.EPOCH)
     first = days.safe(year or end.year, month, number)
     if first is None or first > end:
@@ -222,11 +37,7 @@ def _days_to(parse: Parse, match: re.Match[str]) -> Node | None:
     return _stated(first, end, relative=last.relative)
 
 
-def _stated(first: object, last: object, *, relative: bool) -> Node:
-    from datetime import date
-
-    assert isinstance(first, date)
-    assert isinstance(last, date)
+def _stated(first: date, last: date, *, relative: bool) -> Node:
     node = days.stretch(first, last, "day", relative=relative)
     node.stated = True
     return node
@@ -246,8 +57,6 @@ def _days_from(parse: Parse, match: re.Match[str]) -> Node | None:
         else:
             last = match.start("year")
     if year is None and first.low is not None:
-        from datetime import date
-
         year = date.fromordinal(int(first.low) + days.EPOCH).year
     start = days.safe(year, first.month, first.day)
     end = days.safe(year, first.month, number)
@@ -267,8 +76,6 @@ def _days_within(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if month.low is None:
         return days.stretch(None, None, "day", relative=True)
-    from datetime import date
-
     start = date.fromordinal(int(month.low) + days.EPOCH)
     first, last = days.safe(start.year, start.month, one), days.safe(start.year, start.month, two)
     if first is None or last is None or last < first:
@@ -278,10 +85,7 @@ def _days_within(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def _between(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read a range between two dates or periods; the first takes its year from the second."""
-    if match["now"]:
-        one = days.point(parse.today, relative=True)
-    else:
-        one = parse.node(match, "one")
+    one = days.point(parse.today, relative=True) if match["now"] else parse.node(match, "one")
     if match["later"]:
         two = days.point(parse.today, relative=True)
         two.year = two.month = None
@@ -294,20 +98,16 @@ def _between(parse: Parse, match: re.Match[str]) -> Node | None:
     if link == letter("AND") and lead != letter("BETWEEN"):
         return None
     relative = one.relative or two.relative
-    if one.day and one.month and two.day and two.month is None and one.low is not None:
-        if not match["later"] and one.precision == "day":
-            from datetime import date
-
-            start = date.fromordinal(int(one.low) + days.EPOCH)
-            end = days.safe(start.year, start.month, two.day)
-            if end and start <= end:
-                return _stated(start, end, relative=one.relative)
+    bare = two.day is not None and two.month is None and not match["later"]
+    if bare and one.day and one.month and one.low is not None and one.precision == "day":
+        first = date.fromordinal(int(one.low) + days.EPOCH)
+        last = days.safe(first.year, first.month, two.day)
+        if last and first <= last:
+            return _stated(first, last, relative=one.relative)
     if one.day and one.month is None and two.day and two.month and two.high is not None:
-        from datetime import date
-
         end = date.fromordinal(int(two.high) + days.EPOCH)
-        start = days.safe(end.year, end.month, one.day)
-        return _stated(start, end, relative=two.relative) if start and start <= end else None
+        begin = days.safe(end.year, end.month, one.day)
+        return _stated(begin, end, relative=two.relative) if begin and begin <= end else None
     if one.low is None or two.high is None:
         if parse.today is not None or (one.low is None and two.high is None and not relative):
             return None
@@ -317,8 +117,6 @@ def _between(parse: Parse, match: re.Match[str]) -> Node | None:
         return node
     low, high = one.low, two.high
     if one.month is not None and one.year is None and two.year is not None and one.relative:
-        from datetime import date
-
         day = date.fromordinal(int(low) + days.EPOCH)
         for year in (two.year, two.year - 1):
             moved = days.safe(year, day.month, day.day)
@@ -326,14 +124,10 @@ def _between(parse: Parse, match: re.Match[str]) -> Node | None:
                 low = float(days.count(moved))
                 break
     if low > high and one.relative and one.year is not None and one.month is not None:
-        from datetime import date
-
         day = date.fromordinal(int(low) + days.EPOCH)
         if moved := days.safe(day.year - 1, day.month, day.day):
             low = float(days.count(moved))
     if low > high and two.relative and two.year is None:
-        from datetime import date
-
         day = date.fromordinal(int(high) + days.EPOCH)
         if two.month is None:
             high += 7
@@ -344,8 +138,6 @@ def _between(parse: Parse, match: re.Match[str]) -> Node | None:
     node = Node(letter("PERIOD"), "date", low, high, unit="day", precision="day")
     node.text = f"{one.text or ''}/{two.text or ''}"
     if one.precision == two.precision == "day" and (low != one.low or high != two.high):
-        from datetime import date
-
         ends = (date.fromordinal(int(end) + days.EPOCH) for end in (low, high))
         node.text = "/".join(end.isoformat() for end in ends)
     node.relative = relative and not (two.year is not None and not two.relative)
@@ -359,8 +151,6 @@ def _weekdays_within(parse: Parse, match: re.Match[str]) -> Node | None:
     week, one, two = (parse.node(match, group) for group in ("week", "one", "two"))
     if week.precision != "week" or week.low is None or one.low is None or two.low is None:
         return None
-    from datetime import date
-
     offsets = [date.fromordinal(int(node.low or 0) + days.EPOCH).weekday() for node in (one, two)]
     if offsets[0] > offsets[1]:
         return None

@@ -116,7 +116,7 @@ def _figures(word: str) -> str:
         if len(parts) == 2 and all(map(str.isdecimal, parts)):
             if {len(parts[0]), len(parts[1])} <= {1, 2, 3}:
                 return "SLASHED"
-            if sorted(map(len, parts))[-1] == 4 and min(map(len, parts)) <= 2:
+            if max(map(len, parts)) == 4 and min(map(len, parts)) <= 2:
                 return "MONTHBLOB"
         return "IDENT"
     if _GROUPED.fullmatch(word):

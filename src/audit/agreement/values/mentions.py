@@ -21,8 +21,24 @@ _NUMBERS = (
 )
 _OTHERS = ("DURATION", "TIME", "TIMES", "DATEPOINT", "PERIOD", "MOMENT", "VALUE", "ORDINAL")
 _HEDGED = frozenset(
-    "count duration money percent age temperature length mass volume area speed data power energy "
-    "voltage frequency".split()
+    [
+        "count",
+        "duration",
+        "money",
+        "percent",
+        "age",
+        "temperature",
+        "length",
+        "mass",
+        "volume",
+        "area",
+        "speed",
+        "data",
+        "power",
+        "energy",
+        "voltage",
+        "frequency",
+    ]
 )
 
 

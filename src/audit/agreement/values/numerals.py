@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.lexer import number
 from audit.agreement.values.lexicon import tables
+from audit.agreement.values.spoken import Spoken, plain_letters
+
+if TYPE_CHECKING:
+    import re
 
 _NOUNS = "WORD PLURAL CLOCKUNIT CALENDARUNIT MEASURE CURRENCY CAPITAL PERCENT"
 _FIGURES = "[INT2 INT4 INT DECIMAL DOTTED]"
@@ -18,46 +22,6 @@ _CARDINAL = (
     f"(?: (?: AND|COMMA)? {_HUNDREDS} SCALE{{1,2}} ){{0,3}} (?: AND? {_HUNDREDS} )? | {_HUNDREDS})"
 )
 _DENOMINATOR = "(?: (?:TENS HYPHEN?)? [ORDINALWORD PART] | QUARTER | HALF | CALENDARUNIT )"
-
-
-class _Words:
-    """Reads the tokens of a number from left to right."""
-
-    def __init__(self, parse: Parse, first: int, last: int) -> None:
-        self.parse, self.first, self.last = parse, first, last
-
-    def value(self) -> float:
-        """Add up units, hundreds and scales as they are spoken."""
-        parse = self.parse
-        total = group = 0.0
-        for index in range(self.first, self.last):
-            token = parse.letters[index]
-            if token in _plain():
-                group += parse.meaning(index)
-            elif token in _figures():
-                group += number(parse.tokens[index].strip())
-            elif token == letter("A"):
-                group += 1
-            elif token == letter("HUNDRED"):
-                group = (group or 1) * 100
-            elif token == letter("SCALE"):
-                scale = parse.meaning(index)
-                if 0 < total < scale and not group:
-                    total *= scale  # "three lakh crore"
-                else:
-                    total += (group or 1) * scale
-                    group = 0
-        return total + group
-
-
-@lru_cache(maxsize=1)
-def _plain() -> frozenset[str]:
-    return frozenset(map(letter, ("ONE", "DIGITWORD", "TEEN", "TENS", "ZERO")))
-
-
-@lru_cache(maxsize=1)
-def _figures() -> frozenset[str]:
-    return frozenset(map(letter, ("INT2", "INT4", "INT", "DECIMAL", "DOTTED")))
 
 
 def make(value: float, *, words: bool, year: bool = False) -> Node:
@@ -73,8 +37,7 @@ def make(value: float, *, words: bool, year: bool = False) -> Node:
         name = "COUNTNUMBER"
     else:
         name = "NUMBER"
-    node = Node(letter(name), "number", value, value)
-    return node
+    return Node(letter(name), "number", value, value)
 
 
 def _cardinal(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -83,14 +46,14 @@ def _cardinal(parse: Parse, match: re.Match[str]) -> Node | None:
     if text[first] == letter("A") and text[first + 1] not in letter("HUNDRED") + letter("SCALE"):
         return None
     # A decade's or decimal's dot belongs to it; "one" alone is mostly a pronoun: see counts.
-    value = _Words(parse, first, last).value()
-    words = any(text[i] in _plain() for i in range(first, last))
+    value = Spoken(parse, first, last).value()
+    words = any(text[i] in plain_letters() for i in range(first, last))
     return make(value, words=words, year=words and last - first > 1 and 1900 <= value <= 2100)
 
 
 def _mixed(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "two and a half", "twenty and three fifths", "one billion and three quarters"."""
-    whole = _Words(parse, *match.span("whole")).value()
+    whole = Spoken(parse, *match.span("whole")).value()
     part = _share(parse, match)
     if part >= 1:
         return None  # "one hundred and thirty-two fifths"
@@ -108,7 +71,7 @@ def _share(parse: Parse, match: re.Match[str]) -> float:
     """Give the fraction in groups `top` and `bottom`."""
     top = 1.0
     if match["top"] and parse.letters[match.start("top")] != letter("A"):
-        top = _Words(parse, *match.span("top")).value()
+        top = Spoken(parse, *match.span("top")).value()
     return top / _bottom(parse, *match.span("bottom"))
 
 
@@ -146,7 +109,7 @@ def _slashed(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if not match["whole"] and int(bottom) not in (2, 3, 4, 5, 6, 8, 10, 16, 32, 100):
         return None
-    whole = _Words(parse, *match.span("whole")).value() if match["whole"] else 0.0
+    whole = Spoken(parse, *match.span("whole")).value() if match["whole"] else 0.0
     node = make(whole + int(top) / int(bottom), words=False)
     if not match["whole"]:
         node.letter = letter("SLASHED")  # still a day and a month where a date wants one
@@ -215,21 +178,20 @@ def _nouns() -> str:
 
 def _spoken_year(parse: Parse, match: re.Match[str]) -> Node | None:
     century = parse.meaning(match.start())
-    rest = _Words(parse, match.start() + 1, match.end()).value()
+    rest = Spoken(parse, match.start() + 1, match.end()).value()
     if century not in (18, 19, 20) or rest < 10:
         return None
-    node = make(century * 100 + rest, words=False, year=True)
-    return node
+    return make(century * 100 + rest, words=False, year=True)
 
 
 def _decimal(parse: Parse, match: re.Match[str]) -> Node:
-    whole = _Words(parse, *match.span("whole")).value()
+    whole = Spoken(parse, *match.span("whole")).value()
     spoken = range(*match.span("digits"))
     if parse.letters[spoken[0]] in (letter("TEEN"), letter("TENS")):
-        digits = str(int(_Words(parse, *match.span("digits")).value()))
+        digits = str(int(Spoken(parse, *match.span("digits")).value()))
     else:
         digits = "".join(
-            str(int(parse.meaning(i)) if parse.letters[i] in _plain() else 0) for i in spoken
+            str(int(parse.meaning(i)) if parse.letters[i] in plain_letters() else 0) for i in spoken
         )
     node = make(float(f"{int(whole)}.{digits}"), words=False)
     node.letter = letter("NUMBER")
@@ -241,7 +203,7 @@ def _dozen(parse: Parse, match: re.Match[str]) -> Node | None:
     if not match["times"] and parse.word(match.end() - 1) == "dozens":
         return None
     if match["times"] and parse.letters[match.start("times")] != letter("A"):
-        times = _Words(parse, *match.span("times")).value()
+        times = Spoken(parse, *match.span("times")).value()
     if match["half"]:
         times = 0.5
     node = make(times * 12, words=False)
@@ -289,7 +251,8 @@ def _ordinal(parse: Parse, match: re.Match[str]) -> Node:
 def numerals() -> Pass:
     """Make the pass that turns words and figures into numbers."""
     joiners = (
-        "(?! [SCALE HUNDRED AND OUT OVER HYPHEN COLLECTIVE VAGUE ZEROS KSUFFIX MSUFFIX MEASURE VULGAR"
+        "(?! [SCALE HUNDRED AND OUT OVER HYPHEN COLLECTIVE VAGUE ZEROS KSUFFIX MSUFFIX "
+        "MEASURE VULGAR"
         " INT SLASH SLASHED ORDINALWORD PART HALF QUARTER TENS TEEN POINT COMMA] )"
     )
     return Pass(
@@ -324,10 +287,11 @@ def numerals() -> Pass:
                 _vague,
             ),
             (
-                f"(?P<whole>{_CARDINAL}|ZERO) POINT (?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}}|{_SMALL})",
+                f"(?P<whole>{_CARDINAL}|ZERO) POINT "
+                f"(?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}}|{_SMALL})",
                 _decimal,
             ),
-            (f"(?: TEEN|TENS) (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN)", _spoken_year),
+            ("(?: TEEN|TENS) (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN)", _spoken_year),
             (_CARDINAL, _cardinal),
             ("ZERO", _cardinal),
             ("(?P<whole>INT2|INT)? (?P<slashed>SLASHED)", _slashed),
@@ -379,7 +343,7 @@ def _says_share(parse: Parse, match: re.Match[str]) -> bool:
 
 def _ratio(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "one out of three", "one over one hundred and twenty"."""
-    top, bottom = (_Words(parse, *match.span(group)).value() for group in ("top", "bottom"))
+    top, bottom = (Spoken(parse, *match.span(group)).value() for group in ("top", "bottom"))
     if not bottom or (top > bottom and match["of"]):
         return None
     return make(top / bottom, words=False)
@@ -388,9 +352,9 @@ def _ratio(parse: Parse, match: re.Match[str]) -> Node | None:
 def _negative(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "minus five", "-3": a hyphen that touches its figures and nothing before them."""
     start = match.start()
-    if parse.letters[start] == letter("HYPHEN"):
-        if not parse.touches(start) or (start and parse.touches(start - 1)):
-            return None
+    joined = not parse.touches(start) or (start and parse.touches(start - 1))
+    if parse.letters[start] == letter("HYPHEN") and joined:
+        return None
     inner = parse.nodes[start + 1]
     if inner.low is None or inner.high is None or inner.letter == letter("SPREAD"):
         return None

@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit.agreement.values.amounts import RANGE, bounds, doubled, lead
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.lexicon import tables
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable
 
-_RANGE = "(?P<one>AMOUNT) (?: (?P<link>TO|HYPHEN|OR|UNTIL) (?P<two>AMOUNT))?"
-_BETWEEN = "BETWEEN (?P<one>AMOUNT) (?P<link>AND|TO|HYPHEN) (?P<two>AMOUNT)"
-
-MINUTES = {
-    "second": 1 / 60,
-    "minute": 1,
-    "hour": 60,
-    "day": 1440,
-    "night": 1440,
-    "weekend": 2880,
-    "week": 10080,
-    "fortnight": 20160,
-}
-"""Units of time whose length is fixed."""
 
 _PER = {
     **dict.fromkeys(("hour", "hr", "h"), "hour"),
@@ -32,209 +18,6 @@ _PER = {
     **dict.fromkeys(("second", "sec", "s"), "second"),
     **dict.fromkeys(("millisecond", "ms"), "millisecond"),
 }
-
-MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-"""Units of time that are a number of months."""
-
-
-def bounds(parse: Parse, match: re.Match[str]) -> tuple[float | None, float | None, str | None]:
-    """Give the interval that groups `one`, `link` and `two` state, with a vague word's hedge."""
-    one = parse.nodes.get(match.start("one"))
-    if one is None:
-        return None, None, "refused"
-    if not match["two"]:
-        return one.low, one.high, one.hedge
-    two = parse.nodes.get(match.start("two"))
-    if two is None or one.low is None or two.low is None:
-        return None, None, "refused"
-    low = one.low
-    if low < 1000 <= two.low:
-        scales = [
-            parse.meaning(i)
-            for i in range(two.first, two.last)
-            if parse.word(i) in tables()["scales"]
-        ]
-        if scales and low < two.low / scales[-1]:
-            low *= scales[-1]
-    if two.high is not None and low > two.high:
-        return None, None, "refused"
-    return low, two.high, None
-
-
-def _lead(parse: Parse, match: re.Match[str]) -> int:
-    """Take "between" and "from" before a range into its span."""
-    first = match.start("one")
-    if match["two"] and first and parse.letters[first - 1] == letter("FROM"):
-        return first - 1
-    return match.start()
-
-
-def unit_name(parse: Parse, index: int) -> str:
-    """Give the singular name of a unit of time."""
-    token = parse.letters[index]
-    if token == letter("SECOND"):
-        return "second"
-    if token == letter("QUARTER"):
-        return "quarter"
-    meaning = parse.meaning(index)
-    if isinstance(meaning, str):
-        return meaning
-    return "hour" if meaning == 60 else "minute" if meaning == 1 else "second"
-
-
-def span_of_time(low: float | None, high: float | None, unit: str) -> Node:
-    """Make a duration: in minutes up to hours, in days up to weeks, else in months."""
-    if unit in MONTHS:
-        factor: float = MONTHS[unit]
-        base = "month"
-    else:
-        factor = MINUTES[unit]
-        base = "minute"
-        if factor >= 1440:
-            factor /= 1440
-            base = "day"
-    node = Node(
-        letter("DURATION"),
-        "duration",
-        None if low is None else low * factor,
-        None if high is None else high * factor,
-        unit=base,
-        precision=unit,
-    )
-    return node
-
-
-def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
-    low, high, hedge = bounds(parse, match)
-    index = match.start("unit")
-    if hedge == "refused" or low is None or low < 0:
-        return None
-    word = parse.word(index)
-    if len(word) == 1 and not (parse.touches(index - 1) and low < 1000):
-        return None  # "3h", "3Y"; but "5 h" is a heading
-    unit = unit_name(parse, index)
-    if low == 1800 and word.endswith("s") and not match["two"]:
-        return None
-    node = span_of_time(low, high, unit)
-    node.hedge = hedge
-    node.head = (index, index + 1)
-    node.first, node.last = _lead(parse, match), match.end()
-    if match["half"] and not _is_half(parse, match, "half"):
-        node.last = match.start("half")
-    elif match["half"]:
-        extra = span_of_time(0.5, 0.5, unit)
-        assert node.low is not None
-        assert extra.low is not None
-        node.low += extra.low
-        node.high = None if node.high is None else node.high + extra.low
-    return node
-
-
-def _is_half(parse: Parse, match: re.Match[str], group: str) -> bool:
-    """Say whether "and …" after a unit adds half of it."""
-    inner = parse.nodes.get(match.start(group) + 1)
-    return inner is None or inner.low == inner.high == 0.5
-
-
-def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "an hour", "half an hour", "a whole day", "all month"."""
-    index = match.start("unit")
-    amount = 0.5 if match["half"] else 1.0
-    unit = unit_name(parse, index)
-    if unit == "second" and not match["half"]:
-        return None
-    if match.start() and parse.word(match.start() - 1) in ("once", "twice", "times"):
-        return None  # "three times a day"
-    if unit in ("quarter", "weekend", "night") and not match["whole"]:
-        return None
-    node = span_of_time(amount, amount, unit)
-    node.head = (index, index + 1)
-    if match["extra"] and not _is_half(parse, match, "extra"):
-        node.first, node.last = match.start(), match.start("extra")
-    elif match["extra"]:
-        assert node.low is not None
-        node.low = node.high = node.low * 1.5
-    return node
-
-
-def _compound(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Add up "2 months 1 day 2 hours" where its units can be added."""
-    parts = [parse.nodes[i] for i in range(*match.span()) if i in parse.nodes]
-    if any(part.low is None or part.high is None for part in parts):
-        return None
-    sizes = [_minutes(part.precision or "day") for part in parts]
-    if len(set(sizes)) < len(sizes):
-        return None
-    if sizes != sorted(sizes, reverse=True):
-        if letter("COMMA") in match[0] or letter("AND") in match[0]:
-            return None
-        parts.sort(key=lambda part: -_minutes(part.precision or "day"))
-    base = parts[0].unit
-    if base == "month":
-        if any(part.unit != "month" for part in parts):
-            factor = {"month": 30.0, "day": 1.0, "minute": 1 / 1440}
-            if any(part.precision == "year" for part in parts):
-                factor["month"] = 365 / 12
-            base = "day"
-        else:
-            factor = {"month": 1.0}
-    elif any(part.unit == "minute" for part in parts):
-        factor = {"day": 1440.0, "minute": 1.0}
-        base = "minute"
-    else:
-        factor = {"day": 1.0}
-    low = sum((part.low or 0) * factor[part.unit or ""] for part in parts)
-    high = sum((part.high or 0) * factor[part.unit or ""] for part in parts)
-    node = Node(letter("DURATION"), "duration", low, high, unit=base, precision=parts[-1].precision)
-    node.parts = tuple((part.low or 0.0, part.unit or "day") for part in parts)
-    node.head = parts[-1].head
-    return node
-
-
-def _minutes(unit: str) -> float:
-    return MINUTES.get(unit) or MONTHS[unit] * 43830.0
-
-
-def _doubled(rules: list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]) -> Pass:
-    """Make a pass where a range may also be said with "between … and …"."""
-    between = [
-        (pattern.replace(_RANGE, _BETWEEN), handler)
-        for pattern, handler in rules
-        if pattern.startswith(_RANGE)
-    ]
-    return Pass([*between, *rules])
-
-
-def durations() -> Pass:
-    """Make the pass that finds spans of time."""
-    return _doubled(
-        [
-            (
-                f"{_RANGE} HYPHEN? BUSINESS? (?P<unit>UNIT) (?P<half>AND (?:A? HALF|CARDINAL))?",
-                _duration,
-            ),
-            (
-                "(?P<one>AMOUNT) (?P<link>)?? (?P<two>)?? OF A (?P<unit>UNIT) (?P<half>)??",
-                _duration,
-            ),
-            (
-                "(?:(?P<whole>(?:A|THE)? ALL HYPHEN?)|A)?"
-                "(?P<half>HALF HYPHEN? (?:A|OF A)?)? (?P<unit>UNIT) (?P<extra>AND (?:A? HALF|CARDINAL))?",
-                lambda parse, match: (
-                    _unit_alone(parse, match)
-                    if match["half"]
-                    or match["whole"]
-                    or parse.letters[match.start()] == letter("A")
-                    else None
-                ),
-            ),
-        ]
-    )
-
-
-def compounds() -> Pass:
-    """Make the pass that joins spans of time."""
-    return Pass([("DURATION (?: (?:AND|COMMA|COMMA AND)? DURATION){1,3}", _compound)])
 
 
 def _value(
@@ -247,7 +30,7 @@ def _value(
         letter("VALUE"), kind, low * factor, None if high is None else high * factor, unit=unit
     )
     node.hedge = hedge
-    node.first, node.last = _lead(parse, match), match.end()
+    node.first, node.last = lead(parse, match), match.end()
     return node
 
 
@@ -334,7 +117,7 @@ def _one_in(parse: Parse, match: re.Match[str]) -> Node | None:
     one, two = parse.node(match, "one"), parse.node(match, "two")
     if one.low is None or two.low is None or not 0 < one.low < two.low:
         return None
-    if two.low > 20 and two.low % 100 or one.low > 10:
+    if (two.low > 20 and two.low % 100) or one.low > 10:
         return None
     share = 100 * one.low / two.low
     return Node(letter("VALUE"), "percent", share, share, unit="percent")
@@ -479,7 +262,7 @@ def _score(parse: Parse, match: re.Match[str]) -> Node | None:
 def quantities() -> Pass:
     """Make the pass that finds amounts with their units."""
     cents = "(?: (?:AND|COMMA)? (?P<cents>CARDINAL) [CURRENCY CENT])?"
-    return _doubled(
+    return doubled(
         [
             (
                 "SIGN (?P<one>AMOUNT) (?P<link>TO|HYPHEN) SIGN (?P<two>AMOUNT)"
@@ -487,15 +270,16 @@ def quantities() -> Pass:
                 _signed,
             ),
             (
-                f"SIGN (?:SIGN|HYPHEN)? {_RANGE} (?: HYPHEN? (?P<suffix>MSUFFIX|KSUFFIX) )? (?P<again>CURRENCY)?",
+                f"SIGN (?:SIGN|HYPHEN)? {RANGE} (?: HYPHEN? (?P<suffix>MSUFFIX|KSUFFIX) )? "
+                f"(?P<again>CURRENCY)?",
                 _signed,
             ),
             (
-                f"{_RANGE} (?P<suffix>MSUFFIX|KSUFFIX)? HYPHEN?"
+                f"{RANGE} (?P<suffix>MSUFFIX|KSUFFIX)? HYPHEN?"
                 f"(?P<nation>CAPITAL? NATION)? (?P<currency>[CURRENCY CENT SIGN MEASURE]) {cents}",
                 _named,
             ),
-            (f"(?P<code>CURRENCY) {_RANGE} (?P<suffix>MSUFFIX|KSUFFIX)?", _coded),
+            (f"(?P<code>CURRENCY) {RANGE} (?P<suffix>MSUFFIX|KSUFFIX)?", _coded),
             (
                 "(?P<one>AMOUNT) PERCENT (?P<link>TO|HYPHEN) (?P<two>AMOUNT) PERCENT"
                 "(?P<basis>)??(?P<points>)??",
@@ -503,16 +287,17 @@ def quantities() -> Pass:
             ),
             ("(?P<one>CARDINAL) IN (?P<two>CARDINAL) (?= [WORD PLURAL CAPITAL])", _one_in),
             (
-                f"{_RANGE} HYPHEN? (?:PERCENT|PER HYPHEN? CENT|(?P<basis>BASIS))(?P<points>HYPHEN? POINTS)?",
+                f"{RANGE} HYPHEN? (?:PERCENT|PER HYPHEN? "
+                f"CENT|(?P<basis>BASIS))(?P<points>HYPHEN? POINTS)?",
                 _percent,
             ),
             (
-                f"{_RANGE} HYPHEN? (?P<degrees>DEGREES) HYPHEN? (?P<scale>TEMPERATURE)?",
+                f"{RANGE} HYPHEN? (?P<degrees>DEGREES) HYPHEN? (?P<scale>TEMPERATURE)?",
                 _temperature,
             ),
-            (f"{_RANGE} (?P<degrees>DEGREES)? (?P<scale>TEMPERATURE)", _temperature),
+            (f"{RANGE} (?P<degrees>DEGREES)? (?P<scale>TEMPERATURE)", _temperature),
             (
-                f"{_RANGE} HYPHEN? (?P<prefix>PREFIX HYPHEN?)? (?P<unit>[MEASURE MSUFFIX])"
+                f"{RANGE} HYPHEN? (?P<prefix>PREFIX HYPHEN?)? (?P<unit>[MEASURE MSUFFIX])"
                 "(?P<per>(?:SLASH|PER|A) [CLOCKUNIT WORD])?",
                 _measure,
             ),
@@ -521,14 +306,15 @@ def quantities() -> Pass:
                 _half_measure,
             ),
             ("(?P<span>DURATION) (?:HYPHEN? OLD | OF AGE)", _age),
-            (f"(?P<before>AGED HYPHEN?|AGE OF|AGE|IN AGE) {_RANGE}", _aged),
-            (f"(?P<before>) {_RANGE} HYPHEN? YO", _aged),
+            (f"(?P<before>AGED HYPHEN?|AGE OF|AGE|IN AGE) {RANGE}", _aged),
+            (f"(?P<before>) {RANGE} HYPHEN? YO", _aged),
             (
                 "IN FUNCTION (?P<part>(?:EARLY|MID|LATE) HYPHEN?)? (?P<decade>DECADE)",
                 _twenties,
             ),
             (
-                "(?:(?<=CAPITAL COMMA)|(?<=CAPITAL DOT COMMA))(?P<one>CARDINAL)(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION)",
+                "(?:(?<=CAPITAL COMMA)|(?<=CAPITAL DOT "
+                "COMMA))(?P<one>CARDINAL)(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION)",
                 _apposition,
             ),
             ("FUNCTION FUNCTION (?P<one>[DAYNUMBER NUMBER]) (?= [DOT COMMA BREAK] | $)", _being),

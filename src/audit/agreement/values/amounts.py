@@ -1,0 +1,60 @@
+"""What amounts have in common: one number, or a range of two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.agreement.values.cascade import Node, Parse, Pass, letter
+from audit.agreement.values.lexicon import tables
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+
+RANGE = "(?P<one>AMOUNT) (?: (?P<link>TO|HYPHEN|OR|UNTIL) (?P<two>AMOUNT))?"
+
+
+BETWEEN = "BETWEEN (?P<one>AMOUNT) (?P<link>AND|TO|HYPHEN) (?P<two>AMOUNT)"
+
+
+def bounds(parse: Parse, match: re.Match[str]) -> tuple[float | None, float | None, str | None]:
+    """Give the interval that groups `one`, `link` and `two` state, with a vague word's hedge."""
+    one = parse.nodes.get(match.start("one"))
+    if one is None:
+        return None, None, "refused"
+    if not match["two"]:
+        return one.low, one.high, one.hedge
+    two = parse.nodes.get(match.start("two"))
+    if two is None or one.low is None or two.low is None:
+        return None, None, "refused"
+    low = one.low
+    if low < 1000 <= two.low:
+        scales = [
+            parse.meaning(i)
+            for i in range(two.first, two.last)
+            if parse.word(i) in tables()["scales"]
+        ]
+        if scales and low < two.low / scales[-1]:
+            low *= scales[-1]
+    if two.high is not None and low > two.high:
+        return None, None, "refused"
+    return low, two.high, None
+
+
+def lead(parse: Parse, match: re.Match[str]) -> int:
+    """Take "between" and "from" before a range into its span."""
+    first = match.start("one")
+    if match["two"] and first and parse.letters[first - 1] == letter("FROM"):
+        return first - 1
+    return match.start()
+
+
+def doubled(rules: list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]) -> Pass:
+    """Make a pass where a range may also be said with "between … and …"."""
+    between = [
+        (pattern.replace(RANGE, BETWEEN), handler)
+        for pattern, handler in rules
+        if pattern.startswith(RANGE)
+    ]
+    return Pass([*between, *rules])

@@ -1,0 +1,186 @@
+"""Spans of time: "two and a half years", "2 days, 3 hours", "half an hour"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.agreement.values.amounts import RANGE, bounds, doubled, lead
+from audit.agreement.values.cascade import Node, Parse, Pass, letter
+
+if TYPE_CHECKING:
+    import re
+
+
+MINUTES = {
+    "second": 1 / 60,
+    "minute": 1,
+    "hour": 60,
+    "day": 1440,
+    "night": 1440,
+    "weekend": 2880,
+    "week": 10080,
+    "fortnight": 20160,
+}
+"""Units of time whose length is fixed."""
+
+
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+"""Units of time that are a number of months."""
+
+
+def unit_name(parse: Parse, index: int) -> str:
+    """Give the singular name of a unit of time."""
+    token = parse.letters[index]
+    if token == letter("SECOND"):
+        return "second"
+    if token == letter("QUARTER"):
+        return "quarter"
+    meaning = parse.meaning(index)
+    if isinstance(meaning, str):
+        return meaning
+    return "hour" if meaning == 60 else "minute" if meaning == 1 else "second"
+
+
+def span_of_time(low: float | None, high: float | None, unit: str) -> Node:
+    """Make a duration: in minutes up to hours, in days up to weeks, else in months."""
+    if unit in MONTHS:
+        factor: float = MONTHS[unit]
+        base = "month"
+    else:
+        factor = MINUTES[unit]
+        base = "minute"
+        if factor >= 1440:
+            factor /= 1440
+            base = "day"
+    return Node(
+        letter("DURATION"),
+        "duration",
+        None if low is None else low * factor,
+        None if high is None else high * factor,
+        unit=base,
+        precision=unit,
+    )
+
+
+def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
+    low, high, hedge = bounds(parse, match)
+    index = match.start("unit")
+    if hedge == "refused" or low is None or low < 0:
+        return None
+    word = parse.word(index)
+    if len(word) == 1 and not (parse.touches(index - 1) and low < 1000):
+        return None  # "3h", "3Y"; but "5 h" is a heading
+    unit = unit_name(parse, index)
+    if low == 1800 and word.endswith("s") and not match["two"]:
+        return None
+    node = span_of_time(low, high, unit)
+    node.hedge = hedge
+    node.head = (index, index + 1)
+    node.first, node.last = lead(parse, match), match.end()
+    if match["half"] and not _is_half(parse, match, "half"):
+        node.last = match.start("half")
+    elif match["half"]:
+        extra = span_of_time(0.5, 0.5, unit)
+        assert node.low is not None
+        assert extra.low is not None
+        node.low += extra.low
+        node.high = None if node.high is None else node.high + extra.low
+    return node
+
+
+def _is_half(parse: Parse, match: re.Match[str], group: str) -> bool:
+    """Say whether "and …" after a unit adds half of it."""
+    inner = parse.nodes.get(match.start(group) + 1)
+    return inner is None or inner.low == inner.high == 0.5
+
+
+def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "an hour", "half an hour", "a whole day", "all month"."""
+    index = match.start("unit")
+    amount = 0.5 if match["half"] else 1.0
+    unit = unit_name(parse, index)
+    if unit == "second" and not match["half"]:
+        return None
+    if match.start() and parse.word(match.start() - 1) in ("once", "twice", "times"):
+        return None  # "three times a day"
+    if unit in ("quarter", "weekend", "night") and not match["whole"]:
+        return None
+    node = span_of_time(amount, amount, unit)
+    node.head = (index, index + 1)
+    if match["extra"] and not _is_half(parse, match, "extra"):
+        node.first, node.last = match.start(), match.start("extra")
+    elif match["extra"]:
+        assert node.low is not None
+        node.low = node.high = node.low * 1.5
+    return node
+
+
+def _compound(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Add up "2 months 1 day 2 hours" where its units can be added."""
+    parts = [parse.nodes[i] for i in range(*match.span()) if i in parse.nodes]
+    if any(part.low is None or part.high is None for part in parts):
+        return None
+    sizes = [_minutes(part.precision or "day") for part in parts]
+    if len(set(sizes)) < len(sizes):
+        return None
+    if sizes != sorted(sizes, reverse=True):
+        if letter("COMMA") in match[0] or letter("AND") in match[0]:
+            return None
+        parts.sort(key=lambda part: -_minutes(part.precision or "day"))
+    base = parts[0].unit
+    if base == "month":
+        if any(part.unit != "month" for part in parts):
+            factor = {"month": 30.0, "day": 1.0, "minute": 1 / 1440}
+            if any(part.precision == "year" for part in parts):
+                factor["month"] = 365 / 12
+            base = "day"
+        else:
+            factor = {"month": 1.0}
+    elif any(part.unit == "minute" for part in parts):
+        factor = {"day": 1440.0, "minute": 1.0}
+        base = "minute"
+    else:
+        factor = {"day": 1.0}
+    low = sum((part.low or 0) * factor[part.unit or ""] for part in parts)
+    high = sum((part.high or 0) * factor[part.unit or ""] for part in parts)
+    node = Node(letter("DURATION"), "duration", low, high, unit=base, precision=parts[-1].precision)
+    node.parts = tuple((part.low or 0.0, part.unit or "day") for part in parts)
+    node.head = parts[-1].head
+    return node
+
+
+def _minutes(unit: str) -> float:
+    return MINUTES.get(unit) or MONTHS[unit] * 43830.0
+
+
+def durations() -> Pass:
+    """Make the pass that finds spans of time."""
+    return doubled(
+        [
+            (
+                f"{RANGE} HYPHEN? BUSINESS? (?P<unit>UNIT) (?P<half>AND (?:A? HALF|CARDINAL))?",
+                _duration,
+            ),
+            (
+                "(?P<one>AMOUNT) (?P<link>)?? (?P<two>)?? OF A (?P<unit>UNIT) (?P<half>)??",
+                _duration,
+            ),
+            (
+                "(?:(?P<whole>(?:A|THE)? ALL HYPHEN?)|A)?"
+                "(?P<half>HALF HYPHEN? (?:A|OF A)?)? (?P<unit>UNIT) (?P<extra>AND (?:A? "
+                "HALF|CARDINAL))?",
+                lambda parse, match: (
+                    _unit_alone(parse, match)
+                    if match["half"]
+                    or match["whole"]
+                    or parse.letters[match.start()] == letter("A")
+                    else None
+                ),
+            ),
+        ]
+    )
+
+
+def compounds() -> Pass:
+    """Make the pass that joins spans of time."""
+    return Pass([("DURATION (?: (?:AND|COMMA|COMMA AND)? DURATION){1,3}", _compound)])

@@ -1,0 +1,189 @@
+"""Days joined with times and with parts of the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.agreement.values import clock, days
+from audit.agreement.values.cascade import Node, Parse, Pass, letter
+from audit.agreement.values.dates import place
+from audit.agreement.values.durations import unit_name
+from audit.agreement.values.relative import moved_by
+
+if TYPE_CHECKING:
+    import re
+
+
+def _moment(parse: Parse, match: re.Match[str]) -> Node | None:
+    return _join(parse.node(match, "day"), parse.node(match, "time"))
+
+
+def _join(day: Node, time: Node) -> Node | None:
+    """Join a day and a time of day."""
+    if day.precision not in ("day", "part-of-day") or time.low is None:
+        return None
+    node = Node(
+        letter("MOMENT"),
+        "datetime",
+        unit="day",
+        precision=time.precision,
+        relative=day.relative,
+        text=f"{(day.text or '')[:10]}T{time.text}",
+    )
+    minutes = time.low
+    late = (day.part or "").startswith(("afternoon", "evening", "ton", "night"))
+    if late and 240 <= minutes < 720 and time.precision != "second":
+        minutes += 720
+    node.text = f"{(day.text or '')[:10]}T{clock.make(minutes, time.precision or 'hour').text}"
+    if day.low is not None:
+        node.low = node.high = float(int(day.low)) + minutes / 1440
+        node.year, node.month, node.day = day.year, day.month, day.day
+    return node
+
+
+def _hour_moment(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Join a day and a bare hour that stands with it: "tonight around 7", "7, this morning"."""
+    day = parse.node(match, "day")
+    value = parse.node(match, "hour").low
+    minute = 0.0
+    if value is None or not 1 <= value <= 12 or day.precision not in ("day", "part-of-day"):
+        return None
+    if match["minute"]:
+        minute = parse.node(match, "minute").low or 0.0
+        if not 10 <= minute <= 59:
+            return None
+    time = clock.make(value * 60 + minute, "minute" if match["minute"] else "hour")
+    return _join(day, time)
+
+
+def _part_of_day(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Tuesday morning", "this afternoon", "the night of January 5"."""
+    at = match.start("part")
+    word = parse.word(at)
+    if parse.letters[at] == letter("CALENDARUNIT") and word != "night":
+        return None
+    if word.endswith("s"):
+        return None
+    if match["day"]:
+        node = parse.node(match, "day")
+        if node.precision != "day":
+            return None
+        made = days.point(None, relative=node.relative, precision="part-of-day", text=node.text)
+        made.low, made.high = node.low, node.high
+        made.year, made.month, made.day = node.year, node.month, node.day
+    else:
+        step = parse.meaning(match.start("relative"))
+        if parse.word(match.start("relative")) in ("past", "same", "current"):
+            return None
+        if step == 0 or parse.today is None:
+            made = days.point(parse.today, relative=True, precision="part-of-day")
+        else:
+            made = days.point(days.plus(parse.today, step), relative=True, precision="part-of-day")
+    made.text = f"{made.text or 'day+0'} {word}"
+    made.part = word
+    return made
+
+
+def _end_of_day(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the end of the day", "end of this Sunday"."""
+    if parse.word(match.start("part")) != "end":
+        return None
+    if match["day"]:
+        day = parse.node(match, "day")
+        low = day.low
+        relative = day.relative
+    else:
+        if unit_name(parse, match.start("unit")) != "day" or not match["the"]:
+            return None
+        low = None if parse.today is None else float(days.count(parse.today))
+        relative = True
+    node = Node(letter("MOMENT"), "datetime", unit="day", precision="second", relative=relative)
+    if low is not None:
+        node.low = node.high = int(low) + 86399 / 86400
+    return node
+
+
+def _away(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "two weeks from Friday", "3 days after January 5"."""
+    day, span = parse.node(match, "day"), parse.node(match, "span")
+    if span.low is None or span.low != span.high or span.unit == "minute":
+        return None
+    if day.low is None:
+        return days.point(None, relative=True) if day.precision == "day" else None
+    from datetime import date
+
+    sign = -1 if parse.letters[match.start("link")] == letter("BEFORE") else 1
+    start = date.fromordinal(int(day.low) + days.EPOCH)
+    return days.point(moved_by(start, span, sign), relative=day.relative)
+
+
+def parts() -> Pass:
+    """Make the pass that joins days and parts of the day."""
+    return Pass(
+        [
+            ("(?P<span>DURATION) (?P<link>[FROM AFTER BEFORE]) (?P<day>DATEPOINT)", _away),
+            (
+                "(?P<day>DATEPOINT) (?:IN THE | COMMA? AT)? (?P<part>DAYPART|CALENDARUNIT)",
+                _part_of_day,
+            ),
+            (
+                "(?P<relative>)??(?:THE)? (?P<part>DAYPART|CALENDARUNIT) OF (?P<day>DATEPOINT)",
+                _part_of_day,
+            ),
+            ("(?P<day>)??(?P<relative>RELATIVE) (?P<part>DAYPART|CALENDARUNIT)", _part_of_day),
+            (
+                "(?P<the>THE)? (?P<part>LATE) OF THE? (?: (?P<day>DATEPOINT) | "
+                "(?P<unit>CALENDARUNIT) (?!OF) )",
+                _end_of_day,
+            ),
+        ]
+    )
+
+
+def moments() -> Pass:
+    """Make the pass that joins days and times."""
+    link = "(?:COMMA? [AT ON FOR HYPHEN AT_SIGN BY] | COMMA | COMMA? HEDGEABOUT)?"
+    return Pass(
+        [
+            ("(?P<day>DATEPOINT) COMMA? (?P<time>TIME) (?P<year>PERIOD)", _moment_of_year),
+            (f"(?P<day>DATEPOINT) {link} (?P<time>TIME)", _moment),
+            ("(?P<time>TIME) (?:COMMA? ON | COMMA | OF | HYPHEN)? (?P<day>DATEPOINT)", _moment),
+        ]
+    )
+
+
+def _moment_of_year(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Oct 26 15:50:06 2016": a year after the time is the day's."""
+    year, day = parse.node(match, "year"), parse.node(match, "day")
+    if year.precision != "year" or year.year is None or day.month is None or day.day is None:
+        return None
+    placed = place(parse, day.month, day.day, year.year)
+    if placed is None:
+        return None
+    placed.first, placed.last = day.first, day.last
+    parse.nodes[day.first] = placed
+    return _moment(parse, match)
+
+
+def evenings() -> Pass:
+    """Make the pass that joins parts of days with hours."""
+    hour = "(?P<hour>DAYNUMBER|WORDNUMBER)(?: (?P<minute>[DAYNUMBER WORDNUMBER COUNTNUMBER]))?"
+    return Pass(
+        [
+            ("(?P<day>DATEPOINT) (?:COMMA? [AT HEDGEABOUT])? (?P<time>TIME)", _moment),
+            ("(?P<time>TIME) COMMA? (?:ON)? (?P<day>DATEPOINT)", _moment),
+            (f"(?P<day>DATEPOINT) [AT HEDGEABOUT] {hour}", _hour_moment),
+            (
+                "(?P<day>DATEPOINT) (?P<hour>WORDNUMBER) (?P<minute>[WORDNUMBER COUNTNUMBER])",
+                _hour_moment,
+            ),
+            (
+                f"{hour} COMMA? (?P<day>DATEPOINT)",
+                lambda parse, match: (
+                    _hour_moment(parse, match)
+                    if parse.node(match, "day").precision == "part-of-day"
+                    else None
+                ),
+            ),
+        ]
+    )

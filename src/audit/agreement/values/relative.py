@@ -1,0 +1,242 @@
+"""Days told from another day: "yesterday", "two weeks ago", "next Sunday", "Easter"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.agreement.values import days
+from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.durations import unit_name
+from audit.agreement.values.lexicon import tables
+
+if TYPE_CHECKING:
+    import re
+    from datetime import date
+
+
+_FUTURE = frozenset(
+    [
+        "will",
+        "shall",
+        "schedule",
+        "book",
+        "scheduled",
+        "due",
+        "expected",
+        "going",
+        "plan",
+        "plans",
+        "planned",
+        "set",
+        "starts",
+        "begins",
+        "opens",
+        "arrange",
+    ]
+)
+
+
+def future(parse: Parse, index: int) -> bool:
+    """Say whether the words before speak of the future."""
+    stops = letter("BREAK") + letter("DOT")
+    for at in range(index - 1, max(-1, index - 11), -1):
+        if parse.letters[at] in stops:
+            return False
+        word = parse.word(at)
+        if word in _FUTURE or word.endswith(("'ll", "’ll")):
+            return True
+    return False
+
+
+def weekday_of(parse: Parse, index: int) -> int:
+    """Give the number of a weekday, 0 for Monday."""
+    return int(parse.meaning(index))
+
+
+def read_dayword(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "yesterday", "the day after tomorrow", "two days before yesterday"."""
+    step = parse.meaning(match.start("word"))
+    if step == 0 and parse.word(match.start("word")).startswith(("today'", "today’")):
+        return None  # "today's young people"
+    precision = "part-of-day" if parse.word(match.start("word")).startswith("toni") else "day"
+    if match["unit"]:  # "the day before yesterday", "two days before yesterday"
+        if parse.letters[match.start("unit")] == letter("DURATION"):
+            node = parse.node(match, "unit")
+            if node.unit != "day" or node.low is None or node.low != node.high:
+                return None
+            amount = node.low
+        elif unit_name(parse, match.start("unit")) == "day":
+            amount = 1
+        else:
+            return None
+        link = parse.letters[match.start("link")]
+        step += -amount if link == letter("BEFORE") else amount
+    node = days.point(days.plus(parse.today, step), relative=True, precision=precision)
+    node.text = node.text or f"day{step:+.0f}"
+    node.part = parse.word(match.start("word")) if precision == "part-of-day" else None
+    return node
+
+
+def move(parse: Parse, span: Node, sign: int) -> Node | None:
+    """Make the moment that lies a span of time from the document's date."""
+    if span.low is None or span.high is None or span.low != span.high:
+        if parse.today is None or span.low is None:
+            return days.stretch(None, None, span.precision or "day", relative=True)
+        near = _moved(parse.today, span.low, span.unit, sign)
+        far = _moved(parse.today, span.high, span.unit, sign) if span.high is not None else None
+        if near is None:
+            return None
+        first, last = (near, far) if sign > 0 else (far, near)
+        node = days.stretch(first, last, span.precision or "day", relative=True)
+        node.stated = True
+        return node
+    if span.unit == "minute" or span.precision in ("minute", "hour", "second"):
+        minutes = sum(
+            amount * {"month": 30 * 1440, "day": 1440, "minute": 1}[unit]
+            for amount, unit in span.parts or ((span.low, span.unit or "minute"),)
+        )
+        node = Node(letter("MOMENT"), "datetime", unit="day", precision="minute", relative=True)
+        node.text = f"now{'+' if sign > 0 else '-'}{minutes:g} minutes"
+        if parse.clock is not None and parse.today is not None:
+            node.low = node.high = days.count(parse.today) + (parse.clock + sign * minutes) / 1440
+        return node
+    precision = {"month": "month", "year": "year", "decade": "decade"}.get(
+        span.precision or "day", "day"
+    )
+    node = days.point(
+        moved_by(parse.today, span, sign) if parse.today else None,
+        relative=True,
+        precision=precision,
+    )
+    return node if node.low is not None or parse.today is None else None
+
+
+def moved_by(today: date, span: Node, sign: int) -> date | None:
+    """Give the day that lies a span of time away."""
+    moved: date | None = today
+    for amount, unit in span.parts or ((span.low or 0.0, span.unit or "day"),):
+        moved = _moved(moved, amount, unit, sign) if moved else None
+    return moved
+
+
+def _moved(today: date, amount: float, unit: str | None, sign: int) -> date | None:
+    if unit == "month":
+        return days.months(today, sign * amount)
+    if unit == "minute":
+        return days.plus(today, sign * amount / 1440)
+    return days.plus(today, sign * amount)
+
+
+def read_away(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "two days ago", "20 days from now", "three weeks later", "two years before"."""
+    link = parse.letters[match.start("link")]
+    back = letter("AGO") + letter("EARLIER") + letter("BEFORE")
+    return move(parse, parse.node(match, "span"), -1 if link in back else 1)
+
+
+def read_in(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "in two weeks" where the sentence speaks of the future."""
+    start = match.start()
+    if start and not future(parse, start):
+        return None
+    return move(parse, parse.node(match, "span"), 1)
+
+
+def read_within(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "within two weeks": from today until then."""
+    span = parse.node(match, "span")
+    if span.unit == "minute" or span.low is None or span.low != span.high:
+        return None
+    last = moved_by(parse.today, span, 1) if parse.today else None
+    return days.stretch(parse.today, last, span.precision or "day", relative=True)
+
+
+def read_relative_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "next Sunday", "this week Friday", "Friday of last week"."""
+    weekday = weekday_of(parse, match.start("weekday"))
+    step = parse.meaning(match.start("relative"))
+    if match["unit"] and unit_name(parse, match.start("unit")) != "week":
+        return None
+    if parse.today is None:
+        return days.point(None, relative=True, text=f"weekday {weekday + 1} week{step:+d}")
+    word = parse.word(match.start("relative"))
+    start = days.monday(parse.today)
+    if word == "past":
+        gap = (parse.today.weekday() - weekday) % 7 or 7
+        return days.point(days.plus(parse.today, -gap), relative=True)
+    if word in ("coming", "upcoming", "following"):
+        gap = (weekday - parse.today.weekday()) % 7 or 7
+        return days.point(days.plus(parse.today, gap), relative=True)
+    return days.point(days.plus(start, 7 * step + weekday), relative=True)
+
+
+def read_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Tuesday": in the news the last one, today included, unless the future is spoken of."""
+    at = match.start("weekday")
+    if parse.letters[at] == letter("MAYBEDAY") and not parse.tokens[at][0].isupper():
+        return None
+    weekday = weekday_of(parse, at)
+    if parse.today is None:
+        return days.point(None, relative=True, text=f"weekday {weekday + 1}")
+    gap = (parse.today.weekday() - weekday) % 7
+    if future(parse, match.start()):
+        gap = -((weekday - parse.today.weekday()) % 7 or 7)
+    node = days.point(days.plus(parse.today, -gap), relative=True)
+    node.year = node.month = node.day = None  # only the weekday is said
+    return node
+
+
+def read_holiday(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Christmas Day", "last Easter", "Independence Day 2021"."""
+    at = match.start("holiday")
+    known = tables()["holidays"]
+    stop = min(at + 4, len(parse.tokens))
+    for last in range(stop, at, -1):
+        phrase = " ".join(parse.word(i) for i in range(at, last)).replace("’", "'")
+        phrase = phrase.replace(" '", "'").replace(" . ", " ")
+        if rule := known.get(phrase):
+            break
+    else:
+        return None
+    year = None
+    if last < len(parse.letters) and parse.letters[last] == letter("YEARNUMBER"):
+        year = parse.nodes[last].low
+    relative = year is None
+    found = None
+    if year is not None:
+        found = days.holiday(int(year), rule)
+        last = parse.nodes[last].last
+    elif parse.today is not None:
+        today = parse.today
+        step = parse.meaning(match.start("relative")) if match["relative"] else None
+        near = [
+            day
+            for each in range(today.year - 1, today.year + 2)
+            if 1 <= each <= 9999 and (day := days.holiday(each, rule))
+        ]
+        if step is not None and step < 0:
+            near = [day for day in near if day < today][-1:]
+        elif step is not None and step > 0:
+            near = [day for day in near if day > today][:1]
+        found = min(near, key=lambda day: abs(day - today), default=None)
+    node = days.point(found, relative=relative, text=phrase)
+    node.first, node.last = match.start(), last
+    return node
+
+
+def read_neighbour(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the next day", "the day before", "the same day"."""
+    at = match.start("unit")
+    if parse.letters[at] != letter("CALENDARUNIT") or unit_name(parse, at) != "day":
+        return None
+    if parse.word(at).endswith("s"):
+        return None
+    if match["relative"]:
+        step = parse.meaning(match.start("relative"))
+        if parse.word(match.start("relative")) in ("past", "last", "current"):
+            return None
+    else:
+        step = -1 if parse.letters[match.start("link")] == letter("BEFORE") else 1
+    node = days.point(days.plus(parse.today, step), relative=True, text=f"day{step:+d}")
+    node.hedge = "anaphoric"
+    return node

@@ -1,0 +1,222 @@
+"""Periods that are counted: "the third quarter", "week 15", "the next two years"."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from audit.agreement.values import days
+from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.dates import nth, nth_day
+from audit.agreement.values.durations import span_of_time, unit_name
+from audit.agreement.values.relative import moved_by
+from audit.agreement.values.stretches import make, stated_year
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+
+def read_next_units(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the next 3 days", "the past two weeks", "the last 3 months and 2 weeks"."""
+    return _next(parse, match.start("relative"), parse.node(match, "span"))
+
+
+def _next(parse: Parse, at: int, span: Node) -> Node | None:
+    """Make the period of that length that begins or ends with the document's date."""
+    step = parse.meaning(at)
+    if step == 0 or span.low is None:
+        return None
+    if parse.word(at) == "last" and at and parse.letters[at - 1] == letter("FUNCTION"):
+        return None  # "will last two hours"
+    if parse.word(at) == "last" and at and parse.word(at - 1).endswith(("n't", "n’t", "to")):
+        return None
+    if parse.today is None:
+        return days.stretch(None, None, span.precision or "day", relative=True)
+    if span.precision in ("quarter", "decade", "century") and span.unit == "month":
+        size = {"quarter": 3, "decade": 120, "century": 1200}[span.precision]
+        amount = span.high if span.high is not None else span.low
+        near = days.period(span.precision, parse.today, 1 if step > 0 else -1)
+        far = days.period(span.precision, parse.today, int(step * amount) // size)
+        ends = (near[0], far[1]) if step > 0 else (far[0], near[1])
+        return days.stretch(*ends, span.precision, relative=True)
+    if span.parts:
+        moved = moved_by(parse.today, span, int(step))
+        ends = (
+            (days.plus(parse.today, 1), moved) if step > 0 else (moved, days.plus(parse.today, -1))
+        )
+        return days.stretch(*ends, span.precision or "day", relative=True) if moved else None
+    amount = span.high if span.high is not None else span.low
+    if span.unit == "minute":
+        if amount < 1440 or parse.clock is None:
+            node = days.stretch(None, None, "minute", relative=True)
+            return node if amount < 1440 else None
+        amount /= 1440
+    moved = (
+        days.months(parse.today, step * amount)
+        if span.unit == "month"
+        else days.plus(parse.today, step * amount)
+    )
+    if moved is None:
+        return None
+    near = days.plus(parse.today, 1 if step > 0 else -1)
+    first, last = (near, moved) if step > 0 else (moved, near)
+    return days.stretch(first, last, span.precision or "day", relative=True)
+
+
+def read_nth_unit(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the third quarter of 2016", "the first week of May", "Q3", "2019 H2"."""
+    year: float | None = stated_year(parse, match)
+    relative = year is None
+    shift = 0
+    if match["relative"]:
+        shift = parse.meaning(match.start("relative"))
+    at = match.start("unit")
+    token = parse.letters[at]
+    if token == letter("QUARTERNAME"):
+        unit, number = "quarter", float(parse.meaning(at))
+    elif token == letter("HALFNAME"):
+        unit, number = "half", float(parse.meaning(at))
+    else:
+        if not match["nth"]:
+            return None
+        start = match.start("nth")
+        if parse.letters[start] == letter("RELATIVE"):
+            if parse.word(start) != "last" or not (match["of"] or match["month"] or match["year"]):
+                return None
+            number = -1.0
+        else:
+            low = nth(parse, start)
+            if low is None:
+                return None
+            number = low
+        unit = "half" if token == letter("HALF") else unit_name(parse, at)
+    if unit == "century" and match["nth"] and 1 <= number <= 30:
+        first = days.safe(100 * number - 99, 1, 1)
+        return make(parse, match, (first, days.safe(100 * number, 12, 31)), unit, relative=False)
+    if unit not in ("quarter", "half", "week", "decade", "month"):
+        return None
+    if match["month"]:
+        if unit != "week":
+            return None
+        return _week_of_month(parse, match, number, year)
+    if year is None:
+        if parse.today is None:
+            return days.stretch(None, None, unit, relative=True, text=f"{unit} {number:.0f}")
+        if match["of"] and unit_name(parse, match.start("of")) != "year":
+            if unit == "week" and unit_name(parse, match.start("of")) == "month":
+                bounds = days.period("month", parse.today, shift)
+                return _week_in(parse, match, number, bounds)
+            return None
+        if unit in ("week", "month") and not match["of"]:
+            return None
+        year = parse.today.year + shift
+    if unit == "week":
+        start_day = days.safe(year, 1, 4)
+        first = days.monday(start_day) if start_day else None
+        if number < 0:
+            following = days.safe(year + 1, 1, 4)
+            first = days.plus(days.monday(following), -7) if following else None
+        else:
+            first = days.plus(first, 7 * (number - 1))
+        return make(parse, match, (first, days.plus(first, 6)), "week", relative=relative)
+    size = {"quarter": 3, "half": 6, "month": 1, "decade": 0}[unit]
+    if not size or not -1 <= number <= 12 // size or number == 0:
+        return None
+    index = (12 // size if number < 0 else number) - 1
+    first = days.safe(year, index * size + 1, 1)
+    after = days.months(first, size) if first else None
+    return make(parse, match, (first, days.plus(after, -1)), unit, relative=relative)
+
+
+def _week_of_month(
+    parse: Parse, match: re.Match[str], number: float, year: float | None
+) -> Node | None:
+    month = parse.meaning(match.start("month"))
+    if year is None:
+        if parse.today is None:
+            return days.stretch(None, None, "week", relative=True)
+        near = days.nearest(parse.today, month, 15)
+        year = near.year if near else None
+    bounds = days.month(year, month)
+    return _week_in(parse, match, number, bounds) if bounds else None
+
+
+def _week_in(
+    parse: Parse, match: re.Match[str], number: float, bounds: tuple[date | None, date | None]
+) -> Node | None:
+    """Give the n-th week of a month: the first is the one that holds its first Thursday."""
+    first, last = bounds
+    if first is None or last is None:
+        return None
+    if number < 0:
+        start = days.monday(last)
+        if last.weekday() < 3:
+            start = days.plus(start, -7)
+    else:
+        start = days.monday(first)
+        if first.weekday() > 3:
+            start = days.plus(start, 7)
+        start = days.plus(start, 7 * (number - 1))
+    return make(parse, match, (start, days.plus(start, 6)), "week", relative=not match["year"])
+
+
+def read_week_number(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "week 15", "week 3 of 2027"."""
+    year = stated_year(parse, match) or (parse.today.year if parse.today else None)
+    if unit_name(parse, match.start("unit")) != "week" or year is None:
+        return None
+    number = parse.node(match, "number").low
+    start = days.safe(year, 1, 4)
+    if number is None or not 1 <= number <= 53 or start is None:
+        return None
+    first = days.plus(days.monday(start), 7 * (number - 1))
+    return make(parse, match, (first, days.plus(first, 6)), "week", relative=True)
+
+
+def _week_of(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the week of November 30th", "the week beginning February 4"."""
+    if unit_name(parse, match.start("unit")) != "week":
+        return None
+    day = parse.node(match, "day")
+    if day.low is None:
+        return days.stretch(None, None, "week", relative=True)
+    first = days.monday(date.fromordinal(int(day.low) + days.EPOCH))
+    return days.stretch(first, days.plus(first, 6), "week", relative=day.relative)
+
+
+def read_within_next(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "within the next 3 years": from today until then."""
+    node = read_next_units(parse, match)
+    if node is not None and parse.today is not None and parse.meaning(match.start("relative")) > 0:
+        node.low = float(days.count(parse.today))
+        node.text = f"{parse.today.isoformat()}/{(node.text or '/').split('/')[-1]}"
+    return node
+
+
+def read_units_next(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the 5 upcoming years"."""
+    unit = unit_name(parse, match.start("unit"))
+    amount = parse.node(match, "number").low
+    if parse.word(match.start("relative")) == "same" or not amount or unit == "weekend":
+        return None
+    node = _next(parse, match.start("relative"), span_of_time(amount, amount, unit))
+    if node is not None:
+        node.first, node.last = match.start("number"), match.end()
+    return node
+
+
+def read_week_of_nth(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the week of the 18th"."""
+    if unit_name(parse, match.start("unit")) != "week":
+        return None
+    day = nth_day(parse, match)
+    if day is None or day.low is None:
+        return days.stretch(None, None, "week", relative=True) if day else None
+    first = days.monday(date.fromordinal(int(day.low) + days.EPOCH))
+    return days.stretch(first, days.plus(first, 6), "week", relative=True)
+
+
+def weeks() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
+    """Give the rules for weeks around a day that is found already."""
+    return [("THE? (?P<unit>CALENDARUNIT) [OF EARLY BEGINNING] THE? (?P<day>DATEPOINT)", _week_of)]
