@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audit.translation.scan import hashes_of
+from audit.translation.scan import among, hashes_of
 from audit.translation.wordlists import words as listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from audit.model import Finding, Rule
     from audit.translation.scan import Scan
@@ -45,15 +48,18 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         return
     words = scan.words
     the = words.hashes == hashes_of(("the",))[0]
-    for place in np.flatnonzero(the[:-1] & scan.spaced[:-1] & scan.capital[1:]).tolist():
+    places = np.flatnonzero(the[:-1] & scan.spaced[:-1] & scan.capital[1:])
+    if not len(places):
+        return
+    speakers = _speakers(scan, the)
+    taken = Counter(words.hashes[places + 1].tolist())
+    for place in places.tolist():
         name = scan.word(place + 1)
         possessive = name.endswith(("'s", "’s"))
         bare = name[:-2] if possessive else name
-        if len(bare) < 4 or not bare[1:].islower() or bare in _OFFICES or bare.endswith("s"):
+        if bare not in speakers or taken[int(words.hashes[place + 1])] > _MOST:
             continue
         if not possessive and not _alone(scan, place + 1):
-            continue
-        if not _speaks(scan.string, bare) or scan.string.count(f"the {bare}") > _MOST:
             continue
         start, end = int(words.starts[place]), int(words.starts[place + 1]) + len(bare)
         yield scan.reading.finding(
@@ -65,20 +71,26 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         )
 
 
+def _speakers(scan: Scan, the: NDArray[np.bool_]) -> frozenset[str]:
+    """Give the names that stand without an article before a verb of saying."""
+    says = among(scan.words.hashes, hashes_of(_SPEAKS))
+    named = says[1:] & scan.spaced[:-1] & scan.capital[:-1]
+    named[1:] &= ~the[:-2]
+    names = (scan.word(place) for place in np.flatnonzero(named).tolist())
+    return frozenset(
+        name
+        for name in names
+        if len(name) >= 4
+        and name[1:].islower()
+        and name.isalpha()
+        and name not in _OFFICES
+        and not name.endswith("s")
+    )
+
+
 def _alone(scan: Scan, place: int) -> bool:
     """Say whether a name is followed by punctuation or by a word that cannot belong to it."""
     end = int(scan.words.ends[place])
     if scan.string[end : end + 1] == "-":
         return False
-    if not scan.spaced[place]:
-        return True
-    return scan.word(place + 1) in _AFTER
-
-
-def _speaks(string: str, name: str) -> bool:
-    """Say whether the name stands without an article before a verb of saying."""
-    for verb in _SPEAKS:
-        at = string.find(f"{name} {verb}")
-        if at >= 0 and string[max(0, at - 4) : at].lower() != "the ":
-            return True
-    return False
+    return not scan.spaced[place] or scan.word(place + 1) in _AFTER

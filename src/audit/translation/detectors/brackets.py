@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CODE = "MT102"
 
+REACH = 2000
+"""How far back the start of a quotation is looked for."""
 _NOTES = (
     r"translator(?:['’]s)?(?: note)?|transl?\.|trans\. note|t/?n|tr\. note|ed\. note"
     r"|editor['’]s note|approx\. ed|author['’]s note|lit\.|literally"
@@ -83,6 +85,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 
 def _inside(string: str, low: int, at: int) -> bool:
     """Say whether a place stands inside a quotation of its line."""
+    low = max(low, at - REACH)
     if string.count('"', low, at) % 2:
         return True
     opened = max(string.rfind("“", low, at), string.rfind("«", low, at))

@@ -15,13 +15,13 @@ CODE = "MT122"
 
 _TOKEN = re.compile(
     r"<(?:unk|pad|s|/s|bos|eos|sep|mask|extra_id_\d+|URL|2en|en)>|\[(?:UNK|PAD|MASK|CLS|SEP)\]"
-    r"|[▁⁇]+|\w*@@ ?\w*|(?<= )##\w+|-[LR][RSC]B-|&#(?:91|93|124|39);|<\|[a-z_]{2,20}\|>"
+    r"|[▁⁇]+|@@ ?|(?<= )##\w+|-[LR][RSC]B-|&#(?:91|93|124|39);|<\|[a-z_]{2,20}\|>"
 )
 _PROMPT = re.compile(
     r"(?:(?<=\s)|\A)(?:English(?: translation)?|Translation|Translated text|Output|Target) ?:"
     r"(?=[ \n]|\Z)"
 )
-_MARKS = "<[▁⁇@#-&"
+_ECHOES = ("English", "ranslat", "Output", "Target")
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
                 confidence=0.95,
                 evidence={"kind": "token"},
             )
-    if ":" in string:
+    if any(word in string for word in _ECHOES):
         echoes = list(_PROMPT.finditer(string))
         if len(echoes) < 2 and not (echoes and echoes[0].start() > 0):
             return

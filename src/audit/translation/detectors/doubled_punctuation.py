@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CODE = "MT121"
 
+REACH = 2000
+"""How far back the start of a quotation is looked for."""
 _DOUBLED = re.compile(
     r"[.,]?[”“»\"’)]?(?:\.\.|,,|,\.|;\.|,;|:\.)(?=[\s”\"»’]|\Z)|[.!?…][”“»\"]\.(?=\s|\Z)"
 )
@@ -74,17 +76,18 @@ def _judge(string: str, low: int, high: int, at: int, stop: int) -> tuple[float,
     if before == " ":
         at_end = stop == high and at > low + 2
         return (0.7, "an ellipsis stands alone at the end") if at_end else None
-    if before in {"”", "»", '"'} or (before == "." and match_word(string, at - 2)):
+    if before in {"”", "»", '"'} or (before == "." and _is_word(string, at - 2)):
         return 0.85, "an ellipsis follows a sentence that is finished"
     if stop >= high or not string[stop + 1 : stop + 2].isupper():
         return None
-    opened = sum(string.count(mark, low, at) for mark in "“«")
-    closed = sum(string.count(mark, low, at) for mark in "”»")
-    if opened > closed or string.count('"', low, at) % 2:
+    near = max(low, at - REACH)
+    opened = sum(string.count(mark, near, at) for mark in "“«")
+    closed = sum(string.count(mark, near, at) for mark in "”»")
+    if opened > closed or string.count('"', near, at) % 2:
         return None
     return 0.6, "an ellipsis stands between two sentences of narration"
 
 
-def match_word(string: str, at: int) -> bool:
+def _is_word(string: str, at: int) -> bool:
     """Say whether a letter or digit stands at a place."""
     return at >= 0 and string[at].isalnum()

@@ -19,21 +19,17 @@ _WIDE_MARKS = "。，、；：？！（）［］｛｝～％／．・【】＜�
 _WIDE = re.compile(r"[。，、；：？！（）［］｛｝【】～％／．・＜＞＋＝]+")
 _NUMBER = re.compile(r"№[ \xa0]?\d*")
 _SPACED = re.compile(r"(?<=\w)[ \xa0]+[,;](?=[ \xa0\n]|\Z)|(?<=[a-z\d])[ \xa0]\.(?=[ \xa0][A-Z])")
-_SPLIT = re.compile(
-    r"(?<=[A-Za-z]) ['’]s\b(?! ?(?:60|70|80|90))|(?<=[a-z]) n['’]t\b|(?<=\d), ?(?<= )000\b"
-    r"|(?<=\d)\. (?=\d+ ?(?:percent|%|million|billion))|(?<=\d): (?=\d\d\b(?!:))"
-    r"|(?<= o) ['’]clock\b"
-)
 _SPACED_END = re.compile(r"(?<=[a-z])[ \xa0][!?:](?=[ \xa0\n]|\Z)")
 _DASH = re.compile(rf"[,!?…”“»\"]{{1,2}}[ \xa0]?[–—-][ \xa0]?(?=(?:{SAYING})\b)")
-_APART = (" 's", " ’s", " n't", " n’t", ", 000", ". ", ": ", " 'clock", " ’clock")
-"""One of these is there where a word or a number is torn apart."""
-
-
 _SPACES = (
     (_SPACED, (" ,", " ;", " .", "\xa0"), 0.9),
-    (_SPLIT, _APART, 0.85),
     (_SPACED_END, (" !", " ?", " :", "\xa0"), 0.75),
+    (re.compile(r" ['’]s\b(?<=[A-Za-z] ['’]s)"), (" 's", " ’s"), 0.85),
+    (re.compile(r" n['’]t\b"), (" n't", " n’t"), 0.9),
+    (re.compile(r" ['’]clock\b"), (" 'clock", " ’clock"), 0.9),
+    (re.compile(r", 000\b(?<=\d, 000)"), (", 000",), 0.9),
+    (re.compile(r"\. (?<=\d\. )(?=\d+ ?(?:percent|%|million|billion))"), (". ",), 0.85),
+    (re.compile(r": (?<=\d: )(?=\d\d\b(?!:))"), (": ",), 0.8),
 )
 """Patterns of misplaced spaces, what must occur for each, and how sure it is."""
 

@@ -71,6 +71,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             ]
             if wrong not in titles or not rights:
                 continue
+            first = min(rights)
             for place in titles[wrong]:
                 if place in told:
                     continue
@@ -78,7 +79,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
                 yield scan.reading.finding(
                     rule,
                     f"{name} is {wrong} here and {right} elsewhere in the text",
-                    [place, (*min(rights), "other title")],
+                    [place, (*first, "other title")],
                     confidence=_STRENGTH.get(wrong, 0.8),
                     evidence={"titles": sorted(titles), "source": source},
                 )
