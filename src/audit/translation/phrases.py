@@ -40,6 +40,7 @@ _COMMON = frozenset(
 )
 _GAP = r"(?:[ \t\xa0]{1,2}|\r?\n)"
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;\n\r\"“”«»‘(\[–—-])[\"“”«»‘’(\[\s]*\Z")
+_ONE_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\Z")
 _SHOUTED = re.compile(r"\b[A-Z]{2}")  # US is not "us", IT is not "it"
 _SPECIAL = frozenset("_#*,.^;")
 
@@ -222,7 +223,7 @@ def _rarity(words: Sequence[str]) -> float:
 def _words(token: str) -> list[str]:
     """Split alternatives, each of which must be one word."""
     words = [word.lower() for word in token.split("|")]
-    if any(len(_hash([word])) != 1 for word in words):
+    if not all(map(_ONE_WORD.match, words)):
         raise ValueError(f"{token!r} is not made of single words")
     return words
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CODE = "MT106"
 
+SHORTEST = 4
+"""A name of fewer sounds (Ana, Hannah) is too short to be told from another."""
 _NAME = re.compile(r"[A-Z][a-zà-ž’'-]{2,}")
 _DIGRAPHS = re.compile(r"shch|sch|tch|dzh|tsch|sh|ch|kh|zh|dj|gh|ph|ck|ks|tz|ts|ou|oo|[’'`-]")
 _SOUNDS = {
@@ -72,7 +74,7 @@ def _variants(spellings: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
         if _NAME.fullmatch(name):
             sounds[sound(name)].append(name)
     for key, (usual, *rest) in sounds.items():
-        if len(key) >= 3:
+        if len(key) >= SHORTEST:
             for odd in rest:
                 if odd.rstrip("s") != usual.rstrip("s"):
                     yield usual, odd
