@@ -33,8 +33,8 @@ ONE_STORY = 2.25
 """From this weight of evidence on two documents are about one event."""
 MANY_WORDS = 3
 """Words that two statements of values that part must share to be about one event."""
-ADULT, GROWN = 18.0, 6.0
-"""A child and somebody clearly grown are not one person told with two ages."""
+SLIP = 10.0
+"""Ages further apart than this are of two people rather than one told wrongly."""
 GARBLED = 0.72
 """Likeness from which two names of one office's holder are one name, garbled."""
 UNCERTAIN = 0.5
@@ -122,7 +122,7 @@ def align(
             for p, q in _same_ages(left, right, shared):
                 people.join((a, p), (b, q))
         if story or related:
-            for x, y in _pairs(left, right):
+            for x, y in _pairs(left, right, story=story):
                 statements.join((a, x), (b, y))
     return Aligned(people, stories, statements, tuple(variants), meetings.crowded)
 
@@ -312,8 +312,9 @@ def _same_ages(
     if len(one) == len(other) == 1 and not pairs:
         # The only age in either account.
         p, q = one[0], other[0]
-        if _could_be(left.people[p], right.people[q], exact=True) or not (
-            left.people[p].tokens and right.people[q].tokens
+        if (
+            not (left.people[p].tokens and right.people[q].tokens)
+            and abs((left.people[p].age or 0) - (right.people[q].age or 0)) <= SLIP
         ):
             pairs.append((p, q))
     return pairs
@@ -329,9 +330,7 @@ def _could_be(one: Known, other: Known, *, exact: bool) -> bool:
         return False
     if exact:
         return one.age == other.age
-    if (one.age or 0) < ADULT - GROWN and (other.age or 0) >= ADULT + GROWN:
-        return False
-    if (other.age or 0) < ADULT - GROWN and (one.age or 0) >= ADULT + GROWN:
+    if abs((one.age or 0) - (other.age or 0)) > SLIP:
         return False
     return bool(one.gender and one.gender == other.gender) or bool(
         one.fate and one.fate == other.fate
@@ -356,18 +355,21 @@ def _related(left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float
     return len(weighty) > 1
 
 
-def _pairs(left: Ledger, right: Ledger) -> list[tuple[int, int]]:
-    """Pair the statements about one event: same attribute, event, participant and words."""
+def _pairs(left: Ledger, right: Ledger, *, story: bool) -> list[tuple[int, int]]:
+    """Pair the statements about one event: same attribute, event, participant and words.
+
+    In two accounts of one story the participants go without saying.
+    """
     buckets: dict[str, list[int]] = defaultdict(list)
     for n, statement in enumerate(right.statements):
-        if statement.participants and not statement.main and statement.person < 0:
+        if (story or statement.participants) and not statement.main and statement.person < 0:
             buckets[statement.attribute].append(n)
     scored = []
     for n, statement in enumerate(left.statements):
-        if statement.person >= 0 or statement.main or not statement.participants:
+        if statement.person >= 0 or statement.main or not (story or statement.participants):
             continue
         for m in buckets.get(statement.attribute, ()):
-            score = _score(statement, right.statements[m])
+            score = _score(statement, right.statements[m], story=story)
             if score > 0:
                 scored.append((-score, n, m))
     taken_left: set[int] = set()
@@ -389,10 +391,10 @@ def _overlap(a: Value, b: Value) -> bool:
     return low_a <= high_b and low_b <= high_a
 
 
-def _score(a: Statement, b: Statement) -> float:
+def _score(a: Statement, b: Statement, *, story: bool) -> float:
     """Weigh whether two statements are about one thing; 0 where they are not."""
     who = set(a.participants) & set(b.participants)
-    if not who:
+    if not who and not (story and a.attribute not in {"expansion", "quotation"}):
         return 0.0
     if a.attribute == "expansion":
         return 1.0
@@ -402,7 +404,11 @@ def _score(a: Statement, b: Statement) -> float:
     same = a.value.low == b.value.low and a.value.high == b.value.high
     if not same and not _overlap(a.value, b.value):
         # Values that part are of one event only where much else says so.
-        if "relative" in (*a.scope, *b.scope) or a.event != b.event or words < MANY_WORDS:
+        needed = MANY_WORDS if who else 2 * MANY_WORDS
+        if "relative" in (*a.scope, *b.scope) or a.event != b.event or words < needed:
+            return 0.0
+        if a.attribute == "time":
+            # The call, the arrival and the death each have an hour of their own.
             return 0.0
     if a.event and b.event and (a.event in b.events or b.event in a.events):
         # The nearest kind of event on both sides says more than one further off.

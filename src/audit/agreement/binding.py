@@ -77,7 +77,7 @@ def _bind(scene: Scene, mention: Mention) -> Statement | None:
     elif number > 0 and _THEM.search(scene.string, low, mention.start):
         context_low = scene.sentences[number - 1][0]
     who = _participants(scene, context_low, high)
-    if not events and not (who and attribute == "date"):
+    if not events and not (who and attribute == "date") and value.kind != "count":
         return None
     return Statement(
         start=mention.start,

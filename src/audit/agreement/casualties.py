@@ -71,7 +71,8 @@ _PART = re.compile(
 _NOT_A_COUNT = re.compile(
     r"(?:\b(?:no|family of|father of|mother of|parent of|group of|team of|age|aged|to|or|block"
     r"|highway|route|channel|day|room|of|number|page|season|top|section|article|chapter)"
-    r"|[A-Z][\w.'’\"”-]*,|[-–/#$])[ ]?$"
+    r"|[A-Z][\w.'’\"”-]*,|\b(?:man|woman|boy|girl|victim|teen|suspect|driver|officer|male|female"
+    r"|child|student|shooter|gunman|brother|sister|mother|father|son|daughter),|[-–/#$])[ ]?$"
 )
 _SUBSET = re.compile(
     r"\b(?:the|those|these|remaining|first|last|all|my|our|his|her|their|its|which|only|just)"
@@ -79,7 +80,7 @@ _SUBSET = re.compile(
 )
 _LISTED = re.compile(
     r"(?:\b(?:a|an|one|two|three|four|five|six|\d+|his|her|their|the)(?: [\w\-]+){1,3}"
-    r"|\b(?:he|she|him|her)),? (?:and |or |& |as well as )?$",
+    r"|\b(?:he|she|him|her))(?:, (?:and |or )?| and | or | & |,? as well as )$",
     re.IGNORECASE,
 )
 _FATE_LAST = re.compile(
@@ -171,7 +172,7 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
         return None
     end = match.end("noun") if noun else match.end("n")
     before = string[max(sentence[0], start - 60) : start]
-    if _NOT_A_COUNT.search(before) or string.startswith(" of ", match.end()):
+    if _NOT_A_COUNT.search(before) or string.startswith((" of ", " / "), match.end()):
         return None
     around = string[sentence[0] : sentence[1]]
     scope = set()

@@ -60,6 +60,7 @@ class Builder:
     def build(self, aligned: Aligned) -> list[Built]:
         """Give all facts, ordered by their first claim."""
         groups: dict[tuple[str, str, Item], list[Item]] = defaultdict(list)
+        deadly = self._deadly(aligned)
         for document, ledger in enumerate(self._ledgers):
             if ledger is None:
                 continue
@@ -70,7 +71,11 @@ class Builder:
                     groups["person", statement.attribute, root].append(item)
                 elif statement.main:
                     root = aligned.stories.root((document, 0))
-                    groups["event", statement.attribute, root].append(item)
+                    attribute = statement.attribute
+                    if attribute == "shot" and root not in deadly:
+                        # Nobody died: whoever was shot was injured.
+                        attribute = "injured"
+                    groups["event", attribute, root].append(item)
                 else:
                     root = aligned.statements.root(item)
                     groups["bound", statement.attribute, root].append(item)
@@ -80,6 +85,16 @@ class Builder:
                 continue
             built.append(self._fact(kind, attribute, items))
         return sorted(built, key=lambda b: (b.items[0], b.fact.attribute))
+
+    def _deadly(self, aligned: Aligned) -> set[Item]:
+        """Give the stories in which somebody died."""
+        return {
+            aligned.stories.root((document, 0))
+            for document, ledger in enumerate(self._ledgers)
+            if ledger is not None
+            for statement in ledger.statements
+            if statement.main and statement.attribute == "killed"
+        }
 
     def _fact(self, kind: str, attribute: str, items: list[Item]) -> Built:
         items.sort()

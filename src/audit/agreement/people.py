@@ -38,6 +38,10 @@ REPEATED = 3
 """A single name that says something and stands this often is a person's."""
 
 
+GENERATION = 13
+"""Two ages further apart than this belong to two people, whatever their names."""
+
+
 class Age(Struct, frozen=True):
     """An age that a text gives a person; the span holds the number."""
 
@@ -236,7 +240,9 @@ def _join(candidates: Sequence[_Candidate]) -> list[Person]:
             (
                 p
                 for p in by_part[surname]
-                if p.tokens[-1] == surname and _same(p.tokens, candidate.tokens)
+                if p.tokens[-1] == surname
+                and _same(p.tokens, candidate.tokens)
+                and not _another_age(p, candidate)
             ),
             None,
         )
@@ -269,6 +275,15 @@ def _join(candidates: Sequence[_Candidate]) -> list[Person]:
     for person in people:
         person.mentions.sort()
     return sorted(people, key=lambda person: person.mentions[0])
+
+
+def _another_age(person: Person, candidate: _Candidate) -> bool:
+    """Say whether the ages are so far apart that these are a parent and a child of one name."""
+    return (
+        candidate.age is not None
+        and bool(person.ages)
+        and abs(person.ages[0].years - candidate.age.years) > GENERATION
+    )
 
 
 def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
