@@ -53,74 +53,103 @@ class Profile(NamedTuple):
 
 def profile(texts: Sequence[Text]) -> list[Profile]:
     """Profile texts; what a text gets does not depend on the others."""
-    return [_profile(text) for text in texts]
+    from audit.text.words import prime
+
+    prime(texts)
+    all_hashes = [text.words.hashes for text in texts]
+    if not sum(map(len, all_hashes)):
+        return [_EMPTY] * len(texts)
+    ends = np.cumsum([len(hashes) for hashes in all_hashes])
+
+    def spell(place: int) -> str:
+        """Give the word at a place in the columns of all texts."""
+        n = int(np.searchsorted(ends, place, "right"))
+        words = texts[n].words
+        at = place - (int(ends[n]) - len(words))
+        return texts[n].string[int(words.starts[at]) : int(words.ends[at])]
+
+    rows, table = f.forms().look_up(np.concatenate(all_hashes), spell)
+    parts = [
+        _sentences(text, part, table)
+        for text, part in zip(texts, np.split(rows, ends[:-1]), strict=True)
+    ]
+    windows = iter(_windows([part for part in parts if len(part.known)]))
+    return [part.profile(next(windows)) if len(part.known) else _EMPTY for part in parts]
 
 
-def lowered(string: str) -> str:
-    """Put a string in lower case without moving any of its characters."""
-    low = string.lower().replace("’", "'")
-    if len(low) == len(string):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in string).replace("’", "'")
+class _Part(NamedTuple):
+    """A text's columns before its windows are measured."""
+
+    rows: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    known: NDArray[np.int64]
+    sentences: NDArray[np.int64]
+    spans: NDArray[np.int64]
+
+    def profile(self, windows: NDArray[np.float64]) -> Profile:
+        return Profile(*self[1:5], tuple(map(tuple, self.spans.tolist())), windows)
 
 
-def _profile(text: Text) -> Profile:
-    low = lowered(text.string)
+def _sentences(text: Text, rows: NDArray[np.int64], table: NDArray[np.int64]) -> _Part:
+    """Keep the words that have a letter, and the sentences that have such a word."""
     starts, ends = text.words.starts, text.words.ends
-    words = [low[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-    rows, table = f.forms().look_up(words)
     known = table[rows]
     real = known[:, f.LETTERS] > 0
     if not real.all():
         rows, known, starts, ends = rows[real], known[real], starts[real], ends[real]
     spans = np.array(text.sentences, np.int64).reshape(-1, 2)
-    firsts = np.searchsorted(starts, spans[:, 0])
-    lasts = np.searchsorted(starts, spans[:, 1])
-    filled = lasts > firsts
-    sentences = np.append(firsts[filled], len(rows))
-    return Profile(
-        starts,
-        ends,
-        known,
-        sentences,
-        tuple(map(tuple, spans[filled].tolist())),
-        _windows(rows, known, sentences) if len(rows) else np.zeros((0, len(FEATURES))),
-    )
+    bounds = np.searchsorted(starts, spans)
+    filled = bounds[:, 1] > bounds[:, 0]
+    return _Part(rows, starts, ends, known, np.append(bounds[filled, 0], len(rows)), spans[filled])
 
 
-def _windows(
-    rows: NDArray[np.int64], known: NDArray[np.int64], sentences: NDArray[np.int64]
-) -> NDArray[np.float64]:
+_EMPTY = Profile(
+    *(np.zeros(0, np.int64),) * 2,
+    np.zeros((0, f.COLUMNS), np.int64),
+    np.zeros(1, np.int64),
+    (),
+    np.zeros((0, len(FEATURES))),
+)
+
+
+def _windows(parts: Sequence[_Part]) -> list[NDArray[np.float64]]:
     """Measure windows of whole sentences, each as near to the same number of words as can be."""
-    words = len(rows)
-    number = max(1, round(words / WINDOW))
+    if not parts:
+        return []
+    words = np.array([len(part.rows) for part in parts])
+    counts = np.array([len(part.sentences) - 1 for part in parts])
+    offsets = np.cumsum(words) - words
+    text = np.repeat(np.arange(len(parts)), counts)
+    local = np.concatenate([part.sentences[:-1] for part in parts])
+    lengths = np.diff(np.append(local + offsets[text], words.sum()))
+    number = np.maximum(1, np.round(words / WINDOW).astype(np.int64))
     # A sentence belongs to the window in which its middle word would stand.
-    middle = (sentences[:-1] + sentences[1:]) // 2
-    owner = np.minimum(middle * number // words, number - 1)
-    cuts = np.flatnonzero(np.diff(owner, prepend=-1))
-    firsts = sentences[cuts]
-    sizes = np.diff(np.append(firsts, words)).astype(float)
+    owner = np.minimum((local + lengths // 2) * number[text] // words[text], number[text] - 1)
+    cuts = np.flatnonzero(np.diff(owner + text * (number.max() + 1), prepend=-1))
+    firsts = (local + offsets[text])[cuts]
+    sizes = np.diff(np.append(firsts, words.sum()))
 
-    chosen = known[:, [f.UNFAMILIAR, f.ABSTRACT, f.SYLLABLES]]
-    unfamiliar, abstract, syllables = np.add.reduceat(chosen, firsts, axis=0).T / sizes
-    common = known[:, f.COMMON] / 10
-    mean = np.add.reduceat(common, firsts) / sizes
-    spread = np.sqrt(np.maximum(np.add.reduceat(common**2, firsts) / sizes - mean**2, 0))
-    window = np.repeat(np.arange(len(cuts)), sizes.astype(int))
+    rows = np.concatenate([part.rows for part in parts])
+    known = np.concatenate([part.known for part in parts])
+    columns = known[:, [f.UNFAMILIAR, f.ABSTRACT, f.SYLLABLES, f.COMMON]]
+    unfamiliar, abstract, syllables, common = np.add.reduceat(columns, firsts, axis=0).T / sizes
+    squares = np.add.reduceat(known[:, f.COMMON] ** 2, firsts) / sizes
     span = int(rows.max()) + 1
-    keys, places = np.unique(window * span + rows, return_index=True)
+    keys, places = np.unique(
+        np.repeat(np.arange(len(cuts)), sizes) * span + rows, return_index=True
+    )
     forms = np.bincount(keys // span, minlength=len(cuts))
     strange = np.bincount(keys // span, known[places, f.UNFAMILIAR], minlength=len(cuts))
-    lengths = np.diff(sentences).astype(float)
-    counts = np.diff(np.append(cuts, len(lengths)))
-    return np.column_stack(
+    made = np.column_stack(
         [
             strange / forms,
             unfamiliar,
-            spread,
+            np.sqrt(np.maximum(squares - common**2, 0)) / 10,
             abstract,
             syllables,
-            np.log(sizes / counts),
+            np.log(sizes / np.diff(np.append(cuts, len(lengths)))),
             np.log(np.maximum.reduceat(lengths, cuts)),
         ]
     )
+    return np.split(made, np.searchsorted(text[cuts], np.arange(1, len(parts))))

@@ -32,9 +32,12 @@ FIGURES = 12
 """So many numbers in one block of lines or one sentence, and more of them than FIGURE_SHARE."""
 FIGURE_SHARE = 0.4
 FOREIGN_WORDS = 25
-"""A paragraph of fewer words is not asked for its language."""
+"""A paragraph of fewer words is not asked for its language …"""
+FUNCTION_SHARE = 0.15
+"""… nor one in which English function words have this share."""
 
-_ACRONYM = re.compile(r"(?<![\w.&/@#-])[A-Z](?:[A-Z]{1,5}|&[A-Z])s?(?![\w&/@-]|\.\w)")
+_ACRONYM = re.compile(r"[A-Z](?:[A-Z]{1,5}|&[A-Z])s?")
+_DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?<![\w.,])[$€£¥]?\d[\d.,:/]*%?(?!\w)")
 _TOKEN = re.compile(r"[\w$€£¥%.,:/'’-]*\w[\w%]*")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -105,7 +108,8 @@ def unexplained_acronyms(rule: Rule, reading: Reading) -> Iterator[Finding]:
     string = reading.body.string
     places: dict[str, list[tuple[int, int]]] = {}
     for match in _ACRONYM.finditer(string):
-        places.setdefault(match[0].removesuffix("s"), []).append(match.span())
+        if _stands_alone(string, *match.span()):
+            places.setdefault(match[0].removesuffix("s"), []).append(match.span())
     known = f.lists()["acronyms"]
     for letters, everywhere in places.items():
         if (
@@ -125,6 +129,16 @@ def unexplained_acronyms(rule: Rule, reading: Reading) -> Iterator[Finding]:
             confidence=0.75,
             evidence={"acronym": letters, "times": len(spans)},
         )
+
+
+def _stands_alone(string: str, start: int, end: int) -> bool:
+    """Tell letters that are a word of their own from part of a word, a code or an address."""
+    before, after = string[max(0, start - 1) : start], string[end : end + 2]
+    if before and (before.isalnum() or before in "_.&/@#-"):
+        return False
+    if after and (after[0].isalnum() or after[0] in "_&/@-"):
+        return False
+    return not (after[:1] == "." and after[1:].isalnum())
 
 
 def _among_capitals(string: str, span: tuple[int, int]) -> bool:
@@ -190,6 +204,8 @@ def unfamiliar_runs(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Fin
 def walls_of_figures(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Find lines, one after another, or a sentence in which numbers crowd out words."""
     string = reading.body.string
+    if len(_DIGITS.findall(string)) < FIGURES:
+        return
     block: list[tuple[int, int, int]] = []
     sentences = reading.body.sentences
     for span in (*sentences, None):
@@ -229,13 +245,16 @@ def extreme_figures(
 
 def foreign_passages(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Finding]:
     """Find paragraphs in another language than the text's."""
+    used = np.append(0, np.cumsum(seen.known[:, f.FUNCTION]))
+    few = FOREIGN_WORDS * FUNCTION_SHARE
+    if (used[FOREIGN_WORDS:] - used[:-FOREIGN_WORDS] >= few).all():
+        return
     lines = np.array(reading.body.lines, np.int64).reshape(-1, 2)
     firsts = np.searchsorted(seen.starts, lines[:, 0])
     lasts = np.searchsorted(seen.starts, lines[:, 1])
-    used = np.append(0, np.cumsum(seen.known[:, f.FUNCTION]))
     words = lasts - firsts
     # English that is read as English needs no second look.
-    suspect = (words >= FOREIGN_WORDS) & (used[lasts] - used[firsts] < 0.15 * words)
+    suspect = (words >= FOREIGN_WORDS) & (used[lasts] - used[firsts] < FUNCTION_SHARE * words)
     found: list[tuple[int, int, str, float]] = []
     for n in np.flatnonzero(suspect).tolist():
         start, end = lines[n].tolist()

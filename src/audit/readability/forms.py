@@ -19,7 +19,7 @@ from audit.readability.exact import easy_words
 from audit.readability.syllables import ENGLISH, counter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -97,25 +97,35 @@ def stems(word: str) -> Iterator[str]:
 
 
 class Forms:
-    """A growing table of what is known of each lower-case word form met so far."""
+    """A growing table of what is known of each word form met so far, by the hash of the form."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, int] = {}
+        self._rows: dict[int, int] = {}
         self._table: NDArray[np.int64] = np.zeros((4096, COLUMNS), np.int64)
         self._count = counter(ENGLISH)
 
-    def look_up(self, words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Give the ordinal of each word's form and the table of what is known of them."""
+    def look_up(
+        self, hashes: NDArray[np.uint64], spell: Callable[[int], str]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the ordinal of each word's form and the table of what is known of them.
+
+        Args:
+            hashes: Of the words, as `audit.text.words` makes them.
+            spell: Gives the word at a place, for those not met before.
+        """
         if len(self._rows) > MEMORY:
             self._rows.clear()
         known = self._rows
-        fresh = list(set(words).difference(known))
-        if fresh:
-            first, last = len(known), len(known) + len(fresh)
+        words: list[int] = hashes.tolist()
+        places = {word: place for place, word in enumerate(words) if word not in known}
+        if places:
+            first, last = len(known), len(known) + len(places)
             while last > len(self._table):
                 self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-            self._table[first:last] = [self._describe(word) for word in fresh]
-            known.update(zip(fresh, range(first, last), strict=True))
+            self._table[first:last] = [
+                self._describe(spell(place).lower().replace("’", "'")) for place in places.values()
+            ]
+            known.update(zip(places, range(first, last), strict=True))
         return np.fromiter(map(known.__getitem__, words), np.int64, len(words)), self._table
 
     def _describe(self, word: str) -> tuple[int, ...]:
