@@ -148,8 +148,8 @@ def _clusters(
     extra: list[tuple[int, int]] = []
     for group in linked:
         first = min(group, key=lambda n: best[n])
-        rest = (n for n in group if n != first and n not in neighbours[first])
-        extra.extend((min(first, n), max(first, n)) for n in rest)
+        far = (n for n in group if n != first and n not in neighbours[first])
+        extra.extend((min(first, n), max(first, n)) for n in far)
     if extra:
         # Of a crowd, not all were held against the one that is to represent them.
         a, b = np.array(extra).T
@@ -203,8 +203,12 @@ def _edges(common: _Common, groups: Mapping[int, list[int]]) -> Iterator[Edge]:
             low, high = sorted((a, b))
             done.add((low, high))
             yield Edge.exact(views[low], views[high])
-    for row, a, b, blocks in _rows(columns, met.alike):
-        for low, high in _stand_ins(a, b, classes, groups, settings):
+    rows = zip(met.alike.a.tolist(), met.alike.b.tolist(), strict=True)
+    told = [list(_stand_ins(a, b, classes, groups, settings)) for a, b in rows]
+    alike = met.alike.chosen(np.flatnonzero([bool(pairs) for pairs in told]))
+    told = [pairs for pairs in told if pairs]
+    for row, a, b, blocks in _rows(columns, alike):
+        for low, high in told[row]:
             if (low, high) in done:
                 continue
             done.add((low, high))
@@ -212,12 +216,12 @@ def _edges(common: _Common, groups: Mapping[int, list[int]]) -> Iterator[Edge]:
             # A stand-in has the same words, so the passages hold for it too.
             ends = (low, high) if low in (a, *classes.get(a, ())) else (high, low)
             pair = views[ends[0]], views[ends[1]]
-            yield Edge.made(pair, _shares(met.alike, row), passages, settled)
+            yield Edge.made(pair, _shares(alike, row), passages, settled)
     for row, a, b, blocks in _rows(columns, met.others):
         passages, settled = passages_of(views[a], views[b], blocks, at_least=settings.passage_words)
         if passages:
-            alike = _shares(met.others, row)
-            yield Edge.made((views[a], views[b]), alike, passages, settled, "passage")
+            both = _shares(met.others, row)
+            yield Edge.made((views[a], views[b]), both, passages, settled, "passage")
 
 
 def _shares(pairs: Pairs, row: int) -> tuple[float, float]:

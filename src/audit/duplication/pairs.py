@@ -12,6 +12,7 @@ import numpy as np
 from msgspec import Struct
 
 from audit.duplication.blocks import chunks, gather, shares
+from audit.duplication.clusters import groups
 from audit.duplication.settings import Settings
 from audit.duplication.shingles import NO, Columns, K, shingles, whole_hashes, winnow
 from audit.duplication.shingles import columns as columns_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from audit.duplication.shingles import Payload
     from audit.model import Traces
+    from audit.traces import Shared
 
 FEWEST = 0.085
 """Share of the fingerprints of the document with fewer of them that a candidate pair must share."""
@@ -108,22 +110,57 @@ def find(
         owners, keys = owners[mine], keys[mine]
     shared = share(owners, keys, size)
     kept = np.bincount(owners, minlength=size)
-    likely = np.flatnonzero(shared.keys >= FEWEST * np.minimum(kept[shared.a], kept[shared.b]))
-    likely = likely[_likely(columns, shared.a[likely], shared.b[likely], settings)]
-    alike = exactly(columns, shared.a[likely], shared.b[likely])
-    near = resembling(alike, settings)
+    maybe = shared.keys >= FEWEST * np.minimum(kept[shared.a], kept[shared.b])
+    open_ = np.ones(len(maybe), bool)
+    alike = exactly(columns, shared.a[:0], shared.b[:0])
+    if shared.crowded:
+        # In a crowd of near copies each is held against its nearest alone: who is in it is known
+        # then, and only pairs with the representative will be told.
+        nearest = _nearest(shared, np.flatnonzero(maybe))
+        alike = _copies(columns, shared, nearest, settings)
+        open_ = ~_together(alike, shared, size, settings.pairs_up_to)
+        open_[nearest] = False
+    alike = alike.and_also(_copies(columns, shared, np.flatnonzero(maybe & open_), settings))
     if not passages:
-        return Met(alike.chosen(near), alike.chosen(near[:0]), shared.crowded)
-    candidates = shared.keys >= PASSAGE_KEYS
-    candidates[likely[near]] = False
-    beside = exactly(columns, shared.a[candidates], shared.b[candidates])
+        return Met(alike, alike.chosen(np.arange(0)), shared.crowded)
+    told = np.isin(shared.a * size + shared.b, alike.a * size + alike.b)
+    rest = open_ & ~told & (shared.keys >= PASSAGE_KEYS)
+    if shared.crowded:
+        rest[nearest] |= ~told[nearest] & (shared.keys[nearest] >= PASSAGE_KEYS)
+    beside = exactly(columns, shared.a[rest], shared.b[rest])
     # Of a crowd, not all keys were counted, so some that are alike were not likely.
     late = resembling(beside, settings)
     return Met(
-        alike.chosen(near).and_also(beside.chosen(late)),
+        alike.and_also(beside.chosen(late)),
         beside.chosen(np.setdiff1d(np.arange(len(beside.a)), late)),
         shared.crowded,
     )
+
+
+def _nearest(shared: Shared, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give for each document the row with the earlier one that shares most keys with it."""
+    order = rows[np.lexsort((shared.a[rows], -shared.keys[rows], shared.b[rows]))]
+    first = np.ones(len(order), bool)
+    first[1:] = shared.b[order][1:] != shared.b[order][:-1]
+    return np.sort(order[first])
+
+
+def _copies(columns: Columns, shared: Shared, rows: NDArray[np.int64], settings: Settings) -> Pairs:
+    """Give those of some rows that are copies."""
+    rows = rows[_likely(columns, shared.a[rows], shared.b[rows], settings)]
+    pairs = exactly(columns, shared.a[rows], shared.b[rows])
+    return pairs.chosen(resembling(pairs, settings))
+
+
+def _together(alike: Pairs, shared: Shared, size: int, most: int) -> NDArray[np.bool_]:
+    """Tell which rows are of two documents in one group of more than `most` copies."""
+    group = np.arange(size)
+    crowd = np.zeros(size, bool)
+    for members in groups(size, zip(alike.a.tolist(), alike.b.tolist(), strict=True)):
+        group[members] = members[0]
+        crowd[members] = len(members) > most
+    both: NDArray[np.bool_] = crowd[shared.a] & (group[shared.a] == group[shared.b])
+    return both
 
 
 def exactly(columns: Columns, a: NDArray[np.int64], b: NDArray[np.int64]) -> Pairs:
