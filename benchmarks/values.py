@@ -8,6 +8,8 @@ How the two conventions meet, without loosening either:
 - Spans must be equal, code point for code point. Recognisers of a kind leave hedges out ("three
   hours" in "over three hours"), so there a mention's core is compared; the merged model keeps
   "since", "before", "until" and "around" in, so there the whole mention is.
+- Recognisers of parts see no larger whole: "3 days ago" is a duration to them. They are held
+  against the layer of our cascade that reads that part, before later layers join it.
 - A number's span is the number without what it counts.
 - Ends of periods: theirs are the first day after; of a range with both ends named, the first day
   of the end named ("between 2015 and Feb 2018" ends on 2018-02-01). Ours are always the last day
@@ -28,7 +30,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audit.agreement.values import Mention, find
+from audit.agreement.values import Mention, find, layer
 from audit.text import Text
 
 if TYPE_CHECKING:
@@ -51,6 +53,16 @@ CLAIMED: dict[str, frozenset[str]] = {
     "TemperatureModel": frozenset({"temperature"}),
 }
 """Recogniser → the types of result that we claim of it: rows with any other type are left out."""
+
+LAYER = {
+    "DurationExtractor": "durations",
+    "DurationParser": "durations",
+    "TimeExtractor": "times",
+    "TimeParser": "times",
+    "DateExtractor": "dates",
+    "DateParser": "dates",
+}
+"""Recognisers of parts ("3 days" in "3 days ago") are held against the same layer of ours."""
 
 TIMES = frozenset(
     {"date", "time", "datetime", "daterange", "duration", "timerange", "datetimerange"}
@@ -98,7 +110,10 @@ def ours(row: dict[str, Any]) -> list[tuple[int, int, str, Mention]]:
     """Give our mentions of the row's kinds with the span that its convention asks for."""
     text = row["text"]
     found = []
-    for mention in find(Text(text), date=row["reference"]):
+    part = LAYER.get(row["model"])
+    date = row["reference"]
+    given = layer(Text(text), part, date=date) if part else find(Text(text), date=date)
+    for mention in given:
         name = _type(mention, row["model"])
         if name in CLAIMED[row["model"]] or (row["model"] == "DateTimeModel" and name in TIMES):
             merged = row["model"] == "DateTimeModel"
@@ -117,14 +132,14 @@ def _numbers(text: str) -> Iterator[tuple[int, int, Mention]]:
         yield *mention.core, mention
 
 
-def _type(mention: Mention, model: str) -> str:
+def _type(mention: Mention, model: str) -> str:  # noqa: PLR0911  (one return a kind)
     """Name the recognisers' type of a mention, or nothing."""
     value = mention.value
     name = value.kind
     if name == "date":
         if mention.precision == "part-of-day":
             return "datetimerange"
-        ranged = value.low != value.high or value.low is None or mention.precision not in ("day",)
+        ranged = value.low != value.high or value.low is None or mention.precision != "day"
         if value.low is None and value.high is None and mention.precision == "day":
             ranged = value.text is not None and "/" in value.text
         if mention.precision in ("month", "year", "decade") and value.low == value.high:
@@ -172,7 +187,7 @@ def _core_value(mention: Mention) -> float | None:
     return low if low == high else None
 
 
-def _meets(reading: dict[str, Any], name: str, mention: Mention) -> bool:
+def _meets(reading: dict[str, Any], name: str, mention: Mention) -> bool:  # noqa: PLR0911  (one return a kind)
     value = mention.value
     if name in ("number", "percentage", "age", "dimension", "temperature", "currency"):
         if reading.get("value") is None:
@@ -205,7 +220,7 @@ def _meets(reading: dict[str, Any], name: str, mention: Mention) -> bool:
     return False
 
 
-def _period(reading: dict[str, Any], mention: Mention) -> bool:
+def _period(reading: dict[str, Any], mention: Mention) -> bool:  # noqa: PLR0911  (one return a kind)
     value = mention.value
     first = reading.get("start") or reading.get("startDate")
     last = reading.get("end") or reading.get("endDate")
@@ -329,10 +344,9 @@ def _show(
 def speed(folder: Path) -> float:
     """Give megabytes a second on local news, one core."""
     path = folder / "agreement" / "gva_docs.jsonl.gz"
-    texts = []
+    texts: list[str] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            texts.append(json.loads(line)["text"])
+        texts.extend(json.loads(line)["text"] for line in lines)
     texts = texts[:400]
     size = sum(len(text.encode()) for text in texts) / 1e6
     best = float("inf")

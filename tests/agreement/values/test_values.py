@@ -245,8 +245,20 @@ def test_paragraphs_are_not_joined():
 
 
 _WORDS = st.sampled_from(
-    [*words(), *tables()["hedges"], "19", "2016", "3.5", "4/22", "12:30", "2016-02-30", "31st"]
-    + ["$", "€", "%", "-", "(", ")", ",", ".", "\n", "May", "Smith", "people", "1.234,5", "5e3"]
+    [
+        *(
+            *words(),
+            *tables()["hedges"],
+            "19",
+            "2016",
+            "3.5",
+            "4/22",
+            "12:30",
+            "2016-02-30",
+            "31st",
+        ),
+        *("$", "€", "%", "-", "(", ")", ",", ".", "\n", "May", "Smith", "people", "1.234,5", "5e3"),
+    ]
 )
 
 
@@ -278,7 +290,8 @@ def _hold(text, today):
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1 ", "one ", "one hundred ", "1-", "1/", "$", "the ", "may ", "\n", " ", "9:", "("]
+    "piece",
+    ["1", "1 ", "one ", "one hundred ", "1-", "1/", "$", "the ", "may ", "\n", " ", "9:", "("],
 )
 def test_time_grows_with_the_length(piece):
     find(Text("three days"), date=TODAY)

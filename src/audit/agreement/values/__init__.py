@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from audit.agreement.values.mention import Mention
 
 if TYPE_CHECKING:
-    from audit.agreement.values.cascade import Pass
+    from audit.agreement.values.cascade import Parse, Pass
     from audit.text import Text
 
-__all__ = ["Mention", "find", "numbers"]
+__all__ = ["LAYERS", "Mention", "find", "layer", "numbers"]
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +64,16 @@ def _placed(date: str | None) -> datetime | None:
         return None
 
 
+def _parse(text: Text, date: str | None) -> Parse:
+    from audit.agreement.values.cascade import Parse
+
+    when = _placed(date)
+    clock = None
+    if when is not None and date and len(date) > 10:
+        clock = when.hour * 60 + when.minute + when.second / 60
+    return Parse(text.string, when.date() if when else None, clock)
+
+
 def find(text: Text, *, date: str | None = None) -> tuple[Mention, ...]:
     """Find all values of a text in reading order, never overlapping.
 
@@ -72,25 +82,34 @@ def find(text: Text, *, date: str | None = None) -> tuple[Mention, ...]:
         date: The document's date as ISO 8601, which places "Tuesday" or "the day before"; its
             time, where it has one, places "two hours ago".
     """
-    from audit.agreement.values.cascade import Parse
     from audit.agreement.values.mentions import mentions
 
-    when = _placed(date)
-    clock = None
-    if when is not None and date and len(date) > 10:
-        clock = when.hour * 60 + when.minute + when.second / 60
-    parse = Parse(text.string, when.date() if when else None, clock)
+    parse = _parse(text, date)
     for stage in _passes():
         stage.run(parse)
     return tuple(mentions(parse))
 
 
+LAYERS = {"numbers": 2, "durations": 4, "times": 5, "dates": 8}
+"""After how many passes a layer of the cascade is complete."""
+
+
 def numbers(text: Text) -> tuple[Mention, ...]:
     """Find the plain numbers of a text, in figures and in words, whatever they count."""
-    from audit.agreement.values import mentions
-    from audit.agreement.values.cascade import Parse
+    return layer(text, "numbers")
 
-    parse = Parse(text.string, None)
-    for stage in _passes()[:2]:
+
+def layer(text: Text, name: str, *, date: str | None = None) -> tuple[Mention, ...]:
+    """Find what one layer of the cascade finds, before later ones join it to something larger.
+
+    Args:
+        text: The text to read.
+        name: One of `LAYERS`.
+        date: The document's date.
+    """
+    from audit.agreement.values import mentions
+
+    parse = _parse(text, date)
+    for stage in _passes()[: LAYERS[name]]:
         stage.run(parse)
-    return tuple(mentions.numbers(parse))
+    return tuple(mentions.layer(parse, name))

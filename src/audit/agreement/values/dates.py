@@ -226,7 +226,10 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     month = "(?P<month>ANYMONTH)"
     year = "(?P<year>YEARNUMBER)"
     weekday = "(?:(?:RELATIVE)? WEEKDAY DOT? [COMMA HYPHEN]? )?"
-    end = "(?= [OPEN COMMA DOT BREAK OTHERSIGN CLOSE FUNCTION AT AND TO UNTIL HYPHEN OR IN ON BY FOR TIME] | $)"
+    end = (
+        "(?= [OPEN COMMA DOT BREAK OTHERSIGN CLOSE FUNCTION AT AND TO UNTIL HYPHEN OR IN ON BY FOR"
+        " TIME] | $)"
+    )
     before = "(?<= [ON BY SINCE UNTIL BEFORE AFTER FROM TO FOR BETWEEN] )"
     plain = "(?! HYPHEN? [PLURAL] | DOT? DAYNUMBER)"
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from itertools import accumulate
@@ -28,15 +29,17 @@ _SPECIAL = (
     r"[^\W\d_]++-?+\d[\w-]*+"
     # 7 a.m., 7 p . m .
     r"|(?<![^\W\d_])[AaPp](?:\s?\.\s?[Mm]\b(?:\s?\.)?| [Mm]\b)"
-    r"|[Uu]\.\s?[Ss]\."
+    r"|[Uu]\.\s?[Ss]\.|[oO]['’] ?[cC]lock\b"
     r"|(?<![^\W\d_])[yY]/[oO]\b|[^\W_]++(?:['’][^\W\d_]++)?+)"
 )
 _FIGURES = (
     # Telephone numbers, then dates with hyphens, then figures with separators inside.
-    r"(?=[\d+(.])(?:\+?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)|\(\d{3}\)\d{3}[.-]\d{4}(?!\d)|9-1-1(?!\d)|\+\d{1,3}(?:[ .-]\(?\d{2,4}\)?){2,5}(?!\d)|\d{3}-\d{4}(?![\d-])"
+    r"(?=[\d+(.])(?:\+?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)|\(\d{3}\)\d{3}[.-]\d{4}(?!\d)"
+    r"|9-1-1(?!\d)"
+    r"|\+\d{1,3}(?:[ .-]\(?\d{2,4}\)?){2,5}(?!\d)|\d{3}-\d{4}(?![\d-])"
     r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?!\d))?"
     r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)(?![\d-])"
-    r"|(?<![\w.])\.\d++(?![\w.])|\d++(?:\.\d++)?[eE][+-]?\d++(?![\w.])"
+    r"|(?<![\w.])\.\d++(?![\w.])|\d++(?:\.\d++)?(?:[eE]|\^)[+-]?\d++(?![\w.^])"
     r"|\d++(?:st|nd|rd|th)\b|\d(?:\d\d)?0['’]?s\b"
     r"|\d++(?:[.,:/’'\u00a0\u202f\u2009]\d++)*+)"
 )
@@ -78,6 +81,12 @@ _GROUPED = re.compile(
 
 def number(figures: str) -> float:
     """Read figures with their separators; the last comma or dot decides what is decimal."""
+    if "^" in figures:
+        base, _, power = figures.partition("^")
+        try:
+            return float(base) ** int(power)
+        except OverflowError:
+            return math.inf
     figures = re.sub("[’'\u00a0\u202f\u2009]", "", figures)
     comma, dot = figures.rfind(","), figures.rfind(".")
     if comma > dot:
@@ -140,11 +149,17 @@ def classify(token: str) -> str:
     if not first.isalnum():
         return _SIGNS.get(word, "OTHERSIGN") if len(word) == 1 else "IDENT"
     if first.isdecimal():
-        if word[-1].isdecimal() and ("e" in word or "E" in word):
-            return "DECIMAL" if len(word) <= 12 and "e" in word.lower()[-4:] else "IDENT"
+        if word[-1].isdecimal() and ("^" in word or "e" in word or "E" in word):
+            return (
+                "DECIMAL"
+                if len(word) <= 12 and ("^" in word or "e" in word.lower()[-4:])
+                else "IDENT"
+            )
         return _figures(word) if "-" not in word or _DATE3.fullmatch(word) else _hyphens(word)
     lower = word.lower()
     known = words().get(lower)
+    if known is None and lower[0] == "o" and lower.endswith(("' clock", "’ clock")):
+        return "OCLOCK"
     if len(word) == 1 and known is None and 0 < unicodedata.numeric(word, 0) < 1:
         return "VULGAR"
     if known is None and lower[-2:] in ("'s", "’s"):

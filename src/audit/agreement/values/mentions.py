@@ -66,6 +66,20 @@ def mentions(parse: Parse) -> Iterator[Mention]:
         yield mention
 
 
+def layer(parse: Parse, name: str) -> Iterator[Mention]:
+    """Give what one layer found, right after its pass."""
+    if name == "numbers":
+        yield from numbers(parse)
+        return
+    chosen = {
+        "durations": ("DURATION",),
+        "times": ("TIME",),
+        "dates": ("DATEPOINT", "PERIOD"),
+    }[name]
+    for match in re.finditer(f"[{''.join(map(letter, chosen))}]", parse.letters):
+        yield _mention(parse, parse.nodes[match.start()], 0)
+
+
 def numbers(parse: Parse) -> Iterator[Mention]:
     """Give plain numbers, right after the pass that reads them."""
     pattern, numbers = _left()

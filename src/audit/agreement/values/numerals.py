@@ -203,7 +203,14 @@ def _dozen(parse: Parse, match: re.Match[str]) -> Node | None:
     if not match["times"] and parse.word(match.end() - 1) == "dozens":
         return None
     if match["times"] and parse.letters[match.start("times")] != letter("A"):
-        times = Spoken(parse, *match.span("times")).value()
+        first, last = match.span("times")
+        joint = parse.letters.rfind(letter("AND"), first, last)
+        if joint > first:  # "three hundred and two dozen"
+            before = Spoken(parse, first, joint).value()
+            node = make(before + 12 * Spoken(parse, joint + 1, last).value(), words=False)
+            node.letter = letter("NUMBER")
+            return node
+        times = Spoken(parse, first, last).value()
     if match["half"]:
         times = 0.5
     node = make(times * 12, words=False)
@@ -353,7 +360,7 @@ def _negative(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "minus five", "-3": a hyphen that touches its figures and nothing before them."""
     start = match.start()
     joined = not parse.touches(start) or (start and parse.touches(start - 1))
-    if parse.letters[start] == letter("HYPHEN") and joined:
+    if parse.letters[start] == letter("HYPHEN") and joined and start:
         return None
     inner = parse.nodes[start + 1]
     if inner.low is None or inner.high is None or inner.letter == letter("SPREAD"):

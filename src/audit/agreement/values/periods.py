@@ -17,6 +17,7 @@ from audit.agreement.values.weeks import (
     read_week_number,
     read_week_of_nth,
     read_within_next,
+    with_article,
 )
 
 if TYPE_CHECKING:
@@ -168,7 +169,10 @@ def _relative_unit(parse: Parse, match: re.Match[str]) -> Node | None:
         bounds = (parse.today, last) if late else (first, parse.today)
     elif match["rest"]:
         bounds = (parse.today, bounds[1])
-    return make(parse, match, bounds, unit, relative=True)
+    node = make(parse, match, bounds, unit, relative=True)
+    if node is not None and unit == "decade" and match["relative"]:
+        with_article(parse, node, match)
+    return node
 
 
 def _the_unit(parse: Parse, match: re.Match[str]) -> Node | None:

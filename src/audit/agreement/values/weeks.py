@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
 def read_next_units(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the next 3 days", "the past two weeks", "the last 3 months and 2 weeks"."""
-    return _next(parse, match.start("relative"), parse.node(match, "span"))
+    span = parse.node(match, "span")
+    node = _next(parse, match.start("relative"), span)
+    if node is not None and span.precision == "decade":
+        with_article(parse, node, match)
+    return node
+
+
+def with_article(parse: Parse, node: Node, match: re.Match[str]) -> None:
+    """Take the article before a period into its span: "the past two decades"."""
+    start = match.start()
+    if start and parse.letters[start - 1] == letter("THE"):
+        node.first, node.last = start - 1, match.end()
 
 
 def _next(parse: Parse, at: int, span: Node) -> Node | None:
@@ -59,8 +70,8 @@ def _next(parse: Parse, at: int, span: Node) -> Node | None:
     )
     if moved is None:
         return None
-    near = days.plus(parse.today, 1 if step > 0 else -1)
-    first, last = (near, moved) if step > 0 else (moved, near)
+    edge = days.plus(parse.today, 1 if step > 0 else -1)
+    first, last = (edge, moved) if step > 0 else (moved, edge)
     return days.stretch(first, last, span.precision or "day", relative=True)
 
 
