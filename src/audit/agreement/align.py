@@ -87,10 +87,16 @@ class Aligned(Struct, frozen=True):
 
 
 def align(
-    ledgers: Sequence[Ledger | None], traces: Sequence[Traces | None], settings: Settings
+    ledgers: Sequence[Ledger | None],
+    traces: Sequence[Traces | None],
+    settings: Settings,
+    accepted: Sequence[bool] | None = None,
 ) -> Aligned:
-    """Let documents meet through their keys, then decide by comparing."""
-    meetings = meet(traces, most=settings.most)
+    """Let documents meet through their keys, then decide by comparing.
+
+    Accepted documents are not compared with one another: a gate asks only about additions.
+    """
+    meetings = meet(traces, most=settings.most, accepted=accepted)
     met: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
     for a, b, p, q in zip(
         meetings.a.tolist(),

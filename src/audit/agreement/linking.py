@@ -49,7 +49,7 @@ def link(
     aliases = load(settings)
     if aliases:
         ledgers, met = rename(ledgers, met, aliases)
-    aligned = align(ledgers, met, settings)
+    aligned = align(ledgers, met, settings, [m.accepted for m in measurements])
     builder = Builder(measurements, ledgers, independence)
     built = builder.build(aligned)
     counts = tally(built)
