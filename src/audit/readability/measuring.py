@@ -69,6 +69,8 @@ def english(
             value = model.ease(float(model.levels(seen.windows).mean()))
             score = model.fit(value, settings.band)
             metrics["ease"] = round(value, 2)
+            metrics["audience"] = settings.audience
+            metrics["audience_ease_low"], metrics["audience_ease_high"] = settings.band
             metrics["unfamiliar_words"] = round(float(seen.known[:, f.UNFAMILIAR].mean()), 4)
         if extreme:
             metrics["extreme_figures"] = " ".join(extreme)
