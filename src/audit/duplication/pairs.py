@@ -6,7 +6,7 @@ share of shingles in a hashed set (which can only say too much), then the shingl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from msgspec import Struct
@@ -14,9 +14,8 @@ from msgspec import Struct
 from audit.duplication.blocks import chunks, gather, shares
 from audit.duplication.clusters import groups
 from audit.duplication.settings import Settings
-from audit.duplication.shingles import NO, Columns, K, shingles, whole_hashes, winnow
-from audit.duplication.shingles import columns as columns_of
-from audit.text.words import words_of
+from audit.duplication.shingles import Columns, K, shingles, sieve_of, whole_hashes, winnow
+from audit.text.words import hashes_of
 from audit.traces import share, table
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ PASSAGE_KEYS = 3
 BATCH = 256
 """Texts cut into words at once."""
 DEFAULTS = Settings()
-NONE = np.zeros(0, np.uint64)
+NO_SIEVE = np.uint32(0xFFFFFFFF)
 
 
 class Pairs(Struct, frozen=True):
@@ -81,6 +80,8 @@ class Corpus(Struct, frozen=True):
 
     columns: Columns
     """Their words."""
+    sieve: NDArray[np.uint32]
+    """Upper half of the shingle that begins at each word."""
     whole: NDArray[np.uint64]
     """For each document, the hash of all its words."""
     owners: NDArray[np.int64]
@@ -117,10 +118,10 @@ def find(
         # In a crowd of near copies each is held against its nearest alone: who is in it is known
         # then, and only pairs with the representative will be told.
         nearest = _nearest(shared, np.flatnonzero(maybe))
-        alike = _copies(columns, shared, nearest, settings)
+        alike = _copies(corpus, shared, nearest, settings)
         open_ = ~_together(alike, shared, size, settings.pairs_up_to)
         open_[nearest] = False
-    alike = alike.and_also(_copies(columns, shared, np.flatnonzero(maybe & open_), settings))
+    alike = alike.and_also(_copies(corpus, shared, np.flatnonzero(maybe & open_), settings))
     if not passages:
         return Met(alike, alike.chosen(np.arange(0)), shared.crowded)
     told = np.isin(shared.a * size + shared.b, alike.a * size + alike.b)
@@ -145,10 +146,10 @@ def _nearest(shared: Shared, rows: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.sort(order[first])
 
 
-def _copies(columns: Columns, shared: Shared, rows: NDArray[np.int64], settings: Settings) -> Pairs:
+def _copies(corpus: Corpus, shared: Shared, rows: NDArray[np.int64], settings: Settings) -> Pairs:
     """Give those of some rows that are copies."""
-    rows = rows[_likely(columns, shared.a[rows], shared.b[rows], settings)]
-    pairs = exactly(columns, shared.a[rows], shared.b[rows])
+    rows = rows[_likely(corpus, shared.a[rows], shared.b[rows], settings)]
+    pairs = exactly(corpus.columns, shared.a[rows], shared.b[rows])
     return pairs.chosen(resembling(pairs, settings))
 
 
@@ -178,27 +179,34 @@ def resembling(pairs: Pairs, settings: Settings) -> NDArray[np.int64]:
 
 def find_pairs(texts: Sequence[str], settings: Settings = DEFAULTS) -> tuple[dict[int, int], Pairs]:
     """Find all copies among texts: exact ones by their first, near ones as pairs of the rest."""
-    words: list[NDArray[np.uint32]] = []
-    whole: list[NDArray[np.uint64]] = []
-    keys: list[NDArray[np.uint64]] = []
-    counts: list[NDArray[np.int64]] = []
-    kept: list[NDArray[np.int64]] = []
-    for low in range(0, len(texts), BATCH):
-        part = columns_of(words_of(texts[low : low + BATCH]))
-        found = winnow(shingles(part.words, part.bounds), part.bounds)
-        words.append(part.words)
-        whole.append(whole_hashes(part.words, part.bounds))
-        keys.append(found.keys)
-        counts.append(np.diff(part.bounds))
-        kept.append(np.diff(found.bounds))
-    if not words:
-        words, whole, keys = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint64)], [NONE]
-        counts = kept = [np.zeros(0, np.int64)]
-    columns = Columns(np.concatenate(words), np.append(0, np.cumsum(np.concatenate(counts))))
+    parts = [_batch(texts[low : low + BATCH]) for low in range(0, len(texts), BATCH)]
+    words, counts, sieve, whole, keys, kept = zip(*(parts or [_batch(())]), strict=True)
+    bounds = np.append(0, np.cumsum(np.concatenate(counts)))
+    columns = Columns(np.concatenate(words), bounds)
     owners = np.repeat(np.arange(len(texts)), np.concatenate(kept))
-    corpus = Corpus(columns, np.concatenate(whole), owners, np.concatenate(keys))
+    corpus = Corpus(
+        columns, np.concatenate(sieve), np.concatenate(whole), owners, np.concatenate(keys)
+    )
+    del parts, words, sieve, keys
     twins = find_twins(columns, corpus.whole)
     return twins, find(corpus, twins, settings, passages=False).alike
+
+
+def _batch(texts: Sequence[str]) -> tuple[NDArray[Any], ...]:
+    """Give the columns of some texts."""
+    hashes, counts = hashes_of(texts)
+    words = (hashes >> np.uint64(32)).astype(np.uint32)
+    bounds = np.append(0, np.cumsum(counts))
+    found = shingles(words, bounds)
+    kept = winnow(found, bounds)
+    return (
+        words,
+        counts,
+        (found >> np.uint64(32)).astype(np.uint32),
+        whole_hashes(words, bounds),
+        kept.keys,
+        np.diff(kept.bounds),
+    )
 
 
 def corpus_of(payloads: Sequence[Payload | None], traces: Sequence[Traces | None]) -> Corpus:
@@ -209,8 +217,10 @@ def corpus_of(payloads: Sequence[Payload | None], traces: Sequence[Traces | None
     owners, keys, _ = table(
         [None if p is None else trace for p, trace in zip(payloads, traces, strict=True)]
     )
+    columns = Columns(np.concatenate(words) if words else np.zeros(0, np.uint32), bounds)
     return Corpus(
-        Columns(np.concatenate(words) if words else np.zeros(0, np.uint32), bounds),
+        columns,
+        sieve_of(columns),
         np.array([0 if p is None else p.whole for p in payloads], np.uint64),
         owners,
         keys,
@@ -233,14 +243,14 @@ def find_twins(columns: Columns, whole: NDArray[np.uint64]) -> dict[int, int]:
 
 
 def _likely(
-    corpus: Columns, first: NDArray[np.int64], second: NDArray[np.int64], settings: Settings
+    corpus: Corpus, first: NDArray[np.int64], second: NDArray[np.int64], settings: Settings
 ) -> NDArray[np.bool_]:
     """Let go the pairs that share too little, by looking one's shingles up in a table of the other.
 
     Different shingles may fall on one place of the table, so it can only say too much. The table
     is of the document with more words; it has eight places for each of them or more.
     """
-    sizes = np.diff(corpus.bounds)
+    sizes = np.diff(corpus.columns.bounds)
     swap = sizes[first] < sizes[second]
     longer, shorter = np.where(swap, second, first), np.where(swap, first, second)
     bits = np.maximum(10, np.ceil(np.log2(np.maximum(sizes[longer], 1))).astype(np.int64) + 3)
@@ -260,27 +270,22 @@ def _likely(
 
 
 def _found(
-    corpus: Columns, longer: NDArray[np.int64], shorter: NDArray[np.int64], width: int
+    corpus: Corpus, longer: NDArray[np.int64], shorter: NDArray[np.int64], width: int
 ) -> NDArray[np.int64]:
     """Count how many shingles of each shorter text are in the table of the longer one."""
     fresh = np.append(True, longer[1:] != longer[:-1])
     owners = longer[fresh]
     row = np.cumsum(fresh) - 1
     table = np.zeros(len(owners) << width, np.uint8)
-    words, bounds = gather(corpus, owners)
-    found = shingles(words, bounds)
-    shift = np.uint64(64 - width)
-    places = found >> shift
-    places += np.repeat(
-        np.arange(len(owners), dtype=np.uint64) << np.uint64(width), np.diff(bounds)
-    )
-    table[places[found != NO]] = 1
-    words, bounds = gather(corpus, shorter)
-    found = shingles(words, bounds)
-    places = found >> shift
-    places += np.repeat(row.astype(np.uint64) << np.uint64(width), np.diff(bounds))
-    hits = table[places]
-    hits[found == NO] = 0
+    source = Columns(corpus.sieve, corpus.columns.bounds)
+    shift = np.uint32(32 - width)
+    found, bounds = gather(source, owners)
+    rows = np.repeat(np.arange(len(owners), dtype=np.uint32) << np.uint32(width), np.diff(bounds))
+    table[(found >> shift) + rows] = 1
+    found, bounds = gather(source, shorter)
+    rows = np.repeat(row.astype(np.uint32) << np.uint32(width), np.diff(bounds))
+    hits = table[(found >> shift) + rows]
+    hits[found == NO_SIEVE] = 0
     total = np.zeros(len(hits) + 1, np.int64)
     np.cumsum(hits, out=total[1:])
     counts: NDArray[np.int64] = np.diff(total[bounds])

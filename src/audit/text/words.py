@@ -78,6 +78,26 @@ def words_of(strings: Sequence[str]) -> list[Words]:
     return found
 
 
+def hashes_of(strings: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Hash the words of many texts, one text after the other; also tell how many each has."""
+    counts = np.zeros(len(strings), np.int64)
+    parts: list[tuple[int, NDArray[np.uint64]]] = []
+    for plain in (True, False):
+        for group in _groups(strings, plain=plain):
+            texts = [strings[n] for n in group]
+            starts, _, hashes = _scan("\n".join(texts), plain=plain)
+            offsets = np.cumsum([0] + [len(text) + 1 for text in texts])
+            cuts = np.searchsorted(starts, offsets)
+            counts[group] = np.diff(cuts)
+            # Texts that stand side by side stay together; most groups are one such run.
+            edges = [0, *(n + 1 for n in range(len(group) - 1) if group[n + 1] != group[n] + 1)]
+            for low, high in zip(edges, [*edges[1:], len(group)], strict=True):
+                parts.append((group[low], hashes[cuts[low] : cuts[high]]))
+    parts.sort(key=lambda part: part[0])
+    columns = [column for _, column in parts]
+    return (np.concatenate(columns) if columns else np.zeros(0, np.uint64)), counts
+
+
 def prime(texts: Sequence[Text]) -> None:
     """Compute the words of many texts at once and keep them in their caches."""
     missing = [text for text in texts if "words" not in text.__dict__]
