@@ -68,7 +68,7 @@ TIMES = frozenset(
     {"date", "time", "datetime", "daterange", "duration", "timerange", "datetimerange"}
 )
 """What the merged model of dates gives: anything of these that we give is held against it."""
-DIMENSIONS = frozenset({"length", "mass", "volume", "area", "speed", "data"})
+DIMENSIONS = frozenset({"length", "mass", "volume", "area", "speed", "data", "angle"})
 UNITS = {
     "Cent": "cent",
     "Pound": "GBP",

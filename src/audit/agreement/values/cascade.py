@@ -106,8 +106,8 @@ class Parse:
         return self.starts[first], self.starts[last - 1] + len(token.rstrip())
 
     def node(self, match: re.Match[str], group: str) -> Node:
-        """Give the node at the start of a group."""
-        return self.nodes[match.start(group)]
+        """Give the node at the start of a group; a token that none was made of has no ends."""
+        return self.nodes.get(match.start(group)) or Node("", "none")
 
 
 WEAK = (

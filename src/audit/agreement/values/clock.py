@@ -271,7 +271,7 @@ def hours() -> Pass:
                 f"(?P<hour>{_HOUR}) OCLOCK? (?P<mark>AMPM)? {part}?",
                 _past,
             ),
-            ("(?P<hour>DAYNUMBER|WORDNUMBER)? (?P<point>NOON)", _named),
+            ("(?P<hour>DAYNUMBER|WORDNUMBER)? OCLOCK? (?P<point>NOON)", _named),
             ("MID HYPHEN [CALENDARUNIT DAYPART]", _hyphenated),
             (f"(?P<hour>{_HOUR}) HYPHEN? ISH", _ish),
             ("(?P<time>[INT YEARNUMBER IDENT NUMBER]) (?=CLOCKUNIT)", _military),
@@ -281,7 +281,7 @@ def hours() -> Pass:
                 _hour_in,
             ),
             (
-                "(?: IN THE | AT ) (?P<part>DAYPART|MEAL|CALENDARUNIT) COMMA? AT?"
+                "(?: IN THE | AT ) (?P<part>DAYPART|MEAL|LUNCH|CALENDARUNIT) COMMA? AT?"
                 f"(?: (?P<clock>CLOCK) | (?P<hour>{_HOUR}) OCLOCK )",
                 _led,
             ),
@@ -292,7 +292,7 @@ def hours() -> Pass:
             ),
             (
                 f"(?P<at>)(?P<part>)??(?P<hour>WORDNUMBER)"
-                "(?P<minute>[WORDNUMBER COUNTNUMBER])"
+                "HYPHEN? (?P<minute>[WORDNUMBER COUNTNUMBER])"
                 f"{after}(?! [TO HYPHEN AND OR CARDINAL])",
                 _bare,
             ),

@@ -36,7 +36,9 @@ _REACH = 4
 def _classes() -> dict[str, str]:
     return {
         "noun": letter("WORD") + letter("PLURAL") + letter("PART"),
-        "inside": letter("HOLIDAY")
+        "inside": letter("LUNCH")
+        + letter("BUSINESS")
+        + letter("HOLIDAY")
         + letter("CAPITAL")
         + letter("NATION")
         + letter("OTHER")

@@ -304,7 +304,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         (
             "(?P<later>[LATER EARLIER])? (?P<rest>REST OF? THE?)?"
-            f"{part}? (?:{relative}|MY) (?P<unit>PERIODUNIT)",
+            f"{part}? (?:{relative}|MY) BUSINESS? (?P<unit>PERIODUNIT)",
             _relative_unit,
         ),
         (

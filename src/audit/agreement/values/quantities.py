@@ -178,7 +178,8 @@ def _temperature(parse: Parse, match: re.Match[str]) -> Node | None:
             capital = parse.tokens[at].strip().isupper()
             follows = parse.letters[at + 1 : at + 2]
             one = parse.node(match, "one")
-            if not (capital and parse.touches(at - 1)) or (one.low or 0) > 130:
+            ends = not follows or follows in letter("DOT") + letter("COMMA") + letter("BREAK")
+            if not (capital and (parse.touches(at - 1) or ends)) or (one.low or 0) > 130:
                 return None
             if follows in (letter("SLASH"), letter("WORD"), letter("PLURAL")):
                 return None
@@ -283,6 +284,11 @@ def quantities() -> Pass:
             (
                 "(?P<one>AMOUNT) PERCENT (?P<link>TO|HYPHEN) (?P<two>AMOUNT) PERCENT"
                 "(?P<basis>)??(?P<points>)??",
+                _percent,
+            ),
+            (
+                "(?<! CARDINAL ) PERCENT OF (?P<one>CARDINAL) (?P<link>)??(?P<two>)??(?P<basis>)??"
+                "(?P<points>)?? (?! HYPHEN? [WORD PLURAL CAPITAL UNIT MEASURE CURRENCY FUNCTION])",
                 _percent,
             ),
             ("(?P<one>CARDINAL) IN (?P<two>CARDINAL) (?= [WORD PLURAL CAPITAL])", _one_in),
