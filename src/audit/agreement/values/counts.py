@@ -110,7 +110,7 @@ def is_address(parse: Parse, node: Node) -> bool:
     for index in range(node.last, min(node.last + 4, len(text))):
         if text[index] == letter("STREET") or parse.word(index) == "st":
             if index == node.last:
-                return parse.word(index) == "block"
+                return parse.word(index) in ("block", "blocks")
             return parse.tokens[index][0].isupper()
         if text[index] != letter("CAPITAL") and text[index] != letter("ORDINAL"):
             return False

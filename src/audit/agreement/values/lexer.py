@@ -68,6 +68,9 @@ _SIGNS = {
     **dict.fromkeys("$€£¥￥₹₽₩₪₺₴₾₫₱฿₦", "SIGN"),
 }
 
+_UNOWNED = frozenset({"ONE", "DIGITWORD", "TEEN", "TENS", "ZERO", "SCALE", "ORDINALWORD"})
+"""Classes of words that own nothing."""
+
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
 _DATE3 = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
 _GROUPED = re.compile(
@@ -164,6 +167,8 @@ def classify(token: str) -> str:
         return "VULGAR"
     if known is None and lower[-2:] in ("'s", "’s"):
         known = words().get(lower[:-2])
+        if known is not None and isinstance(known[1], (int, float)) and known[0] in _UNOWNED:
+            return "CAPITAL" if first.isupper() else "WORD"  # a nickname: "Three's father"
     if known is None:
         if lower[0] in "ap" and lower[-1] in "m." and len(lower) > 1 and set(lower) <= set("apm. "):
             return "AMPM"
