@@ -1,0 +1,131 @@
+"""Sentences as the noise model sees them: slots of hashed n-grams, and a few counted features."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+
+from audit.translation.features import SKELETON_ORDERS, WORD_ORDERS, Tokens, grams
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BITS = 18
+"""Each view has 2^BITS slots."""
+KNOWN_BITS = 18
+"""The table of known words has 2^KNOWN_BITS slots."""
+
+COUNTED = (
+    "words", "tokens", "mean_length", "longest", "frequent", "names", "capitals", "numbers",
+    "signs", "foreign", "known", "least_known", "unseen", "unseen_share", "content_known",
+    "content_least", "content_unseen", "content_unseen_share", "repeated", "lower_start",
+    "sign_last",
+)  # fmt: skip
+"""Names of the counted features, in the order of their columns."""
+
+
+class Grams(Struct, frozen=True):
+    """One view of sentences: rows of (sentence, slot); what a row weighs depends on the sentence."""
+
+    sentence: NDArray[np.int64]
+    slot: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    """Of each sentence: 1 / √(its rows)."""
+
+
+def sentence_views(tokens: Tokens, sentences: int) -> tuple[Grams, Grams, Grams]:
+    """Give the three views of sentences."""
+    return (
+        _view(tokens.words, tokens.sentence, WORD_ORDERS, sentences),
+        _characters(tokens, sentences),
+        _view(tokens.skeleton, tokens.sentence, SKELETON_ORDERS, sentences),
+    )
+
+
+def _view(
+    hashes: NDArray[np.uint64], sentence: NDArray[np.int64], orders: int, sentences: int
+) -> Grams:
+    found = grams(hashes, sentence, orders)
+    rows = np.concatenate([sentence[last] for _, last in found])
+    slot = np.concatenate([(gram >> np.uint64(64 - BITS)).astype(np.int64) for gram, _ in found])
+    count = np.bincount(rows, minlength=sentences)
+    return Grams(rows, slot, 1.0 / np.sqrt(np.maximum(count, 1)))
+
+
+def _characters(tokens: Tokens, sentences: int) -> Grams:
+    chosen = np.flatnonzero(tokens.kind == 1)
+    kind = tokens.type[chosen]
+    size = np.diff(tokens.first)[kind]
+    offset = np.cumsum(size) - size
+    at = np.arange(int(size.sum())) - np.repeat(offset, size)
+    at += np.repeat(tokens.first[kind], size)
+    rows = np.repeat(tokens.sentence[chosen], size)
+    slot = (tokens.characters[at] >> np.uint64(64 - BITS)).astype(np.int64)
+    count = np.bincount(rows, minlength=sentences)
+    return Grams(rows, slot, 1.0 / np.sqrt(np.maximum(count, 1)))
+
+
+def known_slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Give each word its slot in the table of known words."""
+    return (hashes >> np.uint64(64 - KNOWN_BITS)).astype(np.int64)
+
+
+def counted(tokens: Tokens, sentences: int, known: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Give the counted features, one row a sentence: sums of integers, divided once.
+
+    Args:
+        tokens: Of the sentences.
+        sentences: How many there are.
+        known: How often native text has a word, by slot, in steps of a logarithm; 0 is never.
+    """
+    if not sentences:
+        return np.zeros((0, len(COUNTED)))
+    row, kind = tokens.sentence, tokens.kind
+    opening = np.flatnonzero(kind == 0)
+    word = kind == 1
+    real = kind != 0
+    content = word & ~tokens.frequent & ~tokens.name
+    level = known[known_slots(tokens.words)].astype(np.int64)
+    unseen = level == 0
+
+    def count(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+        return np.bincount(row[mask], minlength=sentences).astype(np.int64)
+
+    def total(values: NDArray[np.int64], mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+        return np.bincount(row[mask], values[mask], sentences).astype(np.int64)
+
+    def least(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+        return np.minimum.reduceat(np.where(mask, level, 255), opening)
+
+    words, tokens_, contents = count(word), count(real), count(content)
+    per_word, per_token, per_content = (np.maximum(n, 1) for n in (words, tokens_, contents))
+    again = np.zeros(len(row), bool)
+    again[1:] = (tokens.words[1:] == tokens.words[:-1]) & word[1:]
+    ends = np.append(opening[1:], len(row)) - 1
+    first = np.minimum(opening + 1, len(row) - 1)
+    columns = (
+        words,
+        tokens_,
+        total(tokens.length, word) / per_word,
+        np.maximum.reduceat(np.where(word, tokens.length, 0), opening),
+        count(tokens.frequent & word) / per_word,
+        count(tokens.name) / per_word,
+        count(tokens.capital) / per_word,
+        count(kind == 2) / per_token,
+        count(kind == 3) / per_token,
+        count(kind == 4) / per_token,
+        total(level, real) / per_token,
+        least(real),
+        count(unseen & real),
+        count(unseen & real) / per_token,
+        total(level, content) / per_content,
+        least(content),
+        count(unseen & content),
+        count(unseen & content) / per_content,
+        count(again),
+        (kind[first] == 1) & ~tokens.capital[first],
+        kind[ends] == 3,
+    )
+    return np.stack([np.asarray(column, np.float64) for column in columns], axis=1)

@@ -1,0 +1,103 @@
+"""Windows of a document and the two views of them, as slots of hashed tables."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+
+from audit.translation.features import SKELETON_ORDERS, WORD_ORDERS, Tokens, grams
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BITS = 19
+"""Each view has 2^BITS slots."""
+WINDOW = 220
+"""Words of a window, nearly: it ends where a sentence does."""
+VIEWS = ("words", "skeleton")
+
+
+class View(Struct, frozen=True):
+    """A sparse matrix of units by slots: which slots stand in which unit, and how strongly."""
+
+    unit: NDArray[np.int64]
+    slot: NDArray[np.int64]
+    value: NDArray[np.float64]
+    """Scaled so that a unit's values have about length 1."""
+
+
+@lru_cache(maxsize=1)
+def _damped() -> NDArray[np.float64]:
+    """Give 1 + log n for counts, 0 for none."""
+    return np.concatenate([[0.0], 1.0 + np.log(np.arange(1, 1 << 12))])
+
+
+def damped(counts: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Give 1 + log n for counts of at least 1, bounded."""
+    table = _damped()
+    result: NDArray[np.float64] = table[np.minimum(counts, len(table) - 1)]
+    return result
+
+
+def slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Give each hash its slot."""
+    return (hashes >> np.uint64(64 - BITS)).astype(np.int64)
+
+
+def windows(
+    document: NDArray[np.int64], words: NDArray[np.int64], distinct: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Give each sentence the number of its window, -1 for a repeated sentence.
+
+    Args:
+        document: Of each sentence, in order.
+        words: How many words each sentence has.
+        distinct: Whether the sentence stands in its document for the first time.
+    """
+    counted = np.where(distinct, words, 0)
+    count = int(document[-1]) + 1 if len(document) else 0
+    total = np.bincount(document, counted, count).astype(np.int64)
+    pieces = np.maximum((total + WINDOW // 2) // WINDOW, 1)
+    before = np.cumsum(total) - total
+    middle = np.cumsum(counted) - before[document] - (counted + 1) // 2
+    inside = middle * pieces[document] // np.maximum(total[document], 1)
+    inside = np.clip(inside, 0, pieces[document] - 1)
+    first = np.cumsum(pieces) - pieces
+    result: NDArray[np.int64] = np.where(distinct & (words > 0), first[document] + inside, -1)
+    return result
+
+
+def views(tokens: Tokens, unit: NDArray[np.int64], units: int) -> tuple[View, View]:
+    """Give the two views of units of text.
+
+    Args:
+        tokens: Of a batch of sentences.
+        unit: Of each sentence; -1 leaves it out.
+        units: How many there are.
+    """
+    of_token = unit[tokens.sentence]
+    return (
+        _gram_view(tokens.words, tokens.sentence, of_token, WORD_ORDERS, units),
+        _gram_view(tokens.skeleton, tokens.sentence, of_token, SKELETON_ORDERS, units),
+    )
+
+
+def _gram_view(
+    hashes: NDArray[np.uint64],
+    sentence: NDArray[np.int64],
+    of_token: NDArray[np.int64],
+    orders: int,
+    units: int,
+) -> View:
+    keys = []
+    for gram, last in grams(hashes, sentence, orders):
+        unit = of_token[last]
+        keys.append(((unit << BITS) | slots(gram))[unit >= 0])
+    found, counts = np.unique(np.concatenate(keys), return_counts=True)
+    unit = found >> BITS
+    value = damped(counts)
+    norm = np.sqrt(np.bincount(unit, value * value, units))
+    return View(unit, found & ((1 << BITS) - 1), value / norm[unit])

@@ -1,0 +1,199 @@
+"""The document model: how likely is a document machine-translated?"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+import scipy.sparse as sp
+from msgspec import Struct, structs
+
+from audit.translation.features_windows import BITS, VIEWS, View, views, windows
+from audit.translation.model import WINDOW, WORDS_AT_LEAST, Calibration, Weights, first_times
+from training import linear
+from training.corpus import HUMAN, MACHINE, NATIVE, Text, batches, numbered, order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+PER_SOURCE = 6
+"""Machine documents per source text."""
+STRENGTH = 1.0
+IN_GROUPS = 4
+"""A slot must be seen in the texts of at least so many sources."""
+NATIVE_SHARE = 0.4
+"""Weight of native documents together, beside human translations as 1."""
+FOLDS = 4
+LONGEST = 1500
+"""Words of a document up to which its length sharpens the probability."""
+
+
+class Windows(Struct, frozen=True):
+    """Windows of documents with their views, and which document each belongs to."""
+
+    views: tuple[sp.csr_matrix, ...]
+    document: NDArray[np.int64]
+    words: NDArray[np.int64]
+
+    def of(self, documents: NDArray[np.int64]) -> Windows:
+        """Give the windows of some documents, which keep their numbers."""
+        chosen = np.flatnonzero(np.isin(self.document, documents))
+        parts = tuple(view[chosen] for view in self.views)
+        return Windows(parts, self.document[chosen], self.words[chosen])
+
+
+def windows_of(texts: Sequence[Text]) -> Windows:
+    """Cut documents into windows as the library does, and spell out their views."""
+    parts: list[list[sp.csr_matrix]] = [[] for _ in VIEWS]
+    owners, lengths = [], []
+    for first, batch in batches([text.text for text in texts]):
+        unit = windows(batch.document, batch.words, first_times(batch))
+        used = unit >= 0
+        units = int(unit.max(initial=-1)) + 1
+        owner = np.zeros(units, np.int64)
+        owner[unit[used]] = batch.document[used] + first
+        owners.append(owner)
+        lengths.append(np.bincount(unit[used], batch.words[used], units).astype(np.int64))
+        for part, view in zip(parts, views(batch.tokens, unit, units), strict=True):
+            values = (view.value.astype(np.float32), (view.unit, view.slot))
+            part.append(sp.csr_matrix(values, shape=(units, 1 << BITS)))
+    stacked = tuple(sp.vstack(part).tocsr() for part in parts)
+    return Windows(stacked, np.concatenate(owners), np.concatenate(lengths))
+
+
+def sample(texts: Sequence[Text], per_source: int = PER_SOURCE) -> NDArray[np.int64]:
+    """Choose documents to train on: all that people wrote, few of each source by machines.
+
+    Systems are balanced: of each source, those that were chosen least so far.
+    """
+    sources: dict[str, list[int]] = defaultdict(list)
+    for n, text in enumerate(texts):
+        sources[f"{text.set} {text.group}"].append(n)
+    seen: Counter[str] = Counter()
+    chosen = []
+    for key in sorted(sources, key=lambda key: (order(key), key)):
+        by_machine = []
+        for n in sources[key]:
+            (by_machine if texts[n].label == MACHINE else chosen).append(n)
+        by_machine.sort(key=lambda n: (seen[texts[n].system], order(texts[n].id), texts[n].id))
+        for n in by_machine[:per_source]:
+            seen[texts[n].system] += 1
+            chosen.append(n)
+    return np.array(sorted(chosen), np.int64)
+
+
+def balanced(texts: Sequence[Text], document: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Weigh windows: half machine, half human; in each set and language as much of both.
+
+    Otherwise the model learns which languages and sets have more machine documents.
+    """
+    _, number, count = np.unique(document, return_inverse=True, return_counts=True)
+    weight = 1.0 / np.sqrt(count[number])
+    labels = np.array([texts[n].label for n in document])
+    cells = np.array([f"{texts[n].set} {texts[n].language}" for n in document])
+    machine, human = labels == MACHINE, labels == HUMAN
+    native = ~machine & ~human
+    for cell in np.unique(cells[~native]):
+        people, engines = human & (cells == cell), machine & (cells == cell)
+        if not (people.any() and engines.any()):
+            weight[engines] = 0.0
+            continue
+        root = np.sqrt(weight[people].sum())
+        weight[people] /= root
+        weight[engines] *= root / weight[engines].sum()
+    if native.any():
+        weight[native] *= NATIVE_SHARE * weight[human].sum() / weight[native].sum()
+    half = len(document) / 2
+    weight[machine] *= half / weight[machine].sum()
+    weight[~machine] *= half / weight[~machine].sum()
+    result: NDArray[np.float64] = weight
+    return result
+
+
+def fit(texts: Sequence[Text], cut: Windows) -> Weights:
+    """Train on all windows given; the calibration is left neutral."""
+    groups = numbered(f"{texts[n].set} {texts[n].group}" for n in cut.document)
+    design = linear.design(cut.views, groups, IN_GROUPS)
+    machine = np.array([texts[n].label == MACHINE for n in cut.document])
+    weight = balanced(texts, cut.document)
+    found, bias = linear.logistic(design.matrix(cut.views), machine, weight, STRENGTH)
+    tables, scales = design.tables(found, 1 << BITS)
+    neutral = Calibration(1.0, 0.0, 0.0, 0.0, LONGEST)
+    return Weights(tables, scales, float(f"{bias:.6g}"), neutral)
+
+
+class Scored(Struct, frozen=True):
+    """Documents with the mean of their windows' raw logits."""
+
+    document: NDArray[np.int64]
+    mean: NDArray[np.float64]
+    words: NDArray[np.int64]
+    windows: NDArray[np.int64]
+    raw: NDArray[np.float64]
+    """Of each window."""
+
+
+def score(weights: Weights, cut: Windows) -> Scored:
+    """Score documents as the library does."""
+    count = len(cut.document)
+    seen = []
+    for view in cut.views:
+        rows = view.tocoo()
+        seen.append(View(rows.row.astype(np.int64), rows.col.astype(np.int64), rows.data))
+    raw = weights.logits(seen, count)
+    document, number, pieces = np.unique(cut.document, return_inverse=True, return_counts=True)
+    words = np.bincount(number, cut.words).astype(np.int64)
+    return Scored(document, np.bincount(number, raw) / pieces, words, pieces, raw)
+
+
+def shares(labels: NDArray[np.str_]) -> NDArray[np.float64]:
+    """Weigh documents: half machine, a quarter human translation, a quarter native."""
+    weight = np.zeros(len(labels))
+    present = [label for label in (HUMAN, NATIVE) if (labels == label).any()]
+    parts = {MACHINE: 0.5, **{label: 0.5 / len(present) for label in present}}
+    for label, part in parts.items():
+        weight[labels == label] = part / max((labels == label).sum(), 1)
+    return weight
+
+
+def calibrate(texts: Sequence[Text], scored: Scored) -> Calibration:
+    """Fit the calibration on documents that the weights were not trained on."""
+    enough = scored.words >= WORDS_AT_LEAST
+    labels = np.array([texts[n].label for n in scored.document[enough]])
+    mean, words = scored.mean[enough], scored.words[enough]
+    x = np.log(np.clip(words, WORDS_AT_LEAST, LONGEST) / WINDOW)
+    columns = sp.csr_matrix(np.column_stack([mean, mean * x, x]).astype(np.float32))
+    weight = shares(labels) * len(labels)
+    found, bias = linear.logistic(columns, labels == MACHINE, weight, 1e6, 200)
+    slope, slope_length, offset_length = (float(f"{value:.6g}") for value in found)
+    return Calibration(slope, slope_length, float(f"{bias:.6g}"), offset_length, LONGEST)
+
+
+def folded(text: Text) -> int:
+    """Give the fold that a document is left out in.
+
+    Translations are left out by whole languages of a year: documents to come differ from those
+    trained on by more than their source text, and the calibration must have met such a step.
+    """
+    key = text.group if text.label == NATIVE else f"{text.set} {text.language}"
+    return order(f"fold {key}") % FOLDS
+
+
+def train(texts: Sequence[Text], cut: Windows) -> Weights:
+    """Train and calibrate: weights from all documents, calibration from folds left out."""
+    chosen = sample(texts)
+    used = cut.of(chosen)
+    fold = np.array([folded(text) for text in texts])
+    means = np.zeros(len(texts))
+    for n in range(FOLDS):
+        inside = chosen[fold[chosen] != n]
+        outside = np.flatnonzero(fold == n)
+        scored = score(fit(texts, used.of(inside)), cut.of(outside))
+        means[scored.document] = scored.mean
+    weights = fit(texts, used)
+    everything = score(weights, cut)
+    left_out = structs.replace(everything, mean=means[everything.document])
+    return structs.replace(weights, calibration=calibrate(texts, left_out))

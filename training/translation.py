@@ -1,0 +1,103 @@
+"""Train the two translation models and write their weights into the package.
+
+    python -m training translation --data DIR [--out FOLDER]
+
+The same data give the same bytes: every choice is made by hash or in sorted order, on one thread.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from audit.translation.noise_model import COLUMNS
+from training import corpus, machine, noise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audit.translation.model import Weights
+    from audit.translation.noise_model import NoiseWeights
+
+TARGET = Path(__file__).parent.parent / "src" / "audit" / "translation" / "weights"
+NATIVES_EACH = 40
+"""Native documents of each other genre: more would teach the genre instead of the translation."""
+
+
+def documents(data: Path, years: Sequence[str] = corpus.YEARS) -> list[corpus.Text]:
+    """Give what the document model learns from: news of these years, and natives beside it."""
+    texts = [text for name in years for text in corpus.translations(data, name)]
+    for name in corpus.GENRES:
+        halves = [text for text in corpus.natives(data, name) if corpus.trained_half(text)]
+        texts += halves[:NATIVES_EACH]
+    return texts
+
+
+def train_machine(texts: Sequence[corpus.Text]) -> Weights:
+    """Train the document model."""
+    return machine.train(texts, machine.windows_of(texts))
+
+
+def save_machine(weights: Weights, folder: Path) -> None:
+    """Write the document model: tables one after the other, numbers as JSON."""
+    (folder / "machine.int8").write_bytes(b"".join(t.tobytes() for t in weights.tables))
+    stored = {
+        "scales": weights.scales,
+        "bias": weights.bias,
+        "calibration": weights.calibration,
+    }
+    (folder / "machine.json").write_bytes(_pretty(stored))
+
+
+def save_noise(weights: NoiseWeights, folder: Path) -> None:
+    """Write the sentence model."""
+    linears = (*weights.quality, weights.foreign)
+    tables = [table for linear in linears for table in linear.tables]
+    (folder / "noise.int8").write_bytes(b"".join(t.tobytes() for t in tables))
+    (folder / "known_words.uint8").write_bytes(weights.known.tobytes())
+    stored = {
+        "scales": [linear.scales for linear in linears],
+        "biases": [linear.bias for linear in linears],
+        "feature": weights.trees.feature.tolist(),
+        "threshold": weights.trees.threshold.tolist(),
+        "value": weights.trees.value.tolist(),
+        "columns": COLUMNS,
+        "bounds": weights.bounds,
+        "share": weights.share,
+        "slope": weights.slope,
+        "offset": weights.offset,
+        "review": weights.review,
+    }
+    (folder / "noise.json").write_bytes(_pretty(stored))
+
+
+def _pretty(stored: object) -> bytes:
+    return msgspec.json.encode(stored) + b"\n"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Train both models."""
+    parser = argparse.ArgumentParser(prog="python -m training translation", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=TARGET)
+    parser.add_argument("--only", choices=("machine", "noise"), help="train one of the two")
+    options = parser.parse_args(argv)
+    options.out.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
+    if options.only != "noise":
+        save_machine(train_machine(documents(options.data)), options.out)
+        print(f"machine: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    if options.only != "machine":
+        known = noise.known_words(noise.clean_texts(options.data))
+        sentences = noise.judged(options.data) + noise.anchors(options.data)
+        save_noise(noise.train(sentences, known), options.out)
+        print(f"noise: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    size = sum(path.stat().st_size for path in options.out.iterdir())
+    print(f"{np.round(size / 1e6, 2)} MB in {options.out}")
+    return 0
