@@ -84,6 +84,8 @@ _GROUPED = re.compile(
 
 def number(figures: str) -> float:
     """Read figures with their separators; the last comma or dot decides what is decimal."""
+    if figures.isdecimal():
+        return float(figures)
     if "^" in figures:
         base, _, power = figures.partition("^")
         try:
