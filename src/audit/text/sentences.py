@@ -49,6 +49,32 @@ _AFTER_ORDINAL = (
     *("Januar", "Jänner", "Februar", "Feber", "März", "April", "Mai", "Juni", "Juli", "August"),
     *("September", "Oktober", "November", "Dezember", "Jahrhundert", "Jahrestag", "Weltkrieg"),
 )
+# Before a capital these belong to a name, before a number to the number.
+_TITLES = frozenset(
+    f"{title}."
+    for title in (
+        *("Mr", "Mrs", "Ms", "Messrs", "Dr", "Prof", "Rev", "Hon", "Fr", "Msgr", "Gov", "Sen"),
+        *("Rep", "Lt", "Col", "Gen", "Maj", "Capt", "Cmdr", "Adm", "Sgt", "Cpl", "Pvt", "Brig"),
+        *("St", "Ft", "Mt", "Sr", "Sra", "Srta", "Mme", "Mlle"),
+    )
+)
+_BEFORE_NUMBERS = frozenset(
+    f"{word}."
+    for word in (
+        *("no", "nos", "nr", "p", "pp", "vol", "vols", "fig", "figs", "art", "arts", "sec", "ch"),
+        *("ca", "approx", "est", "arr", "dep", "tel", "abs", "str", "bd", "kap", "op", "par"),
+    )
+)
+# After "7 a.m." a capital may be a day or a zone; these words are none.
+_CLOCK = re.compile(
+    r"\b[ap]\.m\.[\"”’)]*\s+(?=(?:A|After|An|And|As|At|Before|But|By|Her|He|His|I|In|It|No|Nobody"
+    r"|On|Police|She|That|Their|Then|There|These|They|The|This|Two|We|When|While)\b)",
+)
+_GOES_ON = re.compile(
+    r"(?:,|\b(?:a|an|and|are|as|at|been|but|by|for|from|had|has|have|in|is|of|on|or|that|the|their"
+    r"|to|was|were|which|who|with))$",
+)
+"""A line that ends so runs on, however short it is."""
 
 
 def find_lines(string: str) -> tuple[tuple[int, int], ...]:
@@ -116,7 +142,10 @@ def _joined(string: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int
     wrapped = _is_wrapped(string, lines, sum(running))
     first, last = lines[0]
     for n, (start, end) in enumerate(lines[1:]):
-        long_enough = lines[n][1] - lines[n][0] >= _WRAPPED_AT_LEAST
+        low, high = lines[n]
+        long_enough = high - low >= _WRAPPED_AT_LEAST or _GOES_ON.search(
+            string, max(low, high - 8), high
+        )
         if (
             long_enough
             and (running[n] or wrapped)
@@ -163,15 +192,14 @@ def _breaks(string: str) -> list[int]:
                     [0, *(stop + 1 for stop in certain)], [*certain, len(piece)], strict=True
                 )
             )
-            found.update(
-                low + start
-                for start, _ in nupunkt.load("default").span_tokenize(piece)
-                if start
-                and not (
-                    piece.startswith(_AFTER_ORDINAL, start)
-                    and _ORDINAL.search(piece, max(start - 8, 0), start)
-                )
-            )
+            starts = [start for start, _ in nupunkt.load("default").span_tokenize(piece) if start]
+            starts = [start for start in starts if _may_start(piece, start)]
+            # In edited text a lower-case word goes on with the sentence ("Yahoo! bought it").
+            small = [start for start in starts if piece[start].islower()]
+            if 2 * len(small) <= len(starts) + len(certain):
+                starts = [start for start in starts if not piece[start].islower()]
+            found.update(low + start for start in starts)
+            found.update(low + match.end() for match in _CLOCK.finditer(piece))
     if _ANY_OWN.search(string):
         for match in _OWN_TERMINATORS.finditer(string):
             place = match.end()
@@ -179,6 +207,19 @@ def _breaks(string: str) -> list[int]:
                 place += 1
             found.add(place)
     return sorted(found)
+
+
+def _may_start(piece: str, start: int) -> bool:
+    """Tell whether what stands before lets a sentence start here."""
+    words = piece[max(start - 16, 0) : start].split()
+    word = words[-1].lstrip("([\"“‘'") if words else ""
+    if piece[start].isdigit():
+        return word.lower() not in _BEFORE_NUMBERS
+    if word in _TITLES:
+        return False
+    return not (
+        piece.startswith(_AFTER_ORDINAL, start) and _ORDINAL.search(piece, max(start - 8, 0), start)
+    )
 
 
 @lru_cache(maxsize=1)
