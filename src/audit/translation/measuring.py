@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from audit.translation.settings import Settings
 
 
+REVIEWED = 5
+"""How many of the noisiest sentences are named."""
+
+
 def measure(
     readings: Sequence[Reading], rules: Mapping[str, Rule], settings: Settings
 ) -> list[Measured]:
@@ -70,7 +74,8 @@ def _one(
     found = find(reading, rules, settings)
     words = len(reading.body.words)
     noise = None if model is None else mean_noise(reading, model.noise)
-    metrics = {**_source(found), **_modelled(model, noise), "translation_marks": len(found)}
+    metrics = {**_source(found), **_modelled(reading, model, noise)}
+    metrics["translation_marks"] = len(found)
     skipped = _unscored(reading, words)
     if skipped is not None:
         return Measured(skipped=skipped, metrics=metrics, findings=tuple(found))
@@ -96,7 +101,9 @@ def _source(found: Sequence[Finding]) -> dict[str, Metric]:
     }
 
 
-def _modelled(model: ModelMeasured | None, noise: float | None) -> dict[str, Metric]:
+def _modelled(
+    reading: Reading, model: ModelMeasured | None, noise: float | None
+) -> dict[str, Metric]:
     """Give what the models say; the probability is provenance and never enters the score."""
     if model is None:
         return {}
@@ -105,8 +112,14 @@ def _modelled(model: ModelMeasured | None, noise: float | None) -> dict[str, Met
         metrics["machine_translated_windows"] = ", ".join(
             f"{window.start}-{window.end} {window.probability:.2f}" for window in model.windows
         )
-    if noise is not None:
+    if noise is not None and model.noise:
         metrics["sentence_noise"] = noise
+        if model.review:
+            places = (reading.body.sentences[n] for n in model.review[:REVIEWED])
+            metrics["sentences_to_review"] = ", ".join(
+                f"{start}-{end} {model.noise[n]:.2f}"
+                for n, (start, end) in zip(model.review, places, strict=False)
+            )
     return metrics
 
 

@@ -40,6 +40,13 @@ _EVENT = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d years?\b(?!-| ?(?:ago|old|later|and|in))")
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|from|since|by|until|during) (?:the )?\Z")
 _DOTTED = re.compile(r"(?<![\d.])(?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])\.(?:(?:19|20)\d\d)\b(?!\.\d)")
+_POINTED = re.compile(
+    rf"\b(?:[Ss]ince|[Oo]n|[Ff]rom|[Uu]ntil|the|of|by|to|before|after) (?:the )?{_DAY}\. {_MONTH}\b"
+)
+_SHAPES = (
+    (_DOTTED, (".20", ".19"), "a date in figures with full stops", 0.85, "de+ru+uk+cs+pl"),
+    (_POINTED, (". ",), "a full stop after the day", 0.85, "de+cs+pl"),
+)
 _OPENING = re.compile(
     rf"{_MONTH} {_DAY}(?:st|nd|rd|th)?, (?=(?:the|a|an|according|in|at|under|by|it|he|she) "
     r"|(?:[A-Z][a-z]+ ){2,4}(?:said|held|gave|met|told|announced|visited|reported|attended|issued"
@@ -63,6 +70,19 @@ def _places(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
     for match in _ORDINAL.finditer(string):
         if (found := _day(string, *match.span())) is not None:
             yield found
+    yield from _parts(string)
+    for pattern, needed, message, confidence, source in _SHAPES:
+        if any(part in string for part in needed):
+            for match in pattern.finditer(string):
+                yield *match.span(), message, confidence, source
+    for start, end in scan.lines:
+        if string[start] in _INITIALS and (opening := _OPENING.match(string, start, end)):
+            message = "a sentence opens with a date without “On”"
+            yield start, opening.end() - 1, message, 0.7, "zh"
+
+
+def _parts(string: str) -> Iterator[tuple[int, int, str, float, str]]:
+    """Find the part of the day after the date, and “year” after its number."""
     if any(part in string for part in _PARTS):
         for match in _PART.finditer(string):
             date = _DATE_BEFORE.search(string, max(0, match.start() - 30), match.start())
@@ -75,14 +95,6 @@ def _places(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
             if before:
                 message = "the word “year” stands after the number of the year"
                 yield before.start(), match.end(), message, 0.85, "ru+uk+zh+ko+ja"
-    if ".20" in string or ".19" in string:
-        for match in _DOTTED.finditer(string):
-            message = "a date in figures with full stops"
-            yield match.start(), match.end(), message, 0.85, "de+ru+uk+cs+pl"
-    for start, end in scan.lines:
-        if string[start] in _INITIALS and (opening := _OPENING.match(string, start, end)):
-            message = "a sentence opens with a date without “On”"
-            yield start, opening.end() - 1, message, 0.7, "zh"
 
 
 def _day(string: str, start: int, end: int) -> tuple[int, int, str, float, str] | None:

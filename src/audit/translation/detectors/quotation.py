@@ -35,12 +35,12 @@ _FORMS = (
         ("glued", "a quotation closes inside a sentence and the text runs on", 0.85),
     ),
     (
-        re.compile(r"[‘“„'](?=[ \xa0]|[,.;)\]]|\Z)"),
+        re.compile(r"(?:[‘“„'](?=[ \xa0]|[,.;)\]]|\Z)|\"(?=[,.;]))"),
         re.compile(r"[a-z’'”\"][ \xa0]\Z"),
         ("stray", "a quotation mark stands alone", 0.9),
     ),
 )
-_CURLY = re.compile("[“”‘„]|(?<= )'(?=[ .,;)])")
+_CURLY = re.compile("[“”‘„]|(?<= )['\"](?=[ .,;)])")
 _MARKS = re.compile('[“”"]')
 _OPENERS = '“"«‘'
 
@@ -48,7 +48,14 @@ _OPENERS = '“"«‘'
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find turned, split, stray and unpaired quotation marks, paragraph by paragraph."""
     string = scan.string
-    curly = scan.has("“”„‘") or " ' " in string or " '." in string or " '," in string
+    curly = (
+        scan.has("“”„‘")
+        or " ' " in string
+        or " '." in string
+        or " '," in string
+        or ' ".' in string
+        or ' ",' in string
+    )
     if not curly and not scan.has('"'):
         return
     lines = scan.lines

@@ -27,6 +27,7 @@ _SPACES = (
     (re.compile(r" ['’]s\b(?<=[A-Za-z] ['’]s)"), (" 's", " ’s"), 0.85),
     (re.compile(r" n['’]t\b"), (" n't", " n’t"), 0.9),
     (re.compile(r" ['’]clock\b"), (" 'clock", " ’clock"), 0.9),
+    (re.compile(r" / (?<=\d / )(?=\d{1,2} / \d{4}\b)"), (" / ",), 0.85),
     (re.compile(r", 000\b(?<=\d, 000)"), (", 000",), 0.9),
     (re.compile(r"\. (?<=\d\. )(?=\d+ ?(?:percent|%|million|billion))"), (". ",), 0.85),
     (re.compile(r": (?<=\d: )(?=\d\d\b(?!:))"), (": ",), 0.8),
