@@ -45,20 +45,13 @@ class Shared(Struct, frozen=True):
     """How many keys stood in so many documents that not all of these met one another."""
 
 
-def meet(
-    traces: Sequence[Traces | None],
-    *,
-    most: int,
-    threads: int = 1,
-    accepted: Sequence[bool] | None = None,
-) -> Meetings:
+def meet(traces: Sequence[Traces | None], *, most: int, threads: int = 1) -> Meetings:
     """Join the documents' traces on equal keys.
 
     Args:
         traces: One for each document; a document's ordinal is its place here.
         most: Keys that stand in more documents than this are left out and counted.
         threads: How many may be used; the rows come out in one order whatever it is.
-        accepted: Documents that need not meet one another, since only others are asked about.
     """
     del threads  # numpy's sort uses one
     documents, keys, positions = table(traces)
@@ -72,7 +65,6 @@ def meet(
     chosen = (apart > 1) & ~crowded
     starts, lengths = starts[chosen], lengths[chosen]
     lows, highs = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    asked = ~np.asarray([False] * len(traces) if accepted is None else accepted, bool)
     # Every row of a run meets the row that stands `distance` further on, for every distance.
     distance = 1
     while len(starts):
@@ -80,8 +72,6 @@ def meet(
         starts, lengths = starts[longer], lengths[longer]
         low = _ranges(starts, lengths - distance)
         different = documents[low] != documents[low + distance]
-        if accepted is not None:
-            different &= asked[documents[low]] | asked[documents[low + distance]]
         lows.append(low[different])
         highs.append(low[different] + distance)
         distance += 1

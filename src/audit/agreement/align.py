@@ -13,7 +13,7 @@ from audit.agreement.quotations import alike_quotations
 from audit.traces import meet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from audit.agreement.claims import Known, Ledger, Statement
     from audit.agreement.settings import Settings
@@ -48,6 +48,8 @@ class Unions:
 
     def __init__(self) -> None:
         self._parent: dict[tuple[int, int], tuple[int, int]] = {}
+        self.joined = 0
+        """How often two sets became one."""
 
     def root(self, item: tuple[int, int]) -> tuple[int, int]:
         """Give the set's smallest member."""
@@ -62,6 +64,7 @@ class Unions:
     def join(self, a: tuple[int, int], b: tuple[int, int]) -> None:
         """Make one set of two."""
         low, high = sorted((self.root(a), self.root(b)))
+        self.joined += low != high
         self._parent[high] = low
 
     def groups(
@@ -94,9 +97,9 @@ def align(
 ) -> Aligned:
     """Let documents meet through their keys, then decide by comparing.
 
-    Accepted documents are not compared with one another: a gate asks only about additions.
+    Where some are accepted, only those are compared that something ties to an addition.
     """
-    meetings = meet(traces, most=settings.most, accepted=accepted)
+    meetings = meet(traces, most=settings.most)
     met: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
     for a, b, p, q in zip(
         meetings.a.tolist(),
@@ -109,7 +112,7 @@ def align(
     weights = Weights(ledgers)
     people, stories, statements = Unions(), Unions(), Unions()
     variants: list[tuple[int, int, int, int, float]] = []
-    for (a, b), places in sorted(met.items()):
+    for (a, b), places in _reached(met, accepted, (people, stories, statements)):
         left, right = ledgers[a], ledgers[b]
         assert left is not None
         assert right is not None
@@ -131,6 +134,38 @@ def align(
             for x, y in _pairs(left, right, story=story):
                 statements.join((a, x), (b, y))
     return Aligned(people, stories, statements, tuple(variants), meetings.crowded)
+
+
+Met = Mapping[tuple[int, int], set[tuple[int, int]]]
+
+
+def _reached(
+    met: Met, accepted: Sequence[bool] | None, unions: Sequence[Unions]
+) -> Iterator[tuple[tuple[int, int], set[tuple[int, int]]]]:
+    """Give the pairs to compare: all, or those that lead on from what is not accepted.
+
+    A pair that comparing joins, in any of the unions, leads on to the pairs of both its documents.
+    """
+    if accepted is None or not any(accepted):
+        yield from sorted(met.items())
+        return
+    pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in sorted(met):
+        for document in pair:
+            pairs[document].append(pair)
+    waiting = [document for document in pairs if not accepted[document]]
+    reached = set(waiting)
+    done: set[tuple[int, int]] = set()
+    for document in waiting:  # which grows while it is gone through
+        for pair in pairs[document]:
+            if pair in done:
+                continue
+            done.add(pair)
+            before = sum(union.joined for union in unions)
+            yield pair, met[pair]
+            if sum(union.joined for union in unions) > before:
+                waiting.extend(other for other in pair if other not in reached)
+                reached.update(pair)
 
 
 def _shared(

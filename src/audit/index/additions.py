@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, overload
 from msgspec import Struct, structs
 
 from audit import engine
+from audit.duplication.pairs import FEWEST, PASSAGE_KEYS
 from audit.errors import IndexFileError
 from audit.index import check, lookup, store, text_hash
 from audit.traces import REACH
@@ -143,6 +144,8 @@ def _near(
             traces,
             crowded=EVERYBODY if copies else policy.agreement.most,
             reach=REACH if copies else EVERYBODY,
+            fewest=PASSAGE_KEYS if copies else 1,
+            share=FEWEST,
             most=NEAREST,
         )
         ordinals.update(found.tolist())

@@ -73,6 +73,8 @@ def near(
     *,
     crowded: int,
     reach: int,
+    fewest: int,
+    share: float,
     most: int,
 ) -> tuple[NDArray[np.int32], int]:
     """Find the indexed documents that share keys with additions.
@@ -83,7 +85,10 @@ def near(
         traces: The additions'.
         crowded: Keys in more indexed documents than this say nothing and are left out.
         reach: Of the documents that hold one key, only the first so many are met.
-        most: How many documents to give for one addition; those that share most keys win.
+        fewest: A document must share so many keys with an addition …
+        share: … or this share of the keys of the one that has fewer.
+        most: How many documents to give for one addition: those that share most keys, of which
+            one counts the more the fewer documents hold it.
 
     Returns:
         The documents' ordinals in order, and how many were left out because of `most`.
@@ -101,13 +106,18 @@ def near(
         "  WHERE key IN (SELECT key FROM asked)),"
         " placed AS (SELECT key, n, row_number() OVER (PARTITION BY key ORDER BY n) AS place,"
         "  count(*) OVER (PARTITION BY key) AS crowd FROM hit),"
-        " telling AS (SELECT key, n FROM placed WHERE place <= $reach AND crowd <= $crowded),"
-        " met AS (SELECT addition, n, count(*) AS shared"
+        # Whole numbers, so that sums do not depend on the order in which threads add them.
+        " telling AS (SELECT key, n, 1000000 // crowd AS weight FROM placed"
+        "  WHERE place <= $reach AND crowd <= $crowded),"
+        " met AS (SELECT addition, n, count(*) AS shared, sum(weight) AS weight"
         "  FROM (SELECT DISTINCT addition, key FROM asked) JOIN telling USING (key) GROUP BY ALL),"
+        " sized AS (SELECT addition, count(*) AS keys FROM asked GROUP BY addition),"
         " ranked AS (SELECT n, row_number() OVER"
-        "  (PARTITION BY addition ORDER BY shared DESC, n) AS rank FROM met)"
+        "  (PARTITION BY addition ORDER BY weight DESC, n) AS rank"
+        "  FROM met JOIN sized USING (addition) JOIN documents d USING (n)"
+        f"  WHERE shared >= $fewest OR shared >= $share * least(keys, d.{family}_keys))"
         " SELECT n, min(rank) AS rank FROM ranked GROUP BY n ORDER BY n",
-        {"reach": reach, "crowded": crowded},
+        {"reach": reach, "crowded": crowded, "fewest": fewest, "share": share},
     ).fetchnumpy()
     connection.unregister("asked")
     numbers = np.asarray(columns["n"], np.int32)

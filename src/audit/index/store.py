@@ -34,6 +34,7 @@ _DOCUMENTS = (
     " text_hash VARCHAR NOT NULL, path VARCHAR, source VARCHAR, date VARCHAR,"
     " language VARCHAR, title VARCHAR, words BIGINT NOT NULL, skip VARCHAR,"
     " translation DOUBLE, duplication DOUBLE, readability DOUBLE, agreement DOUBLE,"
+    " duplication_keys INTEGER NOT NULL, agreement_keys INTEGER NOT NULL,"
     " metrics VARCHAR NOT NULL"
 )
 
@@ -233,8 +234,14 @@ def _described(row: Row) -> dict[str, Any]:
         "words": measured.words,
         "skip": _maybe(measured.skip),
         **scores,
+        **{f"{family}_keys": _keys(measured, family) for family in FAMILIES},
         "metrics": json.dumps(metrics, sort_keys=True, default=_number),
     }
+
+
+def _keys(measured: Measurement, family: str) -> int:
+    part = measured.parts.get(family)
+    return 0 if part is None or part.traces is None else len(part.traces.keys)
 
 
 def valid(text: str) -> str:
