@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from audit.model import Cluster, CorpusReport, Document, DocumentReport, DuplicateKind
 
-REPEATS = ("DUP206", "DUP207")
+REPEATS = ("DUP206", "DUP207", "DUP209")
 """Rules whose findings hold an original and its copies in one document."""
 COPY = "copy"
 NOT_REQUESTED = "not requested"

@@ -8,7 +8,7 @@ import numpy as np
 
 from audit.duplication.blocks import repeats
 from audit.duplication.shingles import K, Payload, columns, shingles, whole_hashes, winnow
-from audit.duplication.within import Repeat, find
+from audit.duplication.within import Repeat, find, summary
 from audit.model import Measured, Traces
 from audit.text.words import prime
 
@@ -91,11 +91,30 @@ def _narrow(column: NDArray[np.int64]) -> NDArray[np.unsignedinteger]:
     return column.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.uint32)
 
 
+def _places(repeat: Repeat) -> list[tuple[int, int, str]]:
+    return [(*repeat.original, "original"), *((*copy, "copy") for copy in repeat.copies)]
+
+
 def _findings(
     reading: Reading, repeated: Sequence[Repeat], rules: Mapping[str, Rule]
 ) -> list[Finding]:
     findings = []
+    rule = rules.get("DUP209")
+    parts = summary(reading.body.string, reading.body.words, repeated) if rule else []
+    if rule and parts:
+        count = sum(repeat.words for repeat in parts)
+        findings.append(
+            reading.finding(
+                rule,
+                f"{len(parts)} sentences of the first paragraph ({count} words) stand again below",
+                [place for repeat in parts for place in _places(repeat)],
+                confidence=_CERTAIN,
+                evidence={"words": count, "sentences": len(parts)},
+            )
+        )
     for repeat in repeated:
+        if repeat in parts:
+            continue
         rule = rules.get("DUP207" if repeat.title else "DUP206")
         if rule is None:
             continue
@@ -106,7 +125,7 @@ def _findings(
             reading.finding(
                 rule,
                 f"{what} stands {again} in this document",
-                [(*repeat.original, "original"), *((*copy, "copy") for copy in repeat.copies)],
+                _places(repeat),
                 confidence=_CERTAIN,
                 evidence={"words": repeat.words, "copies": times},
             )

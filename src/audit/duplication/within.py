@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from audit.duplication.align import Passage, bridge, exact, grow, widen
+from audit.duplication.align import DRIFT, Passage, bridge, exact, grow, widen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,10 +19,20 @@ SHORTEST_PIECE = 5
 """Words; what repeats with a shorter period is one copy, however often it comes."""
 MOST_PIECES = 50
 LONGEST_TITLE = 30
+TITLE_REACH = 60
+"""Words between a title and where it stands again."""
+SENTENCE = 10
+"""Words of whole sentences that count where they stand twice, wherever in a line."""
 LONG_RUN = 15
 """Words in a row without a difference, of which a block of average length must have one."""
 SHORTEST_TAIL = 12
 """Words of an unfinished line that count as part of the block before or after them."""
+
+
+SHORTEST_LEAD = 25
+"""Words of the first line that can be a summary; what is above it is a title."""
+SUMMARISED = 0.5
+"""Share of a summary that must come again below, sentence by sentence."""
 
 
 class Repeat(NamedTuple):
@@ -79,6 +89,17 @@ class _Lines(NamedTuple):
         between = self.string[self.ends[word - 1] : self.starts[word]]
         return "\n" in between or "\r" in between
 
+    def sentences(self, first: int, last: int) -> bool:
+        """Tell whether words `[first, last)` are whole sentences."""
+        return self._ends(first) and self._ends(last)
+
+    def _ends(self, word: int) -> bool:
+        """Tell whether a sentence or a line ends before this word."""
+        if self.breaks(word):
+            return True
+        between = self.string[self.ends[word - 1] : self.starts[word]]
+        return any(mark in between for mark in ".!?…。！？")
+
     def numbers(self, first: int, last: int) -> int:
         """Count the words that begin with a digit: tables repeat by nature."""
         return sum(self.string[start].isdigit() for start in self.starts[first:last])
@@ -120,17 +141,22 @@ def _first_line(passage: Passage, text: _Lines) -> int:
 def _snap(passage: Passage, text: _Lines) -> Passage:
     """Cut off the beginning of a line that two texts share by chance after whole common lines."""
     a, a_end, b, b_end, same, run = passage
+    room = min(SHORTEST_TAIL, a_end - a, b_end - b)
     if not (text.breaks(a_end) and text.breaks(b_end)):
-        for back in range(1, min(SHORTEST_TAIL, b_end - b)):
-            if text.breaks(a_end - back) and text.breaks(b_end - back):
-                a_end, b_end, same = a_end - back, b_end - back, max(same - back, 1)
-                break
+        cut = _line_within(a_end, b_end, -1, room, text)
+        a_end, b_end, same = a_end - cut[0], b_end - cut[1], max(same - min(cut), 1)
     if not (text.breaks(a) and text.breaks(b)):
-        for on in range(1, min(SHORTEST_TAIL, b_end - b)):
-            if text.breaks(a + on) and text.breaks(b + on):
-                a, b, same = a + on, b + on, max(same - on, 1)
-                break
-    return Passage(a, a_end, b, b_end, same, run)
+        cut = _line_within(a, b, 1, min(room, a_end - a, b_end - b), text)
+        a, b, same = a + cut[0], b + cut[1], max(same - min(cut), 1)
+    return Passage(a, a_end, b, b_end, same, min(run, a_end - a))
+
+
+def _line_within(a: int, b: int, step: int, room: int, text: _Lines) -> tuple[int, int]:
+    """Tell how many words from here, on each side, the nearest line break of both is."""
+    ours = [n for n in range(1, room) if text.breaks(a + n * step)]
+    theirs = [n for n in range(1, room) if text.breaks(b + n * step)]
+    near = [(n + m, n, m) for n in ours for m in theirs if abs(n - m) <= DRIFT]
+    return min(near)[1:] if near else (0, 0)
 
 
 def _uncovered(passage: Passage, covered: bytearray) -> Passage | None:
@@ -154,6 +180,9 @@ def _worth(passage: Passage, text: _Lines, settings: Settings) -> bool:
     size = min(a_end - a, b_end - b) - text.numbers(b, b_end)
     if size >= settings.repeat_words and (run >= LONG_RUN or same >= 2 * settings.repeat_words):
         return True
+    sentences = text.sentences(a, a_end) and text.sentences(b, b_end)
+    if sentences and min(size, run) >= SENTENCE:
+        return True
     # A first line may be shorter still: a title that stands twice.
     enough = size >= settings.line_words or a == 0
     return enough and text.whole(a, a_end) and text.whole(b, b_end)
@@ -167,7 +196,8 @@ def _repeat(first: tuple[int, int], copies: list[tuple[int, int]], text: _Lines)
         place = text.starts[b], text.ends[b_end - 1]
         original, place = widen(text.string, original, text.string, place)
         places.append(place)
-    title = a == 0 and a_end <= LONGEST_TITLE and text.whole(a, a_end)
+    near = copies[0][0] < a_end + TITLE_REACH
+    title = a == 0 and a_end <= LONGEST_TITLE and near and text.whole(a, a_end)
     return Repeat(original, places, a_end - a, title)
 
 
@@ -180,3 +210,24 @@ def _pieces(first: tuple[int, int], copies: list[tuple[int, int]]) -> Iterator[t
         for n in range(count):
             last = b + (n + 1) * size if n + 1 < count else b_end
             yield b + n * size, last
+
+
+def summary(string: str, words: Words, repeated: Sequence[Repeat]) -> list[Repeat]:
+    """Give the repeats that show the first long line to be made of sentences from below it."""
+    ends = words.ends
+    start = 0
+    for line in string.splitlines(keepends=True):
+        end = start + len(line)
+        first, last = np.searchsorted(ends, [start + 1, end + 1]).tolist()
+        if last - first >= SHORTEST_LEAD:
+            parts = [
+                repeat
+                for repeat in repeated
+                if start <= repeat.original[0]
+                and repeat.original[1] <= end
+                and repeat.copies[0][0] >= end
+            ]
+            enough = sum(repeat.words for repeat in parts) >= SUMMARISED * (last - first)
+            return parts if enough and len(parts) > 1 else []
+        start = end
+    return []
