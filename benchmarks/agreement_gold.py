@@ -42,7 +42,11 @@ def figures(folder: Path) -> Iterator[tuple[str, str, str]]:
     inside = [w for w in gold["within_document"] if not w["type"].endswith("_consistent")]
     controls = [w for w in gold["within_document"] if w["type"].endswith("_consistent")]
     hit = sum(_inside(w["evidence"], report) for w in inside)
-    yield f"gold contradictions inside a document ({len(inside)})", "0.50", f"{hit / len(inside):.2f}"
+    yield (
+        f"gold contradictions inside a document ({len(inside)})",
+        "0.50",
+        f"{hit / len(inside):.2f}",
+    )
     yield "  controls flagged", "0", str(sum(_inside(w["evidence"], report) for w in controls))
 
 
@@ -53,7 +57,9 @@ def _touches(fact: Fact, place: dict[str, Any]) -> bool:
     )
 
 
-def _aligned(a: Sequence[dict[str, Any]], b: Sequence[dict[str, Any]], facts: Sequence[Fact]) -> bool:
+def _aligned(
+    a: Sequence[dict[str, Any]], b: Sequence[dict[str, Any]], facts: Sequence[Fact]
+) -> bool:
     return any(
         any(_touches(fact, place) for place in a) and any(_touches(fact, place) for place in b)
         for fact in facts
@@ -74,7 +80,9 @@ def _inside(evidence: Sequence[dict[str, Any]], report: CorpusReport) -> bool:
     return any(
         finding.code == "FACT404"
         and any(
-            span.document == place["doc"] and span.start < place["end"] and span.end > place["start"]
+            span.document == place["doc"]
+            and span.start < place["end"]
+            and span.end > place["start"]
             for span in finding.spans
             for place in evidence
         )

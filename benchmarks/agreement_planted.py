@@ -20,7 +20,20 @@ if TYPE_CHECKING:
 
     from audit.model import CorpusReport
 
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _KINDS = {
     "age": re.compile(r"(?<=, )(\d{2})(?=,)|\b(\d{1,2})(?=-year-old)"),
     "count": re.compile(
@@ -60,14 +73,17 @@ def figures(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
 
 def _choose(
     incident: str, rows: Sequence[dict[str, Any]]
-) -> tuple[str, dict[str, Any], dict[str, Any], list[tuple[int, int]], list[tuple[int, int]], str] | None:
+) -> (
+    tuple[str, dict[str, Any], dict[str, Any], list[tuple[int, int]], list[tuple[int, int]], str]
+    | None
+):
     """Choose two documents of different sources and a figure that both state, by a hash."""
     order = sorted(rows, key=lambda row: _hash(incident, row["id"]))
     for changed in order:
         for other in order:
             if changed["source"] == other["source"] or _copies(changed["text"], other["text"]):
                 continue
-            options = []
+            options: list[tuple[str, str]] = []
             for kind, pattern in _KINDS.items():
                 there = {_figure(m).lower() for m in pattern.finditer(other["text"])}
                 options.extend(
@@ -113,7 +129,9 @@ def _change(
     return places, moved, "".join([*pieces, text[done:]])
 
 
-def _flagged(documents: Sequence[Document], changed: str, places: Sequence[tuple[int, int]]) -> bool:
+def _flagged(
+    documents: Sequence[Document], changed: str, places: Sequence[tuple[int, int]]
+) -> bool:
     report: CorpusReport = engine.run(documents, Policy(dimensions=("agreement",)))
     conflicts = ("FACT401", "FACT404", "FACT405")
     found = [

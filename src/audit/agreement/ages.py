@@ -17,12 +17,47 @@ if TYPE_CHECKING:
     from audit.agreement.scene import Scene
 
 MALE = frozenset(
-    """man men boy boys male males son brother father husband nephew grandson uncle boyfriend
-    grandfather stepson stepbrother gunman""".split()
+    [
+        "man",
+        "men",
+        "boy",
+        "boys",
+        "male",
+        "males",
+        "son",
+        "brother",
+        "father",
+        "husband",
+        "nephew",
+        "grandson",
+        "uncle",
+        "boyfriend",
+        "grandfather",
+        "stepson",
+        "stepbrother",
+        "gunman",
+    ]
 )
 FEMALE = frozenset(
-    """woman women girl girls female females daughter sister mother wife niece granddaughter aunt
-    girlfriend grandmother stepdaughter stepsister""".split()
+    [
+        "woman",
+        "women",
+        "girl",
+        "girls",
+        "female",
+        "females",
+        "daughter",
+        "sister",
+        "mother",
+        "wife",
+        "niece",
+        "granddaughter",
+        "aunt",
+        "girlfriend",
+        "grandmother",
+        "stepdaughter",
+        "stepsister",
+    ]
 )
 _FOLK = (
     r"man|boy|male|son|brother|father|husband|nephew|grandson|uncle|boyfriend|grandfather|stepson"
@@ -33,8 +68,28 @@ _FOLK = (
 NUMBERS = {
     word: n
     for n, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen twenty".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         1,
     )
 }
@@ -46,21 +101,25 @@ _COMMA = re.compile(r", (?:aged? )?(?P<age>\d{1,2})(?=[,.;)])")
 _FOLK_BEFORE = re.compile(rf"\b(?P<who>{_FOLK})$")
 
 _HARMED = re.compile(
-    r"\b(?:(?:was|were|been|being|is|get|got)\b[^.;]{0,40}?\b(?:shot|killed|struck|hit|injured|wounded|stabbed"
+    r"\b(?:(?:was|were|been|being|is|get|got)\b[^.;]{0,40}?\b(?:shot|killed|struck|hit|injured"
+    r"|wounded|stabbed"
     r"|hurt|hospitalized|pronounced|taken|rushed|airlifted|found|flown|transported|expected)"
-    r"|died|dies|dead|suffer\w*|sustained|recovering|remains? in|fatally (?:shot|wounded) (?:in|at|on|by)"
+    r"|died|dies|dead|suffer\w*|sustained|recovering|remains? in|fatally (?:shot|wounded) (?:in"
+    r"|at|on|by)"
     r"|shot (?:in|dead|to|and killed (?:in|at|on|during|outside|while|by))|victims?)\b",
     re.IGNORECASE,
 )
 _DOING = re.compile(
     r"\b(?:charged|arrested|accused|suspect\w*|shooter|gunman|custody|convicted|sentenced|pleaded"
     r"|pleads|faces?|facing|booked|jailed|indicted|fired|turned himself|opened fire|confessed"
-    r"|(?:fatally |accidentally )?(?:shot|killed|shoots|kills|stabbed)(?: and (?:killed|wounded|injured))?"
+    r"|(?:fatally |accidentally )?(?:shot|killed|shoots|kills|stabbed)(?: and (?:killed|wounded"
+    r"|injured))?"
     r" (?:his|her|a|an|the|two|three|four|himself|another))\b",
     re.IGNORECASE,
 )
 _HARMED_BEFORE = re.compile(
-    r"\b(?:(?:death|deaths|shooting|killing|murder|slaying|shot and killed|killed|shot|kills|shooting death"
+    r"\b(?:(?:death|deaths|shooting|killing|murder|slaying|shot and killed|killed|shot|kills"
+    r"|shooting death"
     r"|wounded|injured|hit|struck|hitting|striking|killing|wounding|injuring|shoots)(?: of)?"
     r"(?: (?:a|an|the|his|her|their|another|and))*|victims?[^.;]{0,20}) ?$",
     re.IGNORECASE,
@@ -140,32 +199,26 @@ def find_unnamed(scene: Scene, taken: set[int]) -> list[Unnamed]:
             continue
         who = _WHO.match(string, after)
         word = who["who"].lower() if who else ""
-        _keep(scene, found, (start, end), years, word, who.end() if who else after)
+        found[start] = _unnamed(scene, (start, end), years, word, who.end() if who else after)
     for match in _COMMA.finditer(string):
         start, end = match.span("age")
         if start in taken:
             continue
         who = _FOLK_BEFORE.search(string, max(0, match.start() - 14), match.start())
         if who is not None:
-            _keep(scene, found, (start, end), int(match["age"]), who["who"].lower(), end)
+            word = who["who"].lower()
+            found[start] = _unnamed(scene, (start, end), int(match["age"]), word, end)
     return [found[start] for start in sorted(found)]
 
 
-def _keep(
-    scene: Scene,
-    found: dict[int, Unnamed],
-    span: tuple[int, int],
-    years: int,
-    who: str,
-    end: int,
-) -> None:
+def _unnamed(scene: Scene, span: tuple[int, int], years: int, who: str, end: int) -> Unnamed:
     low, high = scene.sentences[scene.sentence(span[0])]
     fate = fate_of(scene.string, span[0], end, low, high)
     if who in {"suspect", "shooter", "gunman"}:
         fate = "d"
     elif who == "victim":
         fate = "v"
-    found[span[0]] = Unnamed(*span, years, who, gender_of(who), fate)
+    return Unnamed(*span, years, who, gender_of(who), fate)
 
 
 def join_unnamed(
@@ -182,8 +235,8 @@ def join_unnamed(
     for one in unnamed:
         named = by_age.get(one.years, set())
         if len(named) == 1:
-            person = next(iter(named))
-            subject = people[person].name
+            owner = next(iter(named))
+            subject = people[owner].name
         else:
             key = _entry(entries, one)
             if key not in entries:
@@ -201,8 +254,8 @@ def join_unnamed(
                         fate=one.fate,
                     )
                 )
-            person = entries[key]
-            subject = extra[person - len(people)].name
+            owner = entries[key]
+            subject = extra[owner - len(people)].name
         statements.append(
             Statement(
                 start=one.start,
@@ -211,7 +264,7 @@ def join_unnamed(
                 attribute="age",
                 value=Value(kind="age", low=float(one.years), high=float(one.years), unit="year"),
                 subject=subject,
-                person=person,
+                person=owner,
                 confidence=0.75,
             )
         )

@@ -95,40 +95,54 @@ def _bind(scene: Scene, mention: Mention) -> Statement | None:
     )
 
 
-def _attribute(scene: Scene, mention: Mention) -> tuple[str, Value, tuple[str, ...]] | None:
+_Named = tuple[str, Value, tuple[str, ...]]
+"""What a value measures, the form to compare, and what limits it."""
+
+
+def _attribute(scene: Scene, mention: Mention) -> _Named | None:
     """Name what a value measures, give it in the form to compare, and what limits it."""
     value = mention.value
-    text = scene.string[mention.start : mention.end]
     if value.kind == "count":
         if mention.head is None:
             return None
         noun = stem(scene.string[mention.head[0] : mention.head[1]].lower())
         return f"number of {noun}", value, ()
     if value.kind == "date":
-        if value.low is None or value.high is None or value.high - value.low > COARSE:
-            return None
-        if _SEASON.match(text):
-            return None
-        if mention.relative and (match := _NEXT.match(text)):
-            # "in the next two to three months" says how long until then.
-            horizon = _duration(scene, mention.start + match.end(), mention.end)
-            if horizon is not None:
-                return "duration", horizon, ("until",)
-        return "date", value, relative_scope(scene.string[mention.start : mention.end], mention)
+        return _date(scene, mention)
     if value.kind == "duration":
-        published = days_of(scene.published)
-        if (
-            published is not None
-            and value.unit == "day"
-            and value.low is not None
-            and value.low == value.high
-            and _AWAY.match(scene.string, mention.end)
-        ):
-            # "only 20 days from the opening": a day, told from the day of publication.
-            day = published + value.low
-            return "date", Value(kind="date", low=day, high=day, unit="day"), ("relative",)
-        return "duration", value, ()
+        return _length(scene, mention)
     return value.kind, value, ()
+
+
+def _date(scene: Scene, mention: Mention) -> _Named | None:
+    value = mention.value
+    text = scene.string[mention.start : mention.end]
+    if value.low is None or value.high is None or value.high - value.low > COARSE:
+        return None
+    if _SEASON.match(text):
+        return None
+    if mention.relative and (match := _NEXT.match(text)):
+        # "in the next two to three months" says how long until then.
+        horizon = _duration(scene, mention.start + match.end(), mention.end)
+        if horizon is not None:
+            return "duration", horizon, ("until",)
+    return "date", value, relative_scope(text, mention)
+
+
+def _length(scene: Scene, mention: Mention) -> _Named:
+    value = mention.value
+    published = days_of(scene.published)
+    if (
+        published is not None
+        and value.unit == "day"
+        and value.low is not None
+        and value.low == value.high
+        and _AWAY.match(scene.string, mention.end)
+    ):
+        # "only 20 days from the opening": a day, told from the day of publication.
+        day = published + value.low
+        return "date", Value(kind="date", low=day, high=day, unit="day"), ("relative",)
+    return "duration", value, ()
 
 
 def _duration(scene: Scene, start: int, end: int) -> Value | None:
@@ -180,10 +194,10 @@ def _participants(scene: Scene, low: int, high: int) -> tuple[str, ...]:
         if start >= high:
             break
         who.add("@" + country)
-    if (match := _COUNTRY.search(scene.string, low, high)) and (
-        country := _section_country(scene, match.start(), own)
-    ):
-        who.add("@" + country)
+    if match := _COUNTRY.search(scene.string, low, high):
+        meant = _section_country(scene, match.start(), own)
+        if meant is not None:
+            who.add("@" + meant)
     return tuple(sorted(who))
 
 

@@ -16,10 +16,29 @@ if TYPE_CHECKING:
     from audit.agreement.events import Happening
     from audit.agreement.scene import Scene
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty"
-).split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _NUMBERS = {word: float(n) for n, word in enumerate(_ONES)}
 _TENS = {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0}
 _NUMBERS |= _TENS
@@ -38,7 +57,8 @@ _FATE = (
 # "two people were shot and killed", "three others wounded", "at least 19 people injured"
 _PASSIVE = re.compile(
     rf"(?<![\w.$/-]){_N}(?: more)?(?P<noun>(?: [a-z]+){{0,2}}? (?:{_FOLK}))?"
-    r"(?:, including [^,.;]{3,60},)?(?P<mid>,? (?:who )?(?:(?:were|was|are|is|have been|has been|had been|being)(?: also)?)"
+    r"(?:, including [^,.;]{3,60},)?(?P<mid>,? (?:who )?(?:(?:were|was|are|is|have been|has been"
+    r"|had been|being)(?: also)?)"
     r"(?: critically| seriously| fatally| badly| slightly| reported| found| confirmed| either)?)?"
     rf" {_FATE}\b",
     re.IGNORECASE,
@@ -72,7 +92,7 @@ _NOT_A_COUNT = re.compile(
     r"(?:\b(?:no|family of|father of|mother of|parent of|group of|team of|age|aged|to|or|block"
     r"|highway|route|channel|day|room|of|number|page|season|top|section|article|chapter)"
     r"|[A-Z][\w.'’\"”-]*,|\b(?:man|woman|boy|girl|victim|teen|suspect|driver|officer|male|female"
-    r"|child|student|shooter|gunman|brother|sister|mother|father|son|daughter),|[-–/#$])[ ]?$"
+    r"|child|student|shooter|gunman|brother|sister|mother|father|son|daughter),) ?$|[-–/#$]$"
 )
 _SUBSET = re.compile(
     r"\b(?:the|those|these|remaining|first|last|all|my|our|his|her|their|its|which|only|just)"
@@ -83,8 +103,10 @@ _LISTED = re.compile(
     r"|\b(?:he|she|him|her))(?:, (?:and |or )?| and | or | & |,? as well as )$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"[^.;]{0,30}\b(?:and|,) (?:a|an|his|her|the|one|two|three|four)\b")
 _FATE_LAST = re.compile(
-    r"(?:killed|dead|died|dies|dying|injured|wounded|hurt|shot|fatalities|shooter|gunman|kills|injures)"
+    r"(?:killed|dead|died|dies|dying|injured|wounded|hurt|shot|fatalities|shooter|gunman|kills"
+    r"|injures)"
     r"[,;:]? ?(?:and |while |with )?$",
     re.IGNORECASE,
 )
@@ -101,8 +123,7 @@ _RUNNING = re.compile(
     re.IGNORECASE,
 )
 _GROUP = {
-    "people": "", "person": "", "persons": "", "victim": "", "victims": "", "other people": "others",
-    "others": "others",
+    "people": "", "person": "", "persons": "", "victim": "", "victims": "", "others": "others",
 }  # fmt: skip
 
 
@@ -163,44 +184,26 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
         fate = verb["verb"]
     hedge = hedged["hedge"].lower() if hedged else None
     noun = " ".join((match["noun"] or "").lower().split())
-    last = noun.rsplit(" ", 1)[-1]
-    if "other people" in noun:
-        last = "others"
     word = match["n"].lower()
     number = _NUMBERS[word] if word in _NUMBERS else float(word.replace(",", ""))
     if number > 100000 or (1900 < number < 2100 and not noun) or " of " in f" {noun} ":
         return None
     end = match.end("noun") if noun else match.end("n")
     before = string[max(sentence[0], start - 60) : start]
-    if _NOT_A_COUNT.search(before) or string.startswith((" of ", " / "), match.end()):
-        return None
-    around = string[sentence[0] : sentence[1]]
-    scope = set()
-    group = _GROUP.get(last, last)
-    if group:
-        scope.add(group)
-    if _PART.search(before) or _SUBSET.search(before.lower()):
-        scope.add("part")
-    if _LISTED.search(before) and not _FATE_LAST.search(before):
-        scope.add("listed")
-    after = string[match.end() : sentence[1]]
-    if (
-        re.match(r"[^.;]{0,30}\b(?:and|,) (?:a|an|his|her|the|one|two|three|four)\b", after)
-        and noun
+    if (not fate.endswith("of") and _NOT_A_COUNT.search(before)) or string.startswith(
+        (" of ", " / "), match.end()
     ):
-        scope.add("listed")
-    if _WITH_SUSPECT.search(after[:90]):
-        scope.add("with-suspect")
-    if _RUNNING.search(around) or _other_event(scene, sentence, event):
+        return None
+    scope = _scope(scene, (start, match.end()), sentence, noun)
+    if _other_event(scene, sentence, event):
         scope.add("other-total")
     if "hospital" in fate.lower():
         scope.add("in-hospital")
     attribute = "killed" if _KILLED.search(fate) else "shot" if _SHOT.match(fate) else "injured"
     told = string[max(0, start - LOOK_BACK) : start]
-    if attribute == "injured" and group == "others" and _KILLED.search(told):
+    if attribute == "injured" and "others" in scope and _KILLED.search(told):
         # "killed two people and wounded seven others": all of the wounded.
-        scope.discard("others")
-        scope.discard("listed")
+        scope -= {"others", "listed"}
     return Statement(
         start=start,
         end=end,
@@ -213,6 +216,26 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
         main="other-total" not in scope,
         confidence=0.85,
     )
+
+
+def _scope(scene: Scene, span: tuple[int, int], sentence: tuple[int, int], noun: str) -> set[str]:
+    """Say what a count is limited to by its noun and by the words around it."""
+    string = scene.string
+    before = string[max(sentence[0], span[0] - 60) : span[0]]
+    after = string[span[1] : sentence[1]]
+    last = "others" if "other people" in noun else noun.rsplit(" ", 1)[-1]
+    scope = {_GROUP.get(last, last)} - {""}
+    if _PART.search(before) or _SUBSET.search(before.lower()):
+        scope.add("part")
+    if (_LISTED.search(before) and not _FATE_LAST.search(before)) or (
+        noun and _GOES_ON.match(after)
+    ):
+        scope.add("listed")
+    if _WITH_SUSPECT.search(after[:90]):
+        scope.add("with-suspect")
+    if _RUNNING.search(string, *sentence):
+        scope.add("other-total")
+    return scope
 
 
 def _elsewhen(scene: Scene, low: int, high: int, happened: Happening | None) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
-from audit.model import Value
+if TYPE_CHECKING:
+    from audit.model import Value
 
 
 class Statement(Struct, frozen=True, array_like=True):

@@ -10,7 +10,7 @@ from msgspec import Struct
 from audit.agreement.roles import same_role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from audit.model import Value
 
@@ -29,9 +29,6 @@ SCALES = {
     "century": ("month", 1200.0),
 }
 """Units of duration that measure the same thing exactly; a month is no number of days."""
-
-APPROXIMATE = frozenset({"about", "around", "approximately", "roughly", "some", "nearly", "almost"})
-
 
 SAME_EXPANSION = 86
 """Likeness, of 100, from which two expansions of an acronym are one."""
@@ -55,69 +52,78 @@ def compare(a: Value, b: Value, *, scopes: tuple[frozenset[str], frozenset[str]]
     """
     if a.low is None and a.high is None and b.low is None and b.high is None:
         return _texts(a, b)
-    scaled_a, scaled_b = _interval(a), _interval(b)
-    if scaled_a is None or scaled_b is None or scaled_a[0] != scaled_b[0]:
+    one, other = _interval(a), _interval(b)
+    if one.unit != other.unit:
         return Outcome("unclear", "the units differ")
-    (_, low_a, high_a), (_, low_b, high_b) = scaled_a, scaled_b
     if (a.kind, a.unit) == ("date", "day") and scopes[0] | scopes[1]:
         scopes = (frozenset({"relative"}), frozenset())
-    if (low_a, high_a) == (low_b, high_b) and "until" in scopes[0] ^ scopes[1]:
-        return Outcome("compatible", "one is how long until then, the other may be")
-    if (low_a, high_a) == (low_b, high_b) and (a.low_open, a.high_open) == (
-        b.low_open,
-        b.high_open,
-    ):
+    until = "until" in scopes[0] ^ scopes[1]
+    if one == other and not until:
         return Outcome("agree", "the same value")
-    if _meet(low_a, high_a, low_b, high_b, a, b):
-        return Outcome("compatible", "one is less precise")
+    if _meet(one, other):
+        reason = (
+            "one may be the length, the other the time until" if until else "one is less precise"
+        )
+        return Outcome("compatible", reason)
     if scopes[0] != scopes[1]:
         named = ", ".join(sorted(scopes[0] ^ scopes[1]))
         return Outcome("unclear", f"the scope differs: {named}")
     return Outcome("conflict", "the values do not meet")
 
 
-def _interval(value: Value) -> tuple[str | None, float, float] | None:
+class _Interval(Struct, frozen=True):
+    unit: str | None
+    low: float
+    high: float
+    low_open: bool
+    high_open: bool
+
+
+def _interval(value: Value) -> _Interval:
     unit, factor = value.unit, 1.0
     if value.kind == "duration" and unit is not None:
         unit, factor = SCALES.get(unit, (unit, 1.0))
     low = -inf if value.low is None else value.low * factor
     high = inf if value.high is None else value.high * factor
-    return unit, low, high
+    return _Interval(unit, low, high, value.low_open, value.high_open)
 
 
-def _meet(low_a: float, high_a: float, low_b: float, high_b: float, a: Value, b: Value) -> bool:
+def _meet(a: _Interval, b: _Interval) -> bool:
     """Say whether the intervals share a point; open ends are not part of them."""
-    if low_a > low_b or (low_a == low_b and a.low_open):
-        low, low_open = low_a, a.low_open
-    else:
-        low, low_open = low_b, b.low_open
-    if high_a < high_b or (high_a == high_b and a.high_open):
-        high, high_open = high_a, a.high_open
-    else:
-        high, high_open = high_b, b.high_open
-    return low < high or (low == high and not low_open and not high_open)
+    low, low_open = max((a.low, a.low_open), (b.low, b.low_open))
+    high, high_closed = min((a.high, not a.high_open), (b.high, not b.high_open))
+    return low < high or (low == high and not low_open and high_closed)
 
 
 def _texts(a: Value, b: Value) -> Outcome:
     if a.text == b.text:
         return Outcome("agree", "the same words")
-    if a.kind == "quotation":
-        return Outcome("agree", "the same words in the main")
-    if a.kind == "name":
-        from rapidfuzz.fuzz import token_set_ratio
+    return _BY_KIND.get(a.kind, _words)(a.text or "", b.text or "")
 
-        if token_set_ratio(a.text or "", b.text or "") >= SAME_EXPANSION:
-            return Outcome("compatible", "one is less full")
-        return Outcome("unclear", "an acronym can stand for several names")
-    if a.kind == "role":
-        relation = same_role(a.text or "", b.text or "")
-        if relation == "agree":
-            return Outcome("agree", "the same role")
-        if relation == "compatible":
-            return Outcome("compatible", "one is less precise")
-        return Outcome("unclear", "a person may hold both roles")
+
+def _words(_a: str, _b: str) -> Outcome:
     return Outcome("unclear", "the words differ")
 
+
+def _names(a: str, b: str) -> Outcome:
+    from rapidfuzz.fuzz import token_set_ratio
+
+    if token_set_ratio(a, b) >= SAME_EXPANSION:
+        return Outcome("compatible", "one is less full")
+    return Outcome("unclear", "an acronym can stand for several names")
+
+
+def _roles(a: str, b: str) -> Outcome:
+    relation = same_role(a, b)
+    if relation == "agree":
+        return Outcome("agree", "the same role")
+    if relation == "compatible":
+        return Outcome("compatible", "one is less precise")
+    return Outcome("unclear", "a person may hold both roles")
+
+
+_BY_KIND: dict[str, Callable[[str, str], Outcome]] = {"name": _names, "role": _roles}
+"""How values that are no numbers compare."""
 
 ORDER: tuple[Relation, ...] = ("agree", "compatible", "unclear", "conflict")
 

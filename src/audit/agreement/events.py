@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-
 from audit.agreement.docdate import days_of
 from audit.agreement.lexicon import lexicon
 
@@ -78,30 +77,43 @@ _HAPPENED = re.compile(
     r"\b(?:happened|occurred|took place|unfolded|erupted|broke out|rang out)\b[^.;]{0,60}$"
 )
 _BEFORE = re.compile(
-    r"\b(?:shot|shooting|shootings|killed|killing|gunfire|gunned down|shootout|stabbed|stabbing|wounded"
-    r"|injured|struck|attack|attacked|crash|crashed|(?<!opened )(?<!open )fire|explosion|exploded|homicide|murder|slaying|slain"
-    r"|opened fire|fired|firing|shooter|incident|dead|discharged|went off|responded|called|dispatched|quake|earthquake"
+    r"\b(?:shot|shooting|shootings|killed|killing|gunfire|gunned down|shootout|stabbed|stabbing"
+    r"|wounded"
+    r"|injured|struck|attack|attacked|crash|crashed|(?<!opened )(?<!open )fire|explosion"
+    r"|exploded|homicide|murder|slaying|slain"
+    r"|opened fire|fired|firing|shooter|incident|dead|discharged|went off|responded|called"
+    r"|dispatched|quake|earthquake"
     r"|storm|hit|protest|visited|visit|met|meeting|summit|talks|conference)\b(?P<gap>[^.;]{0,70})$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?: night| morning| evening| afternoon)?(?:['’]s)?(?: (?!(?:for|on|in|even|as|the|of|to|after|when|by|and|at|with|that)\b)[a-z\-]+){0,2}?"
+    r"(?: night| morning| evening| afternoon)?(?:['’]s)?(?: (?!(?:for|on|in|even|as|the|of|to"
+    r"|after|when|by|and|at|with|that)\b)[a-z\-]+){0,2}?"
     r" (?:shooting|shootout|incident|attack|crash|killing|murder|slaying|stabbing|fire"
     r"|explosion|homicide|rampage|gunfire|earthquake|protest|visit|meeting|summit|conference)\b"
-    r"|,? (?:a|an|the|two|three|\w+)?[^.;]{0,50}\b(?:was|were) (?:fatally |accidentally )?(?:shot|killed|stabbed|struck|injured|wounded)\b",
+    r"|,? (?:a|an|the|two|three|\w+)?[^.;]{0,50}\b(?:was|were) (?:fatally "
+    r"|accidentally )?(?:shot|killed|stabbed|struck|injured|wounded)\b",
 )
 _SAYING = re.compile(
-    r"\b(?:said|says|saying|told|announced|released|identified|confirmed|according|charged|charges|appeared"
-    r"|arrested|sentenced|arraigned|convicted|pleaded|posted|updated|published|reported|scheduled|unsealed"
-    r"|court|hearing|trial|funeral|vigil|release|statement|news conference|press conference|remained|remains"
-    r"|hospital|condition|autopsy|booked|surrendered|custody|born|interview|affidavit|until|died|found guilty"
-    r"|gathered|spoke|speaking|denied|turned (?:himself|herself)|pictured|photo|mourn|visitation|indicted"
-    r"|investigated|continued|still|searching|looking|remember|denied|issued|filed|ruled|held on|being held"
-    r"|courtroom|jail|judge|returned|arraign\w*|plan\w*|campaign|search|vigils|pleads|trial|testif\w*|bond|bail|will|would|expected|since)\b",
+    r"\b(?:said|says|saying|told|announced|released|identified|confirmed|according|charged"
+    r"|charges|appeared"
+    r"|arrested|sentenced|arraigned|convicted|pleaded|posted|updated|published|reported"
+    r"|scheduled|unsealed"
+    r"|court|hearing|trial|funeral|vigil|release|statement|news conference|press conference"
+    r"|remained|remains"
+    r"|hospital|condition|autopsy|booked|surrendered|custody|born|interview|affidavit|until|died"
+    r"|found guilty"
+    r"|gathered|spoke|speaking|denied|turned (?:himself|herself)|pictured|photo|mourn|visitation"
+    r"|indicted"
+    r"|investigated|continued|still|searching|looking|remember|denied|issued|filed|ruled|held on"
+    r"|being held"
+    r"|courtroom|jail|judge|returned|arraign\w*|plan\w*|campaign|search|vigils|pleads|trial"
+    r"|testif\w*|bond|bail|will|would|expected|since)\b",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
-    r"\b(?:another|other|previous|earlier|separate|second|last year's) (?!in |at |on |of )(?:\w+ )?$"
+    r"\b(?:another|other|previous|earlier|separate|second|last year's) (?!in |at |on "
+    r"|of )(?:\w+ )?$"
 )
 _VAGUE = re.compile(
     r"\b(?:weeks?|months?|years?|ago|today|tonight|now|earlier|morning)$|\bago\b", re.IGNORECASE

@@ -50,7 +50,9 @@ def _read(name: str) -> Mapping[str, list[str]]:
         raise ConfigError(f"gazetteer {name}: {error}; give TOML or CSV as documented") from error
     for key, forms in data.items():
         if not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
-            raise ConfigError(f'gazetteer {name}: {key!r} must be a list of texts: "Name" = ["form"]')
+            raise ConfigError(
+                f'gazetteer {name}: {key!r} must be a list of texts: "Name" = ["form"]'
+            )
     return data
 
 

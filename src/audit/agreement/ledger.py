@@ -5,11 +5,10 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from audit.agreement.ages import fate_of, find_unnamed, join_unnamed
 from audit.agreement.binding import bind
 from audit.agreement.casualties import find_casualties
 from audit.agreement.claims import Anchor, Known, Ledger, Statement
-from audit.agreement.ages import fate_of, find_unnamed, join_unnamed
-from audit.agreement.align import DATED
 from audit.agreement.docdate import days_of, find_labelled, find_published, iso
 from audit.agreement.events import Happening, happening, is_roundup, main_event, relative_scope
 from audit.agreement.lexicon import lexicon
@@ -18,6 +17,7 @@ from audit.agreement.organisations import find_expansions
 from audit.agreement.people import plain
 from audit.agreement.quotations import find_quotations
 from audit.agreement.scene import Scene
+from audit.agreement.stories import DATED
 from audit.agreement.within import find_within
 from audit.agreement.witnesses import find_agencies
 from audit.model import Measured, Traces, Value
@@ -39,11 +39,50 @@ NAMES_AS_KEYS = 16
 """How many of them, the first ones, it can be found by."""
 
 OFFICES = frozenset(
-    """president minister premier chairman governor senator representative mayor director
-    secretary sheriff chief sergeant lieutenant captain detective officer deputy commander colonel
-    major general corporal trooper inspector superintendent judge king queen prince pope ambassador
-    spokesman prosecutor attorney correspondent chancellor leader commissioner coroner
-    ministry professor""".split()
+    [
+        "president",
+        "minister",
+        "premier",
+        "chairman",
+        "governor",
+        "senator",
+        "representative",
+        "mayor",
+        "director",
+        "secretary",
+        "sheriff",
+        "chief",
+        "sergeant",
+        "lieutenant",
+        "captain",
+        "detective",
+        "officer",
+        "deputy",
+        "commander",
+        "colonel",
+        "major",
+        "general",
+        "corporal",
+        "trooper",
+        "inspector",
+        "superintendent",
+        "judge",
+        "king",
+        "queen",
+        "prince",
+        "pope",
+        "ambassador",
+        "spokesman",
+        "prosecutor",
+        "attorney",
+        "correspondent",
+        "chancellor",
+        "leader",
+        "commissioner",
+        "coroner",
+        "ministry",
+        "professor",
+    ]
 )
 """Who holds one of these is named in many stories, so that the name alone joins none."""
 
@@ -197,10 +236,10 @@ def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
             lowered = word.lower().rstrip(".")
             if len(lowered) < 3 or lowered in found or plain(lowered, known):
                 continue
-            if start < 2 or string[start - 2] in '.!?\n\r”"' or not word[0].isupper():
+            opens = start < 2 or string[start - 2] in '.!?\n\r”"' or not word[0].isupper()
+            if opens and not word.isupper():
                 # The first word of a sentence is in capitals whatever it is.
-                if not word.isupper():
-                    continue
+                continue
             found[lowered] = None
             if len(found) == NAMES_AT_MOST:
                 return tuple(found)

@@ -90,7 +90,7 @@ def lexicon() -> Lexicon:
     note(data["speech"]["verbs"], speech=True)
     note(data["numbers"]["words"], number=True)
     countries = _countries()
-    entries = {word: Entry(word, **what) for word, what in named.items()}  # type: ignore[arg-type]  # from one literal above
+    entries = {word: Entry(word, **what) for word, what in named.items()}  # type: ignore[arg-type]  # from literals above
     order = list(entries)
     hashes = hash_all(order)
     ranked = np.argsort(hashes, kind="stable")

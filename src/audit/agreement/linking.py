@@ -55,8 +55,9 @@ def link(
     counts = tally(built)
     return Linked(
         parts=tuple(_part(part, counts[n]) for n, part in enumerate(parts)),
-        findings=tuple(
-            [*_conflicts(built, builder, rules), *_variants(aligned, ledgers, measurements, rules)]
+        findings=(
+            *_conflicts(built, builder, rules),
+            *_variants(aligned, ledgers, measurements, rules),
         ),
         facts=tuple(one.fact for one in built),
         sources=_sources(measurements, counts, built, settings),

@@ -130,24 +130,20 @@ def same_name(a: str | Sequence[str], b: str | Sequence[str]) -> float:
     if len(left) == 1:
         # A single word is somebody's surname (or given name) and says little.
         return 0.6 * alike(left[0], right[-1])
-    if contained := _within(left, right):
-        return contained
-    surname = alike(left[-1], right[-1])
-    given = alike(left[0], right[0])
-    if not (surname and given):
-        return 0.0
-    middle_left, middle_right = left[1:-1], right[1:-1]
-    if (
-        middle_left
-        and middle_right
-        and not any(alike(x, y) for x in middle_left for y in middle_right)
-    ):
+    return _within(left, right) or _spellings(left, right)
+
+
+def _spellings(a: Sequence[str], b: Sequence[str]) -> float:
+    """Score two full names of which neither holds the other."""
+    surname, given = alike(a[-1], b[-1]), alike(a[0], b[0])
+    middle_a, middle_b = a[1:-1], b[1:-1]
+    if middle_a and middle_b and not any(alike(x, y) for x in middle_a for y in middle_b):
         return 0.0
     return 0.95 * min(surname, given)
 
 
 def _within(short: Sequence[str], long: Sequence[str]) -> float:
-    """Score the words of `short` standing in `long` in order, up to spelling; 0 where not all do."""
+    """Score the words of `short` standing in `long` in order, up to spelling; else 0."""
     place = 0
     score = 1.0
     for word in short:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from audit.agreement.scene import Scene
 
 _AFTER = re.compile(r"\(([A-Z][A-Z&.\-]{1,9})\)")
-_INSIDE = re.compile(r"\b([A-Z]{2,10}) \(((?:[A-Z][\w'’\-]*|of|the|and|for|on|in|de)(?: (?:[A-Z][\w'’\-]*|of|the|and|for|on|in|de)){1,9})[).]")
+_INSIDE = re.compile(
+    r"\b([A-Z]{2,10}) \(((?:[A-Z][\w'’\-]*|of|the|and|for|on|in|de)(?: (?:[A-Z][\w'’\-]*|of|the"
+    r"|and|for|on|in|de)){1,9})[).]"
+)
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de"})
 REACH = 90
@@ -22,7 +25,7 @@ REACH = 90
 def find_expansions(scene: Scene) -> list[Statement]:
     """Give each acronym with the name that it stands for, where the document says so."""
     string = scene.string
-    found = []
+    found: list[Statement] = []
     if "(" not in string:
         return found
     for match in _AFTER.finditer(string):

@@ -26,11 +26,13 @@ _AGE_AFTER = re.compile(
 )
 _TO_NAME = re.compile(
     r"(?: (?!(?:in|at|of|from|near|on|was|is|were|with|to|and|for|who|after|by|has|had|shot|hit"
-    r"|killed|died|inside|outside|while|during|into|when|that|as|the)\b)[a-z][a-z\-]*(?:'s|’s)?){0,4}?"
+    r"|killed|died|inside|outside|while|during|into|when|that|as|the)\b)[a-z][a-z\-]*(?:'s"
+    r"|’s)?){0,4}?"
     r"(?:,? (?:(?:later |positively )?identified (?:by [a-z ]{3,30} )?as|named|known as))?,? [\"“]?"
 )
 _FOLK_AFTER = re.compile(
-    r"(?: area)? (?:man|woman|boy|girl|teen|teenager|child|resident|native|student|male|female|father"
+    r"(?: area)? (?:man|woman|boy|girl|teen|teenager|child|resident|native|student|male|female"
+    r"|father"
     r"|mother|youth|toddler|couple|infant|officer)s?\b"
 )
 _BEFORE_AGE = re.compile(r",? (?:is |was )?(?:an? |the )?")
@@ -111,7 +113,7 @@ def plain(word: str, known: Lexicon) -> bool:
 
 
 def _kinds(tokens: Sequence[Token], known: Lexicon) -> str:
-    """Give each word one letter: `w` a name's, `t` title, `m` modifier, `n` country, `l` link, `x`."""
+    """Give each word one letter: `w` name, `t` title, `m` modifier, `n` country, `l` link, `x`."""
     lowered = [token[2].lower().rstrip(".") for token in tokens]
     kinds: list[str] = []
     for n, word in enumerate(lowered):
@@ -119,9 +121,11 @@ def _kinds(tokens: Sequence[Token], known: Lexicon) -> str:
         pair = f"{word} {lowered[n + 1]}" if n + 1 < len(lowered) else ""
         if word in {"of", "the"}:
             kinds.append("l")
-        elif word in known.countries or pair in known.countries:
-            kinds.append("n")
-        elif n and kinds[-1] == "n" and f"{lowered[n - 1]} {word}" in known.countries:
+        elif (
+            word in known.countries
+            or pair in known.countries
+            or (n and kinds[-1] == "n" and f"{lowered[n - 1]} {word}" in known.countries)
+        ):
             kinds.append("n")
         elif entry is not None and (entry.title or entry.role):
             kinds.append("t")
@@ -187,11 +191,11 @@ def _segment(tokens: Sequence[Token], kinds: str, known: Lexicon) -> tuple[int, 
             if high + 1 == len(kinds) and last in known.ambiguous and high - low < 3:
                 chosen = (low, high + 1, True)
             continue
-        if low == 1 and kinds[0] in "xt" and tokens[0][2].lower() in known.ambiguous:
-            if title_of(tokens[0][2], known) is None:
-                # "April Jones": a month, but before a single name.
-                chosen = (0, high, True)
-                break
+        opening = tokens[0][2]
+        if low == 1 and opening.lower() in known.ambiguous and title_of(opening, known) is None:
+            # "April Jones": a month, but before a single name.
+            chosen = (0, high, True)
+            break
         chosen = (low, high, False)
         if after == "l":
             break

@@ -25,7 +25,7 @@ SHARED = 0.6
 def find_quotations(scene: Scene) -> list[Statement]:
     """Give the direct quotations whose speaker is named beside them."""
     string = scene.string
-    if not any(mark in string for mark in "“«\""):
+    if not any(mark in string for mark in '“«"'):
         return []
     found = []
     for match in _QUOTED.finditer(string):

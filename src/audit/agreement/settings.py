@@ -4,7 +4,7 @@ from msgspec import Struct
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Options of the agreement dimension; every default is what the documentation's figures used."""
+    """Options of the agreement dimension; the documentation's figures used the defaults."""
 
     aliases: dict[str, list[str]] = {}
     """Your own names, each with the other forms that mean the same person."""

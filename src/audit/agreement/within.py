@@ -26,7 +26,7 @@ OFFICES = frozenset(
 )  # fmt: skip
 """Offices of which one person holds one at a time."""
 
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _DAY = re.compile(
     r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:the )?"
     r"(?:(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -37,13 +37,17 @@ _TWICE = re.compile(
     r"\b(?:the |his |her |its |their )?first\b[^.;!?\n]{3,80}?\bfor the first time\b"
 )
 _ANNOUNCED = re.compile(
-    r"\b(?:three|four|five|six|seven|eight|nine|ten)(?: [a-z]+){0,3} (?:points|reasons|things|steps|ways|facts"
+    r"\b(?:three|four|five|six|seven|eight|nine|ten)(?: [a-z]+){0,3} (?:points|reasons|things"
+    r"|steps|ways|facts"
     r"|questions|lessons|tips|rules|conclusions|aspects|factors|principles|takeaways)\b"
 )
-_COUNTS = {w: n for n, w in enumerate("three four five six seven eight nine ten".split(), 3)}
+_COUNTS = {
+    w: n for n, w in enumerate(["three", "four", "five", "six", "seven", "eight", "nine", "ten"], 3)
+}
 _NUMBERED = re.compile(r"^[ \t]*(\d{1,2})[.)] \S[^\n]*", re.MULTILINE)
 _FAMILY = re.compile(
-    r"\b(?:Jr|Sr|[Ss]ons?|[Ff]ather|[Dd]ad|[Ee]lder|[Yy]ounger|daughter|mother|children|at the time|when he|when she|then"
+    r"\b(?:Jr|Sr|[Ss]ons?|[Ff]ather|[Dd]ad|[Ee]lder|[Yy]ounger|daughter|mother|children"
+    r"|at the time|when he|when she|then"
     r"|brother|sister|siblings?|twins?|nephew|uncle|grand\w+|named after|birthday|turned)\b"
 )
 AROUND = 80

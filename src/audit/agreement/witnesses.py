@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(lexicon().agencies, key=len, reverse=True))
-    # "(Reuters) –", "according to TASS", "TASS reported", "told The Associated Press" by the agency.
+    # "(Reuters) –", "according to TASS", "TASS reported".
     return re.compile(
         rf"\((?:the )?({names})\)"
         rf"|\b(?:according to|citing|via|by) (?:the )?({names})\b"

@@ -1,0 +1,130 @@
+"""Which people of two documents are one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.agreement.names import alike, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audit.agreement.claims import Known, Ledger
+    from audit.agreement.settings import Settings
+
+SLIP = 10.0
+"""Ages further apart than this are of two people rather than one told wrongly."""
+GARBLED = 0.72
+"""Likeness from which two names of one office's holder are one name, garbled."""
+
+
+def shared_people(
+    left: Ledger, right: Ledger, places: Sequence[tuple[int, int]], settings: Settings
+) -> list[tuple[int, int, float]]:
+    """Give the people that two documents share, each with at most one other."""
+    scored = []
+    for p, q in places:
+        if p >= len(left.people) or q >= len(right.people):
+            continue
+        one, other = left.people[p], right.people[q]
+        score = _same_person(one, other)
+        if score >= settings.name_likeness:
+            scored.append((-score, p, q))
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    shared = []
+    for score, p, q in sorted(scored):
+        if p not in taken_left and q not in taken_right:
+            taken_left.add(p)
+            taken_right.add(q)
+            shared.append((p, q, -score))
+    return shared
+
+
+def _same_person(one: Known, other: Known) -> float:
+    score = _same_name(one, other)
+    if not score and set(one.roles) & set(other.roles):
+        return _garbled(one.tokens, other.tokens)
+    return score
+
+
+def _garbled(a: Sequence[str], b: Sequence[str]) -> float:
+    """Say whether two people of one office are one whose name was garbled in transliteration.
+
+    Spaces fall in odd places ("Zaha Petrova" for Zakharova), so the whole of one name is set
+    against the surname of the other.
+    """
+    from rapidfuzz.distance import Indel
+
+    likeness = max(
+        Indel.normalized_similarity("".join(one), rest)
+        for one, rest in ((a, b[-1]), (b, a[-1]), (a, "".join(b)))
+    )
+    return 0.72 if likeness >= GARBLED else 0.0
+
+
+def _same_name(one: Known, other: Known) -> float:
+    if not one.tokens or not other.tokens:
+        return 0.0
+    if len(one.tokens) > 1 and len(other.tokens) > 1:
+        return same_name(one.tokens, other.tokens)
+    if not (one.certain and other.certain):
+        return 0.0
+    # A surname alone: certain only where it is spelled the same; a given name likewise.
+    single, full = sorted((one.tokens, other.tokens), key=len)
+    if len(full) > 1 and single[0] == full[0]:
+        return 0.72
+    return 0.75 * alike(one.tokens[-1], other.tokens[-1])
+
+
+def same_ages(
+    left: Ledger, right: Ledger, taken: Sequence[tuple[int, int, float]]
+) -> list[tuple[int, int]]:
+    """Pair the people of one event whom at least one document does not name, by age and fate.
+
+    First those of one age. Of the rest, a pair is the same person told with two ages only where
+    each document has exactly one left of that gender and fate.
+    """
+    done_left, done_right = {p for p, _, _ in taken}, {q for _, q, _ in taken}
+    one = [n for n, k in enumerate(left.people) if k.age is not None and n not in done_left]
+    other = [n for n, k in enumerate(right.people) if k.age is not None and n not in done_right]
+    pairs = []
+    for exact in (True, False):
+        for p in list(one):
+            options = [q for q in other if _could_be(left.people[p], right.people[q], exact=exact)]
+            if not options or (not exact and len(options) > 1):
+                continue
+            q = options[0]
+            if not exact:
+                back = [n for n in one if _could_be(left.people[n], right.people[q], exact=False)]
+                if len(back) > 1:
+                    continue
+            pairs.append((p, q))
+            one.remove(p)
+            other.remove(q)
+    if len(one) == len(other) == 1 and not pairs:
+        # The only age in either account.
+        p, q = one[0], other[0]
+        if (
+            not (left.people[p].tokens and right.people[q].tokens)
+            and abs((left.people[p].age or 0) - (right.people[q].age or 0)) <= SLIP
+        ):
+            pairs.append((p, q))
+    return pairs
+
+
+def _could_be(one: Known, other: Known, *, exact: bool) -> bool:
+    """Say whether two people, one of them at least without a name, can be one."""
+    if one.tokens and other.tokens:
+        return False
+    if one.gender and other.gender and one.gender != other.gender:
+        return False
+    if one.fate and other.fate and one.fate != other.fate:
+        return False
+    if exact:
+        return one.age == other.age
+    if abs((one.age or 0) - (other.age or 0)) > SLIP:
+        return False
+    return bool(one.gender and one.gender == other.gender) or bool(
+        one.fate and one.fate == other.fate
+    )

@@ -1,0 +1,150 @@
+"""Which documents are about one event, or report the same news."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audit.agreement.claims import Ledger
+
+DATED = 0.5
+"""From this confidence on a document's event date holds against a name."""
+SAME_DAY = 1.0
+"""Days that two accounts of one event may lie apart: midnight, time zones."""
+FAR = 31.0
+"""Days beyond which two dates are of two events, rather than one of them wrong."""
+RARE = 2.0
+"""A name that this many documents more than two know says half as much."""
+GENERATION = 12.0
+"""Years beyond which two ages speak against one person."""
+NEWS = 7.0
+"""Days within which two documents with the same people report the same news."""
+ONE_STORY = 2.25
+"""From this weight of evidence on two documents are about one event."""
+UNCERTAIN = 0.5
+"""What names weigh together that nothing shows to be people's."""
+
+
+class Weights:
+    """How much a shared name of a place or thing says: the less, the more documents know it."""
+
+    def __init__(self, ledgers: Sequence[Ledger | None]) -> None:
+        counts: Counter[str] = Counter()
+        for ledger in ledgers:
+            if ledger is not None:
+                counts.update(ledger.anchor.names)
+        self._counts = counts
+
+    def shared(self, left: Ledger, right: Ledger) -> float:
+        """Weigh the names of places and things that two documents share."""
+        names = set(left.anchor.names) & set(right.anchor.names)
+        return sum(RARE / (RARE + max(0, self._counts[name] - 2)) for name in names)
+
+
+def one_story(
+    left: Ledger,
+    right: Ledger,
+    shared: Sequence[tuple[int, int, float]],
+    weights: Weights,
+) -> bool:
+    """Say whether two documents are about one event, by weighing what they share.
+
+    A name of nobody's office is worth most, the more so with the same age beside it; then the
+    day of the event, places, ages of the unnamed, and how close the publications are.
+    """
+    gap, apart = _gap(left, right), _apart(left, right)
+    weight, private = _people(left, right, shared)
+    if not private and (gap is None or gap > SAME_DAY) and (apart is None or apart > NEWS):
+        # People in office are in the news every day.
+        return False
+    places = weights.shared(left, right)
+    if weight <= UNCERTAIN:
+        same_ages = min(2, len(_ages(left) & _ages(right)))
+        if not _without_names(left, right, places, same_ages):
+            return False
+        weight += 0.75 * same_ages
+    weight += min(2.5, 0.5 * places)
+    if left.anchor.event and left.anchor.event == right.anchor.event:
+        weight += 0.25
+    if gap is not None:
+        weight += 1.5 if gap == 0 else 1.0 if gap <= SAME_DAY else -1.0 if gap > FAR else 0.0
+    if apart is not None:
+        weight += 0.75 if apart <= NEWS else 0.25 if apart <= 60 else 0.0
+    return weight >= ONE_STORY
+
+
+def _people(
+    left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float]]
+) -> tuple[float, bool]:
+    """Weigh the people shared, and say whether one of them holds no office."""
+    weight = uncertain = 0.0
+    private = False
+    for p, q, score in shared:
+        one, other = left.people[p], right.people[q]
+        if len(one.tokens) == 1 or len(other.tokens) == 1:
+            continue
+        if one.official or other.official:
+            weight += 0.75
+        elif not (one.certain or other.certain):
+            uncertain = UNCERTAIN
+        else:
+            private = True
+            weight += 1.5 * score
+            if one.age is not None and other.age is not None:
+                years = abs(one.age - other.age)
+                weight += 1.0 if years <= 1 else 0.0 if years <= GENERATION else -0.5
+    return weight + uncertain, private
+
+
+def _without_names(left: Ledger, right: Ledger, places: float, same_ages: int) -> bool:
+    """Say whether two documents that share no person can be of one event at all."""
+    gap, apart = _gap(left, right), _apart(left, right)
+    if left.anchor.event != right.anchor.event or places < 1.0 or apart is None:
+        return False
+    if gap == 0:
+        return True
+    return apart <= NEWS and (same_ages > 0 or places >= 2.0)
+
+
+def _gap(left: Ledger, right: Ledger) -> float | None:
+    """Give how many days lie between two documents' events, or None where that is not known."""
+    one, other = left.anchor, right.anchor
+    if (
+        one.low is None
+        or other.low is None
+        or one.high is None
+        or other.high is None
+        or min(one.confidence, other.confidence) < DATED
+    ):
+        return None
+    return max(0.0, one.low - other.high, other.low - one.high)
+
+
+def _apart(left: Ledger, right: Ledger) -> float | None:
+    one, other = left.anchor.published, right.anchor.published
+    return None if one is None or other is None else abs(one - other)
+
+
+def _ages(ledger: Ledger) -> set[tuple[float, str]]:
+    return {(person.age, person.gender) for person in ledger.people if person.age is not None}
+
+
+def same_news(left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float]]) -> bool:
+    """Say whether two documents report the same news, whatever each is about in the main.
+
+    Offices of a country are held by people of whom all the world reports; a town's police chief
+    speaks of many stories in one week.
+    """
+    apart = _apart(left, right)
+    if apart is None or apart > NEWS:
+        return False
+    weighty = [
+        (p, q)
+        for p, q, _ in shared
+        if (left.people[p].roles or right.people[q].roles)
+        or not (left.people[p].official or right.people[q].official)
+    ]
+    return len(weighty) > 1
