@@ -202,6 +202,8 @@ def _bare(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def _hour_in(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "3 in the morning", "10 at night"."""
+    if not _part_is_fit(parse, match):
+        return None
     value = parse.node(match, "hour").low
     if value is None or not 1 <= value <= 12:
         return None
@@ -276,7 +278,8 @@ def hours() -> Pass:
             (f"(?P<hour>{_HOUR}) HYPHEN? ISH", _ish),
             ("(?P<time>[INT YEARNUMBER IDENT NUMBER]) (?=CLOCKUNIT)", _military),
             (
-                f"(?<! [ANYMONTH THE] )(?P<hour>{_HOUR}) (?: IN THE (?P<part>DAYPART) | AT "
+                f"(?<! [ANYMONTH THE] )(?P<hour>{_HOUR}) (?: IN THE "
+                f"(?P<part>DAYPART|CALENDARUNIT) | AT "
                 f"(?P<night>CALENDARUNIT) )",
                 _hour_in,
             ),

@@ -86,6 +86,8 @@ def place(
 
 def _full(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read a day with its month, in either order, the year and weekday where they stand."""
+    if match.groupdict().get("counted") and parse.word(match.start("counted")) != "day":
+        return None  # "the second week of June"
     month = parse.meaning(match.start("month"))
     day = nth(parse, match.start("day"))
     if day is None or not 1 <= day <= 31 or day != int(day):
@@ -236,7 +238,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ("(?:WEEKDAY COMMA?)? (?P<date>DATE|DATED)", _blob),
         (f"{weekday} {year} [SLASH HYPHEN] {month} [SLASH HYPHEN] {day}", _full),
         (
-            f"{weekday} THE? {day} (?:OLD)? (?:CALENDARUNIT)? [OF HYPHEN SLASH DOT]? (?:THE? "
+            f"{weekday} THE? {day} (?:OLD)? (?P<counted>CALENDARUNIT)? [OF HYPHEN SLASH DOT]? "
+            f"(?:THE? "
             f"CALENDARUNIT OF)?"
             f"{month} DOT? (?: [OF IN COMMA HYPHEN SLASH]? {year})?",
             _full,
@@ -262,6 +265,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         (
             f"THE? {day} "
+            f""
             f"(?P<weekday>WEEKDAY)(?P<counted>)??(?P<month>)??(?P<year>)??(?P<relative>)??(?P<unit>)??",
             _nth_of,
         ),

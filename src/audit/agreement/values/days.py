@@ -97,9 +97,9 @@ def stretch(
         node.text = "../.."  # an unplaced period, as EDTF writes open ends
     if first and last:
         node.text = f"{first.isoformat()}/{last.isoformat()}"
-        if precision == "month":
+        if precision == "month" and (first.year, first.month) == (last.year, last.month):
             node.text = first.isoformat()[:7]
-        elif precision == "year":
+        elif precision == "year" and first.year == last.year:
             node.text = first.isoformat()[:4]
     return node
 

@@ -123,7 +123,13 @@ def _between(parse: Parse, match: re.Match[str]) -> Node | None:  # noqa: PLR091
             if moved and days.count(moved) <= high:
                 low = float(days.count(moved))
                 break
-    if low > high and one.relative and one.year is not None and one.month is not None:
+    if (
+        low > high
+        and not match["now"]
+        and one.relative
+        and one.year is not None
+        and one.month is not None
+    ):
         day = date.fromordinal(int(low) + days.EPOCH)
         if moved := days.safe(day.year - 1, day.month, day.day):
             low = float(days.count(moved))

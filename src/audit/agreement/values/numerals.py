@@ -362,7 +362,7 @@ def _negative(parse: Parse, match: re.Match[str]) -> Node | None:
     joined = not parse.touches(start) or (start and parse.touches(start - 1))
     if parse.letters[start] == letter("HYPHEN") and joined and start:
         return None
-    inner = parse.nodes[start + 1]
+    inner = parse.node(match, "number")
     if inner.low is None or inner.high is None or inner.letter == letter("SPREAD"):
         return None
     node = make(-inner.low, words=False)

@@ -59,7 +59,7 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
     word = parse.word(index)
     unit = tables()["currencies"].get(word) or tables()["signs"].get(word)
     if match["nation"]:
-        nation = tables()["nationalities"].get(parse.word(match.start("nation")), {})
+        nation = tables()["nationalities"].get(parse.word(match.end("nation") - 1), {})
         unit = nation.get(word.rstrip("s")) or nation.get(unit or "") or unit
         if word in ("pound", "pounds") and unit is None:
             return None
@@ -277,7 +277,8 @@ def quantities() -> Pass:
             ),
             (
                 f"{RANGE} (?P<suffix>MSUFFIX|KSUFFIX)? HYPHEN?"
-                f"(?P<nation>CAPITAL? NATION)? (?P<currency>[CURRENCY CENT SIGN MEASURE]) {cents}",
+                f"(?P<nation>[CAPITAL WORD HOLIDAY]? NATION)? (?P<currency>[CURRENCY CENT "
+                f"SIGN MEASURE SCORED]) {cents}",
                 _named,
             ),
             (f"(?P<code>CURRENCY) {RANGE} (?P<suffix>MSUFFIX|KSUFFIX)?", _coded),
@@ -304,7 +305,7 @@ def quantities() -> Pass:
             (f"{RANGE} (?P<degrees>DEGREES)? (?P<scale>TEMPERATURE)", _temperature),
             (
                 f"{RANGE} HYPHEN? (?P<prefix>PREFIX HYPHEN?)? (?P<unit>[MEASURE MSUFFIX])"
-                "(?P<per>(?:SLASH|PER|A) [CLOCKUNIT WORD])?",
+                "(?P<per>(?:SLASH|PER|A) [CLOCKUNIT SECOND WORD])?",
                 _measure,
             ),
             (
