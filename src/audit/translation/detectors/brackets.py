@@ -26,10 +26,8 @@ _NOTE = re.compile(
     r"|\((?:our )?(?:reporters?|correspondents?|intern|trainee)[ :][^()\n]{2,60}\)",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|this|these|those|we|us|his|its|their) "
-    r"\((?P<what>[A-Za-z][\w'’ -]{2,40})\)"
-)
+_GLOSS = re.compile(r"(?<=[a-z]) \((?P<what>[A-Za-z][\w'’ -]{2,40})\)")
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|this|these|those|we|us|his|its|their)\Z")
 _ROUND = re.compile(r"\((?P<what>[a-z][^()\n]{2,60})\)")
 _NOT_NOUN = re.compile(
     r"(?:and|or|not|but|if|in|at|on|as|for|to|from|with|who|which|also|then|now|see|including"
@@ -52,15 +50,16 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             confidence=0.8,
             evidence={"kind": "note"},
         )
-    for match in _PRONOUN.finditer(string):
+    for match in _GLOSS.finditer(string):
         at = match.start("what") - 1
-        if _NOT_NOUN.match(match["what"]) or at in taken:
+        before = _PRONOUN.search(string, max(0, match.start() - 6), match.start())
+        if before is None or _NOT_NOUN.match(match["what"]) or at in taken:
             continue
         taken.add(at)
         yield reading.finding(
             rule,
             "a bracket says what the pronoun before it stands for",
-            [(match.start(), match.end())],
+            [(before.start(), match.end())],
             confidence=0.8,
             evidence={"kind": "pronoun"},
         )

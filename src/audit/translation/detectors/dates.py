@@ -27,8 +27,8 @@ _NO_NOUN = re.compile(
     r"[ \xa0](?:local time|of (?:this|last|next|the same) month|of the|morning|afternoon|evening"
     r"|night|at|in|for|to|by|with|after|before|and|that|when|as|the|he|she|it|his)\b|[,.;)”\"]|\Z"
 )
-_PART = re.compile(r"(?:early morning|morning|noon|afternoon|evening|night|midnight)\b")
 _PARTS = ("morning", "noon", "evening", "night")
+_BEFORE_PART = re.compile(r"(?:early |after|mid)\Z")
 _DATE_BEFORE = re.compile(
     rf"(?:\b{_MONTH} {_DAY}(?:st|nd|rd|th)?(?:, \d{{4}})?,? |\b{_DAY} {_MONTH} )\Z"
 )
@@ -83,18 +83,29 @@ def _places(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
 
 def _parts(string: str) -> Iterator[tuple[int, int, str, float, str]]:
     """Find the part of the day after the date, and “year” after its number."""
-    if any(part in string for part in _PARTS):
-        for match in _PART.finditer(string):
-            date = _DATE_BEFORE.search(string, max(0, match.start() - 30), match.start())
-            if date and not _EVENT.match(string, match.end()):
-                message = "the part of the day follows the date"
-                yield date.start(), match.end(), message, 0.8, "zh+ru+ko"
+    for part in _PARTS:
+        at = string.find(part)
+        while at >= 0:
+            end = at + len(part)
+            if (start := _dated(string, at, end)) is not None:
+                yield start, end, "the part of the day follows the date", 0.8, "zh+ru+ko"
+            at = string.find(part, end)
     if " year" in string:
         for match in _YEAR.finditer(string):
             before = _BEFORE_YEAR.search(string, max(0, match.start() - 14), match.start())
             if before:
                 message = "the word “year” stands after the number of the year"
                 yield before.start(), match.end(), message, 0.85, "ru+uk+zh+ko+ja"
+
+
+def _dated(string: str, start: int, end: int) -> int | None:
+    """Give where the date before a part of the day begins, or None if it is not after one."""
+    if string[end : end + 1].isalnum():
+        return None
+    if more := _BEFORE_PART.search(string, max(0, start - 6), start):
+        start = more.start()
+    date = _DATE_BEFORE.search(string, max(0, start - 30), start)
+    return None if date is None or _EVENT.match(string, end) else date.start()
 
 
 def _day(string: str, start: int, end: int) -> tuple[int, int, str, float, str] | None:

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterator, Sequence
 
     from audit.model import Finding, Rule
     from audit.translation.scan import Scan
@@ -41,12 +39,14 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     pairs = np.flatnonzero(scan.spaced[:-1] & scan.capital[:-1] & scan.capital[1:])
     if len(pairs) < 2:
         return
-    first, last = words.hashes[pairs], words.hashes[pairs + 1]
+    first = words.hashes[pairs].tolist()
+    last = words.hashes[pairs + 1].tolist()
+    places = pairs.tolist()
     told: set[int] = set()
     for same, other, step in ((last, first, 0), (first, last, 1)):
-        for group in _groups(same, other):
+        for group in _groups(same, other, places):
             spellings: dict[str, list[int]] = defaultdict(list)
-            for pair in pairs[group].tolist():
+            for pair in group:
                 spellings[_bare(scan.word(pair + step))].append(pair)
             for usual, odd in _variants(spellings):
                 for pair in spellings[odd]:
@@ -56,15 +56,20 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
                     yield _finding(scan, rule, pair, spellings[usual])
 
 
-def _groups(same: NDArray[np.uint64], other: NDArray[np.uint64]) -> Iterator[NDArray[np.int64]]:
+def _groups(
+    same: Sequence[int], other: Sequence[int], places: Sequence[int]
+) -> Iterator[Sequence[int]]:
     """Give the places where one hash of `same` meets different hashes of `other`."""
-    order = np.lexsort((other, same))
-    ordered = same[order]
-    edges = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1], [True])))
-    differs = np.concatenate(([0], np.cumsum(other[order][1:] != other[order][:-1])))
-    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        if end - start > 1 and differs[end - 1] > differs[start]:
-            yield np.sort(order[start:end])
+    met: dict[int, int] = {}
+    several: dict[int, list[int]] = {}
+    for one, two in zip(same, other, strict=True):
+        if met.setdefault(one, two) != two:
+            several[one] = []
+    if several:
+        for one, place in zip(same, places, strict=True):
+            if one in several:
+                several[one].append(place)
+    yield from several.values()
 
 
 def _variants(spellings: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
