@@ -27,8 +27,10 @@ def measure(
     """
     from audit.readability import exact
     from audit.readability.measuring import english, other
+    from audit.text.language import prime
 
     teach_textstat()
+    prime([reading.body for reading in readings if not reading.document.language])
     metrics: dict[int, dict[str, Metric]] = {}
     by_language: defaultdict[str, list[int]] = defaultdict(list)
     for n, reading in enumerate(readings):

@@ -18,12 +18,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from audit.model import Language
+from audit.text.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import TypeAlias
 
     from numpy.typing import NDArray
+
+    from audit.text.reading import Text
+    from audit.text.words import Words
 
     Guess: TypeAlias = Callable[[str, Mapping[str, float]], tuple[str | None, float]]
     """A detector to ask in doubt: lower-case text and how likely each possible language is before
@@ -89,6 +93,12 @@ class _Clues(NamedTuple):
     """Function word -> its row of `weights`."""
     weights: NDArray[np.float64]
     """What a word says for each language: 1, shared by all that use it."""
+    hashes: NDArray[np.uint64]
+    """Hashes of the words, sorted …"""
+    rows: NDArray[np.int64]
+    """… and the row of each."""
+    elsewhere: NDArray[np.int64]
+    """Columns of the languages that are not written in Latin letters."""
     letters: Mapping[str, frozenset[str]]
     scripts: Mapping[str, frozenset[str]]
     """Shared script -> languages written in it."""
@@ -109,7 +119,19 @@ def _clues() -> _Clues:
     scripts = {script: frozenset(codes.split()) for script, codes in _SHARED.items()}
     scripts["Latin"] = frozenset(lists) - frozenset().union(*scripts.values())
     letters = {code: frozenset(line) for code, line in _table("alphabets.tsv").items()}
-    return _Clues(codes, words, weights, letters, scripts)
+    hashed = [part.hashes[0] for part in words_of(list(words))]
+    order = np.argsort(np.array(hashed, np.uint64))
+    elsewhere = [n for n, code in enumerate(codes) if code not in scripts["Latin"]]
+    return _Clues(
+        codes,
+        words,
+        weights,
+        np.array(hashed, np.uint64)[order],
+        order,
+        np.array(elsewhere, np.int64),
+        letters,
+        scripts,
+    )
 
 
 def _table(name: str) -> dict[str, str]:
@@ -125,6 +147,80 @@ def detect(string: str, doubt: Guess | None = None) -> Language:
         doubt: The detector to ask where script and function words do not decide; langdetect
             unless another is given.
     """
+    return _at_a_glance([string], words_of([string]))[0] or _with_care(string, doubt)
+
+
+def prime(texts: Sequence[Text]) -> None:
+    """Name the languages of many texts at once and keep them in their caches."""
+    from audit.text.words import prime as prime_words
+
+    missing = [text for text in texts if "language" not in text.__dict__]
+    prime_words(missing)
+    strings = [text.string for text in missing]
+    glances = _at_a_glance(strings, [text.words for text in missing])
+    for text, language in zip(missing, glances, strict=True):
+        text.__dict__["language"] = language or _with_care(text.string, None)
+
+
+GLANCE = 300
+"""Words looked at first, spread evenly over the text in _WINDOWS stretches."""
+
+
+def _at_a_glance(strings: Sequence[str], words: Sequence[Words]) -> list[Language | None]:
+    """Name the language of each Latin text that is full of one language's function words."""
+    found: list[Language | None] = [None] * len(strings)
+    plain = [n for n, string in enumerate(strings) if _mostly_ascii(string)]
+    picked = [_spread(words[n].hashes) for n in plain]
+    if not sum(map(len, picked)):
+        return found
+    clues = _clues()
+    hashes = np.concatenate(picked)
+    rows = np.minimum(np.searchsorted(clues.hashes, hashes), len(clues.hashes) - 1)
+    sizes = np.array([len(part) for part in picked])
+    owners = np.repeat(np.arange(len(plain)), sizes)
+    hit = clues.hashes[rows] == hashes
+    span = len(clues.hashes)
+    keys, counts = np.unique(owners[hit] * span + rows[hit], return_counts=True)
+    if not len(keys):
+        return found
+    owners, rows = keys // span, clues.rows[keys % span]
+    firsts = np.flatnonzero(np.diff(owners, prepend=-1))
+    most = 1 + sizes[owners] // 50
+    weights = clues.weights[rows]
+    scores = np.add.reduceat(weights * np.minimum(counts, most)[:, None], firsts)
+    scores[:, clues.elsewhere] = 0
+    best = scores.argmax(1)
+    top = scores.max(1)
+    scores[np.arange(len(best)), best] = 0
+    rival = scores.max(1)
+    mine = weights[np.arange(len(rows)), np.repeat(best, np.diff(np.append(firsts, len(rows))))] > 0
+    hits = np.add.reduceat(mine * counts, firsts)
+    kinds = np.add.reduceat(mine.astype(np.int64), firsts)
+    place = owners[firsts]
+    sure = (kinds >= 6) & (hits >= 0.2 * sizes[place]) & (top >= 2.5 * rival) & (sizes[place] >= 25)
+    for n in np.flatnonzero(sure).tolist():
+        share = float(top[n] / (top[n] + rival[n]))
+        found[plain[int(place[n])]] = Language(clues.codes[int(best[n])], share, "function words")
+    return found
+
+
+def _mostly_ascii(string: str) -> bool:
+    if string.isascii():
+        return True
+    # A look at both ends: dashes, quotation marks and a few accents are no other script.
+    ends = string if len(string) <= SAMPLE else string[: SAMPLE // 2] + string[-SAMPLE // 2 :]
+    return 20 * (len(ends) - len(ends.encode("ascii", "ignore"))) < len(ends)
+
+
+def _spread(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    if len(hashes) <= GLANCE:
+        return hashes
+    size = GLANCE // _WINDOWS
+    step = (len(hashes) - size) // (_WINDOWS - 1)
+    return np.concatenate([hashes[at * step : at * step + size] for at in range(_WINDOWS)])
+
+
+def _with_care(string: str, doubt: Guess | None) -> Language:
     sample = _sample(string)
     plain = sample.encode("ascii", "ignore")
     latin = len(plain.translate(None, _NO_LETTERS))
