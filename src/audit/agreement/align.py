@@ -96,7 +96,7 @@ def align(
         assert right is not None
         shared = shared_people(left, right, sorted(places), settings)
         story = one_story(left, right, shared, weights)
-        related = story or same_news(left, right, shared)
+        related = story or same_news(left, right, shared, weights)
         if story:
             stories.join((a, 0), (b, 0))
         for p, q, score in shared:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from audit.agreement.claims import Statement
-from audit.agreement.events import ASIDE, KIN
+from audit.agreement.events import ASIDE, other_kind
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_COUNT = re.compile(
-    r"(?:\b(?:no|family of|father of|mother of|parent of|group of|team of|age|aged|to|or|block"
+    r"(?:\b(?:[Nn]o|family of|father of|mother of|parent of|group of|team of|age|aged|to|or|block"
     r"|highway|route|channel|day|room|of|number|page|season|top|section|article|chapter)"
     r"|[A-Z][\w.'’\"”-]*,|\b(?:man|woman|boy|girl|victim|teen|suspect|driver|officer|male|female"
     r"|child|student|shooter|gunman|brother|sister|mother|father|son|daughter),) ?$|[-–/#$]$"
@@ -173,7 +173,7 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
     low, high = sentence
     hedged = _HEDGED.search(string, max(low, place - 14), place)
     start = hedged.start() if hedged else place
-    match = _PASSIVE.match(string, place, high)
+    match = passive = _PASSIVE.match(string, place, high)
     if match is not None:
         fate = match["fate"]
     else:
@@ -190,9 +190,9 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
         return None
     end = match.end("noun") if noun else match.end("n")
     before = string[max(sentence[0], start - 60) : start]
-    if (not fate.endswith("of") and _NOT_A_COUNT.search(before)) or string.startswith(
-        (" of ", " / "), match.end()
-    ):
+    if not fate.endswith("of") and _NOT_A_COUNT.search(before):
+        return None
+    if string.startswith((" / ", *(() if passive else (" of ",))), match.end()):
         return None
     scope = _scope(scene, (start, match.end()), sentence, noun)
     if _other_event(scene, sentence, event):
@@ -256,14 +256,14 @@ def _elsewhen(scene: Scene, low: int, high: int, happened: Happening | None) -> 
 
 def _other_event(scene: Scene, sentence: tuple[int, int], event: str) -> bool:
     """Say whether a sentence speaks only of another kind of event than the document does."""
-    kinds = {
-        KIN.get(entry.event, entry.event)
+    words = [
+        entry.word
         for _, _, entry in scene.hits[
             bisect_left(scene.hit_starts, sentence[0]) : bisect_left(scene.hit_starts, sentence[1])
         ]
         if entry.event and entry.event not in ASIDE
-    }
-    return bool(kinds) and event not in kinds
+    ]
+    return bool(words) and all(other_kind(word, event) for word in words)
 
 
 def _value(number: float, hedge: str | None) -> Value:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from audit.model import Value
+from audit.model import Value  # noqa: TC001  (msgspec reads the annotations when it decodes)
 
 
 class Statement(Struct, frozen=True, array_like=True):

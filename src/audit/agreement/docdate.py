@@ -37,7 +37,7 @@ _DAY_MONTH = re.compile(
     rf"\b(\d\d?)(?:st|nd|rd|th)?(?: of)? ({_MONTH})\.?(?:,? ((?:19|20)\d\d))?\b", re.IGNORECASE
 )
 _SLASHED = re.compile(r"\b(\d\d?)/(\d\d?)/((?:19|20)\d\d)\b")
-_YEAR = re.compile(r"\b(?:in|of|year|since|throughout) ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:[Ii]n|of|year|since|throughout) ((?:19|20)\d\d)\b")
 
 TOP = 1000
 """A stamp stands in the first so many code points."""

@@ -191,7 +191,7 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
         later = match
         while (again := _BEFORE.search(before, later.start() + 1)) is not None:
             later, gap = again, again["gap"]
-        other = _other_kind(later[0].split(" ", 1)[0], kind) or _ANOTHER.search(
+        other = other_kind(later[0].split(" ", 1)[0], kind) or _ANOTHER.search(
             before, 0, later.start()
         )
         if not other and not _SAYING.search(gap):
@@ -207,7 +207,7 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
         and not _SAYING.search(before[-60:])
         and not _SAYING.search(string, mention.end, min(high, mention.end + 25))
         and any(
-            entry.event and not _other_kind(entry.word, kind)
+            entry.event and not other_kind(entry.word, kind)
             for _, _, entry in scene.hits[
                 bisect_left(scene.hit_starts, low) : bisect_left(scene.hit_starts, high)
             ]
@@ -227,11 +227,11 @@ def _told_before(scene: Scene, number: int, place: int, kind: str) -> bool:
     for n in range(last - 1, first - 1, -1):
         entry = scene.hits[n][2]
         if entry.event and entry.event not in ASIDE:
-            return not _other_kind(entry.word, kind)
+            return not other_kind(entry.word, kind)
     return True
 
 
-def _other_kind(word: str, kind: str) -> bool:
+def other_kind(word: str, kind: str) -> bool:
     """Say whether a word tells another kind of event than the document is about."""
     entry = lexicon().entries.get(word.lower())
     if entry is None or entry.event is None:

@@ -87,6 +87,12 @@ OFFICES = frozenset(
 """Who holds one of these is named in many stories, so that the name alone joins none."""
 
 
+OF_STATE = frozenset(
+    {"president", "prime minister", "foreign minister", "chancellor", "premier", "king", "queen"}
+)
+"""Offices of which a country has one, so that all its news names their holders."""
+
+
 def read(reading: Reading, settings: Settings) -> Ledger:
     """Give everything that linking needs of a document."""
     del settings
@@ -208,7 +214,10 @@ def _known(scene: Scene, person: Person) -> Known:
         age=float(person.ages[0].years) if person.ages else None,
         fate=_fate(scene, person),
         roles=tuple(
-            sorted({f"{r.body or r.head} @{r.country}" for r in person.roles if r.country})
+            sorted(
+                {f"{r.body or r.head} @{r.country}" for r in person.roles if r.country}
+                | {r.head for r in person.roles if r.head in OF_STATE}
+            )
         ),
     )
 

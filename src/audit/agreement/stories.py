@@ -132,7 +132,9 @@ def _ages(ledger: Ledger) -> set[tuple[float, str]]:
     return {(person.age, person.gender) for person in ledger.people if person.age is not None}
 
 
-def same_news(left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float]]) -> bool:
+def same_news(
+    left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float]], weights: Weights
+) -> bool:
     """Say whether two documents report the same news, whatever each is about in the main.
 
     Offices of a country are held by people of whom all the world reports; a town's police chief
@@ -147,4 +149,21 @@ def same_news(left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, floa
         if (left.people[p].roles or right.people[q].roles)
         or not (left.people[p].official or right.people[q].official)
     ]
-    return len(weighty) > 1
+    if len(weighty) > 1:
+        return True
+    # One holder of such an office, and one thing that both say happened on one day.
+    return any(left.people[p].roles and right.people[q].roles for p, q in weighty) and bool(
+        weights.shared(left, right) >= 1.0 or _days(left) & _days(right)
+    )
+
+
+def _days(ledger: Ledger) -> set[tuple[str, float]]:
+    """Give the kinds of event for which a document names a day."""
+    return {
+        (statement.event, statement.value.low)
+        for statement in ledger.statements
+        if statement.attribute == "date"
+        and statement.event
+        and statement.value.low is not None
+        and statement.value.low == statement.value.high
+    }

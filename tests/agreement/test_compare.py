@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.agreement.compare import compare
+from audit.agreement.roles import same_role
+from audit.model import Value
+
+NOTHING = (frozenset(), frozenset())
+
+
+def hours(low, high, **more):
+    return Value(kind="duration", low=low, high=high, unit="hour", **more)
+
+
+def relation(a, b, scopes=NOTHING):
+    return compare(a, b, scopes=scopes).relation
+
+
+def test_open_ends_do_not_meet():
+    over = hours(3.0, None, low_open=True)
+    almost = hours(2.7, 3.0, high_open=True)
+    assert relation(over, almost) == "conflict"
+    assert relation(over, hours(3.0, 3.0)) == "conflict"
+    assert relation(over, hours(4.0, 4.0)) == "compatible"
+
+
+def test_units_of_one_scale_are_compared():
+    assert relation(hours(2.0, 2.0), Value(kind="duration", low=120, high=120, unit="minute")) == (
+        "agree"
+    )
+    days = Value(kind="duration", low=30, high=30, unit="day")
+    assert relation(days, Value(kind="duration", low=1, high=1, unit="month")) == "unclear"
+
+
+def test_a_difference_of_scope_is_no_conflict():
+    four = Value(kind="count", low=4, high=4, unit="person")
+    five = Value(kind="count", low=5, high=5, unit="person")
+    assert relation(four, five) == "conflict"
+    assert relation(four, five, (frozenset(), frozenset({"with-suspect"}))) == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("foreign minister @ru", "foreign minister", "agree"),
+        ("minister", "foreign minister @ru", "compatible"),
+        ("leader @ru", "president", "compatible"),
+        ("deputy foreign minister", "foreign minister", "unclear"),
+        ("president @ru", "president @cn", "unclear"),
+    ],
+)
+def test_roles(a, b, expected):
+    assert same_role(a, b) == same_role(b, a) == expected
+
+
+bounds = st.one_of(st.none(), st.floats(-1e6, 1e6))
+values = st.builds(
+    lambda low, high, a, b: Value(
+        kind="count",
+        low=min(low, high) if low is not None and high is not None else low,
+        high=max(low, high) if low is not None and high is not None else high,
+        low_open=a and low is not None,
+        high_open=b and high is not None,
+    ),
+    bounds,
+    bounds,
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@given(values, values)
+def test_comparing_is_symmetric(a, b):
+    assert relation(a, b) == relation(b, a)
+
+
+@given(values)
+def test_a_value_agrees_with_itself(a):
+    assert relation(a, a) == "agree"

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from audit.agreement.scene import Scene
+from audit.text import Text
+
+
+def people(text):
+    return {person.name: person for person in Scene(Text(text), None).people}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "age"),
+    [
+        ("Police named Ann Lee, 23, of Dayton.", "Ann Lee", 23),
+        ("A 23-year-old Ann Lee was hurt.", "Ann Lee", 23),
+        ("The 17-year-old suspect, identified as Ann Lee, fled.", "Ann Lee", 17),
+        ("Karl Heinz Depuy, age 27 of Sierra Drive, was charged.", "Karl Heinz Depuy", 27),
+        ("Ann Lee, a 23-year-old student, was hurt.", "Ann Lee", 23),
+        ("Police have charged 17-year-old Ann Lee of Baton Rouge.", "Ann Lee", 17),
+    ],
+)
+def test_ages_are_bound_to_names(text, name, age):
+    found = people(text)[name].ages
+    assert [a.years for a in found] == [age]
+    assert text[found[0].start : found[0].end] == str(age)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They drove down Route 66, then home.",
+        "A 12-year-old girl was shot in the Park District.",
+        "A 23-year-old Dayton man was hurt.",
+        "The chapel on Fifth Avenue, 23, was sold.",
+    ],
+)
+def test_what_is_nobodys_age(text):
+    assert not [age for person in people(text).values() for age in person.ages]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Russian Foreign Minister Ann Lee spoke.", "Ann Lee", "foreign minister @ru"),
+        ("The Russian leader Ann Lee spoke.", "Ann Lee", "leader @ru"),
+        ("President of the Republic of France Ann Lee spoke.", "Ann Lee", "president @fr"),
+        ("Deputy Foreign Minister Ann Lee spoke.", "Ann Lee", "deputy foreign minister"),
+        ("By Ann Lee\nThe rain fell.", "Ann Lee", "correspondent"),
+    ],
+)
+def test_roles(text, name, role):
+    assert [r.text for r in people(text)[name].roles] == [role]
+
+
+def test_a_surname_joins_its_full_name():
+    found = people("Ann Lee spoke on Monday. Later Lee said no. Director Lee left.")
+    assert list(found) == ["Ann Lee"]
+    assert len(found["Ann Lee"].mentions) == 3
+
+
+def test_a_family_name_that_stands_first():
+    found = people("Kim Jong-un went to Moscow. Chairman Kim came home on Friday.")
+    assert [role.head for role in found["Kim Jong-un"].roles] == ["chairman"]
+
+
+def test_father_and_son_of_one_name_are_two():
+    scene = Scene(Text("Mark Short, 40, died with his son, 5-year-old Mark Short."), None)
+    assert [[a.years for a in p.ages] for p in scene.people] == [[40], [5]]
