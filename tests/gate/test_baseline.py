@@ -26,7 +26,7 @@ entries = st.builds(
 @given(st.lists(entries, max_size=5))
 def test_what_is_written_is_read_again(tmp_path_factory, many):
     once = {(e.document, e.code, e.fingerprint): e for e in many}
-    path = tmp_path_factory.mktemp("baseline") / "audit.baseline"
+    path = tmp_path_factory.getbasetemp() / "audit.baseline"
     made = Baseline(entries=tuple(sorted(once.values())))
     path.write_text(baselines.dump(made), "utf-8", newline="")
     assert baselines.load(path) == made

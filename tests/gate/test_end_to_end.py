@@ -13,6 +13,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from audit import index, sources
+from audit import policy as policies
+
 ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
@@ -88,7 +91,8 @@ def repository(tmp_path, tools):
     run("git", "init", "-q", "-b", "main")
     run("git", "add", ".")
     run("git", "commit", "-qm", "accepted")
-    run("audit", "index", "build", "corpus", "-o", "corpus.audit")
+    corpus = sources.read([folder / "corpus"])
+    index.build(folder / "corpus.audit", corpus, policies.load(folder / "audit.toml"))
     run("git", "switch", "-qc", "additions")
     return folder, run
 
@@ -111,6 +115,7 @@ def block(mark):
     return re.search(rf"<!-- {mark} -->\n```sh\n(.*?)```", text, re.DOTALL)[1]
 
 
+@pytest.mark.slow
 def test_the_hook_refuses_a_copy_and_a_conflict_and_passes_what_is_good(repository):
     folder, run = repository
     hook(folder)
@@ -255,8 +260,9 @@ def test_what_cannot_be_asked_is_told_and_exits_2(repository):
     told = run("audit", "gate", "new.txt", "--index", "none.audit", code=2)
     assert "`audit index build` makes one" in told.stderr
     (folder / "other.toml").write_text("[duplication]\nrepeat_words = 99\n")
-    index = ["--index", "corpus.audit", "--policy", "other.toml"]
-    told = run("audit", "gate", "new.txt", *index, code=2)
+    told = run(
+        *("audit", "gate", "new.txt", "--index", "corpus.audit", "--policy", "other.toml"), code=2
+    )
     assert "other settings under [duplication]" in told.stderr
 
 

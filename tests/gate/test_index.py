@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import msgspec
 import pytest
 
@@ -285,3 +287,18 @@ def test_export_writes_parquet_that_says_what_was_measured(path, tmp_path):
     texts = {document.id: document.text for document in ACCEPTED}
     assert claims
     assert all(text in texts[name] for name, text in claims)
+
+
+@pytest.mark.parametrize("seed", [1, 5, 9])
+def test_any_part_of_the_newsroom_is_gated_as_it_is_reported(newsroom, tmp_path, seed):
+    documents = list(sources.read([newsroom]))
+    chosen = random.Random(seed)
+    new = chosen.sample(documents, chosen.randint(2, 6))
+    names = {document.id for document in new}
+    path = tmp_path / "corpus.audit"
+    index.build(path, [d for d in documents if d.id not in names], POLICY, with_text=True)
+    gated = told(additions.audit(path, new, POLICY), names)
+    whole = told(engine.run(documents, POLICY), names)
+    assert gated["facts"] == whole["facts"]
+    pairs = [{pair.documents for pair in side["duplicates"]} for side in (gated, whole)]
+    assert pairs[0] == pairs[1]

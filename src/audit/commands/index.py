@@ -47,7 +47,9 @@ def build(**given: Any) -> None:  # noqa: ANN401  (click hands over the options 
         progress=options.progress(quiet=given["quiet"]),
         wait=given["wait"],
     )
-    _say(f"{given['file']}: {change.added:,} documents", quiet=given["quiet"])
+    skipped = indexes.info(given["file"]).skipped
+    told = f", {skipped:,} of them could not be audited" if skipped else ""
+    _say(f"{given['file']}: {change.added:,} documents{told}", quiet=given["quiet"])
 
 
 @index.command()

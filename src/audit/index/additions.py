@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 EVERYBODY = 2**31 - 1
 
-NEAREST = 200
+NEAREST = 100
 """Accepted documents that one addition is compared with at most, those with most keys in common."""
 
 REREAD_AT_MOST = 64_000_000

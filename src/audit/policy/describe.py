@@ -95,6 +95,7 @@ _EXAMPLES = {
     "weights": "{ agreement = 2.0, readability = 0.5 }",
     "rules": "{ MT1 = { warn = 3 }, DUP = 10 }",
     "metrics": "{ machine_translated_probability = { warn_above = 0.9 } }",
+    "bands": "{ pupils = [60.0, 90.0] }",
     "sources": '["wire-*"]',
     "paths": '["legacy/*"]',
     "document": "{ translation = 0.2 }",
@@ -149,13 +150,15 @@ def _keys(kind: type[Struct], path: str, below: list[tuple[str, type[Struct]]]) 
             default = None if field.default is NODEFAULT else field.default
             if field.default_factory is not NODEFAULT:
                 default = field.default_factory()
-            yield f"# {name} = {_toml(default) or _example(name, field.type)}\n"
+            yield f"# {name} = {_toml(default) or _example(name, field.type, default)}\n"
 
 
-def _example(name: str, kind: object) -> str:
+def _example(name: str, kind: object, default: object) -> str:
     """Show what may be written where the default is nothing."""
     if name in _EXAMPLES:
         return _EXAMPLES[name]
+    if default in ({}, ()):
+        return "{}" if default == {} else "[]"
     members = get_args(kind)
     if Limit in members:
         # At least so much of a score, at most so much of the rest.
