@@ -42,6 +42,8 @@ def main(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     folder: Path = options.data
     rows = [r for r in load(folder, "gva_docs") if mine(r["incident"], options.half)]
+    # A page filed under two incidents is one document.
+    rows = list({row["id"]: row for row in rows}.values())
     documents = [document(row) for row in rows]
     incident = {row["id"]: row["incident"] for row in rows}
     report = audit_of(documents)

@@ -146,7 +146,7 @@ def test_a_missing_gazetteer_is_an_error_that_names_it():
     from audit.agreement.gazetteer import load
     from audit.errors import ConfigError
 
-    with pytest.raises(ConfigError, match="nowhere.toml"):
+    with pytest.raises(ConfigError, match=r"nowhere\.toml"):
         load(_settings(gazetteer="nowhere.toml"))
 
 
