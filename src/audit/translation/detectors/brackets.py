@@ -26,9 +26,10 @@ _NOTE = re.compile(
     r"|\((?:our )?(?:reporters?|correspondents?|intern|trainee)[ :][^()\n]{2,60}\)",
     re.IGNORECASE,
 )
-_GLOSS = re.compile(r"(?<=[a-z]) \((?P<what>[A-Za-z][\w'’ -]{2,40})\)")
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|this|these|those|we|us|his|its|their)\Z")
-_ROUND = re.compile(r"\((?P<what>[a-z][^()\n]{2,60})\)")
+_OPENING = re.compile(r"[(\[{]")
+_ROUND = re.compile(r"\((?P<what>[^()\n]{3,60})\)")
+_GLOSS = re.compile(r"[A-Za-z][\w'’ -]{2,40}")
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|this|these|those|we|us|his|its|their) \Z")
 _NOT_NOUN = re.compile(
     r"(?:and|or|not|but|if|in|at|on|as|for|to|from|with|who|which|also|then|now|see|including"
     r"|laughs|applause|sic|s|e\.g|i\.e)\b"
@@ -39,52 +40,40 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find notes, glossed pronouns, and round brackets that explain inside a quotation."""
     if not scan.english or not scan.has("([{"):
         return
-    string, reading = scan.string, scan.reading
-    taken: set[int] = set()
-    for match in _NOTE.finditer(string):
-        taken.add(match.start())
-        yield reading.finding(
-            rule,
-            "a note of the translator or editor stands in the text",
-            [match.span()],
-            confidence=0.8,
-            evidence={"kind": "note"},
-        )
-    for match in _GLOSS.finditer(string):
-        at = match.start("what") - 1
-        before = _PRONOUN.search(string, max(0, match.start() - 6), match.start())
-        if before is None or _NOT_NOUN.match(match["what"]) or at in taken:
-            continue
-        taken.add(at)
-        yield reading.finding(
-            rule,
-            "a bracket says what the pronoun before it stands for",
-            [(before.start(), match.end())],
-            confidence=0.8,
-            evidence={"kind": "pronoun"},
-        )
-    for start, end in scan.lines:
-        if string.find("(", start, end) < 0:
-            continue
-        for match in _ROUND.finditer(string, start, end):
-            if match.start() in taken or not _inside(string, start, match.start()):
-                continue
-            if _NOT_NOUN.match(match["what"]) and not match["what"].startswith(
-                ("against", "from", "with")
-            ):
-                continue
-            yield reading.finding(
-                rule,
-                "round brackets explain inside a quotation; English uses square ones",
-                [match.span()],
-                confidence=0.65,
-                evidence={"kind": "quoted"},
+    for match in _OPENING.finditer(scan.string):
+        judged = _judge(scan.string, match.start())
+        if judged is not None:
+            start, end, kind, message, confidence = judged
+            yield scan.reading.finding(
+                rule, message, [(start, end)], confidence=confidence, evidence={"kind": kind}
             )
+
+
+def _judge(string: str, at: int) -> tuple[int, int, str, str, float] | None:
+    """Say what an opening bracket holds, if it is the translator's."""
+    if note := _NOTE.match(string, at):
+        return at, note.end(), "note", "a note of the translator or editor stands in the text", 0.8
+    round_one = _ROUND.match(string, at)
+    if round_one is None:
+        return None
+    what, end = round_one["what"], round_one.end()
+    pronoun = _PRONOUN.search(string, max(0, at - 7), at)
+    if pronoun and _GLOSS.fullmatch(what) and not _NOT_NOUN.match(what):
+        message = "a bracket says what the pronoun before it stands for"
+        return pronoun.start(), end, "pronoun", message, 0.8
+    if not what[0].islower() or not _inside(
+        string, string.rfind("\n", max(0, at - REACH), at) + 1, at
+    ):
+        return None
+    if _NOT_NOUN.match(what) and not what.startswith(("against", "from", "with")):
+        return None
+    message = "round brackets explain inside a quotation; English uses square ones"
+    return at, end, "quoted", message, 0.65
 
 
 def _inside(string: str, low: int, at: int) -> bool:
     """Say whether a place stands inside a quotation of its line."""
-    low = max(low, at - REACH)
+    low = max(low, at - REACH, 0)
     if string.count('"', low, at) % 2:
         return True
     opened = max(string.rfind("“", low, at), string.rfind("«", low, at))

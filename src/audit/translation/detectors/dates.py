@@ -39,13 +39,11 @@ _EVENT = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d years?\b(?!-| ?(?:ago|old|later|and|in))")
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|from|since|by|until|during) (?:the )?\Z")
-_DOTTED = re.compile(r"(?<![\d.])(?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])\.(?:(?:19|20)\d\d)\b(?!\.\d)")
-_POINTED = re.compile(
-    rf"\b(?:[Ss]ince|[Oo]n|[Ff]rom|[Uu]ntil|the|of|by|to|before|after) (?:the )?{_DAY}\. {_MONTH}\b"
-)
-_SHAPES = (
-    (_DOTTED, (".20", ".19"), "a date in figures with full stops", 0.85, "de+ru+uk+cs+pl"),
-    (_POINTED, (". ",), "a full stop after the day", 0.85, "de+cs+pl"),
+_DOTTED = re.compile(r"\.(?:19|20)\d\d\b(?!\.\d)")
+_DAY_AND_MONTH = re.compile(r"(?<![\d.])(?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])\Z")
+_POINTED = re.compile(rf"\. (?<=\d\. )(?={_MONTH}\b)")
+_DAY_BEFORE = re.compile(
+    rf"\b(?:[Ss]ince|[Oo]n|[Ff]rom|[Uu]ntil|the|of|by|to|before|after) (?:the )?{_DAY}\Z"
 )
 _OPENING = re.compile(
     rf"{_MONTH} {_DAY}(?:st|nd|rd|th)?, (?=(?:the|a|an|according|in|at|under|by|it|he|she) "
@@ -71,14 +69,29 @@ def _places(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
         if (found := _day(string, *match.span())) is not None:
             yield found
     yield from _parts(string)
-    for pattern, needed, message, confidence, source in _SHAPES:
-        if any(part in string for part in needed):
-            for match in pattern.finditer(string):
-                yield *match.span(), message, confidence, source
+    yield from _pointed(string)
     for start, end in scan.lines:
         if string[start] in _INITIALS and (opening := _OPENING.match(string, start, end)):
             message = "a sentence opens with a date without “On”"
             yield start, opening.end() - 1, message, 0.7, "zh"
+
+
+def _pointed(string: str) -> Iterator[tuple[int, int, str, float, str]]:
+    """Find dates with a full stop after the day."""
+    if ".20" in string or ".19" in string:
+        for match in _DOTTED.finditer(string):
+            before = _DAY_AND_MONTH.search(string, max(0, match.start() - 6), match.start())
+            if before is not None:
+                message = "a date in figures with full stops"
+                yield before.start(), match.end(), message, 0.85, "de+ru+uk+cs+pl"
+    if ". " in string:
+        for match in _POINTED.finditer(string):
+            before = _DAY_BEFORE.search(string, max(0, match.start() - 18), match.start())
+            if before is not None:
+                end = match.end() + 3
+                while string[end : end + 1].isalpha():
+                    end += 1
+                yield before.start(), end, "a full stop after the day", 0.85, "de+cs+pl"
 
 
 def _parts(string: str) -> Iterator[tuple[int, int, str, float, str]]:

@@ -13,15 +13,22 @@ if TYPE_CHECKING:
 
 CODE = "MT122"
 
-_TOKEN = re.compile(
-    r"<(?:unk|pad|s|/s|bos|eos|sep|mask|extra_id_\d+|URL|2en|en)>|\[(?:UNK|PAD|MASK|CLS|SEP)\]"
-    r"|[▁⁇]+|@@ ?|(?<= )##\w+|-[LR][RSC]B-|&#(?:91|93|124|39);|<\|[a-z_]{2,20}\|>"
+_TOKENS = (
+    ("<", re.compile(r"<(?:unk|pad|/?s|bos|eos|sep|mask|extra_id_\d{1,3}|URL|2?en)>")),
+    ("<|", re.compile(r"<\|[a-z_]{2,20}\|>")),
+    ("[", re.compile(r"\[(?:UNK|PAD|MASK|CLS|SEP)\]")),
+    ("▁", re.compile("▁+")),
+    ("⁇", re.compile("⁇+")),
+    ("@@", re.compile(r"@@ ?")),
+    (" ##", re.compile(r" (##\w{1,30})")),
+    ("-LRB-", re.compile("-LRB-")),
+    ("-RRB-", re.compile("-RRB-")),
 )
+"""What must occur, and the token that begins with it."""
 _PROMPT = re.compile(
-    r"(?:(?<=\s)|\A)(?:English(?: translation)?|Translation|Translated text|Output|Target) ?:"
-    r"(?=[ \n]|\Z)"
+    r"(?:English(?: translation)?|Translation|Translated text|Output|Target) ?:(?=[ \n]|\Z)"
 )
-_ECHOES = ("English", "ranslat", "Output", "Target")
+_ECHOES = ("English:", "English :", "ranslation:", "ranslated text:", "Output:", "Target:")
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
@@ -29,17 +36,18 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if not scan.english:
         return
     string = scan.string
-    if scan.has("<[▁⁇@#&") or "-RRB-" in string or "-LRB-" in string:
-        for match in _TOKEN.finditer(string):
-            yield scan.reading.finding(
-                rule,
-                f"{match[0].strip()!r} is a token of a translation program",
-                [match.span()],
-                confidence=0.95,
-                evidence={"kind": "token"},
-            )
-    if any(word in string for word in _ECHOES):
-        echoes = list(_PROMPT.finditer(string))
+    for needed, pattern in _TOKENS:
+        if needed in string:
+            for match in pattern.finditer(string):
+                yield scan.reading.finding(
+                    rule,
+                    f"{match[0].strip()!r} is a token of a translation program",
+                    [match.span(pattern.groups)],
+                    confidence=0.95,
+                    evidence={"kind": "token"},
+                )
+    if any(echo in string for echo in _ECHOES):
+        echoes = [m for m in _PROMPT.finditer(string) if _opens(string, m.start())]
         if len(echoes) < 2 and not (echoes and echoes[0].start() > 0):
             return
         for match in echoes:
@@ -50,3 +58,8 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
                 confidence=0.8 if len(echoes) > 1 else 0.6,
                 evidence={"kind": "prompt"},
             )
+
+
+def _opens(string: str, at: int) -> bool:
+    """Say whether white space or nothing stands before a place."""
+    return at == 0 or string[at - 1].isspace()

@@ -15,10 +15,16 @@ CODE = "MT121"
 
 REACH = 2000
 """How far back the start of a quotation is looked for."""
-_DOUBLED = re.compile(
-    r"[.,]?[”“»\"’)]?(?:\.\.|,,|,\.|;\.|,;|:\.)(?=[\s”\"»’]|\Z)|[.!?…][”“»\"]\.(?=\s|\Z)"
+_END = r"(?=[\s”\"»’]|\Z)"
+_DOUBLED = tuple(
+    (sign, re.compile(re.escape(sign) + end))
+    for signs, end in (
+        (("..", ",,", ",.", ";.", ",;", ":."), _END),
+        (("”.", "“.", "».", '".'), r"(?<=[.!?…].\.)(?=\s|\Z)"),
+    )
+    for sign in signs
 )
-_SIGNS = ("..", ",,", ",.", ";.", ",;", ":.", "”.", "“.", "».", '".')
+_CLOSER = frozenset('”“»"’)')
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 _ABBREVIATED = re.compile(
     r"\b(?:etc|[ap]\.m|Inc|Ltd|Co|Jr|Sr|St|[A-Z](?:\.[A-Z])*|vs|al|No|Corp)\.?\Z"
@@ -30,26 +36,37 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if not scan.english:
         return
     string, reading = scan.string, scan.reading
-    if any(sign in string for sign in _SIGNS):
-        for match in _DOUBLED.finditer(string):
-            start, end = match.span()
-            before = string[start - 1 : start]
-            if not (before.isalnum() or before in {"%", ")"}) or string[end : end + 1] == ".":
-                continue
-            if _ABBREVIATED.search(string, max(0, start - 6), start):
-                continue
-            while start and string[start - 1].isalnum() and match.start() - start < 30:
-                start -= 1
-            yield reading.finding(
-                rule,
-                f"{match[0]} closes twice",
-                [(start, end)],
-                confidence=0.9,
-                evidence={"kind": "doubled"},
-            )
+    for sign, pattern in _DOUBLED:
+        if sign in string:
+            for match in pattern.finditer(string):
+                if (place := _doubled(string, *match.span())) is not None:
+                    yield reading.finding(
+                        rule,
+                        "two stops close one sentence",
+                        [place],
+                        confidence=0.9,
+                        evidence={"kind": "doubled"},
+                    )
     if "…" in string or "..." in string:
         for start, end in scan.lines:
             yield from _ellipses(scan, rule, start, end)
+
+
+def _doubled(string: str, start: int, end: int) -> tuple[int, int] | None:
+    """Give the place of a doubled stop with its word, or None where it is something else."""
+    low = max(0, start - 30)
+    if string[start] == "." and "." in (string[end : end + 1], string[start - 1 : start]):
+        return None  # an ellipsis
+    for marks in (_CLOSER, ".,!?…"):
+        if start > low and string[start - 1] in marks:
+            start -= 1
+    if start <= low or not (string[start - 1].isalnum() or string[start - 1] in "%)"):
+        return None
+    if _ABBREVIATED.search(string, max(0, start - 6), start):
+        return None
+    while start > low and string[start - 1].isalnum():
+        start -= 1
+    return start, end
 
 
 def _ellipses(scan: Scan, rule: Rule, low: int, high: int) -> Iterator[Finding]:

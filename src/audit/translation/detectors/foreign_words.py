@@ -21,9 +21,10 @@ CODE = "MT120"
 
 REACH = 4
 """Two function words of one language at most this many words apart belong together."""
-_ACCENTED = re.compile(
-    r"(?<![\w.@/-])[a-z]*[ß-öø-ÿāăąćčďēęěğīłńňőœřśşšťūůűźżž][a-zß-öø-ÿāăąćčďēęěğīłńňőœřśşšťūůűźżž]*(?![\w@-])"
-)
+_ACCENTS = "ß-öø-ÿāăąćčďēęěğīłńňőœřśşšťūůűźżž"
+_ACCENT = re.compile(f"[{_ACCENTS}]")
+_LEFT = re.compile(f"(?<![\\w.@/-])[a-z{_ACCENTS}]{{0,40}}\\Z")
+_RIGHT = re.compile(f"[a-z{_ACCENTS}]{{1,40}}(?![\\w@-])")
 _NAMES = ("de", "fr", "es", "it", "pt", "cs", "pl")
 
 
@@ -52,12 +53,8 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         )
     if string.isascii():
         return
-    loans = _loans()
-    for match in _ACCENTED.finditer(string):
-        word = match[0]
-        start, end = match.span()
-        if len(word) < 4 or word.removesuffix("s") in loans or word in loans:
-            continue
+    for start, end in _accented(string):
+        word = string[start:end]
         if any(low <= start < high for low, high in taken) or _quoted(string, start, end):
             continue
         if _beside_name(string, start, end):
@@ -69,6 +66,25 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             confidence=0.75,
             evidence={"kind": "accent"},
         )
+
+
+def _accented(string: str) -> Iterator[tuple[int, int]]:
+    """Find words in small letters with accents that English has not borrowed."""
+    loans = _loans()
+    done = 0
+    for match in _ACCENT.finditer(string):
+        at = match.start()
+        if at < done:
+            continue
+        left = _LEFT.search(string, max(0, at - 41), at)
+        right = _RIGHT.match(string, at)
+        if left is None or right is None:
+            continue
+        start, end = left.start(), right.end()
+        done = end
+        word = string[start:end]
+        if len(word) >= 4 and word not in loans and word.removesuffix("s") not in loans:
+            yield start, end
 
 
 def _runs(hits: list[int], languages: list[int]) -> Iterator[tuple[int, int, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from audit.model import Finding, Rule
     from audit.translation.scan import Scan
@@ -40,31 +41,26 @@ _FORMS = (
         ("stray", "a quotation mark stands alone", 0.9),
     ),
 )
-_CURLY = re.compile("[“”‘„]|(?<= )['\"](?=[ .,;)])")
-_MARKS = re.compile('[“”"]')
+_ANY = re.compile("[“”‘„\"']")
 _OPENERS = '“"«‘'
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find turned, split, stray and unpaired quotation marks, paragraph by paragraph."""
-    string = scan.string
-    curly = (
-        scan.has("“”„‘")
-        or " ' " in string
-        or " '." in string
-        or " '," in string
-        or ' ".' in string
-        or ' ",' in string
-    )
-    if not curly and not scan.has('"'):
+    if not scan.has('“”‘„"'):
         return
+    string = scan.string
     lines = scan.lines
+    places = [match.start() for match in _ANY.finditer(string)]
+    first = 0
     for number, (start, end) in enumerate(lines):
-        marks = [match.start() for match in _MARKS.finditer(string, start, end)]
-        if not marks and not curly:
+        last = bisect_left(places, end, first)
+        own, first = places[first:last], last
+        if not own:
             continue
-        turned = list(_turned(scan, rule, start, end)) if curly else []
+        turned = list(_turned(scan, rule, start, end, own))
         yield from turned
+        marks = [at for at in own if string[at] in '“”"']
         if turned or not marks:
             continue
         following = string[lines[number + 1][0]] if number + 1 < len(lines) else "-"
@@ -79,11 +75,14 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             )
 
 
-def _turned(scan: Scan, rule: Rule, start: int, end: int) -> Iterator[Finding]:
+def _turned(
+    scan: Scan, rule: Rule, start: int, end: int, places: Sequence[int]
+) -> Iterator[Finding]:
     """Find the marks of one line whose direction or company is wrong."""
     string = scan.string
-    for mark in _CURLY.finditer(string, start, end):
-        at = mark.start()
+    for at in places:
+        if string[at] in "\"'" and not (at > start and string[at - 1] == " "):
+            continue
         for here, before, (kind, message, confidence) in _FORMS:
             if not here.match(string, at, end) or not before.search(string, max(start, at - 3), at):
                 continue

@@ -18,21 +18,28 @@ CODE = "MT104"
 _WIDE_MARKS = "。，、；：？！（）［］｛｝～％／．・【】＜＞＋＝"
 _WIDE = re.compile(r"[。，、；：？！（）［］｛｝【】～％／．・＜＞＋＝]+")
 _NUMBER = re.compile(r"№[ \xa0]?\d*")
-_SPACED = re.compile(r"(?<=\w)[ \xa0]+[,;](?=[ \xa0\n]|\Z)|(?<=[a-z\d])[ \xa0]\.(?=[ \xa0][A-Z])")
-_SPACED_END = re.compile(r"(?<=[a-z])[ \xa0][!?:](?=[ \xa0\n]|\Z)")
-_DASH = re.compile(rf"[,!?…”“»\"]{{1,2}}[ \xa0]?[–—-][ \xa0]?(?=(?:{SAYING})\b)")
+_DASH = re.compile(rf"[–—-][ \xa0]?(?=(?:{SAYING})\b)")
+_BEFORE_DASH = re.compile(r"[,!?…”“»\"]{1,2}[ \xa0]?\Z")
 _SPACES = (
-    (_SPACED, (" ,", " ;", " .", "\xa0"), 0.9),
-    (_SPACED_END, (" !", " ?", " :", "\xa0"), 0.75),
-    (re.compile(r" ['’]s\b(?<=[A-Za-z] ['’]s)"), (" 's", " ’s"), 0.85),
-    (re.compile(r" n['’]t\b"), (" n't", " n’t"), 0.9),
-    (re.compile(r" ['’]clock\b"), (" 'clock", " ’clock"), 0.9),
-    (re.compile(r" / (?<=\d / )(?=\d{1,2} / \d{4}\b)"), (" / ",), 0.85),
-    (re.compile(r", 000\b(?<=\d, 000)"), (", 000",), 0.9),
-    (re.compile(r"\. (?<=\d\. )(?=\d+ ?(?:percent|%|million|billion))"), (". ",), 0.85),
-    (re.compile(r": (?<=\d: )(?=\d\d\b(?!:))"), (": ",), 0.8),
+    (" ,", re.compile(r" ,(?<=\w ,)(?=[ \xa0\n]|\Z)"), 0.9),
+    (" ;", re.compile(r" ;(?<=\w ;)(?=[ \xa0\n]|\Z)"), 0.9),
+    (" .", re.compile(r" \.(?<=[a-z\d] \.)(?=[ \xa0][A-Z])"), 0.9),
+    (" !", re.compile(r" !(?<=[a-z] !)(?=[ \xa0\n]|\Z)"), 0.75),
+    (" ?", re.compile(r" \?(?<=[a-z] \?)(?=[ \xa0\n]|\Z)"), 0.75),
+    (" :", re.compile(r" :(?<=[a-z] :)(?=[ \xa0\n]|\Z)"), 0.75),
+    ("\xa0", re.compile(r"\xa0[,;!?:](?<=[^\W\d]\xa0.)(?=[ \xa0\n]|\Z)"), 0.8),
+    (" 's", re.compile(r" 's\b(?<=[A-Za-z] 's)"), 0.85),
+    (" ’s", re.compile(r" ’s\b(?<=[A-Za-z] ’s)"), 0.85),
+    (" n't", re.compile(r" n't\b"), 0.9),
+    (" n’t", re.compile(r" n’t\b"), 0.9),
+    (" 'clock", re.compile(r" 'clock\b"), 0.9),
+    (" ’clock", re.compile(r" ’clock\b"), 0.9),
+    (" / ", re.compile(r" / (?<=\d / )(?=\d{1,2} / \d{4}\b)"), 0.85),
+    (", 000", re.compile(r", 000\b(?<=\d, 000)"), 0.9),
+    (". ", re.compile(r"\. (?<=\d\. )(?=\d+ ?(?:percent|%|million|billion))"), 0.85),
+    (": ", re.compile(r": (?<=\d: )(?=\d\d\b(?!:))"), 0.8),
 )
-"""Patterns of misplaced spaces, what must occur for each, and how sure it is."""
+"""What must occur, the misplaced space that begins with it, and how sure it is."""
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
@@ -47,16 +54,19 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if scan.has("№"):
         for match in _NUMBER.finditer(string):
             yield _mark(scan, rule, match, "№ is not used in English: No.", "ru+uk")
-    for pattern, marks, confidence in _SPACES:
-        if any(mark in string for mark in marks):
+    for needed, pattern, confidence in _SPACES:
+        if needed in string:
             for match in pattern.finditer(string):
                 yield _spaced(scan, rule, match, confidence)
     if scan.has("–—-"):
         for match in _DASH.finditer(string):
+            before = _BEFORE_DASH.search(string, max(0, match.start() - 3), match.start())
+            if before is None:
+                continue
             yield scan.reading.finding(
                 rule,
                 "a dash before the verb of saying, as in Russian",
-                [(match.start(), _word_end(string, match.end()))],
+                [(before.start(), _word_end(string, match.end()))],
                 confidence=0.93,
                 evidence={"kind": "speech-dash", "source": "ru+uk"},
             )

@@ -6,6 +6,10 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from audit.translation.scan import among, hashes_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,18 +19,15 @@ if TYPE_CHECKING:
 CODE = "MT118"
 
 _HEADS = (
-    "Foreign Minister|Defense Minister|Defence Minister|Prime Minister|Vice Minister|Minister"
-    "|Managing Director|Executive Director|Director General|Director|Chairman|President"
-    "|Vice President|Vice Chairman|Secretary General|Secretary|Section Chief|Bureau Chief|Manager"
-    "|Representative|Commissioner|Department Head"
+    "minister", "director", "chairman", "president", "secretary", "manager", "chief",
+    "representative", "commissioner", "head",
+)  # fmt: skip
+_MODIFIERS = re.compile(
+    r"(?:Foreign|Defen[sc]e|Prime|Vice|Managing|Executive|Section|Bureau|Department) \Z"
 )
-_BEFORE = re.compile(
-    rf"\b(?P<title>{_HEADS}) (?P<name>(?:[A-Z][a-z’'-]+ ){{0,2}}[A-Z][a-z-]{{2,}})"
-)
+_NAME = re.compile(r"(?: General)? (?P<name>(?:[A-Z][a-z’'-]+ ){0,2}[A-Z][a-z-]{2,})")
 _AFTER = re.compile(
-    r"\b(?P<name>[A-Z][a-z-]+ [A-Z][a-z-]{2,}), (?:the |an? )?(?P<title>executive director"
-    r"|managing director"
-    r"|foreign minister|president|chairman|director|secretary general)\b"
+    r"\b(?P<name>[A-Z][a-z-]+ [A-Z][a-z-]{2,}), (?:the |an? )?(?:executive |managing |foreign )?\Z"
 )
 _CONFLICTS = (
     ("director", "minister", "zh+ko+ja"),
@@ -43,21 +44,15 @@ _STRENGTH = {"chairman": 0.6}
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find the wrong title wherever it stands beside the right one for the same surname."""
-    if not scan.english or not any(wrong in scan.string for wrong in _WRONG):
+    if not scan.english or not len(scan.words):
+        return
+    if not any(wrong in scan.string for wrong in _WRONG):
         return
     held: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    fullnames: dict[str, str] = {}
-    for pattern in (_BEFORE, _AFTER):
-        for match in pattern.finditer(scan.string):
-            parts = match["name"].split()
-            title = match["title"].lower()
-            for name in {parts[0], parts[-1]}:
-                held[name][title].append(
-                    (match.start("title"), match.end("name"))
-                    if pattern is _BEFORE
-                    else match.span()
-                )
-            fullnames[parts[-1]] = match["name"]
+    for start, end, title, name in _titled(scan):
+        parts = name.split()
+        for part in {parts[0], parts[-1]}:
+            held[part][title].append((start, end))
     told: set[tuple[int, int]] = set()
     for name, titles in held.items():
         if len(titles) < 2:
@@ -83,6 +78,22 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
                     confidence=_STRENGTH.get(wrong, 0.8),
                     evidence={"titles": sorted(titles), "source": source},
                 )
+
+
+def _titled(scan: Scan) -> Iterator[tuple[int, int, str, str]]:
+    """Give each title with a name: where they stand, the title in small letters, the name."""
+    string, words = scan.string, scan.words
+    for place in np.flatnonzero(among(words.hashes, hashes_of(_HEADS))).tolist():
+        start, end = int(words.starts[place]), int(words.ends[place])
+        if scan.capital[place]:
+            if more := _MODIFIERS.search(string, max(0, start - 12), start):
+                start = more.start()
+            if named := _NAME.match(string, end, end + 80):
+                title = string[start : named.start("name")].strip().lower()
+                yield start, named.end(), title, named["name"]
+        elif named := _AFTER.search(string, max(0, start - 80), start):
+            title = string[named.end("name") : end].split(None, 1)[-1].lower()
+            yield named.start(), end, title.removeprefix("the ").removeprefix("an "), named["name"]
 
 
 def _bears(title: str, wanted: str) -> bool:
