@@ -87,6 +87,14 @@ def test_a_writer_that_cannot_wait_is_told_who_holds_it(path):
         first.kill()
 
 
+def test_what_cannot_be_written_is_told(tmp_path):
+    file = tmp_path / "file"
+    file.write_text("")
+    for path in (tmp_path, file / "corpus.audit"):
+        with pytest.raises(IndexFileError, match="cannot write"), replacing(path, wait=0):
+            pass  # pragma: no cover
+
+
 def test_a_name_with_wildcards_sweeps_only_its_own_rest(tmp_path):
     (tmp_path / "ab.1.draft").write_text("another's")
     with replacing(tmp_path / "[a]b") as draft:

@@ -28,19 +28,28 @@ def replacing(path: Path, *, wait: float = WAIT) -> Iterator[Path]:
     they see the old file until the swap, and one that has it open keeps it.
 
     Raises:
-        IndexFileError: Another writer held the lock for longer than `wait` seconds.
+        IndexFileError: Another writer held the lock for longer than `wait` seconds, or the file
+            cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(path.with_name(path.name + ".lock"), wait):
+    if path.is_dir():
+        raise IndexFileError(f"cannot write {path}: it is a folder; name a file")
+    with _locked(path, wait):
         _sweep(path)
         draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
         try:
             yield draft
-            _flush(draft)
-            os.replace(draft, path)
-            _flush(path.parent)
+            try:
+                _flush(draft)
+                os.replace(draft, path)
+                _flush(path.parent)
+            except OSError as problem:
+                raise _unwritable(path, problem) from problem
         finally:
             _sweep(path)
+
+
+def _unwritable(path: Path, problem: OSError) -> IndexFileError:
+    return IndexFileError(f"cannot write {path}: {problem.strerror or problem}")
 
 
 def _sweep(path: Path) -> None:
@@ -66,13 +75,18 @@ def _flush(path: Path) -> None:
 @contextmanager
 def _locked(path: Path, wait: float) -> Iterator[None]:
     deadline = time.monotonic() + wait
-    with path.open("a+", encoding="utf-8") as file:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        opened = path.with_name(path.name + ".lock").open("a+", encoding="utf-8")
+    except OSError as problem:
+        raise _unwritable(path, problem) from problem
+    with opened as file:
         while not _try_lock(file):
             if time.monotonic() >= deadline:
                 file.seek(0)
                 holder = file.read().strip() or "another process"
                 raise IndexFileError(
-                    f"{path.name.removesuffix('.lock')} is being written by {holder};"
+                    f"{path.name} is being written by {holder};"
                     f" waited {wait:g} s. Try again, or wait longer with --wait"
                 )
             time.sleep(0.05)

@@ -132,35 +132,56 @@ def write(
         old: An index to start from.
         gone: Ordinals of its documents that are to be left out.
         threads: DuckDB's.
+
+    Raises:
+        IndexFileError: The disk is full, or the folder cannot be written to.
     """
     import duckdb
 
     scratch = draft.with_name(draft.name + ".scratch")
-    with duckdb.connect(str(scratch), config={"threads": threads}) as connection:
-        for table, (columns, _) in TABLES.items():
-            connection.execute(f"CREATE TABLE {table} ({columns})")
-        first = 0
-        if old is not None:
-            connection.execute(f"ATTACH '{quoted(old)}' AS old (READ_ONLY)")
-            [(first,)] = connection.execute(
-                "SELECT coalesce(max(n) + 1, 0) FROM old.documents"
-            ).fetchall()
-        for batch in batches:
-            _insert(connection, batch, first)
-            first += len(batch)
-        known = {**about, "schema": SCHEMA, "tool": __version__}
-        for name, value in sorted(known.items()):
-            connection.execute("INSERT INTO meta VALUES (?, ?)", [name, value])
-        connection.register("gone", {"n": np.asarray(gone, np.int32)})
-        connection.execute(f"ATTACH '{quoted(draft)}' AS new")
-        for table, (columns, order) in TABLES.items():
-            kept = f"SELECT * FROM {table}"  # noqa: S608  (names of ours)
-            if old is not None and table != "meta":
-                left = f"SELECT * FROM old.{table} WHERE n NOT IN (SELECT n FROM gone)"  # noqa: S608
-                kept = f"{left} UNION ALL {kept}"
-            connection.execute(f"CREATE TABLE new.{table} ({columns})")
-            connection.execute(f"INSERT INTO new.{table} {kept}{order}")
-        connection.execute("DETACH new")
+    try:
+        connection = duckdb.connect(str(scratch), config={"threads": threads})
+        with connection:
+            _lay_down(connection, draft, batches, about, old=old, gone=gone)
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as problem:
+        reason = str(problem).splitlines()[0]
+        raise IndexFileError(f"cannot write beside {draft.parent}: {reason}") from problem
+
+
+def _lay_down(
+    connection: DuckDBPyConnection,
+    draft: Path,
+    batches: Iterable[Sequence[Row]],
+    about: Mapping[str, str],
+    *,
+    old: Path | None,
+    gone: Sequence[int],
+) -> None:
+    """Put the new documents on the scratch side, then everything in order into the draft."""
+    for table, (columns, _) in TABLES.items():
+        connection.execute(f"CREATE TABLE {table} ({columns})")
+    first = 0
+    if old is not None:
+        connection.execute(f"ATTACH '{quoted(old)}' AS old (READ_ONLY)")
+        [(first,)] = connection.execute(
+            "SELECT coalesce(max(n) + 1, 0) FROM old.documents"
+        ).fetchall()
+    for batch in batches:
+        _insert(connection, batch, first)
+        first += len(batch)
+    known = {**about, "schema": SCHEMA, "tool": __version__}
+    for name, value in sorted(known.items()):
+        connection.execute("INSERT INTO meta VALUES (?, ?)", [name, value])
+    connection.register("gone", {"n": np.asarray(gone, np.int32)})
+    connection.execute(f"ATTACH '{quoted(draft)}' AS new")
+    for table, (columns, order) in TABLES.items():
+        kept = f"SELECT * FROM {table}"  # noqa: S608  (names of ours)
+        if old is not None and table != "meta":
+            left = f"SELECT * FROM old.{table} WHERE n NOT IN (SELECT n FROM gone)"  # noqa: S608
+            kept = f"{left} UNION ALL {kept}"
+        connection.execute(f"CREATE TABLE new.{table} ({columns})")
+        connection.execute(f"INSERT INTO new.{table} {kept}{order}")
+    connection.execute("DETACH new")
 
 
 def quoted(path: Path) -> str:
