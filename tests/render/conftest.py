@@ -86,7 +86,7 @@ def example() -> CorpusReport:
             "MT101", "untranslated-fragment", "<b>Cyrillic</b> text", span("a.txt", A, "ferry")
         ),
         finding(
-            "DUP207",
+            "DUP205",
             "same-text-different-facts",
             "the same text, other numbers",
             span("a.txt", A, "214", "here"),

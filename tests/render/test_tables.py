@@ -31,6 +31,31 @@ def test_no_cell_of_csv_is_a_formula(report: CorpusReport, sign: str) -> None:
     assert cells["id"].startswith("'")
 
 
+def test_no_separator_of_csv_splits_a_cell(report: CorpusReport) -> None:
+    from msgspec import structs
+
+    row = structs.replace(report.documents[0], document_id='a;=1+1\t=1,"b"\r\n=2', source="x;y")
+    data = render("csv", structs.replace(report, documents=(row,))).decode()
+    assert '"a;=1+1\t=1,""b""\r\n=2","x;y",' in data
+    (cells,) = csv.DictReader(io.StringIO(data, newline=""))
+    assert cells["id"] == row.document_id
+
+
+def test_every_table_takes_any_text(report: CorpusReport, tmp_path: Path) -> None:
+    from msgspec import structs
+
+    odd = 'nul \x00 lone \ud800 pair \U0001f1f7 quote " line\nend'
+    row = structs.replace(report.documents[0], document_id=odd, source=odd, metrics={"m": odd})
+    hostile = structs.replace(report, documents=(row,))
+    path = tmp_path / "r.parquet"
+    path.write_bytes(render("parquet", hostile))
+    ((name, metric),) = duckdb.sql(f"SELECT id, m FROM '{path}'").fetchall()
+    assert name == metric == odd.replace("\ud800", "\\ud800")
+    assert hostile.to_arrow()["id"].to_pylist() == [name]
+    assert hostile.to_pandas()["id"].tolist() == [name]
+    assert "\\ud800" in render("csv", hostile).decode()
+
+
 def test_parquet_has_types_and_nulls(report: CorpusReport, tmp_path: Path) -> None:
     path = tmp_path / "r.parquet"
     path.write_bytes(render("parquet", report))

@@ -4,7 +4,7 @@ import re
 
 from syrupy.assertion import SnapshotAssertion
 
-from audit.model import CorpusReport, Verdict
+from audit.model import CorpusReport, Span, Verdict
 from audit.render import terminal
 from audit.render.safe import one_line, visible
 
@@ -34,6 +34,43 @@ def test_lines_keep_to_the_width(report: CorpusReport) -> None:
     for width in (60, 100, 200):
         shown = terminal.render(report, width=width, verbose=True)
         assert max(cell_len(line) for line in shown.splitlines()) <= width
+
+
+def test_the_summary_fits_a_screen(report: CorpusReport) -> None:
+    from msgspec import structs
+
+    rows = tuple(
+        structs.replace(report.documents[0], document_id=f"a/very/long/path/{'你好' * 30}/{n}.txt")
+        for n in range(300)
+    )
+    facts = tuple(structs.replace(report.facts[0], subject=f"subject {n}") for n in range(50))
+    findings = tuple(
+        structs.replace(report.findings[0], code=f"MT{n}", name="n" * 30, message="word " * 100)
+        for n in range(100, 140)
+    )
+    large = structs.replace(report, documents=rows, facts=facts, findings=findings)
+    for width, height in ((60, 24), (80, 42), (200, 60)):
+        shown = terminal.render(large, width=width, height=height)
+        assert len(shown.splitlines()) <= height
+        assert "/299.txt" in terminal.render(large, width=width, verbose=True)
+
+
+def test_lines_keep_to_the_width_in_any_script(report: CorpusReport) -> None:
+    from msgspec import structs
+    from rich.cells import cell_len
+
+    line = "他说" * 40 + "错误" + "的话" * 80 + "\n"
+    place = Span("b.txt", 80, 82, None, "错误")
+    found = structs.replace(report.findings[0], spans=(place,), message="字" * 90)
+    texts = {**report.texts, "b.txt": line}
+    wide = structs.replace(report, findings=(found,), texts=texts)
+    for width in (60, 61, 200):
+        lines = terminal.render(wide, width=width).splitlines()
+        assert max(map(cell_len, lines)) <= width
+        at = next(n for n, line in enumerate(lines) if "^^^^" in line)
+        before, _, _ = lines[at].partition("^")
+        quoted, _, _ = lines[at - 1].partition("错误")
+        assert cell_len(before) == cell_len(quoted)
 
 
 def test_the_caret_stands_under_the_span(report: CorpusReport) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any
 
 from audit.render.table import columns
@@ -19,15 +17,16 @@ def render(report: CorpusReport, verdict: Verdict | None = None) -> str:
     """Write a header and one row a document; lines end as RFC 4180 says."""
     del verdict
     table, _ = columns(report)
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow(table)
-    writer.writerows([_cell(cell) for cell in row] for row in zip(*table.values(), strict=True))
-    return stream.getvalue()
+    rows = [list(table), *zip(*table.values(), strict=True)]
+    return "".join(",".join(map(_cell, row)) + "\r\n" for row in rows)
 
 
-def _cell(value: Any) -> Any:  # noqa: ANN401  (any cell)
-    """Put an apostrophe before a text that a spreadsheet would run."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+def _cell(value: Any) -> str:  # noqa: ANN401  (any cell)
+    """Quote a text, so that no separator splits it; an apostrophe stops one that would be run."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    safe = f"'{value}" if value.startswith(_FORMULA) else value
+    quoted = safe.replace('"', '""')
+    return f'"{quoted}"'

@@ -15,7 +15,7 @@ DOCUMENTS_AT_MOST = 50
 FINDINGS_AT_MOST = 50
 FACTS_AT_MOST = 20
 
-_SPECIAL = re.compile(r"([\\`*_\[\]#|<>~@&:^$])")
+_SPECIAL = re.compile(r"([\\`*_\[\]#|<>~@&:^$]|(?<=www)\.)", re.IGNORECASE)
 
 
 def escaped(text: str, width: int = 200) -> str:

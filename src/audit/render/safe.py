@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff"
-    r"\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 
 def visible(text: str) -> str:
-    r"""Show control, bidi and surrogate characters as `\x1b`-like escapes; tabs, newlines stay.
+    r"""Show control, bidi and invisible characters as `\x1b`-like escapes; tabs, newlines stay.
 
     >>> visible("a\x1b[31mb")
     'a\\x1b[31mb'

@@ -54,10 +54,7 @@ def columns(report: CorpusReport) -> tuple[dict[str, Column], dict[str, type]]:
             }
         )
     types = {**_FIXED, **{n: _common(kinds[n]) for n in sorted(kinds) if n not in _FIXED}}
-    table = {
-        name: [None if row.get(name) is None else kind(row[name]) for row in rows]
-        for name, kind in types.items()
-    }
+    table = {name: [_clean(row.get(name), kind) for row in rows] for name, kind in types.items()}
     return table, types
 
 
@@ -86,9 +83,7 @@ def to_arrow(report: CorpusReport) -> Any:  # noqa: ANN401  (pyarrow is an extra
         bool: pa.bool_(),
     }
     table, types = columns(report)
-    return pa.table(
-        {name: pa.array(_clean(cells), kinds[types[name]]) for name, cells in table.items()}
-    )
+    return pa.table({name: pa.array(cells, kinds[types[name]]) for name, cells in table.items()})
 
 
 def to_pandas(report: CorpusReport) -> Any:  # noqa: ANN401  (pandas is an extra)
@@ -106,16 +101,12 @@ def to_pandas(report: CorpusReport) -> Any:  # noqa: ANN401  (pandas is an extra
     kinds = {str: "string", int: "Int64", float: "float64", bool: "boolean"}
     table, types = columns(report)
     return pd.DataFrame(
-        {
-            name: pd.Series(_clean(cells), dtype=kinds[types[name]])
-            for name, cells in table.items()
-        }
+        {name: pd.Series(cells, dtype=kinds[types[name]]) for name, cells in table.items()}
     )
 
 
-def _clean(cells: Column) -> Column:
-    """Write lone surrogates, which no table format carries, as escapes."""
-    return [
-        cell.encode("utf-8", "backslashreplace").decode() if isinstance(cell, str) else cell
-        for cell in cells
-    ]
+def _clean(cell: Any, kind: type) -> Any:  # noqa: ANN401  (any cell)
+    """Give a cell as its column's type; lone surrogates, which no table carries, as escapes."""
+    if cell is None or kind is not str:
+        return cell if cell is None else kind(cell)
+    return str(cell).encode("utf-8", "backslashreplace").decode()

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit.model import DIMENSIONS, SEVERITIES
+from audit.render.embedded import SHARED, shared
 from audit.render.safe import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rich.console import Console
+    from rich.text import Text
 
-    from audit.model import Breach, CorpusReport, DocumentReport, Fact, Finding, Span, Verdict
+    from audit.model import Breach, Claim, CorpusReport, DocumentReport, Fact, Finding, Verdict
 
-DOCUMENTS_AT_MOST = 15
-FINDINGS_AT_MOST = 6
-FACTS_AT_MOST = 6
+LINES = 42
+"""Lines of a screen where its height is unknown."""
 
+_HEADS = (
+    (120, ("overall", *DIMENSIONS, "findings")),
+    (80, ("overall", "transl.", "dupl.", "readab.", "agreem.", "found")),
+    (0, (" all", "tran", "dupl", "read", "agre", "found")),
+)
+"""Least width of the screen -> heads of the columns."""
+BREACHES_FINDINGS_AT_MOST = 6
+
+_TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "blue"}
 
 
@@ -30,6 +42,7 @@ def render(
     color: bool = False,
     width: int | None = None,
     verbose: bool = False,
+    height: int | None = None,
 ) -> str:
     """Show a report to a person at a terminal.
 
@@ -39,12 +52,14 @@ def render(
         color: Write ANSI colours.
         width: Columns; the terminal's own, or 100 where there is none.
         verbose: Show every finding instead of the most telling.
+        height: Lines that the summary may take; the terminal's own, or 42 where there is none.
     """
     from rich.console import Console
 
+    screen = shutil.get_terminal_size((100, LINES))
     console = Console(
         file=io.StringIO(),
-        width=width or shutil.get_terminal_size((100, 24)).columns,
+        width=max(width or screen.columns, 40),
         force_terminal=color,
         no_color=not color,
         color_system="standard" if color else None,
@@ -53,14 +68,18 @@ def render(
         emoji=False,
         legacy_windows=False,
     )
+    assert isinstance(console.file, io.StringIO)
+    # A quarter of the screen for the documents, an eighth for facts, what is left for findings.
+    lines = max(height or screen.lines, 24)
     _head(console, report)
-    _documents(console, report, everything=verbose)
-    _facts(console, report, everything=verbose)
-    _findings(console, report, everything=verbose)
+    _documents(console, report, None if verbose else lines // 4)
+    _facts(console, report, None if verbose else lines // 8)
+    used = console.file.getvalue().count("\n")
+    _findings(console, report, None if verbose else lines - used - 4)
     if verdict is not None:
         _verdict(console, verdict)
-    assert isinstance(console.file, io.StringIO)
-    return "\n".join(line.rstrip() for line in console.file.getvalue().split("\n"))
+    written = console.file.getvalue().split("\n")
+    return "\n".join(_TRAILING.sub(r"\1", line) for line in written)
 
 
 def _head(console: Console, report: CorpusReport) -> None:
@@ -77,41 +96,62 @@ def _head(console: Console, report: CorpusReport) -> None:
     )
 
 
-def _documents(console: Console, report: CorpusReport, *, everything: bool) -> None:
-    from rich.table import Table
+def _documents(console: Console, report: CorpusReport, most: int | None) -> None:
+    """Show the rows, worst first; then which were skipped, and why there are dashes."""
     from rich.text import Text
 
-    table = Table(box=None, padding=(0, 1), pad_edge=False)
-    for name in ("overall", *DIMENSIONS):
-        table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
-    table.add_column("document", overflow="ellipsis", no_wrap=True, ratio=2)
-    table.add_column("source", overflow="ellipsis", no_wrap=True, ratio=1)
-    rows = sorted(report.documents, key=_worst)
-    shown = rows if everything else rows[:DOCUMENTS_AT_MOST]
-    for row in shown:
-        table.add_row(
-            _score(row.overall),
-            *(_score(row.scores[name]) for name in DIMENSIONS),
-            Text(visible(row.document_id)),
-            Text(visible(row.source or "–")),
-        )
+    rows = sorted((row for row in report.documents if not _skipped(row)), key=_worst)
+    heads = next(heads for least, heads in _HEADS if console.width >= least)
+    room = console.width - sum(len(head) + 2 for head in heads)
     console.print()
-    console.print(table)
-    if len(rows) > len(shown):
-        console.print(f"… and {len(rows) - len(shown):,} documents that score better (-v)")
-    reasons: dict[str, int] = {}
+    console.print("  ".join((*heads, "document")), style="dim")
+    for row in rows[:most]:
+        line = Text()
+        for head, score in zip(
+            heads, (row.overall, *map(row.scores.get, DIMENSIONS)), strict=False
+        ):
+            line.append(f"{_score(score):>{len(head)}}  ", style=_shade(score))
+        line.append(f"{len(row.findings):>{len(heads[-1])},}  ")
+        named = row.source is None or row.document_id.startswith(row.source)
+        line.append(
+            _end_of(row.document_id if named else f"{row.document_id} ({row.source})", room)
+        )
+        console.print(line, no_wrap=True)
+    if most is not None and len(rows) > most:
+        console.print(f"… and {_count(len(rows) - most, 'document')} that score better (-v)")
+    _missing(console, report, most)
+
+
+def _missing(console: Console, report: CorpusReport, most: int | None) -> None:
+    """Name the skipped documents, and count the reasons for dashes."""
+    from rich.text import Text
+
+    reasons: Counter[str] = Counter()
+    skipped = []
     for row in report.documents:
-        for name, reason in row.skipped.items():
-            if reason != "not requested":
-                key = f"{name}: {reason}" if row.words else reason
-                reasons[key] = reasons.get(key, 0) + (1 if row.words else 0)
-    unread = [row for row in report.documents if row.overall is None and not row.words]
-    for row in unread[: None if everything else FINDINGS_AT_MOST]:
-        reason = next(iter(row.skipped.values()), "")
-        console.print(Text(one_line(f"skipped {row.document_id}: {reason}"), style="yellow"))
-    for key, count in sorted(reasons.items()):
-        if count:
-            console.print(Text(one_line(f"no score in {count:,} documents, {key}"), style="dim"))
+        if _skipped(row):
+            skipped.append(f"skipped {row.document_id}: {next(iter(row.skipped.values()), '')}")
+        else:
+            reasons.update(
+                f"no {name} score: {reason}"
+                for name, reason in row.skipped.items()
+                if reason != "not requested"
+            )
+    lines = [Text(one_line(line), style="yellow") for line in skipped[: most and 3]]
+    if len(skipped) > len(lines):
+        lines.append(Text(f"… and {_count(len(skipped) - len(lines), 'document')} skipped (-v)"))
+    listed = [
+        Text(one_line(f"{reason}: {_count(number, 'document')}"), style="dim")
+        for reason, number in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    for line in [*lines, *listed[: most and 3]]:
+        console.print(line, no_wrap=most is not None, overflow="ellipsis")
+    if most and len(listed) > 3:
+        console.print(f"… and {_count(len(listed) - 3, 'reason')} more (-v)", style="dim")
+
+
+def _skipped(row: DocumentReport) -> bool:
+    return row.overall is None and not row.words
 
 
 def _worst(row: DocumentReport) -> tuple[float, str]:
@@ -122,63 +162,99 @@ def _score(score: float | None) -> str:
     return "–" if score is None else f"{score:.2f}"
 
 
-def _facts(console: Console, report: CorpusReport, *, everything: bool) -> None:
+def _shade(score: float | None) -> str:
+    """Colour a score as the page does: bad ones red."""
+    if score is None:
+        return "dim"
+    return "bold red" if score < 0.5 else "yellow" if score < 0.8 else ""
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _end_of(text: str, room: int) -> str:
+    """Cut a name that is too long at its front: the end tells paths apart."""
+    from rich.cells import cell_len, set_cell_size
+
+    name = one_line(text)
+    if cell_len(name) <= room:
+        return name
+    backwards = set_cell_size(name[::-1], max(room - 1, 1)).rstrip()
+    return f"…{backwards[::-1]}"
+
+
+def _facts(console: Console, report: CorpusReport, most: int | None) -> None:
+    """Count the facts by verdict; show what sources dispute, a line each, or all if asked."""
     from rich.text import Text
 
-    shared = [fact for fact in report.facts if fact.verdict != "single-source"]
-    if not shared:
+    facts = shared(report)
+    if not facts:
         return
-    order = ("conflict", "unclear", "compatible", "agree")
-    counted = {verdict: sum(f.verdict == verdict for f in shared) for verdict in order}
-    listed = ", ".join(f"{count:,} {name}" for name, count in counted.items() if count)
+    counted = Counter(str(fact.verdict) for fact in facts)
+    listed = ", ".join(f"{counted[name]:,} {name}" for name in SHARED if counted[name])
     console.print()
-    console.print(f"Facts that several documents state: {listed}", style="bold")
-    chosen = sorted(
-        shared, key=lambda f: (order.index(f.verdict), -f.confidence, f.subject, f.attribute)
-    )
-    for fact in chosen if everything else chosen[:FACTS_AT_MOST]:
+    console.print(f"Facts that several sources state: {listed}", style="bold")
+    chosen = facts if most is None else [f for f in facts if f.verdict == "conflict"][:most]
+    for fact in chosen:
+        line = Text(f"{fact.verdict:<10} ", style="bold red" if fact.verdict == "conflict" else "")
         witnesses = f"{fact.witnesses} witness{'' if fact.witnesses == 1 else 'es'}"
-        style = "bold red" if fact.verdict == "conflict" else ""
-        line = Text(f"{fact.verdict:<10} ", style=style)
-        line.append(one_line(f"{fact.subject} · {fact.attribute} ({witnesses})"), style="default")
-        console.print(line)
-        for quote in _quotes(fact):
-            console.print(Text(f"    {quote}"), soft_wrap=False)
+        told = f"{fact.subject}, {fact.attribute} ({witnesses}): {_told(fact, most)}"
+        line.append(one_line(told), style="default")
+        console.print(line, no_wrap=most is not None, overflow="ellipsis")
 
 
-def _quotes(fact: Fact) -> Iterator[str]:
-    seen: set[tuple[str, str]] = set()
-    for claim in fact.claims:
-        key = (claim.document, claim.text)
-        if key not in seen and len(seen) < 4:
-            seen.add(key)
-            yield one_line(f"“{claim.text}” {claim.document}:{claim.start}", 160)
+def _told(fact: Fact, most: int | None) -> str:
+    """Quote each value that is claimed, with the sources that claim it, in order of publication."""
+    by_value: dict[object, list[Claim]] = {}
+    for claim in sorted(fact.claims, key=lambda c: (c.date is None, c.date or "")):
+        by_value.setdefault((claim.value.low, claim.value.high, claim.value.text), []).append(claim)
+    told = []
+    for claims in by_value.values():
+        if most is None:
+            places = list(dict.fromkeys(f"{c.document}:{c.start}" for c in claims))
+        else:  # a line each: the first to say so, and how many more do
+            sources = list(dict.fromkeys(c.source or c.document for c in claims))
+            more = f" +{len(sources) - 1}" if len(sources) > 1 else ""
+            places = [f"{sources[0]}{more}"]
+        told.append(f"“{claims[0].text}” {', '.join(places)}")
+    return " ≠ ".join(told) if fact.verdict == "conflict" else "; ".join(told)
 
 
-def _findings(console: Console, report: CorpusReport, *, everything: bool) -> None:
+def _findings(console: Console, report: CorpusReport, lines: int | None) -> None:
+    """Show findings in their lines: the most telling that fit, or all with their related places."""
     from rich.text import Text
 
     if not report.findings:
         return
-    chosen = list(report.findings) if everything else _telling(report)
+    everything = lines is None
+    chosen = report.findings if everything else _telling(report)
     console.print()
-    title = "Findings" if everything else "Most telling findings (-v shows all)"
-    console.print(title, style="bold")
+    console.print("Findings" if everything else "Most telling findings (-v: all)", style="bold")
     for finding in chosen:
+        message = one_line(finding.message)
+        shown = list(_context(finding, report.texts, console.width, "" if everything else message))
+        if lines is not None:
+            lines -= 1 + max(len(shown), 1)
+            if lines < 0:
+                break
         first = finding.spans[0]
-        line = Text(one_line(f"{first.document}:{first.start}-{first.end} "), style="bold")
-        line.append(f" {finding.code} {finding.name}", style=_STYLES[finding.severity])
-        line.append(f" {finding.severity}, confidence {finding.confidence:.2f}", style="dim")
-        console.print(line)
-        for shown in _context(first, report.texts, console.width):
-            console.print(Text(shown), no_wrap=True, crop=False)
-        console.print(Text(f"    {one_line(finding.message)}"))
-        if everything:
-            for span in finding.spans[1:]:
-                quoted = f" “{span.text}”" if span.text else ""
-                place = f"{span.document}:{span.start}-{span.end}"
-                related = one_line(f"{span.label or 'related'} {place}{quoted}", 160)
-                console.print(Text(f"    = {related}", style="dim"))
+        name = f" {finding.code} {finding.name}"
+        sure = f" {finding.severity}, {finding.confidence:.0%} sure"
+        room = console.width - len(name) - len(sure)
+        line = Text(_end_of(f"{first.document}:{first.start}-{first.end}", max(room, 20)))
+        line.append(name, style=_STYLES[finding.severity])
+        line.append(sure, style="dim")
+        console.print(line, no_wrap=True, overflow="ellipsis")
+        for line in shown:
+            console.print(line, no_wrap=True, crop=False)
+        if everything or not shown:
+            console.print(Text(f"    {message}"), no_wrap=not everything, overflow="ellipsis")
+        for span in finding.spans[1:] if everything else ():
+            quoted = f" “{span.text}”" if span.text else ""
+            place = f"{span.document}:{span.start}-{span.end}"
+            related = one_line(f"{span.label or 'also'} {place}{quoted}", 160)
+            console.print(Text(f"    = {related}", style="dim"))
 
 
 def _telling(report: CorpusReport) -> list[Finding]:
@@ -191,25 +267,64 @@ def _telling(report: CorpusReport) -> list[Finding]:
     chosen: dict[str, Finding] = {}
     for finding in ranked:
         chosen.setdefault(finding.code, finding)
-    return list(chosen.values())[:FINDINGS_AT_MOST]
+    return list(chosen.values())
 
 
-def _context(span: Span, texts: Mapping[str, str], width: int) -> Iterator[str]:
-    """Give the line of a span and carets under it; nothing where the text is not at hand."""
-    from rich.cells import cell_len
+def _context(
+    finding: Finding, texts: Mapping[str, str], width: int, message: str
+) -> Iterator[Text]:
+    """Give the line of the primary span, and carets under it with the message beside them."""
+    from rich.cells import cell_len, set_cell_size
+    from rich.text import Text
 
+    span = finding.spans[0]
     text = texts.get(span.document)
     if not text:
         return
-    room = max(width - 8, 20)
-    quoted = text[span.start : min(span.end, span.start + room)]
-    before = text[max(0, span.start - (room - min(len(quoted), room)) // 2) : span.start]
-    before = one_line(before.rpartition("\n")[2] + "|")[:-1]
-    middle = one_line(f"|{quoted.partition(chr(10))[0]}|")[1:-1]
-    left = room - cell_len(before) - cell_len(middle)
-    after = text[span.end : span.end + max(left, 0)].partition("\n")[0] if left > 0 else ""
-    yield f"    | {before}{middle}{one_line('|' + after)[1:]}"
-    yield f"    | {' ' * cell_len(before)}{'^' * max(cell_len(middle), 1)}"
+    room = max(width - 6, 20)
+    most = room // 2 if message else room
+    middle = one_line(f"|{text[span.start : span.end][:room].partition(chr(10))[0]}|")[1:-1]
+    if cell_len(middle) > most:
+        middle = set_cell_size(middle, most - 1).rstrip() + "…"
+    before = text[max(0, span.start - room) : span.start].rpartition("\n")[2]
+    before = one_line(f"|{before}|")[1:-1]
+    after = one_line(f"|{text[span.end : span.end + room].partition(chr(10))[0]}")[1:]
+    left = room - cell_len(middle)
+    before = _last(before, max(left // 2, left - cell_len(after)))
+    after = set_cell_size(after, max(left - cell_len(before), 0)).rstrip()
+    line = Text(f"    | {before}")
+    line.append(middle, style="reverse")
+    line.append(after)
+    yield line
+    start, carets = cell_len(before), "^" * max(cell_len(middle), 1)
+    behind = room - start - len(carets) - 1
+    told = message if cell_len(message) <= max(start, behind) - 1 else ""
+    if told and cell_len(told) <= behind:
+        yield Text(f"    | {' ' * start}{carets} {told}")
+    elif told:
+        yield Text(f"    | {told}{' ' * (start - cell_len(told))}{carets}")
+    else:
+        yield Text(f"    | {' ' * start}{carets}")
+        if message:
+            yield Text(f"    {_cut(message, width - 4)}")
+
+
+def _cut(text: str, cells: int) -> str:
+    """Cut a line at its end to so many cells."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) <= cells:
+        return text
+    return set_cell_size(text, max(cells - 1, 1)).rstrip() + "…"
+
+
+def _last(text: str, cells: int) -> str:
+    """Give the end of a text that takes at most so many cells."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) <= cells:
+        return text
+    return set_cell_size(text[::-1], cells).rstrip()[::-1] if cells > 0 else ""
 
 
 def _verdict(console: Console, verdict: Verdict) -> None:
@@ -222,7 +337,7 @@ def _verdict(console: Console, verdict: Verdict) -> None:
     ):
         for breach in breaches:
             console.print(Text(f"{word}: {_stated(breach)}", style=style))
-            for finding in breach.findings[:FINDINGS_AT_MOST]:
+            for finding in breach.findings[:BREACHES_FINDINGS_AT_MOST]:
                 first = finding.spans[0]
                 place = f"{first.document}:{first.start}-{first.end}"
                 console.print(Text(f"    {one_line(f'{place} {finding.code} {finding.message}')}"))

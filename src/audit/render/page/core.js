@@ -4,7 +4,18 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const MAIN = document.getElementById("main");
 const FAMILIES = { MT: "translation", DUP: "copies", READ: "readability", FACT: "facts", SRC: "page" };
 const DIMENSIONS = ["translation", "duplication", "readability", "agreement"];
-const SYMBOLS = { agree: "=", compatible: "≈", conflict: "≠", unclear: "?", "single-source": "·" };
+const SYMBOLS = { agree: "=", compatible: "≈", conflict: "≠", unclear: "?" };
+
+// A document is known by its place: the rows of the report, then accepted ones that are only spoken of.
+const ROWS = DATA.documents.concat(DATA.accepted.map((id) => ({ id, accepted: true, words: 0, scores: {}, skipped: {}, counts: {} })));
+const has = (index) => DATA.texts[index] !== undefined;
+
+// The findings and pairs of each document, by their places.
+const FOUND = new Map();
+const PAIRS = new Map();
+const add = (map, key, value) => { if (map.has(key)) map.get(key).push(value); else map.set(key, [value]); };
+DATA.findings.forEach((finding, n) => new Set(finding.spans.map((span) => span[0])).forEach((index) => add(FOUND, index, n)));
+DATA.duplicates.forEach((pair, n) => pair.documents.forEach((index) => add(PAIRS, index, n)));
 
 function el(tag, attributes, ...children) {
   const node = document.createElement(tag);
@@ -14,7 +25,7 @@ function el(tag, attributes, ...children) {
     else if (value === true) node.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value);
   }
-  for (const child of children.flat()) if (child !== null && child !== undefined) node.append(child);
+  for (const child of children.flat(2)) if (child !== null && child !== undefined) node.append(child);
   return node;
 }
 
@@ -26,11 +37,12 @@ function svg(tag, attributes, ...children) {
 }
 
 const family = (code) => /^[A-Z]+/.exec(code)[0];
-const percent = (value) => `${Math.round(value * 100)} %`;
+const count = (value, word) => `${value.toLocaleString("en")} ${word}${value === 1 ? "" : "s"}`;
+const percent = (value) => `${Math.round(value * 100)}%`;
 const score = (value) => (value === null || value === undefined ? "–" : value.toFixed(2));
 
-// Control, bidi and invisible characters are shown by their names, so that no text can hide itself.
-const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+// Control, bidi and invisible characters are shown by their numbers, so that no text can hide itself.
+const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 const shown = (text) => text.replace(HIDDEN, (c) => `‹${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}›`);
 
 // The report counts code points, a script counts UTF-16 units.
@@ -47,22 +59,12 @@ function unit(index, offset) {
     units.set(index, table);
   }
   const table = units.get(index);
-  return table === null ? offset : table[Math.min(offset, table.length - 1)];
+  return table === null ? Math.min(offset, DATA.texts[index].length) : table[Math.min(offset, table.length - 1)];
 }
 
-const NUMBER = new Map(DATA.documents.map((row, index) => [row.id, index]));
-const has = (index) => index !== undefined && DATA.texts[index] !== undefined;
-
-function place(id, start, end, words) {
-  const index = NUMBER.get(id);
-  if (!has(index)) return el("span", {}, words);
-  return el("a", { href: `#/document/${index}/${start}-${end}` }, words);
-}
-
-function documentLink(id) {
-  const index = NUMBER.get(id);
-  return index === undefined ? el("span", {}, shown(id)) : el("a", { href: `#/document/${index}` }, shown(id));
-}
+const documentLink = (index) => el("a", { href: `#/document/${index}` }, shown(ROWS[index].id));
+const place = (index, start, end, words) =>
+  has(index) ? el("a", { href: `#/document/${index}/${start}-${end}` }, words) : el("span", {}, words);
 
 // Cut a text at every boundary of its layers; a piece carries all layers that cover it.
 function pieces(text, layers) {
@@ -93,6 +95,7 @@ function pager(total, size, draw) {
     page = wanted;
     const last = Math.min(total(), (page + 1) * size);
     label.textContent = total() ? `${page * size + 1}–${last} of ${total()}` : "none";
+    back.hidden = next.hidden = total() <= size;
     back.disabled = page === 0;
     next.disabled = last >= total();
     draw(page * size, last);
@@ -100,11 +103,29 @@ function pager(total, size, draw) {
   return { bar: el("div", { class: "tools" }, back, next, label), go };
 }
 
+const heads = (...columns) => el("thead", {}, el("tr", {}, columns.map((name) =>
+  name.startsWith("#") ? el("th", { scope: "col", class: "number" }, name.slice(1)) : el("th", { scope: "col" }, name))));
+const scrolled = (...children) => el("div", { class: "scroll" }, el("table", {}, ...children));
+
+function select(label, chosen, options, change) {
+  const node = el("select", { onchange: () => change(node.value) }, el("option", { value: "" }, "all"),
+    options.map(([value, words]) => el("option", { value }, words)));
+  node.value = chosen;
+  return el("label", {}, `${label} `, node);
+}
+
+function search(chosen, change) {
+  const node = el("input", { type: "search", value: chosen, oninput: () => change(node.value) });
+  return el("label", {}, "Search ", node);
+}
+
 const VIEWS = {};
+let step = null; // what the keys n and p do in the view that is open
 
 function route() {
   const [name, ...rest] = location.hash.replace(/^#\/?/, "").split("/");
   const view = VIEWS[name || "overview"] ? name || "overview" : "overview";
+  step = null;
   MAIN.replaceChildren();
   VIEWS[view](...rest);
   for (const link of document.querySelectorAll("nav a")) {

@@ -1,101 +1,160 @@
 // Document: the text with layered highlights, a margin of cards that jump to their spans and back.
-function explained(code) {
-  const rule = DATA.rules[code];
-  if (!rule) return null;
-  return el("details", {}, el("summary", {}, "what this is"), el("p", {}, rule.summary),
-    rule.before ? el("p", {}, "Before: ", shown(rule.before)) : null,
-    rule.after ? el("p", {}, "After: ", shown(rule.after)) : null);
-}
+const CARDS_AT_ONCE = 200;
 
 VIEWS.document = (number, range) => {
   const index = Number(number);
-  const row = DATA.documents[index];
-  if (!row || !has(index)) {
-    MAIN.append(el("h2", {}, "Not in this page"), el("p", {}, "This document’s text was left out; see the overview."));
+  const row = ROWS[index];
+  if (!row) {
+    MAIN.append(el("h2", {}, "Not in this page"), el("p", {}, "There is no such document."));
     return;
   }
-  const text = DATA.texts[index];
+  MAIN.append(...header(index, row));
+  if (!has(index)) {
+    MAIN.append(el("p", { class: "box" }, row.words || row.accepted ? "The text was left out of this page; see the overview." : "There is no text."));
+    return;
+  }
+  const findings = (FOUND.get(index) || []).map((n) => DATA.findings[n]);
+  findings.sort((a, b) => firstPlace(a, index) - firstPlace(b, index));
   const layers = [];
-  const cards = [];
-  const wanted = range ? range.split("-").map(Number) : null;
+  for (const [start, end, noise] of DATA.noise[index] || []) layers.push({ start: unit(index, start), end: unit(index, end), noise });
+  findings.forEach((finding, card) => finding.spans.forEach((span) => {
+    if (span[0] === index) layers.push({ start: unit(index, span[1]), end: unit(index, span[2]), card, family: family(finding.code) });
+  }));
+  if (range) {
+    const [start, end] = range.split("-").map(Number);
+    layers.push({ start: unit(index, start), end: unit(index, end), target: true });
+  }
 
-  for (const [start, end, level] of DATA.noise[index] || [])
-    layers.push({ start: unit(index, start), end: unit(index, end), noise: level });
-  const found = DATA.findings.map((finding, n) => [finding, n]).filter(([finding]) => finding.spans.some((span) => span[0] === index));
-  found.forEach(([finding]) => {
-    const card = cards.length;
-    finding.spans.forEach((span) => {
-      if (span[0] === index) layers.push({ start: unit(index, span[1]), end: unit(index, span[2]), card, family: family(finding.code) });
-    });
-    const first = finding.spans.find((span) => span[0] === index);
-    const others = finding.spans.filter((span) => span !== first && DATA.documents[span[0]]);
-    const box = el("article", { class: `card ${family(finding.code)}` },
-      el("button", { type: "button", class: "jump", onclick: () => show(card) },
-        el("span", { class: "code" }, `${finding.code} ${finding.name} `),
-        el("span", { class: `severity-${finding.severity}` }, finding.severity),
-        el("span", { class: "soft" }, ` ${percent(finding.confidence)} sure`),
-        el("p", {}, shown(finding.message))),
-      others.slice(0, 6).map((span) => el("p", { class: "soft" }, `${span[3] || "also"}: `,
-        place(DATA.documents[span[0]].id, span[1], span[2], `${shown(DATA.documents[span[0]].id)} ${span[1]}–${span[2]}`))),
-      others.length > 6 ? el("p", { class: "soft" }, `and ${others.length - 6} more places`) : null,
-      explained(finding.code));
-    cards.push(box);
-  });
-  if (wanted) layers.push({ start: unit(index, wanted[0]), end: unit(index, wanted[1]), target: true });
-
-  const shownText = el("div", { class: "text", id: "text", lang: row.language || false });
-  const marks = new Map();
-  let target = null;
-  for (const [from, to, covering] of pieces(text, layers)) {
-    const words = shown(text.slice(from, to));
+  const off = new Set();
+  const marks = []; // [node, hits from the narrowest to the widest, aimed at]
+  const first = new Map(); // card -> its first mark
+  const text = el("div", { class: "text", id: "text", lang: row.language || false });
+  for (const [from, to, covering] of pieces(DATA.texts[index], layers)) {
+    const words = shown(DATA.texts[index].slice(from, to));
     const over = covering.map((n) => layers[n]);
-    const level = Math.max(0, ...over.filter((layer) => layer.noise).map((layer) => layer.noise));
+    const noise = Math.max(0, ...over.map((layer) => layer.noise || 0));
     const hits = over.filter((layer) => layer.card !== undefined).sort((a, b) => (a.end - a.start) - (b.end - b.start));
     const aimed = over.some((layer) => layer.target);
     let node = document.createTextNode(words);
     if (hits.length || aimed) {
-      const classes = [hits.length ? hits[0].family : "", hits.length > 1 ? "deep" : "", aimed ? "now" : ""];
-      const card = hits.length ? hits[0].card : null;
-      const message = hits.map((layer) => cards[layer.card].querySelector(".code").textContent.trim()).join(", ");
-      node = el("mark", { class: classes.filter(Boolean).join(" "), title: message || false,
-        onclick: card === null ? () => {} : () => show(card, true) }, words);
-      for (const layer of hits) if (!marks.has(layer.card)) marks.set(layer.card, node);
-      if (aimed && !target) target = node;
+      node = el("mark", { tabindex: "-1" }, words);
+      marks.push([node, hits, aimed]);
+      for (const layer of hits) if (!first.has(layer.card)) first.set(layer.card, node);
+      node.addEventListener("click", () => toCard(hits));
+      node.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== "Escape") return;
+        event.preventDefault(); // or the card's button would take the same key for a click
+        toCard(hits);
+      });
     }
-    shownText.append(level ? el("span", { class: `noise${level}` }, node) : node);
+    const level = DATA.shades.filter((least) => noise >= least).length;
+    text.append(level ? el("span", { class: `noise${level}`, title: `sentence noise ${noise.toFixed(2)}` }, node) : node);
+  }
+  if (row.cut) text.append(el("p", { class: "soft" }, `… the rest of the text (${count(row.cut, "character")}) is left out of this page`));
+
+  function paint() {
+    for (const [node, hits, aimed] of marks) {
+      const on = hits.filter((layer) => !off.has(layer.family));
+      const other = on.find((layer) => layer.family !== on[0].family);
+      const names = on.length ? [on[0].family, on[0].end - on[0].start > 160 ? "wide" : "", other ? `under-${other.family}` : ""] : [];
+      node.className = [...names, aimed ? "now" : ""].filter(Boolean).join(" ");
+      node.title = on.map((layer) => findings[layer.card]).map((finding) => `${finding.code} ${finding.name}`).join(", ");
+      if (on.length) node.setAttribute("aria-describedby", `card-${on[0].card}`);
+      else node.removeAttribute("aria-describedby");
+    }
   }
 
-  function show(card, fromText) {
+  const cards = [];
+  const margin = el("section", { class: "margin", "aria-label": "Findings" });
+  const more = el("button", { type: "button", class: "plain", onclick: () => grow(findings.length) });
+  function grow(to) {
+    while (cards.length < Math.min(to, findings.length)) {
+      const n = cards.length;
+      const box = cardOf(findings[n], n, index, () => toMark(n));
+      box.hidden = off.has(family(findings[n].code));
+      cards.push(box);
+      more.before(box);
+    }
+    more.textContent = `Show ${findings.length - cards.length} more findings`;
+    more.hidden = cards.length === findings.length;
+  }
+  margin.append(more);
+  grow(CARDS_AT_ONCE);
+
+  let current = -1;
+  function choose(card) {
     for (const node of MAIN.querySelectorAll(".now")) node.classList.remove("now");
+    if (card >= cards.length) grow(findings.length);
+    if (current >= 0) cards[current].querySelector("details").open = false;
+    current = card;
     cards[card].classList.add("now");
-    const mark = marks.get(card);
-    if (mark) mark.classList.add("now");
-    if (fromText) {
-      cards[card].scrollIntoView({ block: "nearest" });
-      cards[card].querySelector("button").focus({ preventScroll: true });
-    } else if (mark) mark.scrollIntoView({ block: "center" });
+    cards[card].querySelector("details").open = true;
+    for (const [node, hits] of marks) if (hits.some((layer) => layer.card === card)) node.classList.add("now");
   }
+  function toMark(card) {
+    choose(card);
+    const mark = first.get(card);
+    if (!mark) return;
+    mark.scrollIntoView({ block: "center" });
+    mark.focus({ preventScroll: true });
+  }
+  function toCard(hits) {
+    const hit = hits.find((layer) => !off.has(layer.family));
+    if (!hit) return;
+    choose(hit.card);
+    cards[hit.card].scrollIntoView({ block: "nearest" });
+    cards[hit.card].querySelector("button").focus({ preventScroll: true });
+  }
+  step = (by) => {
+    let n = current;
+    do n += by; while (findings[n] && off.has(family(findings[n].code)));
+    if (!findings[n]) return;
+    toMark(n);
+    cards[n].scrollIntoView({ block: "nearest" });
+  };
 
-  const counts = {};
-  for (const [finding] of found) counts[family(finding.code)] = (counts[family(finding.code)] || 0) + 1;
-  const toggles = Object.entries(FAMILIES).filter(([name]) => counts[name]).map(([name, words]) => toggle(name, `${words} (${counts[name]})`));
-  if (DATA.noise[index]) toggles.push(toggle("noise", "sentence noise"));
-  function toggle(name, words) {
+  const toggle = (name, words) => {
     const box = el("input", { type: "checkbox", checked: true, onchange: () => {
-      shownText.classList.toggle(`off-${name}`, !box.checked);
-      cards.forEach((card) => { if (card.classList.contains(name)) card.hidden = !box.checked; });
+      if (box.checked) off.delete(name);
+      else off.add(name);
+      text.classList.toggle(`off-${name}`, !box.checked);
+      cards.forEach((card, n) => { card.hidden = off.has(family(findings[n].code)); });
+      paint();
     } });
-    return el("label", {}, box, " ", el("span", { class: `chip ${name}` }), words);
-  }
-
-  const about = [row.source, row.date, row.language, `${row.words.toLocaleString("en")} words`].filter(Boolean).map(shown).join(" · ");
-  MAIN.append(el("h2", {}, shown(row.id)), row.title ? el("p", {}, shown(row.title)) : el("p", { class: "soft" }, ""), el("p", { class: "soft" }, about),
-    el("table", { class: "scores" }, el("caption", {}, "How the scores came about"), el("tbody", {}, DIMENSIONS.map((name) =>
-      el("tr", {}, el("th", { scope: "row" }, name), heat(row.scores[name]), el("td", {}, shown(row.skipped[name] || DATA.meanings[name])))))),
-    el("details", {}, el("summary", {}, "Everything measured"), el("dl", { class: "metrics" }, Object.entries(row.metrics).map(([name, value]) =>
-      el("div", {}, el("dt", {}, name), el("dd", {}, value === null ? "–" : typeof value === "number" ? String(+value.toFixed(4)) : shown(String(value))))))),
-    el("div", { class: "tools" }, toggles.length ? toggles : el("span", { class: "soft" }, "No findings in this document.")),
-    el("div", { class: "reading" }, shownText, el("section", { class: "margin", "aria-label": "Findings" }, cards)));
-  if (row.cut) shownText.append(el("p", { class: "soft" }, `… the rest of the text (${row.cut.toLocaleString("en")} characters) is left out of this page`));
-  if (target) target.scrollIntoView({ block: "center" });
+    return el("label", {}, box, " ", name === "noise" ? null : el("span", { class: `chip ${name}` }), words);
+  };
+  const counts = Object.keys(FAMILIES).map((name) => [name, findings.filter((finding) => family(finding.code) === name).length]);
+  const toggles = counts.filter(([, n]) => n).map(([name, n]) => toggle(name, `${FAMILIES[name]} (${n})`));
+  if (DATA.noise[index]) toggles.push(el("span", { class: "legend" }, toggle("noise", "noise of sentences from"),
+    DATA.shades.map((least, n) => [" ", el("span", { class: `noise${n + 1}` }, ` ${least} `)])));
+  paint();
+  MAIN.append(el("div", { class: "tools" }, toggles.length ? toggles : el("span", { class: "soft" }, "No findings in this document."),
+    findings.length ? el("span", { class: "soft keys" }, "n and p step through the findings; Enter goes to the text and back") : null),
+    el("div", { class: "reading" }, text, margin));
+  const target = marks.find((mark) => mark[2]);
+  if (target) target[0].scrollIntoView({ block: "center" });
 };
+
+const firstPlace = (finding, index) => finding.spans.find((span) => span[0] === index)[1];
+
+function cardOf(finding, n, index, jump) {
+  const first = finding.spans.find((span) => span[0] === index);
+  const others = finding.spans.filter((span) => span !== first);
+  const rule = DATA.rules[finding.code];
+  const example = (label, words) => (words ? [el("p", { class: "label" }, label), el("pre", { class: "example" }, shown(words))] : []);
+  return el("article", { class: `card ${family(finding.code)}`, id: `card-${n}` },
+    el("button", { type: "button", class: "jump", onclick: jump },
+      el("span", { class: "code" }, `${finding.code} ${finding.name} `),
+      el("span", { class: `severity-${finding.severity}` }, finding.severity),
+      el("span", { class: "soft" }, `, ${percent(finding.confidence)} sure`),
+      el("p", {}, shown(finding.message))),
+    others.slice(0, 6).map((span) => el("p", { class: "soft" }, `${shown(span[3] || "also")}: `,
+      place(span[0], span[1], span[2], span[0] === index ? quoted(span) : `${shown(ROWS[span[0]].id)} ${span[1]}–${span[2]}`))),
+    finding.places > 7 ? el("p", { class: "soft" }, `and ${count(finding.places - 7, "more place")}`) : null,
+    el("details", {}, el("summary", {}, "before and after"), rule ? [el("p", {}, rule.summary), example("Before", rule.before), example("After", rule.after)] : []));
+}
+
+function quoted([index, start, end]) {
+  const words = DATA.texts[index].slice(unit(index, start), unit(index, end));
+  return `“${shown(words.length > 60 ? `${words.slice(0, 60)}…` : words)}”`;
+}

@@ -1,50 +1,67 @@
 // Facts: facts × sources, the quotation in the cell, the verdict by symbol and colour.
-const FACT_FILTER = { verdict: "", search: "" };
+const FACT_FILTER = { verdict: "", source: "", search: "" };
+const COLUMNS_AT_MOST = 8;
+const publisher = (claim) => claim.source || ROWS[claim.document].id;
 
 VIEWS.facts = () => {
   MAIN.append(el("h2", {}, "Facts"));
   if (!DATA.facts.length) {
-    MAIN.append(el("p", {}, "No fact is stated by two documents, or agreement was not asked for."));
+    MAIN.append(el("p", {}, "No fact is stated by two sources, or agreement was not asked for."));
     return;
   }
-  const verdicts = ["conflict", "unclear", "compatible", "agree", "single-source"].filter((name) => DATA.facts.some((fact) => fact.verdict === name));
+  const verdicts = Object.keys(SYMBOLS).map((name) => [name, DATA.facts.filter((fact) => fact.verdict === name).length]).filter(([, n]) => n);
+  const sources = [...new Set(DATA.facts.flatMap((fact) => fact.claims.map(publisher)))].sort();
   let rows = [];
-  const table = el("table");
+  const table = el("table", { class: "facts" });
   const pages = pager(() => rows.length, 50, (from, to) => table.replaceChildren(...matrix(rows.slice(from, to))));
+  const set = (name) => (value) => { FACT_FILTER[name] = value; redraw(); };
   function redraw() {
     const wanted = FACT_FILTER.search.toLowerCase();
     rows = DATA.facts.filter((fact) => (!FACT_FILTER.verdict || fact.verdict === FACT_FILTER.verdict) &&
+      (!FACT_FILTER.source || fact.claims.some((claim) => publisher(claim) === FACT_FILTER.source)) &&
       (!wanted || `${fact.subject} ${fact.attribute} ${fact.claims.map((claim) => claim.text).join(" ")}`.toLowerCase().includes(wanted)));
     pages.go(0);
   }
-  const select = el("select", { onchange: (event) => { FACT_FILTER.verdict = event.target.value; redraw(); } }, el("option", { value: "" }, "all"),
-    verdicts.map((name) => el("option", { value: name }, `${SYMBOLS[name]} ${name} (${DATA.facts.filter((fact) => fact.verdict === name).length})`)));
-  select.value = FACT_FILTER.verdict;
-  MAIN.append(el("div", { class: "tools" }, el("label", {}, "Verdict ", select),
-    el("label", {}, "Search ", el("input", { type: "search", value: FACT_FILTER.search, oninput: (event) => { FACT_FILTER.search = event.target.value; redraw(); } }))),
-    el("p", { class: "soft" }, "≠ conflict, ? unclear, ≈ compatible, = agree, · one source. Quotations stand in order of publication; each opens in its document."),
-    pages.bar, el("div", { class: "scroll" }, table));
+  MAIN.append(el("div", { class: "tools", role: "search" }, search(FACT_FILTER.search, set("search")),
+    select("Verdict", FACT_FILTER.verdict, verdicts.map(([name, n]) => [name, `${SYMBOLS[name]} ${name} (${n})`]), set("verdict")),
+    select("Source", FACT_FILTER.source, sources.map((name) => [name, shown(name)]), set("source"))),
+  el("p", { class: "soft" }, "≠ conflict, ? unclear (the scopes may differ), ≈ compatible, = agree. Witnesses are independent sources: copies and one agency’s story count once.",
+    " Where values differ, A, B … tell which quotations state the same; 1st, 2nd … is the order of publication. A quotation opens in its document."),
+  pages.bar, el("div", { class: "scroll" }, table));
   redraw();
 };
 
 function matrix(facts) {
-  const publisher = (claim) => claim.source || claim.document;
-  const count = new Map();
-  for (const fact of facts) for (const name of new Set(fact.claims.map(publisher))) count.set(name, (count.get(name) || 0) + 1);
+  const told = new Map();
+  for (const fact of facts) for (const name of new Set(fact.claims.map(publisher))) told.set(name, (told.get(name) || 0) + 1);
   // A matrix with more publishers than fit gives the rest one column.
-  const named = [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 8).map(([name]) => name);
-  const others = count.size > named.length;
-  const quotes = (claims, withName) => claims.map((claim) => el("span", { class: "quote" },
-    place(claim.document, claim.start, claim.end, `“${shown(claim.text)}”`),
-    el("span", { class: "soft" }, ` ${[withName ? shown(publisher(claim)) : null, claim.date].filter(Boolean).join(", ")}`)));
-  const head = el("thead", {}, el("tr", {}, ["fact", "verdict", "witnesses"].map((name) => el("th", { scope: "col" }, name)),
-    named.map((name) => el("th", { scope: "col" }, shown(name))), others ? el("th", { scope: "col" }, "others") : null));
+  const named = [...told].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, COLUMNS_AT_MOST).map(([name]) => name);
+  const rest = told.size - named.length;
+  const head = heads("fact", "verdict", "#witnesses", ...named.map((name) => ` ${shown(name)}`), ...(rest ? [count(rest, "other")] : []));
   return [head, el("tbody", {}, facts.map((fact) => {
     const claims = [...fact.claims].sort((a, b) => ((a.date || "\uffff") < (b.date || "\uffff") ? -1 : 1));
     return el("tr", {}, el("th", { scope: "row" }, shown(fact.subject), el("div", { class: "soft" }, shown(fact.attribute))),
-      el("td", { title: fact.reason || false }, el("span", { class: `verdict ${fact.verdict}` }, `${SYMBOLS[fact.verdict]} ${fact.verdict}`), el("div", { class: "soft" }, percent(fact.confidence))),
-      el("td", { class: "number" }, String(fact.witnesses)),
-      named.map((name) => el("td", {}, quotes(claims.filter((claim) => publisher(claim) === name)))),
-      others ? el("td", {}, quotes(claims.filter((claim) => !named.includes(publisher(claim))), true)) : null);
+      el("td", {}, el("span", { class: `verdict ${fact.verdict}` }, `${SYMBOLS[fact.verdict]} ${fact.verdict}`),
+        el("div", { class: "soft" }, `${percent(fact.confidence)} sure`), el("div", { class: "soft reason" }, shown(fact.reason || ""))),
+      el("td", { class: "number" }, String(fact.witnesses), fact.mentions > claims.length ? el("div", { class: "soft" }, `${claims.length} of ${count(fact.mentions, "mention")} shown`) : null),
+      named.map((name) => cell(fact, claims, claims.filter((claim) => publisher(claim) === name), false)),
+      rest ? cell(fact, claims, claims.filter((claim) => !named.includes(publisher(claim))), true) : null);
   }))];
 }
+
+// A source that says the same twice is quoted once, with the number of times.
+function cell(fact, all, claims, withName) {
+  const dates = [...new Set(all.map((claim) => (claim.date || "").slice(0, 10)).filter(Boolean))].sort();
+  const differ = fact.values > 1 && (fact.verdict === "conflict" || fact.verdict === "unclear");
+  const once = new Map();
+  for (const claim of claims) add(once, `${claim.document}\n${claim.text}`, claim);
+  return el("td", {}, [...once.values()].map(([claim, ...again]) => {
+    const date = (claim.date || "").slice(0, 10);
+    const order = date && dates.length > 1 ? `${ordinal(dates.indexOf(date) + 1)}, ` : "";
+    const letter = differ ? el("b", { class: "value" }, String.fromCharCode(65 + Math.min(claim.value, 25)), " ") : null;
+    const about = [withName ? shown(publisher(claim)) : null, date ? `${order}${shown(date)}` : null, again.length ? `×${again.length + 1}` : null];
+    return el("span", { class: "quote" }, letter, place(claim.document, claim.start, claim.end, `“${shown(claim.text)}”`), el("span", { class: "soft" }, ` ${about.filter(Boolean).join(", ")}`));
+  }));
+}
+
+const ordinal = (n) => `${n}${n % 100 > 10 && n % 100 < 14 ? "th" : ["th", "st", "nd", "rd"][n % 10] || "th"}`;

@@ -12,26 +12,35 @@ function heat(value, reason) {
 
 function histogram(name) {
   const bins = new Array(10).fill(0);
-  let none = 0;
+  const values = [];
   for (const row of DATA.documents) {
     const value = row.scores[name];
-    if (value === null) none += 1;
-    else bins[Math.min(9, Math.floor(value * 10))] += 1;
+    if (value === null || value === undefined) continue;
+    values.push(value);
+    bins[Math.min(9, Math.floor(value * 10))] += 1;
   }
   const most = Math.max(1, ...bins);
   const label = bins.map((n, i) => (n ? `${n} from ${i / 10} to ${(i + 1) / 10}` : "")).filter(Boolean).join(", ");
-  const chart = svg("svg", { width: 190, height: 78, role: "img", "aria-label": `${name}: ${label || "no scores"}` });
+  const chart = svg("svg", { width: 230, height: 92, role: "img", "aria-label": `Documents by ${name} score: ${label || "no scores"}` });
   bins.forEach((n, i) => {
-    const height = (n / most) * 56;
-    chart.append(svg("rect", { class: "bar", x: i * 19, y: 60 - height, width: 17, height }));
+    const height = n ? Math.max(1.5, (n / most) * 56) : 0;
+    chart.append(svg("rect", { class: "bar", x: i * 23, y: 74 - height, width: 21, height }));
+    if (!n) return;
+    const number = svg("text", { x: i * 23 + 10.5, y: 70 - height, "text-anchor": "middle" });
+    number.textContent = n.toLocaleString("en");
+    chart.append(number);
   });
-  chart.append(svg("line", { class: "axis", x1: 0, x2: 190, y1: 60.5, y2: 60.5 }));
-  for (const [x, words, anchor] of [[0, "0", "start"], [95, "0.5", "middle"], [190, "1", "end"]]) {
-    const mark = svg("text", { x, y: 74, "text-anchor": anchor });
+  chart.append(svg("line", { class: "axis", x1: 0, x2: 230, y1: 74.5, y2: 74.5 }));
+  for (const [x, words, anchor] of [[0, "0", "start"], [115, "0.5", "middle"], [230, "1", "end"]]) {
+    const mark = svg("text", { x, y: 88, "text-anchor": anchor });
     mark.textContent = words;
     chart.append(mark);
   }
-  return el("figure", {}, chart, el("figcaption", {}, `${name}${none ? ` (${none} without a score)` : ""}`));
+  values.sort((a, b) => a - b);
+  const none = DATA.documents.length - values.length;
+  const middle = values.length ? `median ${score(values[Math.floor(values.length / 2)])}` : "no scores";
+  return el("figure", {}, el("figcaption", {}, el("b", {}, name), ` ${middle}${none ? `, ${none.toLocaleString("en")} without` : ""}`), chart,
+    el("p", { class: "soft" }, DATA.meanings[name]));
 }
 
 function matching() {
@@ -40,11 +49,10 @@ function matching() {
   DATA.documents.forEach((row, index) => {
     if (wanted && !`${row.id}\n${row.title || ""}`.toLowerCase().includes(wanted)) return;
     if (FILTERS.source && (row.source || "–") !== FILTERS.source) return;
-    if (FILTERS.family && !(row.counts[FILTERS.family] > 0)) return;
+    if (FILTERS.family === "skipped" ? row.words : FILTERS.family && !row.counts[FILTERS.family]) return;
     rows.push(index);
   });
-  const key = (index) => {
-    const row = DATA.documents[index];
+  const key = (row) => {
     if (FILTERS.sort === "document") return row.id;
     if (FILTERS.sort === "source") return row.source || "\uffff";
     if (FILTERS.sort === "words") return row.words;
@@ -52,80 +60,58 @@ function matching() {
     const value = FILTERS.sort === "overall" ? row.overall : row.scores[FILTERS.sort];
     return value === null ? (FILTERS.down ? -1 : 2) : value;
   };
-  const keys = new Map(rows.map((index) => [index, key(index)]));
-  rows.sort((a, b) => {
+  const keys = new Map(rows.map((index) => [index, key(DATA.documents[index])]));
+  return rows.sort((a, b) => {
     const [x, y] = [keys.get(a), keys.get(b)];
     return (x < y ? -1 : x > y ? 1 : a - b) * (FILTERS.down ? -1 : 1);
   });
-  return rows;
+}
+
+function documentRow(index) {
+  const row = DATA.documents[index];
+  const skipped = row.overall === null && !row.words ? Object.values(row.skipped)[0] : null;
+  return el("tr", {},
+    el("td", { class: "name" }, documentLink(index),
+      row.title ? el("div", { class: "soft" }, shown(row.title)) : null,
+      skipped ? el("div", { class: "severity-warning" }, `skipped: ${shown(skipped)}`) : null),
+    el("td", {}, shown(row.source || "–")),
+    el("td", { class: "number" }, row.words.toLocaleString("en")),
+    el("td", { class: "number" }, String(row.found)),
+    heat(row.overall), DIMENSIONS.map((name) => heat(row.scores[name], row.skipped[name])));
 }
 
 VIEWS.overview = () => {
-  let rows = matching();
+  let rows = [];
   const body = el("tbody");
-  const pages = pager(() => rows.length, 100, (from, to) => {
-    body.replaceChildren(...rows.slice(from, to).map((index) => {
-      const row = DATA.documents[index];
-      const skipped = row.overall === null && !row.words ? Object.values(row.skipped)[0] : null;
-      return el("tr", {},
-        el("td", { class: "name" }, has(index) ? documentLink(row.id) : shown(row.id),
-          row.title ? el("div", { class: "soft" }, shown(row.title)) : null,
-          skipped ? el("div", { class: "severity-warning" }, `skipped: ${shown(skipped)}`) : null),
-        el("td", {}, shown(row.source || "–")),
-        el("td", { class: "number" }, row.words.toLocaleString("en")),
-        el("td", { class: "number" }, String(row.found)),
-        heat(row.overall),
-        DIMENSIONS.map((name) => heat(row.scores[name], row.skipped[name])));
-    }));
-  });
+  const pages = pager(() => rows.length, 100, (from, to) => body.replaceChildren(...rows.slice(from, to).map(documentRow)));
   const columns = ["document", "source", "words", "findings", "overall", ...DIMENSIONS];
-  const heads = columns.map((name) => el("th", { scope: "col", class: ["document", "source"].includes(name) ? "" : "number" },
+  const sortable = columns.map((name) => el("th", { scope: "col", class: ["document", "source"].includes(name) ? "" : "number" },
     el("button", { type: "button", onclick: () => {
       FILTERS.down = FILTERS.sort === name ? !FILTERS.down : ["words", "findings"].includes(name);
       FILTERS.sort = name;
       redraw();
     } }, name)));
   function redraw() {
-    heads.forEach((head, n) => {
+    sortable.forEach((head, n) => {
       if (columns[n] === FILTERS.sort) head.setAttribute("aria-sort", FILTERS.down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
     rows = matching();
     pages.go(0);
   }
-  const choice = (label, name, options) => {
-    const select = el("select", { onchange: (event) => { FILTERS[name] = event.target.value; redraw(); } },
-      el("option", { value: "" }, "all"), options.map(([value, words]) => el("option", { value }, words)));
-    select.value = FILTERS[name];
-    return el("label", {}, `${label} `, select);
-  };
-  const search = el("input", { type: "search", value: FILTERS.search, oninput: (event) => { FILTERS.search = event.target.value; redraw(); } });
+  const set = (name) => (value) => { FILTERS[name] = value; redraw(); };
+  const skipped = DATA.documents.filter((row) => !row.words).length;
   const sources = [...new Set(DATA.documents.map((row) => row.source || "–"))].sort();
-  MAIN.append(
-    el("h2", {}, "Documents"),
-    el("div", { class: "charts" }, ["translation", "duplication", "readability", "agreement"].map(histogram)),
-    el("div", { class: "tools", role: "search" }, el("label", {}, "Search ", search),
-      choice("Source", "source", sources.map((name) => [name, shown(name)])),
-      choice("With findings on", "family", Object.entries(FAMILIES))),
+  const families = Object.entries(FAMILIES).map(([name, words]) => [name, `with findings on ${words === "page" ? "the page" : words}`]);
+  MAIN.append(el("h2", {}, "Overview"), verdictBox() || "",
+    el("div", { class: "charts" }, DIMENSIONS.map(histogram)), aside(), ...sourcesTable(),
+    el("h3", {}, "Documents"),
+    el("div", { class: "tools", role: "search" }, search(FILTERS.search, set("search")),
+      select("Source", FILTERS.source, sources.map((name) => [name, shown(name)]), set("source")),
+      select("Show", FILTERS.family, skipped ? [...families, ["skipped", `skipped (${skipped})`]] : families, set("family"))),
     pages.bar,
     el("div", { class: "scroll" }, el("table", { id: "documents" },
-      el("caption", {}, "1 is nothing wrong; a dash is no score, its reason in the cell"),
-      el("thead", {}, el("tr", {}, heads)), body)));
-  if (DATA.left_out.length) MAIN.append(el("h3", {}, "Left out of this page"), el("ul", {}, DATA.left_out.map((line) => el("li", {}, line))));
-  const reasons = new Map();
-  for (const row of DATA.documents) for (const [name, reason] of Object.entries(row.skipped)) {
-    const words = row.words ? `${name}: ${reason}` : reason;
-    reasons.set(words, (reasons.get(words) || 0) + (row.words ? 1 : 0.25));
-  }
-  if (reasons.size) MAIN.append(el("h3", {}, "Without a score"), el("table", {},
-    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "reason"), el("th", { scope: "col", class: "number" }, "documents"))),
-    el("tbody", {}, [...reasons].sort((a, b) => b[1] - a[1]).slice(0, 40).map(([words, n]) =>
-      el("tr", {}, el("td", {}, shown(words)), el("td", { class: "number" }, String(Math.ceil(n))))))));
-  MAIN.append(el("h3", {}, "Sources"), el("div", { class: "scroll" }, el("table", {},
-    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "source"), el("th", { scope: "col", class: "number" }, "documents"),
-      DIMENSIONS.map((name) => el("th", { scope: "col", class: "number" }, name)), el("th", { scope: "col" }, "counted"))),
-    el("tbody", {}, DATA.sources.map((row) => el("tr", {}, el("td", { class: "name" }, shown(row.name === null ? "(no source)" : row.name)),
-      el("td", { class: "number" }, String(row.documents)), DIMENSIONS.map((name) => heat(row.scores[name])),
-      el("td", { class: "soft" }, Object.entries(row.metrics).map(([k, v]) => `${k} ${typeof v === "number" ? +v.toFixed(3) : v}`).join(", "))))))));
+      el("caption", {}, "1 is nothing wrong, darker is worse; a dash is no score, its reason in the cell"),
+      el("thead", {}, el("tr", {}, sortable)), body)));
   redraw();
 };

@@ -5,11 +5,23 @@ VIEWS.rules = () => {
   MAIN.append(el("h2", {}, "Rules"), el("p", { class: "soft" }, "The rules that found something here, and what they mean."));
   for (const code of Object.keys(DATA.rules).sort()) {
     const rule = DATA.rules[code];
-    MAIN.append(el("h3", {}, el("span", { class: `chip ${family(code)}` }), `${code} ${rule.name} `, el("span", { class: "soft" }, `${counts.get(code) || 0} findings in this page`)),
+    MAIN.append(el("section", { class: "rule" },
+      el("h3", {}, el("span", { class: `chip ${family(code)}` }), `${code} ${rule.name} `, el("span", { class: "soft" }, count(counts.get(code) || 0, "finding"))),
       el("p", {}, rule.explanation),
-      el("p", { class: "soft" }, "Before"), el("pre", { class: "example" }, shown(rule.before)), el("p", { class: "soft" }, "After"), el("pre", { class: "example" }, shown(rule.after)));
+      el("div", { class: "examples" },
+        el("div", {}, el("p", { class: "label" }, "Before"), el("pre", { class: "example" }, shown(rule.before))),
+        el("div", {}, el("p", { class: "label" }, "After"), el("pre", { class: "example" }, shown(rule.after))))));
   }
 };
 
-window.addEventListener("hashchange", () => { route(); MAIN.focus({ preventScroll: true }); if (!/\d+-\d+$/.test(location.hash)) window.scrollTo(0, 0); });
+window.addEventListener("hashchange", () => {
+  route();
+  MAIN.focus({ preventScroll: true });
+  if (!/\d+-\d+$/.test(location.hash)) window.scrollTo(0, 0);
+});
+window.addEventListener("keydown", (event) => {
+  if (!step || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  if (event.key === "n") step(1);
+  if (event.key === "p") step(-1);
+});
 route();

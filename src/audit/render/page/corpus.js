@@ -1,0 +1,53 @@
+// What the overview says of the corpus as a whole: the gate's verdict, what is missing, the sources.
+function verdictBox() {
+  const verdict = DATA.verdict;
+  if (!verdict) return null;
+  return el("section", { class: `box ${verdict.passed ? "good" : "bad"}` },
+    el("b", {}, verdict.passed ? "✓ The gate passed" : "✗ The gate refused"),
+    el("ul", {}, verdict.lines.map((line) => el("li", { class: line.word === "refused" ? "severity-error" : "severity-warning" },
+      shown(`${line.word}: ${line.what}: ${figure(line.observed)}, the limit is ${figure(line.limit)}`)))));
+}
+
+const figure = (value) => (typeof value === "number" ? String(+value.toFixed(4)) : shown(String(value)));
+
+// Why there are dashes, which documents were skipped, and what this page leaves out.
+function aside() {
+  const reasons = new Map();
+  const skipped = [];
+  for (const row of DATA.documents) {
+    if (!row.words && row.overall === null) skipped.push(row);
+    else for (const [name, reason] of Object.entries(row.skipped)) {
+      const words = `no ${name} score: ${reason}`;
+      reasons.set(words, (reasons.get(words) || 0) + 1);
+    }
+  }
+  const listed = [...reasons].sort((a, b) => b[1] - a[1]);
+  const few = 100;
+  return el("div", { class: "asides" },
+    DATA.left_out.length ? el("section", { class: "box" }, el("b", {}, "Left out of this page"), el("ul", {}, DATA.left_out.map((line) => el("li", {}, line)))) : null,
+    skipped.length ? el("details", { open: skipped.length < 10 }, el("summary", {}, `${count(skipped.length, "document")} skipped`),
+      el("ul", {}, skipped.slice(0, few).map((row) => el("li", {}, shown(`${row.id}: ${Object.values(row.skipped)[0] || "no words"}`))),
+        skipped.length > few ? el("li", {}, `and ${skipped.length - few} more`) : null)) : null,
+    listed.length ? el("details", { open: listed.length < 5 }, el("summary", {}, "Without a score, and why"),
+      el("ul", {}, listed.slice(0, few).map(([words, n]) => el("li", {}, `${shown(words)}: ${count(n, "document")}`)))) : null);
+}
+
+// One row a publisher, worst first; what linking counted for it in columns of their own.
+function sourcesTable() {
+  const counted = [...new Set(DATA.sources.flatMap((row) => Object.keys(row.metrics)))].filter((name) => !name.endsWith("_share"));
+  const mean = (row) => {
+    const values = Object.values(row.scores).filter((value) => value !== null);
+    return values.length ? values.reduce((a, b) => a + b, 0) / values.length : 2;
+  };
+  const rows = [...DATA.sources].sort((a, b) => mean(a) - mean(b));
+  const body = el("tbody");
+  const pages = pager(() => rows.length, 12, (from, to) => body.replaceChildren(...rows.slice(from, to).map((row) => el("tr", {},
+    el("td", { class: "name" }, row.name === null ? "(no source)" : shown(row.name)),
+    el("td", { class: "number" }, row.documents.toLocaleString("en")), DIMENSIONS.map((name) => heat(row.scores[name])),
+    counted.map((name) => el("td", { class: "number" }, row.metrics[name] === undefined ? "" : figure(row.metrics[name])))))));
+  pages.go(0);
+  const shares = counted.length ? "; facts are those that other sources state too, “alone” those that only this one tells" : "";
+  return [el("h3", {}, "Sources"), rows.length > 12 ? pages.bar : "",
+    el("div", { class: "scroll" }, el("table", { class: "sources" }, el("caption", {}, `Mean scores over a source’s documents, worst first${shares}`),
+      heads("source", "#documents", ...DIMENSIONS.map((name) => `#${name}`), ...counted.map((name) => `#${name.replaceAll("_", " ")}`)), body))];
+}
