@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from re import _parser  # type: ignore[attr-defined]  # public as sre_parse until 3.11
 from typing import TYPE_CHECKING, Any
 
 from audit.agreement.values.lexer import lex, meaning
 from audit.agreement.values.lexicon import FILLER, expand, letters
+from audit.agreement.values.openings import beside, openings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -130,10 +130,11 @@ class Pass:
     ) -> None:
         self.rules: dict[str, _Rules] = {}
         compiled = [(re.compile(expand(pattern)), handler) for pattern, handler in rules]
-        openings = [openings_of(rule.pattern) for rule, _ in compiled]
+        patterns = [rule.pattern for rule, _ in compiled]
+        firsts = [{opening[0] for opening in openings(pattern)} for pattern in patterns]
         joined: dict[tuple[int, ...], _Rules] = {}
-        for opening in sorted(set().union(*openings)):
-            chosen = tuple(i for i, letters in enumerate(openings) if opening in letters)
+        for opening in sorted(set().union(*firsts)):
+            chosen = tuple(i for i, letters in enumerate(firsts) if opening in letters)
             if chosen not in joined:
                 fit = [compiled[i] for i in chosen]
                 bare = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule, _ in fit)
@@ -142,7 +143,9 @@ class Pass:
         # A common word ("the", "in") only begins something where a telling one follows soon.
         weak = "".join(map(letter, WEAK))
         strong = "".join(each for each in self.rules if each not in weak)
-        self.begins = re.compile(f"[{strong}]|[{''.join(self.rules)}](?=.{{0,2}}[^{weak}{FILLER}])")
+        every = "".join(self.rules)
+        telling = f"(?:(?<=[{strong}])|(?=.{{0,2}}[^{weak}{FILLER}]))" if strong else ""
+        self.begins = re.compile(f"[{every}]{telling}{beside(patterns)}")
 
     def run(self, parse: Parse) -> None:
         """Find the patterns and replace their letters by that of the node they make."""
@@ -178,41 +181,6 @@ class Pass:
 
 
 _Rules = tuple["re.Pattern[str]", list[Any]]
-
-
-def openings_of(pattern: str) -> set[str]:
-    """Give the letters that a match of a pattern can begin with."""
-    found, empty = _openings(_parser.parse(pattern))
-    assert not empty, pattern
-    return found
-
-
-def _openings(items: Any) -> tuple[set[str], bool]:  # noqa: ANN401  (the parser's own tree)
-    """Give the letters that items in a row can begin with, and whether they can match nothing."""
-    found: set[str] = set()
-    for operation, argument in items:
-        name = str(operation)
-        if name == "LITERAL":
-            return {*found, chr(argument)}, False
-        if name == "IN":
-            assert all(str(kind) == "LITERAL" for kind, _ in argument), "a pattern begins with [^…]"
-            return {*found, *(chr(point) for _, point in argument)}, False
-        if name == "BRANCH":
-            parts = [_openings(branch) for branch in argument[1]]
-        elif name == "SUBPATTERN":
-            parts = [_openings(argument[-1])]
-        elif name.endswith("REPEAT"):
-            parts = [_openings(argument[2])]
-            if argument[0] == 0:
-                parts.append((set(), True))
-        elif name in ("ASSERT", "ASSERT_NOT", "AT"):
-            continue
-        else:
-            raise AssertionError(name)
-        found.update(*(letters for letters, _ in parts))
-        if not any(empty for _, empty in parts):
-            return found, False
-    return found, True
 
 
 letter = letters().__getitem__

@@ -166,7 +166,7 @@ def durations() -> Pass:
                 _duration,
             ),
             (
-                "(?:(?P<whole>(?:A|THE)? ALL HYPHEN?)|A)?"
+                "(?= [A THE ALL HALF] ) (?:(?P<whole>(?:A|THE)? ALL HYPHEN?)|A)?"
                 "(?P<half>HALF HYPHEN? (?:A|OF A)?)? (?P<unit>UNIT) (?P<extra>AND (?:A? "
                 "HALF|CARDINAL))?",
                 lambda parse, match: (

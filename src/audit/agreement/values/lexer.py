@@ -43,7 +43,10 @@ _FIGURES = (
     r"|\d++(?:st|nd|rd|th)\b|\d(?:\d\d)?0['’]?s\b"
     r"|\d++(?:[.,:/’'\u00a0\u202f\u2009]\d++)*+)"
 )
-TOKEN = re.compile(rf"(?:{_WORD}|{_SPECIAL}|{_FIGURES}|\s|\S){_SPACE}")
+_PLAIN = r"[A-Za-z][a-z]++ (?=\S)"
+"""What the general rules would cut as well, only faster: most words of any text."""
+
+TOKEN = re.compile(rf"{_PLAIN}|(?:{_WORD}|{_SPECIAL}|{_FIGURES}|\s|\S){_SPACE}")
 
 _SIGNS = {
     ",": "COMMA",
