@@ -85,15 +85,28 @@ _KILLED = re.compile(
 _SHOT = re.compile(r"^(?:shot|hit|struck|striking|hitting|shooting|shootings? of)$", re.IGNORECASE)
 
 _PART = re.compile(
-    r"\b(?:of (?:them|those|the|whom)|among (?:them|those)|including|each|another)\b[^.;]{0,12}$",
+    r"\b(?:scene where|of (?:them|those|the|whom)|among (?:them|those)|including|each|another)\b"
+    r"[^.;]{0,12}$",
     re.IGNORECASE,
 )
 _NOT_A_COUNT = re.compile(
     r"(?:\b(?:[Nn]o|family of|father of|mother of|parent of|group of|team of|age|aged|to|or|block"
-    r"|highway|route|channel|day|room|of|number|page|season|top|section|article|chapter)"
+    r"|highway|route|channel|day|room|of|number|page|season|top|section|article|chapter|fired|heard)"
     r"|[A-Z][\w.'’\"”-]*,|\b(?:man|woman|boy|girl|victim|teen|suspect|driver|officer|male|female"
     r"|child|student|shooter|gunman|brother|sister|mother|father|son|daughter),) ?$|[-–/#$]$"
 )
+_DATED = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $"
+    r"|\bages? (?:\d+(?: and |, ))*$"
+)
+_THIS_ONE = re.compile(
+    r"\b(?:this|that|which|any|every|each|another|no|the|as|first|last|only) $", re.IGNORECASE
+)
+_SOMEBODY = re.compile(
+    r"\b(?:he|she|gunman|shooter|suspect|attacker|man|woman|[A-Z][a-z]+)"
+    r" (?:had |has |allegedly |fatally |then )*(?:shot and )?killed (?:at least )?$"
+)
+_HURT_FOLK = re.compile(rf" (?:{_FOLK})\b", re.IGNORECASE)
 _SUBSET = re.compile(
     r"\b(?:the|those|these|remaining|first|last|all|my|our|his|her|their|its|which|only|just)"
     r"(?: other)? $"
@@ -189,10 +202,8 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
     if number > 100000 or (1900 < number < 2100 and not noun) or " of " in f" {noun} ":
         return None
     end = match.end("noun") if noun else match.end("n")
-    before = string[max(sentence[0], start - 60) : start]
-    if not fate.endswith("of") and _NOT_A_COUNT.search(before):
-        return None
-    if string.startswith((" / ", *(() if passive else (" of ",))), match.end()):
+    before = string[max(low, start - 60) : start]
+    if not _is_count(match, before, noun, passive=passive is not None, of=fate.endswith("of")):
         return None
     scope = _scope(scene, (start, match.end()), sentence, noun)
     if _other_event(scene, sentence, event):
@@ -218,6 +229,21 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
     )
 
 
+def _is_count(match: re.Match[str], before: str, noun: str, *, passive: bool, of: bool) -> bool:
+    """Say whether a number before a fate counts people, rather than years or dates or houses."""
+    alone = match["n"].lower() == "one" and not noun
+    if not of and _NOT_A_COUNT.search(before):
+        return False
+    if _DATED.search(before) or (alone and _THIS_ONE.search(before)):
+        return False
+    if passive and not noun and (match["mid"] or "").startswith(","):
+        # "both 16, were killed"
+        return False
+    return not match.string.startswith(
+        (" / ", " or ", *(() if passive else (" of ",))), match.end()
+    )
+
+
 def _scope(scene: Scene, span: tuple[int, int], sentence: tuple[int, int], noun: str) -> set[str]:
     """Say what a count is limited to by its noun and by the words around it."""
     string = scene.string
@@ -228,9 +254,12 @@ def _scope(scene: Scene, span: tuple[int, int], sentence: tuple[int, int], noun:
     if _PART.search(before) or _SUBSET.search(before.lower()):
         scope.add("part")
     if (_LISTED.search(before) and not _FATE_LAST.search(before)) or (
-        noun and _GOES_ON.match(after)
+        (noun or _HURT_FOLK.match(after)) and _GOES_ON.match(after)
     ):
         scope.add("listed")
+    if _SOMEBODY.search(before):
+        # Whoever killed them is not among them; "five dead" may say otherwise.
+        scope.add("by-somebody")
     if _WITH_SUSPECT.search(after[:90]):
         scope.add("with-suspect")
     if _RUNNING.search(string, *sentence):
