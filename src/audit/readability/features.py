@@ -41,10 +41,12 @@ class Profile(NamedTuple):
     starts: NDArray[np.int64]
     """Where each word starts; a word has at least one letter."""
     ends: NDArray[np.int64]
-    known: NDArray[np.int64]
+    known: NDArray[np.int16]
     """One row a word: the columns of `audit.readability.forms`."""
     sentences: NDArray[np.int64]
     """Ordinal of the first word of each sentence that has a word, and the number of words."""
+    figures: int
+    """How many words without a letter were left out."""
     spans: tuple[tuple[int, int], ...]
     """Where these sentences stand."""
     windows: NDArray[np.float64]
@@ -69,9 +71,12 @@ def profile(texts: Sequence[Text]) -> list[Profile]:
         return texts[n].string[int(words.starts[at]) : int(words.ends[at])]
 
     rows, table = f.forms().look_up(np.concatenate(all_hashes), spell)
+    known = table[rows]
+    real = known[:, f.LETTERS] > 0
+    firsts = [0, *ends.tolist()]
     parts = [
-        _sentences(text, part, table)
-        for text, part in zip(texts, np.split(rows, ends[:-1]), strict=True)
+        _sentences(text, rows[low:high], known[low:high], real[low:high])
+        for text, low, high in zip(texts, firsts, firsts[1:], strict=False)
     ]
     windows = iter(_windows([part for part in parts if len(part.known)]))
     return [part.profile(next(windows)) if len(part.known) else _EMPTY for part in parts]
@@ -83,31 +88,36 @@ class _Part(NamedTuple):
     rows: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    known: NDArray[np.int64]
+    known: NDArray[np.int16]
     sentences: NDArray[np.int64]
+    figures: int
     spans: NDArray[np.int64]
 
     def profile(self, windows: NDArray[np.float64]) -> Profile:
-        return Profile(*self[1:5], tuple(map(tuple, self.spans.tolist())), windows)
+        return Profile(*self[1:6], tuple(map(tuple, self.spans.tolist())), windows)
 
 
-def _sentences(text: Text, rows: NDArray[np.int64], table: NDArray[np.int64]) -> _Part:
+def _sentences(
+    text: Text, rows: NDArray[np.int64], known: NDArray[np.int16], real: NDArray[np.bool_]
+) -> _Part:
     """Keep the words that have a letter, and the sentences that have such a word."""
     starts, ends = text.words.starts, text.words.ends
-    known = table[rows]
-    real = known[:, f.LETTERS] > 0
-    if not real.all():
+    figures = len(rows) - int(np.count_nonzero(real))
+    if figures:
         rows, known, starts, ends = rows[real], known[real], starts[real], ends[real]
     spans = np.array(text.sentences, np.int64).reshape(-1, 2)
     bounds = np.searchsorted(starts, spans)
     filled = bounds[:, 1] > bounds[:, 0]
-    return _Part(rows, starts, ends, known, np.append(bounds[filled, 0], len(rows)), spans[filled])
+    return _Part(
+        rows, starts, ends, known, np.append(bounds[filled, 0], len(rows)), figures, spans[filled]
+    )
 
 
 _EMPTY = Profile(
     *(np.zeros(0, np.int64),) * 2,
-    np.zeros((0, f.COLUMNS), np.int64),
+    np.zeros((0, f.COLUMNS), np.int16),
     np.zeros(1, np.int64),
+    0,
     (),
     np.zeros((0, len(FEATURES))),
 )
@@ -133,8 +143,10 @@ def _windows(parts: Sequence[_Part]) -> list[NDArray[np.float64]]:
     rows = np.concatenate([part.rows for part in parts])
     known = np.concatenate([part.known for part in parts])
     columns = known[:, [f.UNFAMILIAR, f.ABSTRACT, f.SYLLABLES, f.COMMON]]
-    unfamiliar, abstract, syllables, common = np.add.reduceat(columns, firsts, axis=0).T / sizes
-    squares = np.add.reduceat(known[:, f.COMMON] ** 2, firsts) / sizes
+    unfamiliar, abstract, syllables, common = (
+        np.add.reduceat(columns, firsts, axis=0, dtype=np.int64).T / sizes
+    )
+    squares = np.add.reduceat(known[:, f.COMMON] ** 2, firsts, dtype=np.int64) / sizes
     span = int(rows.max()) + 1
     keys, places = np.unique(
         np.repeat(np.arange(len(cuts)), sizes) * span + rows, return_index=True

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NESTED_CLAUSES = 5
 """Words that open a clause, in one sentence of at least NESTED_WORDS words."""
 NESTED_WORDS = 40
-ACRONYM_TIMES = 2
+ACRONYM_TIMES = 3
 """An acronym said fewer times than this is no burden."""
 RUN = 5
 """So many unfamiliar words one after another."""
@@ -37,10 +37,10 @@ FUNCTION_SHARE = 0.15
 """… nor one in which English function words have this share."""
 
 _ACRONYM = re.compile(r"[A-Z](?:[A-Z]{1,5}|&[A-Z])s?")
-_DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?<![\w.,])[$€£¥]?\d[\d.,:/]*%?(?!\w)")
 _TOKEN = re.compile(r"[\w$€£¥%.,:/'’-]*\w[\w%]*")
-_ROMAN = re.compile(r"[IVXLCDM]+")
+_NO_ACRONYM = re.compile(r"[IVXLCDM]+|[KW][A-Z]{3}")
+"""Roman numbers, and the call letters of American stations."""
 
 
 def find(
@@ -57,7 +57,7 @@ def find(
         "READ302": partial(nested_sentences, reading=reading, seen=seen, most=most),
         "READ303": partial(unexplained_acronyms, reading=reading),
         "READ304": partial(unfamiliar_runs, reading=reading, seen=seen),
-        "READ305": partial(walls_of_figures, reading=reading),
+        "READ305": partial(walls_of_figures, reading=reading, seen=seen),
         "READ306": partial(extreme_figures, reading=reading, seen=seen, extreme=extreme),
         "READ307": partial(foreign_passages, reading=reading, seen=seen),
     }
@@ -91,7 +91,7 @@ def nested_sentences(rule: Rule, reading: Reading, seen: Profile, most: int) -> 
     lengths = np.diff(seen.sentences)
     if not len(lengths):
         return
-    openers = np.add.reduceat(seen.known[:, f.CLAUSE], seen.sentences[:-1])
+    openers = np.add.reduceat(seen.known[:, f.CLAUSE], seen.sentences[:-1], dtype=np.int64)
     for n, clauses in enumerate(openers.tolist()):
         if clauses >= NESTED_CLAUSES and NESTED_WORDS <= lengths[n] <= most:
             yield reading.finding(
@@ -115,7 +115,7 @@ def unexplained_acronyms(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if (
             len(everywhere) < ACRONYM_TIMES
             or letters in known
-            or _ROMAN.fullmatch(letters)
+            or _NO_ACRONYM.fullmatch(letters)
             or letters.lower() in f.familiar_words()
         ):
             continue
@@ -134,7 +134,7 @@ def unexplained_acronyms(rule: Rule, reading: Reading) -> Iterator[Finding]:
 def _stands_alone(string: str, start: int, end: int) -> bool:
     """Tell letters that are a word of their own from part of a word, a code or an address."""
     before, after = string[max(0, start - 1) : start], string[end : end + 2]
-    if before and (before.isalnum() or before in "_.&/@#-"):
+    if before and (before.isalnum() or before in "_.&/@#-<“\"'‘"):
         return False
     if after and (after[0].isalnum() or after[0] in "_&/@-"):
         return False
@@ -154,6 +154,8 @@ def _explained(string: str, letters: str, spans: Sequence[tuple[int, int]]) -> b
     for start, end in spans:
         if string[max(0, start - 1) : start] in ("(", "[") or string[end : end + 2] in (" (", " ["):
             return True
+        if string[max(0, start - 5) : start].endswith((", or ", "called ")):
+            return True
     # Small words may stand between: "Department of Health and Human Services".
     between = r"(?:\s+(?:of|the|and|for|in|on|to|de|la|del|des|du)){0,2}[\s-]+"
     initials = [c for c in letters if c.isalpha()]
@@ -166,7 +168,9 @@ def unfamiliar_runs(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Fin
     string = reading.body.string
     known = seen.known
     rare = (known[:, f.UNFAMILIAR] > 0) & (known[:, f.COMMON] < RARE) & (known[:, f.LETTERS] > 3)
-    if np.count_nonzero(rare) < RUN:
+    # Are so many in a row anywhere?
+    sums = np.append(0, np.cumsum(rare))
+    if not (sums[RUN:] - sums[:-RUN] == RUN).any():
         return
     breaks = set(seen.sentences.tolist())
     run: list[int] = []
@@ -201,10 +205,10 @@ def unfamiliar_runs(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Fin
     yield from give()
 
 
-def walls_of_figures(rule: Rule, reading: Reading) -> Iterator[Finding]:
+def walls_of_figures(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Finding]:
     """Find lines, one after another, or a sentence in which numbers crowd out words."""
     string = reading.body.string
-    if len(_DIGITS.findall(string)) < FIGURES:
+    if seen.figures < FIGURES:
         return
     block: list[tuple[int, int, int]] = []
     sentences = reading.body.sentences

@@ -101,12 +101,12 @@ class Forms:
 
     def __init__(self) -> None:
         self._rows: dict[int, int] = {}
-        self._table: NDArray[np.int64] = np.zeros((4096, COLUMNS), np.int64)
+        self._table: NDArray[np.int16] = np.zeros((4096, COLUMNS), np.int16)
         self._count = counter(ENGLISH)
 
     def look_up(
         self, hashes: NDArray[np.uint64], spell: Callable[[int], str]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    ) -> tuple[NDArray[np.int64], NDArray[np.int16]]:
         """Give the ordinal of each word's form and the table of what is known of them.
 
         Args:
@@ -117,15 +117,16 @@ class Forms:
             self._rows.clear()
         known = self._rows
         words: list[int] = hashes.tolist()
-        places = {word: place for place, word in enumerate(words) if word not in known}
-        if places:
-            first, last = len(known), len(known) + len(places)
+        places = dict(zip(words, range(len(words)), strict=True))
+        fresh = list(places.keys() - known.keys())
+        if fresh:
+            first, last = len(known), len(known) + len(fresh)
             while last > len(self._table):
                 self._table = np.concatenate([self._table, np.zeros_like(self._table)])
             self._table[first:last] = [
-                self._describe(spell(place).lower().replace("’", "'")) for place in places.values()
+                self._describe(spell(places[word]).lower().replace("’", "'")) for word in fresh
             ]
-            known.update(zip(places, range(first, last), strict=True))
+            known.update(zip(fresh, range(first, last), strict=True))
         return np.fromiter(map(known.__getitem__, words), np.int64, len(words)), self._table
 
     def _describe(self, word: str) -> tuple[int, ...]:
@@ -134,7 +135,7 @@ class Forms:
         return (
             # Hyphenation takes time with the square of the length; nothing that long is a word.
             self._count(word[:60]),
-            letters,
+            min(letters, 1000),
             letters > 0 and not any(stem in known for stem in stems(word)),
             frequencies().get(word, 0),
             _ABSTRACT.search(word) is not None,
