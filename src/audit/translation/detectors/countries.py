@@ -38,10 +38,12 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         return
     words = scan.words
     the = words.hashes[:-1] == hashes_of(("the",))[0]
-    place = the & scan.spaced[:-1] & among(words.hashes[1:], hashes_of(_COUNTRIES))
-    for first in np.flatnonzero(place).tolist():
+    places = np.flatnonzero(the & scan.spaced[:-1] & scan.capital[1:])
+    if not len(places):
+        return
+    for first in places[among(words.hashes[places + 1], hashes_of(_COUNTRIES))].tolist():
         start, end = int(words.starts[first]), int(words.ends[first + 1])
-        if not scan.capital[first + 1] or not _ends(scan, first + 1):
+        if not _ends(scan, first + 1):
             continue
         yield scan.reading.finding(
             rule,
