@@ -60,11 +60,9 @@ def link(
             measurement,
             boilerplate.without(payload, masks[n]) if payload and n in masks else payload,
             payload,
-            text,
+            texts,
         )
-        for n, (measurement, payload, text) in enumerate(
-            zip(measurements, payloads, texts, strict=True)
-        )
+        for n, (measurement, payload) in enumerate(zip(measurements, payloads, strict=True))
     ]
     if masks:
         for n, keys in frame.keys.items():

@@ -31,7 +31,13 @@ class View(NamedTuple):
     """What is compared: without the boilerplate of the source."""
     whole: Payload | None
     """As measured."""
-    text: str | None
+    texts: Sequence[str | None]
+    """Of all documents: a text may have to be read from elsewhere, and few are needed."""
+
+    @property
+    def text(self) -> str | None:
+        """The document's text, or None where it is not at hand."""
+        return self.texts[self.ordinal]
 
     def rank(self) -> Rank:
         """Order by who is likely to have been first."""
