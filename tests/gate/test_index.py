@@ -119,6 +119,31 @@ def test_findings_quote_the_accepted_document_from_the_index_or_the_corpus_or_sa
     assert any(end.a.text is None or end.b.text is None for end in pair.spans)
 
 
+def test_only_what_is_quoted_is_read_again(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "ferry.txt").write_text(FERRY)
+    (corpus / "captain.txt").write_text(
+        "Captain Erik Lunde, 54, will speak at the harbour museum on Friday about forty years at"
+        " sea, the museum said. Tickets for the evening are sold at the door from six o'clock on."
+    )
+    path = tmp_path / "corpus.audit"
+    index.build(path, sources.read([corpus]), POLICY)
+    opened = []
+
+    def read(name):
+        opened.append(name)
+        return sources.read([name])
+
+    assert additions.audit(path, [COPY], POLICY, read=read).duplicates
+    assert len(opened) == len(set(opened))
+    quoted = {name.rsplit("/", 1)[1] for name in opened}
+    assert "ferry.txt" in quoted
+    opened.clear()
+    assert additions.audit(path, [FRESH], POLICY, read=read).documents
+    assert not opened
+
+
 def test_a_new_version_of_an_accepted_document_is_not_its_copy(path):
     revised = doc("post/ferry.txt", f"{FERRY} Updated at noon.", "post")
     gated = additions.audit(path, [revised], POLICY)
