@@ -74,7 +74,8 @@ def _inside(scan: Scan, rule: Rule) -> Iterator[Finding]:
         if not scan.string[start - 2 : start - 1].isalpha() or _titled(scan.string, start, end):
             continue
         if common:
-            if scan.string[end : end + 2].strip().isdigit():  # Grade 2, Formula 1
+            after = scan.string[end : end + 4]
+            if after[:2].strip().isdigit() or after == " of ":  # Grade 2, the Concept of …
                 continue
             if scan.spaced[place] or scan.string[end : end + 1] in (".", ","):
                 message = "a capital on a common word inside a sentence"
