@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import time
+import tomllib
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+LABELS = Path(__file__).parent / "labels"
+
 
 def main(argv: Sequence[str]) -> int:
     """Print the table: what, target, measured."""
@@ -53,6 +56,7 @@ def main(argv: Sequence[str]) -> int:
         *_names(folder, options.half),
         *_dates(folder, report, incident),
         *agreement_planted.figures(rows),
+        *_casualties(folder),
         *_joined(report, incident),
         *agreement_gold.figures(folder),
         *_speed(documents),
@@ -155,6 +159,31 @@ def _dates(
     yield "incident date within one day, where answered", "0.92", share(near, answered)
     yield "incident date exact, where answered", "", share(exact, answered)
     yield f"incident date answered ({asked})", "0.55", share(answered, asked)
+
+
+def _casualties(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Hold the conflicts on killed and injured in both halves against those read by hand."""
+    labels = tomllib.loads((LABELS / "agreement_conflicts.toml").read_text("utf-8"))["conflict"]
+    known = {
+        frozenset((side["document"], side["start"]) for side in (label["a"], label["b"])): label
+        for label in labels
+    }
+    documents = {row["id"]: document(row) for row in load(folder, "gva_docs")}
+    right = wrong = unread = 0
+    for finding in audit_of(list(documents.values())).findings:
+        attribute = finding.evidence.get("attribute")
+        if finding.code != "FACT401" or attribute not in {"killed", "injured", "shot"}:
+            continue
+        label = known.get(frozenset((span.document, span.start) for span in finding.spans))
+        if label is None:
+            unread += 1
+        elif label["right"]:
+            right += 1
+        else:
+            wrong += 1
+    read = right + wrong
+    yield f"conflicts on killed or injured, precision ({read} read)", "0.80", share(right, read)
+    yield "  found and not yet read", "0", str(unread)
 
 
 def _joined(report: CorpusReport, incident: dict[str, str]) -> Iterator[tuple[str, str, str]]:
