@@ -4,9 +4,9 @@ from msgspec import Struct
 
 BANDS: dict[str, tuple[float, float]] = {
     "children": (65.0, 95.0),
-    "learners": (45.0, 85.0),
-    "general": (25.0, 75.0),
-    "specialist": (8.0, 55.0),
+    "learners": (40.0, 85.0),
+    "general": (20.0, 75.0),
+    "specialist": (5.0, 50.0),
 }
 """Audiences and the range of `ease` that suits them, from the hardest to the easiest text."""
 
