@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from audit.model import Traces
 
 REACH = 16
 """A key's documents each meet the next so many that hold it, and the first of all."""
+
+
+EACH = 64
+"""Places of one key in one document that can meet another document's."""
 
 
 class Meetings(Struct, frozen=True):
@@ -41,6 +46,8 @@ class Shared(Struct, frozen=True):
     b: NDArray[np.int64]
     keys: NDArray[np.int64]
     """How many keys they were seen to share."""
+    held: NDArray[np.int64]
+    """For each document, how many different keys it left."""
     crowded: int
     """How many keys stood in so many documents that not all of these met one another."""
 
@@ -57,9 +64,15 @@ def meet(traces: Sequence[Traces | None], *, most: int, threads: int = 1) -> Mee
     documents, keys, positions = table(traces)
     order = np.lexsort((positions, documents, keys))
     documents, keys, positions = documents[order], keys[order], positions[order]
-    starts, lengths = _runs(keys)
     new = np.ones(len(keys), bool)
     new[1:] = (keys[1:] != keys[:-1]) | (documents[1:] != documents[:-1])
+    # The first places of a key in a document are enough to meet: a page that says one thing a
+    # hundred thousand times must not meet another like it ten thousand million times.
+    first = np.flatnonzero(new)
+    rank = np.arange(len(keys)) - np.repeat(first, np.diff(np.append(first, len(keys))))
+    early = rank < EACH
+    documents, keys, positions, new = documents[early], keys[early], positions[early], new[early]
+    starts, lengths = _runs(keys)
     apart = np.add.reduceat(new, starts, dtype=np.int64) if len(starts) else lengths
     crowded = apart > most
     chosen = (apart > 1) & ~crowded
@@ -106,15 +119,14 @@ def share(
     packed.sort()
     if len(packed):
         packed = packed[np.append(True, packed[1:] != packed[:-1])]
-    upper = packed >> bits
-    starts, lengths = _runs(upper)
-    del upper
+    documents = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    held = np.bincount(documents, minlength=size)
+    packed >>= bits
+    starts, lengths = _runs(packed)
+    del packed
     shared = lengths > 1
     starts, lengths = starts[shared], lengths[shared]
     crowded = lengths > reach + 1
-    low_bits = (np.uint64(1) << bits) - np.uint64(1)
-    documents = (packed & low_bits).astype(np.int64)
-    del packed
     pairs = [np.zeros(0, np.int64)]
     far = _ranges(starts[crowded] + reach + 1, lengths[crowded] - reach - 1)
     first = np.repeat(starts[crowded], lengths[crowded] - reach - 1)
@@ -130,7 +142,7 @@ def share(
     together.sort()
     begins, keys_shared = _runs(together)
     met = together[begins]
-    return Shared(met // size, met % size, keys_shared, count)
+    return Shared(met // size, met % size, keys_shared, held, count)
 
 
 def table(

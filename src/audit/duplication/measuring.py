@@ -77,11 +77,11 @@ def covered(payload: Payload, places: Sequence[tuple[int, int]]) -> float:
     """Tell what share of a document's words, in code points, lies in these places."""
     if not payload.size or not places:
         return 0.0
-    ends = payload.starts + payload.lengths
+    lows, highs = np.array(places).T
     inside = np.zeros(len(payload.starts) + 1, np.int64)
-    for start, end in places:
-        inside[np.searchsorted(ends, start, side="right")] += 1
-        inside[np.searchsorted(payload.starts, end)] -= 1
+    first = np.searchsorted(payload.starts + payload.lengths, lows, side="right")
+    np.add.at(inside, first, 1)
+    np.subtract.at(inside, np.searchsorted(payload.starts, highs), 1)
     return float(payload.lengths[np.cumsum(inside[:-1]) > 0].sum() / payload.size)
 
 

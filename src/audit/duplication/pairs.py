@@ -110,8 +110,7 @@ def find(
         mine = alone[owners]
         owners, keys = owners[mine], keys[mine]
     shared = share(owners, keys, size)
-    kept = np.bincount(owners, minlength=size)
-    maybe = shared.keys >= FEWEST * np.minimum(kept[shared.a], kept[shared.b])
+    maybe = shared.keys >= FEWEST * np.minimum(shared.held[shared.a], shared.held[shared.b])
     open_ = np.ones(len(maybe), bool)
     alike = exactly(columns, shared.a[:0], shared.b[:0])
     if shared.crowded:

@@ -61,7 +61,10 @@ def find(
     origin = np.arange(len(hashes))
     covered = bytearray(len(hashes))
     found: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    shortest = min(settings.repeat_words, settings.line_words, SENTENCE)
     for passage in passages:
+        if passage.b_end - passage.b < shortest and passage.a:
+            continue
         uncovered = _uncovered(_snap(passage, text), covered)
         if uncovered is None or not _worth(uncovered, text, settings):
             continue
