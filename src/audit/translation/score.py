@@ -2,7 +2,10 @@
 
     score = exp(−Σ penalties)
     penalty of a rule = most × (1 − exp(−weight × Σ confidences × 1000 / words / most))
-    penalty of sentence noise = weight × mean noise of the sentences beyond what clean text has
+    penalty of sentence noise = weight × (noise − clean)⁺ + steep × (noise − broken)⁺
+
+Noise is the mean over the sentences, each counted by its words: up to `clean` it costs nothing, up
+to `broken` little, since formal or old English has as much, and beyond that a lot.
 
 Every further finding and every noisier sentence makes its penalty larger, so the score smaller;
 `most` keeps one habit (a system of quotation marks) from counting like many different faults.
@@ -39,11 +42,24 @@ class Weight(Struct, frozen=True, forbid_unknown_fields=True):
     """The penalty that any number of them approaches."""
 
 
+class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the mean noise of the sentences costs."""
+
+    clean: float
+    """Noise that clean English has."""
+    weight: float
+    """Penalty of each unit of noise beyond that."""
+    broken: float
+    """Noise that no genre of English has by itself."""
+    steep: float
+    """Further penalty of each unit of noise beyond that."""
+
+
 def penalties(
     findings: Sequence[Finding], words: int, noise: float | None = None
 ) -> dict[str, float]:
     """Give the penalty of each rule that found something, and of the sentences' noise."""
-    weights, of_noise, clean = _weights()
+    weights, sentences = _weights()
     sums: dict[str, float] = defaultdict(float)
     for finding in findings:
         sums[finding.code] += finding.confidence
@@ -52,8 +68,11 @@ def penalties(
         if (weight := weights.get(code)) is not None:
             rate = weight.weight * sums[code] * _PER / max(words, 1)
             given[code] = weight.most * -math.expm1(-rate / weight.most)
-    if noise is not None and noise > clean:
-        given["sentence_noise"] = of_noise * (noise - clean)
+    if noise is not None and noise > sentences.clean:
+        beyond = max(noise - sentences.broken, 0.0)
+        given["sentence_noise"] = (
+            sentences.weight * (noise - sentences.clean) + sentences.steep * beyond
+        )
     return given
 
 
@@ -63,8 +82,8 @@ def score(given: Mapping[str, float]) -> float:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[dict[str, Weight], float, float]:
+def _weights() -> tuple[dict[str, Weight], Sentences]:
     text = (files("audit.translation") / "data" / "score.toml").read_text("utf-8")
     data = tomllib.loads(text)
     rules = {code: Weight(**row) for code, row in data["rules"].items()}
-    return rules, float(data["sentence_noise"]["weight"]), float(data["sentence_noise"]["clean"])
+    return rules, Sentences(**data["sentence_noise"])
