@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from audit.agreement.ledger import traces
+from audit.agreement.keys import traces
 from audit.agreement.names import parts
 from audit.errors import ConfigError
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from audit.agreement.ages import fate_of, find_unnamed, join_unnamed
@@ -11,8 +10,8 @@ from audit.agreement.casualties import find_casualties
 from audit.agreement.claims import Anchor, Known, Ledger, Statement
 from audit.agreement.docdate import days_of, find_labelled, find_published, iso
 from audit.agreement.events import Happening, happening, is_roundup, main_event, relative_scope
+from audit.agreement.keys import traces
 from audit.agreement.lexicon import lexicon
-from audit.agreement.names import skeleton
 from audit.agreement.organisations import find_expansions
 from audit.agreement.people import plain
 from audit.agreement.quotations import find_quotations
@@ -20,7 +19,7 @@ from audit.agreement.scene import Scene
 from audit.agreement.stories import DATED
 from audit.agreement.within import find_within
 from audit.agreement.witnesses import find_agencies
-from audit.model import Measured, Traces, Value
+from audit.model import Measured, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,13 +29,9 @@ if TYPE_CHECKING:
     from audit.model import Metric, Rule
     from audit.text import Reading
 
-PEOPLE_AT_MOST = 400
-"""More people than this in one document is a list, not a story: the rest leaves no keys."""
 
 NAMES_AT_MOST = 60
 """Words of names that are kept of one document."""
-NAMES_AS_KEYS = 16
-"""How many of them, the first ones, it can be found by."""
 
 OFFICES = frozenset(
     [
@@ -253,46 +248,6 @@ def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
             if len(found) == NAMES_AT_MOST:
                 return tuple(found)
     return tuple(found)
-
-
-def traces(ledger: Ledger) -> Traces:
-    """Leave the keys by which the document can meet others; positions are ordinals of people."""
-    import numpy as np
-
-    keys: list[int] = []
-    positions: list[int] = []
-
-    def leave(position: int, *what: str) -> None:
-        digest = blake2b("\0".join(what).encode("utf-8", "surrogatepass"), digest_size=8)
-        keys.append(int.from_bytes(digest.digest(), "little"))
-        positions.append(position)
-
-    for ordinal, known in enumerate(ledger.people[:PEOPLE_AT_MOST]):
-        if not known.tokens:
-            continue
-        sound = skeleton(known.tokens[-1])
-        if len(known.tokens) > 1:
-            leave(ordinal, "name", sound, known.tokens[0][:1])
-            leave(ordinal, "given", skeleton(known.tokens[0]), known.tokens[-1][:1])
-        if known.certain:
-            leave(ordinal, "surname", sound)
-            if len(known.tokens) > 1:
-                leave(ordinal, "surname", skeleton(known.tokens[0]))
-        for role in known.roles:
-            leave(ordinal, "role", role)
-    anchor = ledger.anchor
-    event = len(ledger.people)
-    names = anchor.names[:NAMES_AS_KEYS]
-    if anchor.event and anchor.low is not None and anchor.high is not None:
-        for day in range(int(anchor.low), int(anchor.high) + 2):
-            for name in names:
-                leave(event, "event", anchor.event, str(day), name)
-    if anchor.event and anchor.published is not None:
-        week = int(anchor.published) // 7
-        for name in names:
-            leave(event, "news", anchor.event, str(week), name)
-            leave(event, "news", anchor.event, str(week + 1), name)
-    return Traces(np.array(keys, np.uint64), np.array(positions, np.uint32))
 
 
 def measure_one(reading: Reading, rules: Mapping[str, Rule], settings: Settings) -> Measured:

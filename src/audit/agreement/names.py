@@ -120,7 +120,12 @@ def same_name(a: str | Sequence[str], b: str | Sequence[str]) -> float:
     The surnames must be spellings of one, and so must the given names, unless one name is the
     other with words left out. Middle names and initials may be missing but not differ.
     """
-    left, right = parts(a), parts(b)
+    return same_parts(tuple(parts(a)), tuple(parts(b)))
+
+
+@lru_cache(maxsize=65536)
+def same_parts(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Say the same of names that are folded already."""
     if not left or not right:
         return 0.0
     if left == right:

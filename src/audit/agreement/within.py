@@ -139,6 +139,8 @@ def _lists(string: str) -> Iterator[_Found]:
 
 def _firsts(string: str) -> Iterator[_Found]:
     """Find a first that is first twice."""
+    if "for the first time" not in string:
+        return
     for match in _TWICE.finditer(string):
         yield "first, and then for the first time", [(*match.span(), "claim")], 0.6
 

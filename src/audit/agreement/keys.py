@@ -1,0 +1,78 @@
+"""The keys that a document leaves, so that it can meet others that speak of the same."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from audit.agreement.names import skeleton
+from audit.model import Traces
+
+if TYPE_CHECKING:
+    from audit.agreement.claims import Ledger
+
+PEOPLE_AT_MOST = 400
+"""More people than this in one document is a list, not a story: the rest leaves no keys."""
+NAMES_AS_KEYS = 12
+"""Words of names of places and things, the first ones, that a document can be found by."""
+_MASK = (1 << 64) - 1
+
+
+@lru_cache(maxsize=65536)
+def _hash(word: str) -> int:
+    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(digest.digest(), "little")
+
+
+def _key(*parts: int) -> int:
+    """Mix numbers into one of 64 bits, the same on every platform."""
+    mixed = 0
+    for part in parts:
+        mixed = ((mixed ^ part) * 0x9E3779B97F4A7C15) & _MASK
+        mixed ^= mixed >> 29
+    return mixed
+
+
+_NAME, _GIVEN, _SURNAME, _ROLE, _EVENT, _NEWS = map(
+    _hash, ("name", "given", "surname", "role", "event", "news")
+)
+
+
+def traces(ledger: Ledger) -> Traces:
+    """Leave the keys; positions are ordinals of people, and one past them for the event."""
+    import numpy as np
+
+    keys: list[int] = []
+    positions: list[int] = []
+    for ordinal, known in enumerate(ledger.people[:PEOPLE_AT_MOST]):
+        if not known.tokens:
+            continue
+        first, last = known.tokens[0], known.tokens[-1]
+        sound = _hash(skeleton(last))
+        before = len(keys)
+        if len(known.tokens) > 1:
+            # A slip in one part of the name leaves the other part's key.
+            given = _hash(skeleton(first))
+            keys.append(_key(_NAME, sound, ord(first[0])))
+            keys.append(_key(_GIVEN, given, ord(last[0])))
+            if known.certain:
+                keys.append(_key(_SURNAME, given))
+        if known.certain:
+            keys.append(_key(_SURNAME, sound))
+        keys.extend(_key(_ROLE, _hash(role)) for role in known.roles)
+        positions.extend([ordinal] * (len(keys) - before))
+    anchor = ledger.anchor
+    before = len(keys)
+    if anchor.event:
+        kind = _hash(anchor.event)
+        names = [_hash(name) for name in anchor.names[:NAMES_AS_KEYS]]
+        if anchor.low is not None and anchor.high is not None:
+            for day in range(int(anchor.low), int(anchor.high) + 2):
+                keys.extend(_key(_EVENT, kind, day & _MASK, name) for name in names)
+        if anchor.published is not None:
+            week = int(anchor.published) // 7
+            for near in (week, week + 1):
+                keys.extend(_key(_NEWS, kind, near & _MASK, name) for name in names)
+    positions.extend([len(ledger.people)] * (len(keys) - before))
+    return Traces(np.array(keys, np.uint64), np.array(positions, np.uint32))
