@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from audit.agreement.values.lexer import lex, meaning
+from audit.agreement.values.lexer import lex, meaning, word
 from audit.agreement.values.lexicon import FILLER, expand, letters
 from audit.agreement.values.openings import beside, openings
 
@@ -17,29 +17,21 @@ if TYPE_CHECKING:
 class Node:
     """What a pattern was understood as: an interval over tokens `first` to `last`, half-open."""
 
-    __slots__ = (
-        "core",
-        "day",
-        "first",
-        "head",
-        "hedge",
-        "high",
-        "high_open",
-        "kind",
-        "last",
-        "letter",
-        "low",
-        "low_open",
-        "month",
-        "part",
-        "parts",
-        "precision",
-        "relative",
-        "stated",
-        "text",
-        "unit",
-        "year",
-    )
+    # Defaults stand on the class: most nodes set few of them.
+    low_open = high_open = False
+    hedge: str | None = None
+    stated = False
+    """Whether both ends of a range were named ("from 9 to 13 January")."""
+    head: tuple[int, int] | None = None
+    core: tuple[int, int] | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: str | None = None
+    """The part of the day that a date names."""
+    parts: tuple[tuple[float, str], ...] = ()
+    """What a compound span of time is the sum of."""
+    first = last = 0
 
     def __init__(
         self,
@@ -61,20 +53,6 @@ class Node:
         self.precision = precision
         self.text = text
         self.relative = relative
-        self.low_open = self.high_open = False
-        self.hedge: str | None = None
-        self.stated = False
-        """Whether both ends of a range were named ("from 9 to 13 January")."""
-        self.head: tuple[int, int] | None = None
-        self.core: tuple[int, int] | None = None
-        self.year: int | None = None
-        self.month: int | None = None
-        self.day: int | None = None
-        self.part: str | None = None
-        """The part of the day that a date names."""
-        self.parts: tuple[tuple[float, str], ...] = ()
-        """What a compound span of time is the sum of."""
-        self.first = self.last = 0
 
 
 class Parse:
@@ -90,7 +68,7 @@ class Parse:
 
     def word(self, index: int) -> str:
         """Give the lower-case word of a token."""
-        return self.tokens[index].strip().lower()
+        return word(self.tokens[index])
 
     def meaning(self, index: int) -> Any:  # noqa: ANN401  (tables of the lexicon differ)
         """Give what the lexicon says of a token."""
@@ -138,7 +116,8 @@ class Pass:
             if chosen not in joined:
                 fit = [compiled[i] for i in chosen]
                 bare = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule, _ in fit)
-                joined[chosen] = re.compile("|".join(f"({pattern})" for pattern in bare)), fit
+                together = re.compile("|".join(f"({pattern})" for pattern in bare))
+                joined[chosen] = (together if len(fit) > _FEW else None), fit
             self.rules[opening] = joined[chosen]
         # A common word ("the", "in") only begins something where a telling one follows soon.
         weak = "".join(map(letter, WEAK))
@@ -152,24 +131,26 @@ class Pass:
         text = parse.letters
         pieces: list[str] = []
         done = position = 0
+        together = self.rules
         for begin in self.begins.finditer(text):
             start = begin.start()
             if start < position:
                 continue
-            together, rules = self.rules[begin[0]]
-            found = together.match(text, start)
-            if not found or not found.lastindex:
-                continue
-            node = None
-            for rule, handler in rules[found.lastindex - 1 :]:
+            first, rules = together[text[start]]
+            if first is not None:
+                found = first.match(text, start)
+                if not found or not found.lastindex:
+                    continue
+                rules = rules[found.lastindex - 1 :]
+            for rule, handler in rules:
                 match = rule.match(text, start)
                 if match and match.end() > start and (node := handler(parse, match)):
                     break
-            if node is None:
+            else:
                 continue
             # A handler may take more or less than its pattern by setting the ends itself.
             if not node.last:
-                node.first, node.last = start, match.end() if match else start
+                node.first, node.last = start, match.end()
             if node.first < done:
                 node.first = start
             parse.nodes[node.first] = node
@@ -180,7 +161,10 @@ class Pass:
             parse.letters = "".join(pieces)
 
 
-_Rules = tuple["re.Pattern[str]", list[Any]]
+_Rules = tuple["re.Pattern[str] | None", list[Any]]
+
+_FEW = 2
+"""So many rules are tried one by one; of more, one search first finds which can match."""
 
 
 letter = letters().__getitem__

@@ -49,9 +49,10 @@ def monday(day: date) -> date | None:
 
 def nearest(today: date, month: int, day: int) -> date | None:
     """Give the day of that month and number that is closest to `today`."""
+    reach = 4 if (month, day) == (2, 29) else 1
     found = [
         candidate
-        for year in range(today.year - 4, today.year + 5)
+        for year in range(today.year - reach, today.year + reach + 1)
         if (candidate := safe(year, month, day))
     ]
     return min(found, key=lambda d: (abs(d - today), d), default=None)

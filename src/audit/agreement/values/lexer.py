@@ -13,6 +13,9 @@ from audit.agreement.values.lexicon import letters, words
 _LONG = 40
 """A token of more code points than this is nobody's number."""
 
+_MANY = 50_000
+"""A bound on what is remembered; what a token gets stays the same."""
+
 _SPACE = r"[^\S\n\r]*+(?:(?<=[a-z,0-9 ])\r?\n(?=[a-z0-9]))?+"
 """What follows a token belongs to it; a line that goes on in lower case does not end anything."""
 
@@ -200,13 +203,29 @@ class _Letters(dict[str, str]):
     def __missing__(self, token: str) -> str:
         letter = letters()[classify(token)]
         if len(token) <= _LONG:
-            if len(self) > 50_000:  # a bound on memory; what a token gets stays the same
+            if len(self) > _MANY:
                 self.clear()
             self[token] = letter
         return letter
 
 
 _LETTERS = _Letters()
+
+
+class _Words(dict[str, str]):
+    """Lower-case words by token, filled as tokens are asked for."""
+
+    def __missing__(self, token: str) -> str:
+        found = token.strip().lower()
+        if len(token) <= _LONG:
+            if len(self) > _MANY:
+                self.clear()
+            self[token] = found
+        return found
+
+
+word = _Words().__getitem__
+"""Gives the lower-case word of a token."""
 
 
 def lex(string: str) -> tuple[list[str], list[int], str]:

@@ -128,6 +128,8 @@ def _figure(parse: Parse, match: re.Match[str]) -> Node | None:
     first, last = match.span()
     token = parse.tokens[first].strip()
     shape = parse.letters[first]
+    if last - first == 1 and token.isdecimal():
+        return make(float(token), words=False, year=shape == letter("INT4"))
     value = number(token)
     for index in range(first + 1, last):
         if parse.letters[index] == letter("ZEROS"):
@@ -144,8 +146,6 @@ def _figure(parse: Parse, match: re.Match[str]) -> Node | None:
             value += parse.meaning(index)
         else:
             value *= parse.meaning(index)
-    if last - first == 1 and shape == letter("INT4"):
-        return make(value, words=False, year=True)
     node = make(value, words=False)
     if last - first > 1 or shape == letter("DECIMAL"):
         node.letter = letter("NUMBER")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from re import _parser  # type: ignore[attr-defined]  # public as sre_parse until 3.11
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ _ANY, _END = ".", "$"
 """Stand for any letter or none, and for the end of the text."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def openings(pattern: str) -> frozenset[str]:
     """Give the first two letters of all that a pattern matches; one where the second is free."""
     found = frozenset(_row(list(_parser.parse(pattern))))

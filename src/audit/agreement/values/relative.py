@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
 from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.durations import unit_name
+from audit.agreement.values.lexer import word
 from audit.agreement.values.lexicon import tables
 
 if TYPE_CHECKING:
@@ -38,14 +40,17 @@ _FUTURE = frozenset(
 
 def future(parse: Parse, index: int) -> bool:
     """Say whether the words before speak of the future."""
-    stops = letter("BREAK") + letter("DOT")
-    for at in range(index - 1, max(-1, index - 11), -1):
-        if parse.letters[at] in stops:
-            return False
-        word = parse.word(at)
-        if word in _FUTURE or word.endswith(("'ll", "’ll")):
-            return True
-    return False
+    first, text = max(0, index - 10), parse.letters
+    first = max(first, *(text.rfind(stop, first, index) + 1 for stop in _stops()))
+    return any(
+        each in _FUTURE or each[-3:] in ("'ll", "’ll")
+        for each in map(word, parse.tokens[first:index])
+    )
+
+
+@lru_cache(maxsize=1)
+def _stops() -> tuple[str, str]:
+    return letter("BREAK"), letter("DOT")
 
 
 def weekday_of(parse: Parse, index: int) -> int:
