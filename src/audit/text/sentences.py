@@ -34,7 +34,7 @@ _KEPT = 20
 
 # A plain word, a full stop, a capital: certain, and most of all boundaries. nupunkt's list of
 # abbreviations, learned from court papers and scans, holds words such as "bank" and "cancer".
-_CERTAIN = re.compile(r"\s([a-z]{4,})\.\s(?=[\"“‘(]?[A-Z])")
+_CERTAIN = re.compile(r"\s([A-Za-z][a-z]+)\.\s(?=[\"“‘(]?[A-Z])")
 
 _OWN_TERMINATORS = re.compile(
     r"(?:[。！？｡]+|．(?!\d))[」』”’\"')）】》〉]*(?![とって、，,])"  # Han and kana
@@ -178,13 +178,16 @@ def _breaks(string: str) -> list[int]:
     if _CANDIDATE.search(string):
         import nupunkt
 
+        abbreviations, short_words = _words("abbreviations.txt"), _words("short_words.txt")
         for low, high in _chunks(string):
             piece = string[low:high]
             if not _SPACED.fullmatch(piece):
                 piece = _RUN.sub(_masked, piece)
-            abbreviations = _abbreviations()
             certain = [
-                match.end(1) for match in _CERTAIN.finditer(piece) if match[1] not in abbreviations
+                match.end(1)
+                for match in _CERTAIN.finditer(piece)
+                if (word := match[1]) in short_words
+                or (len(word) > 3 and word.lower() not in abbreviations)
             ]
             found.update(low + stop + 2 for stop in certain)
             # What is decided is hidden from nupunkt, which is slow where it must decide.
@@ -225,9 +228,9 @@ def _may_start(piece: str, start: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
-def _abbreviations() -> frozenset[str]:
-    text = (files("audit.text") / "abbreviations.txt").read_text("utf-8")
+@lru_cache(maxsize=2)
+def _words(name: str) -> frozenset[str]:
+    text = (files("audit.text") / name).read_text("utf-8")
     return frozenset(re.sub(r"#.*", "", text).split())
 
 
