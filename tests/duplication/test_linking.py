@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.duplication.settings import Settings
+from audit.engine import run
 from audit.model import Document
+from audit.policy import Policy
 from tests.duplication.conftest import audit_all
 
 WORDS = [f"word{n}" for n in range(2000)]
@@ -250,3 +252,15 @@ def test_thresholds_can_be_set():
     _, linked = audit_all(documents, settings=Settings(jaccard=0.95, containment=0.99))
     assert {pair.kind for pair in linked.duplicates} <= {"passage"}
     assert np.isfinite(linked.parts[0].score)
+
+
+def test_a_rule_that_is_not_in_force_does_not_count_in_the_score():
+
+    text = prose(1, 60)
+    documents = [Document(id="a", text=text), Document(id="b", text=text)]
+    dimensions = ("duplication",)
+    told = run(documents, Policy(dimensions=dimensions))
+    quiet = run(documents, Policy(dimensions=dimensions, ignore=("DUP201",)))
+    assert sorted(row.scores["duplication"] for row in told.documents) == [0.0, 1.0]
+    assert [row.scores["duplication"] for row in quiet.documents] == [1.0, 1.0]
+    assert max(row.metrics["duplicated_fraction"] for row in quiet.documents) == 1.0

@@ -12,8 +12,8 @@ from msgspec import structs
 from audit.duplication import boilerplate
 from audit.duplication import clusters as clustering
 from audit.duplication.blocks import blocks as agreeing
-from audit.duplication.findings import describe, framed
-from audit.duplication.measuring import TOO_SHORT, covered
+from audit.duplication.findings import CODES, describe, framed
+from audit.duplication.measuring import TOO_SHORT, copies_in, covered
 from audit.duplication.pairs import corpus_of, exactly, find, find_twins, resembling
 from audit.duplication.shingles import K, Payload
 from audit.duplication.views import Edge, Place, View, passages_of
@@ -78,6 +78,7 @@ def link(
     findings = list(framed(frame.passages, views, rules))
     duplicates: list[Duplicate] = []
     copied: list[list[tuple[int, int]]] = [[] for _ in views]
+    scored = [copies_in(part.findings) for part in parts]
     elsewhere: list[list[tuple[int, int]]] = [[] for _ in views]
     partners: list[dict[str, int]] = [{} for _ in views]
     for edge in edges:
@@ -92,12 +93,14 @@ def link(
             partners[here.ordinal][there.measurement.document] = shared
             if here is edge.copy:
                 copied[here.ordinal].extend(places)
+                if CODES[edge.kind] in rules:
+                    scored[here.ordinal].extend(places)
     return Linked(
         parts=tuple(
             _part(
                 part,
                 view,
-                (copied[n], elsewhere[n], _framed(view.whole, masks.get(n))),
+                (copied[n], scored[n], elsewhere[n], _framed(view.whole, masks.get(n))),
                 partners[n],
             )
             for n, (part, view) in enumerate(zip(parts, views, strict=True))
@@ -273,14 +276,14 @@ def _framed(payload: Payload | None, mask: NDArray[np.bool_] | None) -> float:
 def _part(
     part: Measured,
     view: View,
-    places: tuple[Sequence[Place], Sequence[Place], float],
+    places: tuple[Sequence[Place], Sequence[Place], Sequence[Place], float],
     partners: Mapping[str, int],
 ) -> Measured:
     """Bring one document's part up to date with what was found elsewhere."""
     payload = view.whole
     if payload is None or len(payload.words) < K:
         return structs.replace(part, traces=None, payload=None)
-    copied, elsewhere, framed_share = places
+    copied, scored, elsewhere, framed_share = places
     fraction = covered(payload, [*payload.copied, *copied])
     metrics = {
         **part.metrics,
@@ -290,4 +293,6 @@ def _part(
         "documents_sharing_text": len(partners),
         "shares_most_with": min(partners, key=lambda name: (-partners[name], name), default=None),
     }
-    return structs.replace(part, score=1.0 - fraction, metrics=metrics, traces=None, payload=None)
+    return structs.replace(
+        part, score=1.0 - covered(payload, scored), metrics=metrics, traces=None, payload=None
+    )

@@ -60,17 +60,23 @@ def measure(
         )
         rows = slice(kept_bounds[n], kept_bounds[n + 1])
         share = covered(payload, copied)
+        findings = tuple(_findings(reading, repeated, rules))
         measured.append(
             Measured(
-                score=None if len(words) < K else 1.0 - share,
+                score=None if len(words) < K else 1.0 - covered(payload, copies_in(findings)),
                 skipped=TOO_SHORT if len(words) < K else None,
                 metrics={"duplicated_fraction": share, "repeated_fraction": share},
-                findings=tuple(_findings(reading, repeated, rules)),
+                findings=findings,
                 traces=Traces(kept.keys[rows], kept.positions[rows]),
                 payload=payload,
             )
         )
     return measured
+
+
+def copies_in(findings: Sequence[Finding]) -> list[tuple[int, int]]:
+    """Give the copies that findings show: what no rule in force tells is not scored."""
+    return [(s.start, s.end) for f in findings for s in f.spans if s.label == "copy"]
 
 
 def covered(payload: Payload, places: Sequence[tuple[int, int]]) -> float:
