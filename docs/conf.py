@@ -1,11 +1,14 @@
-"""Build of the documentation: Sphinx, furo, myst; one page a rule is generated from the rules."""
+"""Build of the documentation: Sphinx, furo, myst; the pages of rules and commands are generated."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import click
+
 from audit import rules
 from audit.__about__ import __version__
+from audit.cli import cli
 from audit.model import Rule
 
 project = "audit"
@@ -90,6 +93,32 @@ def _write_rules() -> None:
         _put(folder / f"{code}.md", _page(rule))
 
 
+def _command(command: click.Command, context: click.Context) -> list[str]:
+    """Describe a command and those below it: what it does, how it is called, every option."""
+    pieces = " ".join(command.collect_usage_pieces(context))
+    lines = [f"## {context.command_path}", "", _cell(command.get_short_help_str(300)), ""]
+    lines += ["```text", f"{context.command_path} {pieces}", "```", ""]
+    if rest := (command.help or "").partition("\n\n")[2].strip():
+        lines += [_cell(paragraph) + "\n" for paragraph in rest.split("\n\n")]
+    for parameter in command.get_params(context):
+        record = parameter.get_help_record(context)
+        if record is not None and isinstance(parameter, click.Option):
+            lines += [f"`{record[0]}`", f": {_cell(record[1])}", ""]
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            inner = click.Context(below, info_name=name, parent=context)
+            lines += _command(below, inner)
+    return lines
+
+
+def _write_commands() -> None:
+    head = ["# The command line", "", "Every command and option, as `--help` prints them.", ""]
+    lines = _command(cli, click.Context(cli, info_name="audit"))
+    _put(Path(__file__).parent / "command-line.md", "\n".join([*head, *lines]))
+
+
 def _put(path: Path, text: str) -> None:
     """Write a page only if it changed, so that Sphinx need not read it again."""
     if not path.is_file() or path.read_text("utf-8") != text:
@@ -97,3 +126,4 @@ def _put(path: Path, text: str) -> None:
 
 
 _write_rules()
+_write_commands()

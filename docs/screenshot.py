@@ -6,8 +6,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import audit
 from playwright.sync_api import sync_playwright
+
+import audit
 
 ROOT = Path(__file__).resolve().parent.parent
 VIEWS = {

@@ -34,33 +34,40 @@ VIEWS.facts = () => {
 function matrix(facts) {
   const told = new Map();
   for (const fact of facts) for (const name of new Set(fact.claims.map(publisher))) told.set(name, (told.get(name) || 0) + 1);
-  // A matrix with more publishers than fit gives the rest one column.
-  const named = [...told].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, COLUMNS_AT_MOST).map(([name]) => name);
-  const rest = told.size - named.length;
-  const head = heads("fact", "verdict", "#witnesses", ...named.map((name) => ` ${shown(name)}`), ...(rest ? [count(rest, "other")] : []));
+  const all = [...told].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+  // With more publishers than fit, a column is no publisher but a place in the order of publication.
+  const many = all.length > COLUMNS_AT_MOST;
+  const most = Math.max(...facts.map((fact) => new Set(fact.claims.map(publisher)).size));
+  const columns = many ? Array.from({ length: Math.min(most, COLUMNS_AT_MOST) }, (_, n) => `${ordinal(n + 1)} source`) : all;
+  const rest = many && most > COLUMNS_AT_MOST;
+  const head = heads("fact", "verdict", "#witnesses", ...columns.map((name) => ` ${shown(name)}`), ...(rest ? ["more sources"] : []));
   return [head, el("tbody", {}, facts.map((fact) => {
-    const claims = [...fact.claims].sort((a, b) => ((a.date || "\uffff") < (b.date || "\uffff") ? -1 : 1));
+    const names = many ? [...new Set(fact.claims.map(publisher))] : all;
+    const of = (name) => fact.claims.filter((claim) => publisher(claim) === name);
     return el("tr", {}, el("th", { scope: "row" }, shown(fact.subject), el("div", { class: "soft" }, shown(fact.attribute))),
       el("td", {}, el("span", { class: `verdict ${fact.verdict}` }, `${SYMBOLS[fact.verdict]} ${fact.verdict}`),
         el("div", { class: "soft" }, `${percent(fact.confidence)} sure`), el("div", { class: "soft reason" }, shown(fact.reason || ""))),
-      el("td", { class: "number" }, String(fact.witnesses), fact.mentions > claims.length ? el("div", { class: "soft" }, `${claims.length} of ${count(fact.mentions, "mention")} shown`) : null),
-      named.map((name) => cell(fact, claims, claims.filter((claim) => publisher(claim) === name), false)),
-      rest ? cell(fact, claims, claims.filter((claim) => !named.includes(publisher(claim))), true) : null);
+      el("td", { class: "number" }, String(fact.witnesses), fact.mentions > fact.claims.length ? el("div", { class: "soft" }, `${fact.claims.length} of ${count(fact.mentions, "mention")} shown`) : null),
+      columns.map((_, n) => (names[n] === undefined ? el("td", {}) : cell(fact, [names[n]], of, many))),
+      rest ? cell(fact, names.slice(COLUMNS_AT_MOST), of, true) : null);
   }))];
 }
 
 // A source that says the same twice is quoted once, with the number of times.
-function cell(fact, all, claims, withName) {
-  const dates = [...new Set(all.map((claim) => (claim.date || "").slice(0, 10)).filter(Boolean))].sort();
+function cell(fact, names, of, withNames) {
+  const dates = [...new Set(fact.claims.map((claim) => (claim.date || "").slice(0, 10)).filter(Boolean))].sort();
   const differ = fact.values > 1 && (fact.verdict === "conflict" || fact.verdict === "unclear");
-  const once = new Map();
-  for (const claim of claims) add(once, `${claim.document}\n${claim.text}`, claim);
-  return el("td", {}, [...once.values()].map(([claim, ...again]) => {
-    const date = (claim.date || "").slice(0, 10);
-    const order = date && dates.length > 1 ? `${ordinal(dates.indexOf(date) + 1)}, ` : "";
-    const letter = differ ? el("b", { class: "value" }, String.fromCharCode(65 + Math.min(claim.value, 25)), " ") : null;
-    const about = [withName ? shown(publisher(claim)) : null, date ? `${order}${shown(date)}` : null, again.length ? `×${again.length + 1}` : null];
-    return el("span", { class: "quote" }, letter, place(claim.document, claim.start, claim.end, `“${shown(claim.text)}”`), el("span", { class: "soft" }, ` ${about.filter(Boolean).join(", ")}`));
+  return el("td", {}, names.map((name) => {
+    const once = new Map();
+    for (const claim of of(name)) add(once, `${claim.document}\n${claim.text}`, claim);
+    const quotes = [...once.values()].map(([claim, ...again]) => {
+      const date = (claim.date || "").slice(0, 10);
+      const order = date && dates.length > 1 ? `${ordinal(dates.indexOf(date) + 1)}, ` : "";
+      const letter = differ ? el("b", { class: "value" }, String.fromCharCode(65 + Math.min(claim.value, 25)), " ") : null;
+      const about = [date ? `${order}${shown(date)}` : null, again.length ? `×${again.length + 1}` : null];
+      return el("span", { class: "quote" }, letter, place(claim.document, claim.start, claim.end, `“${shown(claim.text)}”`), el("span", { class: "soft" }, ` ${about.filter(Boolean).join(", ")}`));
+    });
+    return withNames ? [el("div", { class: "soft" }, shown(name)), quotes] : quotes;
   }));
 }
 

@@ -21,7 +21,7 @@ function histogram(name) {
   }
   const most = Math.max(1, ...bins);
   const label = bins.map((n, i) => (n ? `${n} from ${i / 10} to ${(i + 1) / 10}` : "")).filter(Boolean).join(", ");
-  const chart = svg("svg", { width: 230, height: 92, role: "img", "aria-label": `Documents by ${name} score: ${label || "no scores"}` });
+  const chart = svg("svg", { width: 250, height: 92, viewBox: "-10 0 250 92", role: "img", "aria-label": `Documents by ${name} score: ${label || "no scores"}` });
   bins.forEach((n, i) => {
     const height = n ? Math.max(1.5, (n / most) * 56) : 0;
     chart.append(svg("rect", { class: "bar", x: i * 23, y: 74 - height, width: 21, height }));
