@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from math import floor
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import structs
 
 from audit.agreement.lexicon import Entry, lexicon, stop_hashes
 from audit.agreement.names import Run, find_runs
@@ -55,10 +57,13 @@ class Scene:
 
     @cached_property
     def values(self) -> tuple[Mention, ...]:
-        """All values."""
+        """All values; a day with an hour counts as its day."""
         from audit.agreement.values import find
 
-        return find(self.text, date=self.published)
+        return tuple(
+            _day_of(mention) if mention.value.kind == "datetime" else mention
+            for mention in find(self.text, date=self.published)
+        )
 
     @cached_property
     def hits(self) -> list[tuple[int, int, Entry]]:
@@ -129,3 +134,11 @@ class Scene:
         figures = words.starts[(first >= ord("0")) & (first <= ord("9"))]
         spelled = [start for start, _, entry in self.hits if entry.number]
         return sorted({*figures.tolist(), *spelled})
+
+
+def _day_of(mention: Mention) -> Mention:
+    value = mention.value
+    low = None if value.low is None else float(floor(value.low))
+    high = None if value.high is None else float(floor(value.high))
+    day = structs.replace(value, kind="date", low=low, high=high)
+    return structs.replace(mention, value=day)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from audit.agreement.claims import Ledger
 
-DATED = 0.5
+DATED = 0.6
 """From this confidence on a document's event date holds against a name."""
 SAME_DAY = 1.0
 """Days that two accounts of one event may lie apart: midnight, time zones."""
