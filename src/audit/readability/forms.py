@@ -96,11 +96,19 @@ def stems(word: str) -> Iterator[str]:
                 yield stem[:-1] + "y"
 
 
+class _Rows(dict[int, int]):
+    """Ordinals by hash; a hash not met before gets the next one."""
+
+    def __missing__(self, word: int) -> int:
+        row = self[word] = len(self)
+        return row
+
+
 class Forms:
     """A growing table of what is known of each word form met so far, by the hash of the form."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, int] = {}
+        self._rows = _Rows()
         self._table: NDArray[np.int16] = np.zeros((4096, COLUMNS), np.int16)
         self._count = counter(ENGLISH)
 
@@ -115,19 +123,19 @@ class Forms:
         """
         if len(self._rows) > MEMORY:
             self._rows.clear()
-        known = self._rows
-        words: list[int] = hashes.tolist()
-        places = dict(zip(words, range(len(words)), strict=True))
-        fresh = list(places.keys() - known.keys())
-        if fresh:
-            first, last = len(known), len(known) + len(fresh)
+        first = len(self._rows)
+        rows = np.fromiter(map(self._rows.__getitem__, hashes.tolist()), np.int64, len(hashes))
+        last = len(self._rows)
+        if last > first:
             while last > len(self._table):
                 self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-            self._table[first:last] = [
-                self._describe(spell(places[word]).lower().replace("’", "'")) for word in fresh
+            fresh = np.flatnonzero(rows >= first)
+            found, at = np.unique(rows[fresh], return_index=True)
+            self._table[found] = [
+                self._describe(spell(place).lower().replace("’", "'"))
+                for place in fresh[at].tolist()
             ]
-            known.update(zip(fresh, range(first, last), strict=True))
-        return np.fromiter(map(known.__getitem__, words), np.int64, len(words)), self._table
+        return rows, self._table
 
     def _describe(self, word: str) -> tuple[int, ...]:
         known = familiar_words()
