@@ -3,8 +3,9 @@
 from collections import Counter
 from itertools import combinations
 
+import duckdb
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.model import Traces
@@ -76,3 +77,28 @@ def test_a_crowded_key_links_all_its_documents_in_linear_time():
     assert len(found.a) < 5 * size
     with_first = set(found.b[found.a == 0].tolist())
     assert with_first == set(range(1, size))
+
+
+@given(TRACES, st.integers(1, 4))
+@settings(max_examples=40, deadline=None)
+def test_meet_is_duckdbs_equi_join(keys, most):
+    present = [(n, own) for n, own in enumerate(traces(keys)) if own is not None]
+    if not present:
+        return
+    columns = {
+        "document": np.concatenate([np.full(len(own.keys), n, np.int32) for n, own in present]),
+        "key": np.concatenate([own.keys for _, own in present]),
+        "position": np.concatenate([own.positions for _, own in present]),
+    }
+    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+        connection.register("traces", columns)
+        expected = connection.execute(
+            "WITH held AS (SELECT key FROM traces GROUP BY key HAVING count(DISTINCT document) <= ?)"
+            " SELECT x.document, y.document, x.position, y.position FROM traces x JOIN traces y"
+            " ON x.key = y.key AND x.document < y.document WHERE x.key IN (FROM held)"
+            " ORDER BY ALL",
+            [most],
+        ).fetchall()
+    found = meet(traces(keys), most=most)
+    columns = (found.a, found.b, found.a_positions, found.b_positions)
+    assert list(zip(*(column.tolist() for column in columns), strict=True)) == expected
