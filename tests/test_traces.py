@@ -93,7 +93,8 @@ def test_meet_is_duckdbs_equi_join(keys, most):
     with duckdb.connect(":memory:", config={"threads": 1}) as connection:
         connection.register("traces", columns)
         expected = connection.execute(
-            "WITH held AS (SELECT key FROM traces GROUP BY key HAVING count(DISTINCT document) <= ?)"
+            "WITH held AS"
+            " (SELECT key FROM traces GROUP BY key HAVING count(DISTINCT document) <= ?)"
             " SELECT x.document, y.document, x.position, y.position FROM traces x JOIN traces y"
             " ON x.key = y.key AND x.document < y.document WHERE x.key IN (FROM held)"
             " ORDER BY ALL",
