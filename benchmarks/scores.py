@@ -80,6 +80,8 @@ def _scores(data: Path, one: Named, most: int) -> dict[Dimension, list[float | N
         group = groups.setdefault(_group(row, one), [])
         if one.together or not group:  # of the translations of one text, one
             group.append(row)
+    if one.together == "root":
+        groups = {name: group for name, group in groups.items() if len(group) > 1}
     chosen: list[dict[str, Any]] = []
     # Chosen by a hash, so that the sample is even, and the same each time.
     for name in sorted(groups, key=lambda n: hashlib.blake2b(n.encode()).digest()):
@@ -127,7 +129,10 @@ def plot(scores: dict[str, dict[Dimension, list[float | None]]]) -> str:
     for dimension in DIMENSIONS:
         lines.append(f'<text x="{left}" y="{top}" font-weight="bold">{dimension}</text>')
         top += 8
-        begin = top
+        for tenth in range(0, 11, 2):
+            x, end = left + wide * tenth / 10, top + row * len(scores)
+            lines.append(f'<path d="M{x} {top}V{end}"/>')
+            lines.append(f'<text x="{x}" y="{end + 14}" text-anchor="middle">{tenth / 10:g}</text>')
         for name, rows in scores.items():
             found = _percentiles([v for v in rows[dimension] if v is not None])
             middle = top + row / 2
@@ -140,10 +145,6 @@ def plot(scores: dict[str, dict[Dimension, list[float | None]]]) -> str:
                     f'<circle cx="{p50:.1f}" cy="{middle}" r="3.5"/>',
                 ]
             top += row
-        for tenth in range(0, 11, 2):
-            x = left + wide * tenth / 10
-            lines.append(f'<path d="M{x} {begin}V{top}"/>')
-            lines.append(f'<text x="{x}" y="{top + 14}" text-anchor="middle">{tenth / 10:g}</text>')
         top += gap
     style = (
         "text{font:11px sans-serif;fill:#333}line{stroke:#1f5fbf}"

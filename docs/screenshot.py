@@ -15,7 +15,7 @@ VIEWS = {
     "overview": ("#/", 760),
     "document": ("#/document/{noisy}", 900),
     "facts": ("#/facts", 640),
-    "copies": ("#/copies/0", 700),
+    "copies": ("#/copies/{retold}", 700),
 }
 
 
@@ -24,6 +24,9 @@ def main() -> None:
     report = audit.audit(ROOT / "fixtures" / "newsroom")
     ids = [row.document_id for row in report.documents]
     noisy = ids.index("vestnik-online/sokolnikov-press-conference.txt")
+    retold = [pair.documents[0] for pair in report.duplicates].index(
+        "harbour-post/heater-recall.txt"
+    )
     images = ROOT / "docs" / "images"
     images.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -34,7 +37,7 @@ def main() -> None:
         )
         for name, (route, height) in VIEWS.items():
             page = browser.new_page(viewport={"width": 1280, "height": height})
-            page.goto(page_file.as_uri() + route.format(noisy=noisy))
+            page.goto(page_file.as_uri() + route.format(noisy=noisy, retold=retold))
             page.screenshot(path=images / f"{name}.png")
             page.close()
         browser.close()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit.render.safe import one_line
+from audit.render.explain import explain
+from audit.render.safe import one_line, visible
 
 if TYPE_CHECKING:
     from audit.model import DocumentReport
@@ -13,12 +14,13 @@ FINDINGS_AT_MOST = 50
 
 
 def show(row: DocumentReport) -> str:
-    """Show the scores with their reasons, then the findings with their quotations."""
+    """Show the scores and how they came about, then the findings with their quotations."""
     from markupsafe import Markup, escape
 
+    told: dict[str, str] = explain(row)
     scores = Markup("").join(
         Markup("<tr><th style='text-align:left'>{}</th><td>{}</td><td>{}</td></tr>").format(
-            name, "–" if score is None else f"{score:.2f}", row.skipped.get(name, "")
+            name, "–" if score is None else f"{score:.2f}", visible(told.get(name, ""))
         )
         for name, score in {"overall": row.overall, **row.scores}.items()
     )

@@ -32,6 +32,7 @@ _HEADS = (
 BREACHES_FINDINGS_AT_MOST = 6
 
 _TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
+_VERDICTS = {"conflict": "bold red", "unclear": "yellow"}
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "blue"}
 
 
@@ -197,9 +198,9 @@ def _facts(console: Console, report: CorpusReport, most: int | None) -> None:
     console.print(f"Facts that several sources state: {listed}", style="bold")
     chosen = facts if most is None else [f for f in facts if f.verdict == "conflict"][:most]
     for fact in chosen:
-        line = Text(f"{fact.verdict:<10} ", style="bold red" if fact.verdict == "conflict" else "")
-        witnesses = f"{fact.witnesses} witness{'' if fact.witnesses == 1 else 'es'}"
-        told = f"{fact.subject}, {fact.attribute} ({witnesses}): {_told(fact, most)}"
+        known = "" if most else f" ({fact.witnesses} witness{'' if fact.witnesses == 1 else 'es'})"
+        line = Text(f"{'≠' if most else fact.verdict} ", style=_VERDICTS.get(fact.verdict, ""))
+        told = f"{fact.subject}, {fact.attribute}{known}: {_told(fact, most)}"
         line.append(one_line(told), style="default")
         console.print(line, no_wrap=most is not None, overflow="ellipsis")
 
