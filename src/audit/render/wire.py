@@ -153,6 +153,8 @@ class Breach(Struct):
     observed: float | int | str
     limit: float | int | str
     findings: list[str]
+    document: str | None
+    """Null where the whole batch breaks the limit."""
 
 
 class Verdict(Struct):
@@ -161,6 +163,8 @@ class Verdict(Struct):
     passed: bool
     breaches: list[Breach]
     warnings: list[Breach]
+    accepted: list[str]
+    """Fingerprints of the findings that the baseline accepts."""
 
 
 class Report(Struct, omit_defaults=True):
@@ -245,12 +249,17 @@ def verdict(source: model.Verdict) -> Verdict:
         source.passed,
         [_breach(breach) for breach in source.breaches],
         [_breach(breach) for breach in source.warnings],
+        [finding.fingerprint for finding in source.accepted],
     )
 
 
 def _breach(source: model.Breach) -> Breach:
     return Breach(
-        source.what, source.observed, source.limit, [f.fingerprint for f in source.findings]
+        source.what,
+        source.observed,
+        source.limit,
+        [f.fingerprint for f in source.findings],
+        source.document,
     )
 
 
