@@ -283,6 +283,18 @@ def test_what_is_no_index_is_refused_with_what_to_do(tmp_path, content):
         index.info(path)
 
 
+def test_a_file_that_is_no_index_is_not_replaced_by_one(tmp_path):
+    path = tmp_path / "README.md"
+    path.write_text("Precious words, and more than a dozen bytes of them.")
+    with pytest.raises(IndexFileError, match="is there and is no index"):
+        index.build(path, ACCEPTED, POLICY)
+    assert path.read_text().startswith("Precious")
+    path.write_text("")
+    index.build(path, ACCEPTED, POLICY)
+    index.build(path, ACCEPTED, POLICY)
+    assert index.info(path).documents == 3
+
+
 def test_any_id_and_text_can_be_indexed(tmp_path):
     path = tmp_path / "it's \N{SNOWMAN}.audit"
     odd = [

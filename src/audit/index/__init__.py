@@ -103,9 +103,11 @@ def build(
         wait: Seconds to wait for another writer.
 
     Raises:
-        IndexFileError: Another writer holds the file.
+        IndexFileError: Another writer holds the file, or what stands there is no index.
     """
     target = Path(path)
+    if not store.is_ours(target):
+        raise IndexFileError(f"{target} is there and is no index; name another file")
     count = Counter[str]()
 
     def rows() -> Iterator[list[store.Row]]:

@@ -106,6 +106,16 @@ def _unreadable(path: Path, problem: Exception) -> str:
     return f"{path} cannot be read as an index ({reason}); build it anew with `audit index build`"
 
 
+def is_ours(path: Path) -> bool:
+    """Say whether nothing stands there, or a database, so that it may be replaced."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(12)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return True  # what cannot be written is told when it is tried
+    return not start or start[8:] == b"DUCK"
+
+
 def meta(connection: DuckDBPyConnection) -> dict[str, str]:
     """Give what the index says of itself."""
     return dict(connection.execute("SELECT name, value FROM meta").fetchall())
