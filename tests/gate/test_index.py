@@ -283,6 +283,14 @@ def test_what_is_no_index_is_refused_with_what_to_do(tmp_path, content):
         index.info(path)
 
 
+def test_compacting_changes_nothing_that_can_be_asked(path):
+    before = additions.audit(path, [COPY, CONFLICT], POLICY)
+    index.remove(path, ["echo/fair.txt"])
+    index.compact(path)
+    assert additions.audit(path, [COPY, CONFLICT], POLICY).findings == before.findings
+    assert index.info(path).documents == 2
+
+
 def test_a_file_that_is_no_index_is_not_replaced_by_one(tmp_path):
     path = tmp_path / "README.md"
     path.write_text("Precious words, and more than a dozen bytes of them.")

@@ -91,6 +91,16 @@ def remove(file: str, ids: tuple[str, ...], wait: float, *, quiet: bool) -> None
 
 @index.command()
 @_file
+@_wait
+def compact(file: str, wait: float) -> None:
+    """Lay INDEX down anew, as every command that writes it does too."""
+    from audit import index as indexes
+
+    indexes.compact(file, wait=wait)
+
+
+@index.command()
+@_file
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def info(file: str, *, as_json: bool) -> None:
     """Say what INDEX is and holds."""

@@ -187,6 +187,19 @@ def remove(path: str | os.PathLike[str], ids: Iterable[str], *, wait: float = WA
     return Change(added=0, replaced=0, unchanged=0, removed=len(gone))
 
 
+def compact(path: str | os.PathLike[str], *, wait: float = WAIT) -> None:
+    """Lay an index down anew. Every writer does so; this one changes nothing else.
+
+    Raises:
+        IndexFileError: There is no such index or a writer holds it.
+    """
+    target = Path(path)
+    with replacing(target, wait=wait) as draft:
+        with store.opened(target) as connection:
+            about = store.meta(connection)
+        store.write(draft, (), about, old=target)
+
+
 def _more(count: int) -> str:
     return f" (and {count} more)" if count > 0 else ""
 
