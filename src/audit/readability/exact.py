@@ -62,9 +62,9 @@ class _Memory:
         self._count = counter(ENGLISH if language == "en" else language)
         self._easy = easy_words() if language == "en" else frozenset()
         self._rows: dict[str, int] = {}
-        self._table: NDArray[np.int64] = np.zeros((1024, self.COLUMNS), np.int64)
+        self._table: NDArray[np.int32] = np.zeros((1024, self.COLUMNS), np.int32)
 
-    def look_up(self, words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def look_up(self, words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """Give the ordinal of each word's form and the table of what is known of them."""
         if len(self._rows) > _MEMORY:
             self._rows.clear()
@@ -202,23 +202,26 @@ def _count(texts: list[str], language: str) -> list[Counts]:
 
     rows, table = _memory(language).look_up(words)
     known = table[rows]
-    sums = np.zeros((len(rows) + 1, _Memory.COLUMNS), np.int64)
-    np.cumsum(known, axis=0, out=sums[1:])
+    # Linsear Write looks at the first hundred words, all else at all.
+    hundred = np.where(
+        (np.diff(raw) > 100) & (np.diff(firsts) >= 100), firsts[:-1] + 100, firsts[1:]
+    )
+    heads = _sums(known, firsts[:-1], hundred)
+    totals = (heads + _sums(known, hundred, firsts[1:])).tolist()
+    parts = heads.tolist()
     forms = _different(rows, known[:, _Memory.HARD_2] > 0, firsts, len(table))
     space_places = np.flatnonzero(spaces)
 
     counts = []
     for n, text in enumerate(texts):
         first, last = int(firsts[n]), int(firsts[n + 1])
-        total = (sums[last] - sums[first]).tolist()
+        total, part = totals[n], parts[n]
         number, tokens = int(raw[n + 1] - raw[n]), int(token_firsts[n])
         found = int(sentences[token_firsts[n + 1]] - sentences[tokens])
-        sample, sampled = last, found
+        sampled = found
         if number > 100 and last - first >= 100:
-            sample = first + 100
-            end = space_places[np.searchsorted(space_places, word_starts[sample - 1])]
+            end = space_places[np.searchsorted(space_places, word_starts[first + 99])]
             sampled = int(sentences[np.searchsorted(token_starts, end)] - sentences[tokens])
-        part = (sums[sample] - sums[first]).tolist()
         difficult = part[_Memory.POLY]
         counts.append(
             Counts(
@@ -242,6 +245,20 @@ def _count(texts: list[str], language: str) -> list[Counts]:
             )
         )
     return counts
+
+
+def _sums(
+    known: NDArray[np.int32], firsts: NDArray[np.int64], lasts: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Sum the rows of each stretch; an empty one gives zeros."""
+    found = np.zeros((len(firsts), known.shape[1]), np.int64)
+    full = np.flatnonzero(lasts > firsts)
+    if len(full):
+        bounds = np.column_stack([firsts[full], lasts[full]]).ravel()
+        # The last bound may lie behind the last row, where reduceat must not look.
+        inside = bounds[:-1] if bounds[-1] == len(known) else bounds
+        found[full] = np.add.reduceat(known, inside, axis=0, dtype=np.int64)[::2]
+    return found
 
 
 def _different(
