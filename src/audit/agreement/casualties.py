@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from audit.agreement.claims import Statement
-from audit.agreement.events import ASIDE, other_kind
+from audit.agreement.events import ASIDE, other_kind, relative_scope
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ _KILLED = re.compile(
 _SHOT = re.compile(r"^(?:shot|hit|struck|striking|hitting|shooting|shootings? of)$", re.IGNORECASE)
 
 _PART = re.compile(
-    r"\b(?:scene where|of (?:them|those|the|whom)|among (?:them|those)|including|each|another)\b"
-    r"[^.;]{0,12}$",
+    r"\b(?:scene where|found|find|located|of (?:them|those|the|whom)|among (?:them|those)"
+    r"|including|each|another)\b[^.;]{0,12}$",
     re.IGNORECASE,
 )
 _NOT_A_COUNT = re.compile(
@@ -106,6 +106,8 @@ _SOMEBODY = re.compile(
     r"\b(?:he|she|gunman|shooter|suspect|attacker|man|woman|[A-Z][a-z]+)"
     r" (?:had |has |allegedly |fatally |then )*(?:shot and )?killed (?:at least )?$"
 )
+_HE = re.compile(r"\b(?:he|she|him|her),? and $", re.IGNORECASE)
+_NO_NOUN = re.compile(r"\b(?:of|for|in|on|by)\b")
 _HURT_FOLK = re.compile(rf" (?:{_FOLK})\b", re.IGNORECASE)
 _SUBSET = re.compile(
     r"\b(?:the|those|these|remaining|first|last|all|my|our|his|her|their|its|which|only|just)"
@@ -129,7 +131,7 @@ _WITH_SUSPECT = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
-    r"\b(?:so far|this year|last year|weekend|since|in the past|over the past|during the past"
+    r"\b(?:so far|alone|this year|last year|weekend|since|in the past|over the past|during the past"
     r"|in recent|in all of|citywide|nationwide|across the (?:city|country|nation)|annually"
     r"|every year|per year|each year|in 20\d\d|in 19\d\d|ago|history|previous|earlier shooting"
     r"|another shooting|other shootings|separate|unrelated|shootings|statistics|average)\b",
@@ -141,6 +143,8 @@ _GROUP = {
 
 
 WEEK, MONTH = 7.0, 31.0
+LEAD = 1200
+"""A story gives its totals within so many code points; counts further down are often of parts."""
 LOOK_BACK = 110
 """How far before "seven others were hurt" the death can stand that they are the others to."""
 
@@ -199,7 +203,7 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
     noun = " ".join((match["noun"] or "").lower().split())
     word = match["n"].lower()
     number = _NUMBERS[word] if word in _NUMBERS else float(word.replace(",", ""))
-    if number > 100000 or (1900 < number < 2100 and not noun) or " of " in f" {noun} ":
+    if number > 100000 or (1900 < number < 2100 and not noun) or _NO_NOUN.search(noun):
         return None
     end = match.end("noun") if noun else match.end("n")
     before = string[max(low, start - 60) : start]
@@ -208,11 +212,20 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
     scope = _scope(scene, (start, match.end()), sentence, noun)
     if _other_event(scene, sentence, event):
         scope.add("other-total")
+    if scene.string.startswith((" at the scene", " on the scene"), match.end()):
+        scope.add("part")
+    if start > LEAD:
+        scope.add("in-passing")
     if "hospital" in fate.lower():
         scope.add("in-hospital")
     attribute = "killed" if _KILLED.search(fate) else "shot" if _SHOT.match(fate) else "injured"
     told = string[max(0, start - LOOK_BACK) : start]
-    if attribute == "injured" and "others" in scope and _KILLED.search(told):
+    if (
+        attribute == "injured"
+        and "others" in scope
+        and _KILLED.search(told)
+        and not _HE.search(told)
+    ):
         # "killed two people and wounded seven others": all of the wounded.
         scope -= {"others", "listed"}
     return Statement(
@@ -240,7 +253,7 @@ def _is_count(match: re.Match[str], before: str, noun: str, *, passive: bool, of
         # "both 16, were killed"
         return False
     return not match.string.startswith(
-        (" / ", " or ", *(() if passive else (" of ",))), match.end()
+        (" / ", " or ", ":", " for each", *(() if passive else (" of ",))), match.end()
     )
 
 
@@ -278,7 +291,10 @@ def _elsewhen(scene: Scene, low: int, high: int, happened: Happening | None) -> 
         value = mention.value
         if value.kind == "date" and value.low is not None and value.high is not None:
             apart = max(value.low - happened.high, happened.low - value.high)
-            if apart > MONTH or (apart > WEEK and not mention.relative):
+            if apart > MONTH or (
+                apart > WEEK
+                and not relative_scope(scene.string[mention.start : mention.end], mention)
+            ):
                 return True
     return False
 

@@ -63,6 +63,8 @@ class Anchor(Struct, frozen=True, array_like=True):
     """Days since 1970-01-01 between which it happened, as far as the document says."""
     confidence: float = 0.0
     published: float | None = None
+    deadly: bool = False
+    """Whether the document speaks of anybody's death."""
     names: tuple[str, ...] = ()
     """Single words of names of places and things (streets, towns, schools), in reading order."""
     countries: tuple[str, ...] = ()

@@ -30,6 +30,9 @@ SCALES = {
 }
 """Units of duration that measure the same thing exactly; a month is no number of days."""
 
+PARTIAL = frozenset({"part", "listed", "in-hospital", "in-passing"})
+"""Scopes that two values can share and yet be of two different parts."""
+
 SAME_EXPANSION = 86
 """Likeness, of 100, from which two expansions of an acronym are one."""
 
@@ -65,9 +68,15 @@ def compare(a: Value, b: Value, *, scopes: tuple[frozenset[str], frozenset[str]]
             "one may be the length, the other the time until" if until else "one is less precise"
         )
         return Outcome("compatible", reason)
-    if scopes[0] != scopes[1]:
-        named = ", ".join(sorted(scopes[0] ^ scopes[1]))
-        return Outcome("unclear", f"the scope differs: {named}")
+    return _parted(*scopes)
+
+
+def _parted(one: frozenset[str], other: frozenset[str]) -> Outcome:
+    """Say what it means that two values do not meet, by what each is limited to."""
+    if one != other:
+        return Outcome("unclear", f"the scope differs: {', '.join(sorted(one ^ other))}")
+    if one & PARTIAL:
+        return Outcome("unclear", "each may be a part of its own")
     return Outcome("conflict", "the values do not meet")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 Item = tuple[int, int]
 
-NARROWING = frozenset({"part", "listed", "other-total"})
-"""Scopes that make a count one of something else."""
+COUNTED = frozenset({"killed", "injured", "shot"})
+"""Attributes of which a document can give several counts: totals, parts, earlier ones."""
 
 AT_MOST = 64
 """Distinct statements of one fact that are compared; more is a list, not a fact."""
@@ -91,9 +91,7 @@ class Builder:
         return {
             aligned.stories.root((document, 0))
             for document, ledger in enumerate(self._ledgers)
-            if ledger is not None
-            for statement in ledger.statements
-            if statement.main and statement.attribute == "killed"
+            if ledger is not None and ledger.anchor.deadly
         }
 
     def _fact(self, kind: str, attribute: str, items: list[Item]) -> Built:
@@ -157,6 +155,9 @@ class Builder:
             for ordinal in ordinals:
                 statement = self.statement((document, ordinal))
                 said[publisher].setdefault(_signature(statement), (document, ordinal))
+        if attribute in COUNTED:
+            for publisher, items_said in said.items():
+                said[publisher] = self._stance(items, publisher, items_said)
         if attribute == "date":
             # A day that leans on the document's own date gives way to one that does not.
             for publisher, items_said in said.items():
@@ -191,6 +192,21 @@ class Builder:
             return agreed, None
         outcome, x, y = next(o for o in outcomes if o[0] is verdict)
         return outcome, (x, y) if verdict.relation in {"conflict", "unclear"} else None
+
+    def _stance(
+        self, items: Sequence[Item], publisher: str, said: dict[tuple[object, ...], Item]
+    ) -> dict[tuple[object, ...], Item]:
+        """Give what a publisher says most: its counts without limits, the most frequent of them."""
+        whole = {k: item for k, item in said.items() if not self.statement(item).scope}
+        if len(whole) < 2:
+            return whole or said
+        times = Counter(
+            _signature(self.statement(item))
+            for item in items
+            if self._independence.publisher(item[0]) == publisher
+        )
+        most = max(times[k] for k in whole)
+        return {k: item for k, item in whole.items() if times[k] == most}
 
     def _compare(self, x: Item, y: Item) -> Outcome:
         a, b = self.statement(x), self.statement(y)

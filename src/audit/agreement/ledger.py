@@ -123,6 +123,7 @@ def read(reading: Reading, settings: Settings) -> Ledger:
         high=happened.high if happened else None,
         confidence=happened.confidence if happened else 0.0,
         published=days_of(stated),
+        deadly=any(entry.casualty == "killed" for _, _, entry in scene.hits),
         names=_names(scene, people),
         countries=tuple(sorted({code for _, code in scene.countries})),
     )
