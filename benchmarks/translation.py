@@ -8,16 +8,13 @@ out of everything, natives included. Speed and seeds are those of the weights th
 
 from __future__ import annotations
 
-import os
-
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
-
 import argparse
+import math
 import pickle
 import tempfile
 import time
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +24,7 @@ from audit.model import Document
 from audit.text import Reading
 from audit.translation import model
 from audit.translation.noise_model import REVIEW_WORDS
+from benchmarks._translation_figures import auc, calibration_error, reliability, spearman
 from training import corpus, machine, noise, translation
 from training.corpus import GENRES, HUMAN, MACHINE, NATIVE, YEARS, order
 
@@ -43,43 +41,6 @@ MEASURED_GENRES = ("readability/onestop", "readability/clear", "agreement/gva_do
 Row = tuple[str, str, str]
 
 
-def auc(positive: NDArray[np.bool_], score: NDArray[np.float64]) -> float:
-    """Give the area under the ROC curve; ties count half."""
-    ranks = _ranks(score)
-    yes = int(positive.sum())
-    no = len(positive) - yes
-    if not (yes and no):
-        return float("nan")
-    return float((ranks[positive].sum() - yes * (yes + 1) / 2) / (yes * no))
-
-
-def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    _, number, count = np.unique(values, return_inverse=True, return_counts=True)
-    last = np.cumsum(count)
-    result: NDArray[np.float64] = (last - (count - 1) / 2)[number]
-    return result
-
-
-def spearman(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
-    """Give the rank correlation."""
-    return float(np.corrcoef(_ranks(a), _ranks(b))[0, 1])
-
-
-def calibration_error(
-    chance: NDArray[np.float64], truth: NDArray[np.bool_], weight: NDArray[np.float64]
-) -> tuple[float, list[tuple[float, float, float]]]:
-    """Give the expected calibration error in ten bins, and (said, found, weight) of each bin."""
-    place = np.minimum((chance * 10).astype(int), 9)
-    bins = []
-    for n in range(10):
-        own = weight[place == n]
-        if own.sum() > 0:
-            said = float(np.average(chance[place == n], weights=own))
-            found = float(np.average(truth[place == n], weights=own))
-            bins.append((said, found, float(own.sum() / weight.sum())))
-    return sum(w * abs(said - found) for said, found, w in bins), bins
-
-
 class Documents:
     """All documents with their windows, cut once."""
 
@@ -89,10 +50,13 @@ class Documents:
             self.texts += corpus.natives(data, name)[:1500]
         kept = cache / "windows.pickle"
         if kept.is_file():
-            self.cut: machine.Windows = pickle.loads(kept.read_bytes())  # noqa: S301  (our own)
+            loaded: tuple[machine.Windows, machine.Windows] = pickle.loads(  # noqa: S301  (our own)
+                kept.read_bytes()
+            )
+            self.cut, self.short = loaded
         else:
-            self.cut = machine.windows_of(self.texts)
-            kept.write_bytes(pickle.dumps(self.cut, 4))
+            self.cut, self.short = machine.cut_both(self.texts)
+            kept.write_bytes(pickle.dumps((self.cut, self.short), 4))
         self.sets = np.array([t.set for t in self.texts])
         self.labels = np.array([t.label for t in self.texts])
         self.languages = np.array([t.language for t in self.texts])
@@ -105,12 +69,13 @@ class Documents:
         for name in GENRES:
             own = np.flatnonzero((self.sets == name) & self.half)
             chosen += list(own[: translation.NATIVES_EACH])
-        numbers = np.array(chosen, np.int64)
-        part = self.cut.of(np.sort(numbers))
-        moved = machine.Windows(
-            part.views, np.searchsorted(np.sort(numbers), part.document), part.words
-        )
-        return machine.train([self.texts[n] for n in np.sort(numbers)], moved)
+        numbers = np.sort(np.array(chosen, np.int64))
+        parts = []
+        for windows in (self.cut, self.short):
+            part = windows.of(numbers)
+            place = np.searchsorted(numbers, part.document)
+            parts.append(machine.Windows(part.views, place, part.words))
+        return machine.train([self.texts[n] for n in numbers], parts[0], parts[1])
 
     def score(self, weights: Weights, chosen: NDArray[np.bool_]) -> machine.Scored:
         """Score some documents."""
@@ -181,26 +146,32 @@ def _chances(weights: Weights, scored: machine.Scored) -> NDArray[np.float64]:
 
 
 def _four(found: Documents, scored: machine.Scored) -> str:
-    """Put four documents' first windows of one system and language together."""
+    """Put four documents of one system and language together: about 900 words.
+
+    Given against human translations alone, and against all that people wrote.
+    """
     cells: dict[tuple[str, str, str], list[tuple[int, float]]] = defaultdict(list)
     for place, n in enumerate(scored.document):
         if scored.words[place] >= LEAST:
             text = found.texts[n]
             key = (text.label, text.language, text.system)
             cells[key].append((order(text.id), float(scored.mean[place])))
-    truth, values = [], []
+    labels, values = [], []
     for (label, _, _), members in sorted(cells.items()):
-        if label == NATIVE:
-            continue
         ordered = [value for _, value in sorted(members)]
         for first in range(0, len(ordered) - 3, 4):
-            truth.append(label == MACHINE)
+            labels.append(label)
             values.append(float(np.mean(ordered[first : first + 4])))
-    return f"{auc(np.array(truth), np.array(values)):.3f}"
+    kinds, means = np.array(labels), np.array(values)
+    translated = kinds != NATIVE
+    people = auc(kinds[translated] == MACHINE, means[translated])
+    return f"{auc(kinds == MACHINE, means):.3f} (human translations alone {people:.3f})"
 
 
 def _listed(values: dict[str, float]) -> str:
-    return " ".join(f"{name} {value:.2f}" for name, value in values.items() if value == value)
+    return " ".join(
+        f"{name} {value:.2f}" for name, value in values.items() if not math.isnan(value)
+    )
 
 
 def held(group: str) -> bool:
@@ -214,13 +185,13 @@ def sentences(data: Path) -> list[Row]:
     known = noise.known_words(noise.clean_texts(data))
     weights = noise.train([s for s in everything if not held(s.group)], known)
     tested = [s for s in everything if held(s.group) and s.kind in ("mlqe", "mqm")]
-    for name in GENRES[:2]:
-        halves = [t for t in corpus.natives(data, name) if not corpus.trained_half(t)][:700]
+    for genre in GENRES[:2]:
+        halves = [t for t in corpus.natives(data, genre) if not corpus.trained_half(t)][:700]
         tested += noise.sentences_of(halves, "native", 4)
     for name in YEARS:
         texts = [t for t in corpus.translations(data, name) if t.label == NATIVE]
-        own = noise.sentences_of(texts, "native", 12)
-        tested += [s for s in own if held(s.group)]
+        news = noise.sentences_of(texts, "native", 12)
+        tested += [s for s in news if held(s.group)]
     old = [t for t in corpus.translations(data, "docs_smt_2012_2014") if t.label == MACHINE]
     old.sort(key=lambda text: (order(text.id), text.id))
     tested += noise.sentences_of(old[:1500], "statistical", 2)
@@ -291,7 +262,7 @@ def _within(
     """Give the mean AUC inside bins of length, each counted by its segments."""
     edges = (0, 10, 15, 20, 25, 30, 40, 60, 10_000)
     areas, sizes = [], []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         own = marked & (length >= low) & (length < high)
         if own.sum() >= 50 and 0 < bad[own].mean() < 1:
             areas.append(auc(bad[own], value[own]))
@@ -350,33 +321,6 @@ def twice(data: Path) -> list[Row]:
             for name in names
         )
     return [("same bytes from another training", "yes", "yes" if same else "no")]
-
-
-def reliability(curves: Sequence[tuple[str, Sequence[tuple[float, float, float]]]]) -> str:
-    """Draw what was said against what was found, as SVG."""
-    colours = ("#1f6feb", "#bc4c00")
-    parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 320" font-family="sans-serif"'
-        ' font-size="11">',
-        '<rect width="320" height="320" fill="#fff"/>',
-        '<path d="M40 280V20M40 280H300" stroke="#57606a" fill="none"/>',
-        '<path d="M40 280L300 20" stroke="#d0d7de" stroke-dasharray="4 4"/>',
-        '<text x="170" y="308" text-anchor="middle">probability given</text>',
-        '<text x="14" y="150" text-anchor="middle" transform="rotate(-90 14 150)">'
-        "share that is machine-translated</text>",
-    ]
-    for n, (name, bins) in enumerate(curves):
-        colour = colours[n % 2]
-        points = [(40 + 260 * said, 280 - 260 * true, weight) for said, true, weight in bins]
-        line = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in points)
-        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}"/>')
-        parts += [
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{2 + 12 * weight:.1f}" fill="{colour}"'
-            ' fill-opacity="0.6"/>'
-            for x, y, weight in points
-        ]
-        parts.append(f'<text x="52" y="{36 + 15 * n}" fill="{colour}">{name}</text>')
-    return "\n".join([*parts, "</svg>", ""])
 
 
 def main(argv: Sequence[str]) -> int:

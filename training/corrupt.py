@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 ARTICLES = ("the", "a", "an")
 PREPOSITIONS = ("of", "in", "to", "for", "on", "at", "by", "with", "from", "about", "into", "over")
 PRONOUNS = ("he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "this", "that")
-AUXILIARIES = ("is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "do")
+AUXILIARIES = (
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "do"
+)  # fmt: skip
 LINKS = ("and", "but", "which", "who", "as", "than", "if", "when", "because", "so")
 FUNCTION = frozenset((*ARTICLES, *PREPOSITIONS, *PRONOUNS, *AUXILIARIES, *LINKS))
 _KINDS = (ARTICLES, PREPOSITIONS, PRONOUNS, AUXILIARIES, LINKS)

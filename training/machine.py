@@ -9,8 +9,8 @@ import numpy as np
 import scipy.sparse as sp
 from msgspec import Struct, structs
 
-from audit.translation.features_windows import BITS, VIEWS, View, views, windows
-from audit.translation.model import WINDOW, WORDS_AT_LEAST, Calibration, Weights, first_times
+from audit.translation.features_windows import BITS, VIEWS, WINDOW, View, views, windows
+from audit.translation.model import WORDS_AT_LEAST, Calibration, Weights, first_times
 from training import linear
 from training.corpus import HUMAN, MACHINE, NATIVE, Text, batches, numbered, order
 
@@ -26,6 +26,8 @@ IN_GROUPS = 4
 """A slot must be seen in the texts of at least so many sources."""
 NATIVE_SHARE = 0.4
 """Weight of native documents together, beside human translations as 1."""
+TRAINED_WINDOW = 55
+"""Words of a window in training: more and shorter examples than the library scores."""
 FOLDS = 4
 LONGEST = 1500
 """Words of a document up to which its length sharpens the probability."""
@@ -45,12 +47,12 @@ class Windows(Struct, frozen=True):
         return Windows(parts, self.document[chosen], self.words[chosen])
 
 
-def windows_of(texts: Sequence[Text]) -> Windows:
+def windows_of(texts: Sequence[Text], size: int = WINDOW) -> Windows:
     """Cut documents into windows as the library does, and spell out their views."""
     parts: list[list[sp.csr_matrix]] = [[] for _ in VIEWS]
     owners, lengths = [], []
     for first, batch in batches([text.text for text in texts]):
-        unit = windows(batch.document, batch.words, first_times(batch))
+        unit = windows(batch.document, batch.words, first_times(batch), size)
         used = unit >= 0
         units = int(unit.max(initial=-1)) + 1
         owner = np.zeros(units, np.int64)
@@ -73,9 +75,9 @@ def sample(texts: Sequence[Text], per_source: int = PER_SOURCE) -> NDArray[np.in
     for n, text in enumerate(texts):
         sources[f"{text.set} {text.group}"].append(n)
     seen: Counter[str] = Counter()
-    chosen = []
+    chosen: list[int] = []
     for key in sorted(sources, key=lambda key: (order(key), key)):
-        by_machine = []
+        by_machine: list[int] = []
         for n in sources[key]:
             (by_machine if texts[n].label == MACHINE else chosen).append(n)
         by_machine.sort(key=lambda n: (seen[texts[n].system], order(texts[n].id), texts[n].id))
@@ -182,18 +184,33 @@ def folded(text: Text) -> int:
     return order(f"fold {key}") % FOLDS
 
 
-def train(texts: Sequence[Text], cut: Windows) -> Weights:
-    """Train and calibrate: weights from all documents, calibration from folds left out."""
+def train(texts: Sequence[Text], cut: Windows, short: Windows) -> Weights:
+    """Train and calibrate: weights from all documents, calibration from folds left out.
+
+    Args:
+        texts: The documents.
+        cut: Their windows as the library scores them.
+        short: Their windows to train on; those of documents that are not sampled may be missing.
+    """
     chosen = sample(texts)
-    used = cut.of(chosen)
+    used = short.of(chosen)
     fold = np.array([folded(text) for text in texts])
     means = np.zeros(len(texts))
     for n in range(FOLDS):
         inside = chosen[fold[chosen] != n]
         outside = np.flatnonzero(fold == n)
+        if not len(outside):
+            continue
         scored = score(fit(texts, used.of(inside)), cut.of(outside))
         means[scored.document] = scored.mean
     weights = fit(texts, used)
     everything = score(weights, cut)
     left_out = structs.replace(everything, mean=means[everything.document])
     return structs.replace(weights, calibration=calibrate(texts, left_out))
+
+
+def cut_both(texts: Sequence[Text]) -> tuple[Windows, Windows]:
+    """Cut documents as the library scores them, and those that are sampled as they train."""
+    chosen = sample(texts)
+    short = windows_of([texts[n] for n in chosen], TRAINED_WINDOW)
+    return windows_of(texts), Windows(short.views, chosen[short.document], short.words)

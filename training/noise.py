@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import scipy.sparse as sp
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from audit.translation.features import Tokens
 from audit.translation.features_sentences import (
     BITS,
     KNOWN_BITS,
@@ -44,19 +43,23 @@ if TYPE_CHECKING:
 
     from training.corpus import Text
 
-RIDGE, FOREIGN_STRENGTH = 300.0, 0.03
+RIDGE, PART_STRENGTH = 300.0, 0.03
 SEEN = 3
 """A slot must be seen in so many sentences' groups."""
 FOLDS = 4
 TREES, RATE, IN_LEAF = 120, 0.07, 60
 BOUNDS = (0.10, 0.10)
 """Foreignness counts from this quantile of native sentences to this one of machine output."""
-SHARE = 0.5
-FOREIGN_PARTS = {
-    "native": 0.8, "human": 0.2, "mlqe": 0.3, "mqm": 0.2, "machine": 0.3, "gross": 0.2
+SHARE = 0.6
+FOREIGN = {
+    "native": -0.8, "human": -0.2, "mlqe": 0.3, "mqm": 0.2, "machine": 0.3, "gross": 0.2
 }  # fmt: skip
-"""What each kind of sentence weighs in learning what is foreign to native English."""
-PENALTY_SHARE = 0.8
+"""What each kind weighs in learning what is foreign to native English; below 0 is clean."""
+GROSS = {"native": -0.3, "human": -0.2, "mlqe": -0.2, "mqm": -0.1, "machine": -0.2, "gross": 1.0}
+"""The same for what gross noise differs in from every real sentence."""
+GROSS_FROM, GROSS_SHARE = 0.98, 0.6
+"""Grossness counts from this quantile of machine output, and weighs so much."""
+PENALTY_SHARE = 0.6
 """What the trees learnt from error spans weigh beside those learnt from direct assessments."""
 REVIEWED = 0.02
 """Share of native sentences that may be put up for review."""
@@ -145,10 +148,14 @@ def anchors(data: Path, years: Sequence[str] = YEARS) -> list[Sentence]:
     clean = [s for s in found if s.kind in ("native", "human")]
     words = {w for s in clean for w in s.text.split() if w.isalpha() and w.islower() and len(w) > 3}
     pool = sorted(words)
-    for sentence in clean:
+    # From machine output too, and from what was judged: noise must not mean a genre.
+    assessed = [s for s in judged(data) if s.kind == "mlqe" and order(f"part {s.text}") % 6 == 0]
+    for sentence in [*list(found), *assessed]:
         if order(f"gross {sentence.text}") % 2:
             noisy = corrupt(sentence.text, pool, "gross")
-            found.append(structs.replace(sentence, kind="gross", text=noisy, bad=True))
+            found.append(
+                Sentence("gross", sentence.group, sentence.language, noisy, None, bad=True)
+            )
     return found
 
 
@@ -158,7 +165,8 @@ def known_words(texts: Sequence[str]) -> NDArray[np.uint8]:
     for _, batch in batches(texts, 1000):
         chosen = batch.tokens.words[batch.tokens.kind != 0]
         counts += np.bincount(known_slots(chosen), minlength=len(counts))
-    return np.minimum(np.rint(12 * np.log2(1.0 + counts)), 255).astype(np.uint8)
+    table: NDArray[np.uint8] = np.minimum(np.rint(12 * np.log2(1.0 + counts)), 255).astype(np.uint8)
+    return table
 
 
 def clean_texts(data: Path, years: Sequence[str] = YEARS) -> list[str]:
@@ -184,10 +192,9 @@ def see(texts: Sequence[str], known: NDArray[np.uint8]) -> Seen:
     for batch in sentence_batches(texts):
         count = len(batch.words)
         for part, view in zip(views, sentence_views(batch.tokens, count), strict=True):
-            values = view.weight[view.sentence].astype(np.float32)
-            part.append(
-                sp.csr_matrix((values, (view.sentence, view.slot)), shape=(count, 1 << BITS))
-            )
+            row, slot = view.spelled()
+            values = (view.weight[row].astype(np.float32), (row, slot))
+            part.append(sp.csr_matrix(values, shape=(count, 1 << BITS)))
         columns.append(counted(batch.tokens, count, known))
         words.append(batch.words)
     stacked = tuple(sp.vstack(part).tocsr() for part in views)
@@ -207,9 +214,7 @@ def targets(sentences: Sequence[Sentence]) -> NDArray[np.float64]:
     return result
 
 
-def _linear(
-    design: linear.Design, found: NDArray[np.float64], bias: float
-) -> Linear:
+def _linear(design: linear.Design, found: NDArray[np.float64], bias: float) -> Linear:
     tables, scales = design.tables(found, 1 << BITS)
     return Linear(tables, scales, float(f"{bias:.6g}"))
 
@@ -230,25 +235,25 @@ def _quality(
     return _linear(design, found, bias)
 
 
-def _foreign(
+def _parted(
     views: Sequence[sp.csr_matrix],
     kinds: NDArray[np.str_],
     sets: NDArray[np.str_],
     groups: NDArray[np.int64],
+    parts: dict[str, float],
 ) -> Linear:
-    """Part native English from machine output of every set and language in equal measure."""
+    """Part the kinds that weigh more than nothing from those that weigh less, by logistic."""
     design = linear.design(views, groups, SEEN)
-    positive = (kinds != "native") & (kinds != "human")
+    positive = np.zeros(len(kinds), bool)
     weight = np.zeros(len(kinds))
-    for kind, part in FOREIGN_PARTS.items():
+    for kind, part in parts.items():
         cells = sets[kinds == kind]
         # Each set of a kind weighs the same, or the largest genre would stand for all English.
         names, number, count = np.unique(cells, return_inverse=True, return_counts=True)
-        weight[kinds == kind] = part / (count[number] * max(len(names), 1))
+        weight[kinds == kind] = abs(part) / (count[number] * max(len(names), 1))
+        positive[kinds == kind] = part > 0
     weight *= len(weight)
-    found, bias = linear.logistic(
-        design.matrix(views), positive, weight, FOREIGN_STRENGTH, 60
-    )
+    found, bias = linear.logistic(design.matrix(views), positive, weight, PART_STRENGTH, 50)
     return _linear(design, found, bias)
 
 
@@ -314,21 +319,21 @@ def train(sentences: Sequence[Sentence], known: NDArray[np.uint8]) -> NoiseWeigh
     def part(mask: NDArray[np.bool_]) -> tuple[sp.csr_matrix, ...]:
         return tuple(view[np.flatnonzero(mask)] for view in seen.views)
 
-    # Direct assessments and penalties each have a linear part and trees over both linear scores,
-    # which are out of fold there, as they will be in use.
+    # The trees see the linear scores out of fold, as they will see them in use.
     judgements = [has & (kinds == kind) for kind in ("mlqe", "mqm")]
-    scores, foreign = np.zeros((len(sentences), 2)), np.zeros(len(sentences))
+    direct = judgements[0]
+    quality, gross, foreign = (np.zeros(len(sentences)) for _ in range(3))
     for n in range(FOLDS):
         inside, outside = fold != n, fold == n
-        for column, own in enumerate(judgements):
-            chosen = own & inside
-            model = _quality(part(chosen), target[chosen], groups[chosen])
-            scores[outside, column] = _apply(model, part(outside))
+        chosen = direct & inside
+        model = _quality(part(chosen), target[chosen], groups[chosen])
+        quality[outside] = _apply(model, part(outside))
     for n in range(2):
         inside, outside = fold % 2 != n, fold % 2 == n
-        other = _foreign(part(inside), kinds[inside], sets[inside], groups[inside])
-        foreign[outside] = _apply(other, part(outside))
-    columns = np.column_stack([seen.columns, scores])
+        facts = (kinds[inside], sets[inside], groups[inside])
+        foreign[outside] = _apply(_parted(part(inside), *facts, FOREIGN), part(outside))
+        gross[outside] = _apply(_parted(part(inside), *facts, GROSS), part(outside))
+    columns = np.column_stack([seen.columns, quality, gross])
     out_of_fold = np.zeros(len(sentences))
     for own, share in zip(judgements, (1.0, PENALTY_SHARE), strict=True):
         for n in range(FOLDS):
@@ -338,19 +343,25 @@ def train(sentences: Sequence[Sentence], known: NDArray[np.uint8]) -> NoiseWeigh
     output = foreign[(kinds == "mlqe") | (kinds == "mqm")]
     low = float(f"{np.quantile(foreign[kinds == 'native'], BOUNDS[0]):.6g}")
     high = float(f"{max(np.quantile(output, BOUNDS[1]), low):.6g}")
+    real = gross[(kinds == "mlqe") | (kinds == "mqm") | (kinds == "machine")]
+    floor = float(f"{np.quantile(real, GROSS_FROM):.6g}")
     sums = out_of_fold + SHARE * np.clip(foreign, low, high)
+    sums += GROSS_SHARE * np.maximum(gross - floor, 0.0)
     slope, offset = _curve(sentences, kinds, sums)
     noise = 1.0 / (1.0 + np.exp(-(slope * sums + offset)))
     limit = float(np.quantile(noise[kinds == "native"], 1.0 - REVIEWED))
     return NoiseWeights(
-        quality=tuple(_quality(part(own), target[own], groups[own]) for own in judgements),
-        foreign=_foreign(seen.views, kinds, sets, groups),
+        quality=_quality(part(direct), target[direct], groups[direct]),
+        gross=_parted(seen.views, kinds, sets, groups, GROSS),
+        foreign=_parted(seen.views, kinds, sets, groups, FOREIGN),
         trees=joined(
             [_trees(columns[own], target[own]) for own in judgements], (1.0, PENALTY_SHARE)
         ),
         known=known,
         bounds=(low, high),
         share=SHARE,
+        gross_floor=floor,
+        gross_share=GROSS_SHARE,
         slope=slope,
         offset=offset,
         review=float(f"{limit:.4g}"),

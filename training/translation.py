@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from audit.translation.noise_model import NoiseWeights
 
 TARGET = Path(__file__).parent.parent / "src" / "audit" / "translation" / "weights"
-NATIVES_EACH = 40
+NATIVES_EACH = 30
 """Native documents of each other genre: more would teach the genre instead of the translation."""
 
 
@@ -41,7 +41,7 @@ def documents(data: Path, years: Sequence[str] = corpus.YEARS) -> list[corpus.Te
 
 def train_machine(texts: Sequence[corpus.Text]) -> Weights:
     """Train the document model."""
-    return machine.train(texts, machine.windows_of(texts))
+    return machine.train(texts, *machine.cut_both(texts))
 
 
 def save_machine(weights: Weights, folder: Path) -> None:
@@ -57,7 +57,7 @@ def save_machine(weights: Weights, folder: Path) -> None:
 
 def save_noise(weights: NoiseWeights, folder: Path) -> None:
     """Write the sentence model."""
-    linears = (*weights.quality, weights.foreign)
+    linears = (weights.quality, weights.gross, weights.foreign)
     tables = [table for linear in linears for table in linear.tables]
     (folder / "noise.int8").write_bytes(b"".join(t.tobytes() for t in tables))
     (folder / "known_words.uint8").write_bytes(weights.known.tobytes())
@@ -70,6 +70,8 @@ def save_noise(weights: NoiseWeights, folder: Path) -> None:
         "columns": COLUMNS,
         "bounds": weights.bounds,
         "share": weights.share,
+        "gross_floor": weights.gross_floor,
+        "gross_share": weights.gross_share,
         "slope": weights.slope,
         "offset": weights.offset,
         "review": weights.review,

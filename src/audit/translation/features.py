@@ -29,12 +29,17 @@ _T = TypeVar("_T", bound=np.generic)
 SPACE, APOSTROPHE, DIGIT, FOREIGN, OTHER = 0, 27, 28, 29, 30
 """Codes of characters; 1–26 are the letters, and from 31 the signs of `_SIGNS`."""
 _SIGNS = ".,!?:%$&/@#+*=€£_~|"
+_LATIN = {
+    "ø": 15, "đ": 4, "ł": 12, "æ": 1, "œ": 15, "ß": 19, "þ": 20, "ð": 4, "ı": 9, "ħ": 8
+}  # fmt: skip
+"""Letters of Latin script that no decomposition leads to."""
 _DROPPED = frozenset("\"'`´()[]{}<>;-\u00ad")
 
 WORD_ORDERS, CHARACTER_ORDERS, SKELETON_ORDERS = 3, 4, 4
 _SUFFIXES = (
-    "ing ed ly tion ment ness ity ies es s er est al ive ous able ible ful ism ist ship ward ance ence"
-).split()
+    "ing", "ed", "ly", "tion", "ment", "ness", "ity", "ies", "es", "s", "er", "est", "al", "ive",
+    "ous", "able", "ible", "ful", "ism", "ist", "ship", "ward", "ance", "ence",
+)  # fmt: skip
 
 _LONGEST = 24
 """Characters of a word that its n-grams are taken from."""
@@ -72,34 +77,25 @@ class Tokens(Struct, frozen=True):
 
 def _code(character: str) -> int:
     """Give the code of a character."""
-    decomposed = unicodedata.normalize("NFKD", character)
-    base = decomposed[:1].lower()
-    if "a" <= base <= "z":
-        return ord(base) - 96
-    if base in _SIGNS and base:
-        return 31 + _SIGNS.index(base)
-    if base == "…":
-        return 31
+    base = unicodedata.normalize("NFKD", character)[:1].lower()
     category = unicodedata.category(base or " ")
-    if base.isdigit():
-        return DIGIT
-    if category[0] == "L":
-        latin = {
-            "ø": 15,
-            "đ": 4,
-            "ł": 12,
-            "æ": 1,
-            "œ": 15,
-            "ß": 19,
-            "þ": 20,
-            "ð": 4,
-            "ı": 9,
-            "ħ": 8,
-        }
-        return latin.get(base, FOREIGN)
-    if base in _DROPPED or category[0] in "ZCM" or category in ("Pi", "Pf", "Pd", "Ps", "Pe", "Lm"):
-        return SPACE
-    return OTHER
+    if "a" <= base <= "z":
+        code = ord(base) - 96
+    elif base in _LATIN:
+        code = _LATIN[base]
+    elif base and base in _SIGNS:
+        code = 31 + _SIGNS.index(base)
+    elif base.isdigit():
+        code = DIGIT
+    elif category == "Lm" or base in _DROPPED:
+        code = SPACE
+    elif category[0] == "L":
+        code = FOREIGN
+    elif category[0] in "ZCM" or category in ("Pi", "Pf", "Pd", "Ps", "Pe"):
+        code = SPACE
+    else:
+        code = OTHER
+    return code
 
 
 @lru_cache(maxsize=1)
@@ -178,8 +174,17 @@ def tokenize(
     kind[(kind == 1) & (codes[begin] == FOREIGN)] = 4
     sentence = np.searchsorted(starts, begin, "right") - 1
     capital = capitals[points[begin]] & (kind == 1)
-    hashes = _hash(codes, begin, end)
-    return _assemble(len(starts), sentence, kind, capital, hashes, begin, end, codes)
+    return _assemble(starts, codes, _Found(sentence, kind, capital, begin, end))
+
+
+class _Found(Struct, frozen=True):
+    """Tokens where they stand, before sentences are opened."""
+
+    sentence: NDArray[np.int64]
+    kind: NDArray[np.uint8]
+    capital: NDArray[np.bool_]
+    begin: NDArray[np.int64]
+    end: NDArray[np.int64]
 
 
 def _hash(
@@ -201,17 +206,12 @@ def _hash(
     return result
 
 
-def _assemble(
-    sentences: int,
-    sentence: NDArray[np.int64],
-    kind: NDArray[np.uint8],
-    capital: NDArray[np.bool_],
-    hashes: NDArray[np.uint64],
-    begin: NDArray[np.int64],
-    end: NDArray[np.int64],
-    codes: NDArray[np.uint8],
-) -> Tokens:
+def _assemble(starts: NDArray[np.int64], codes: NDArray[np.uint8], found: _Found) -> Tokens:
     """Open every sentence with a row of its own and describe the distinct tokens."""
+    sentences = len(starts)
+    sentence, kind, capital = found.sentence, found.kind, found.capital
+    begin, end = found.begin, found.end
+    hashes = _hash(codes, begin, end)
     # Numbers and foreign words differ in nothing that should be learnt but their length.
     same = (kind == 2) | (kind == 4)
     hashes[same] = _weights(64)[np.minimum((end - begin)[same], 6) + 40 + 8 * (kind[same] == 4)]

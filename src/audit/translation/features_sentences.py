@@ -27,12 +27,38 @@ COUNTED = (
 
 
 class Grams(Struct, frozen=True):
-    """One view of sentences: rows of (sentence, slot); what a row weighs depends on the sentence."""
+    """One view of sentences: how often which slot stands in which, and what it weighs there.
+
+    Units are n-grams of tokens, or whole tokens with the n-grams of their characters: a token that
+    comes again is looked up once.
+    """
 
     sentence: NDArray[np.int64]
+    """Of each unit."""
+    unit: NDArray[np.int64] | None
+    """Which row of `first` each unit is; None where each is one slot."""
+    first: NDArray[np.int64]
+    """Where the slots of each distinct token begin in `slot`; one more for the end."""
     slot: NDArray[np.int64]
     weight: NDArray[np.float64]
-    """Of each sentence: 1 / √(its rows)."""
+    """Of each sentence: 1 / √(its n-grams)."""
+
+    def sums(self, table: NDArray[np.int8]) -> NDArray[np.float64]:
+        """Add up a table's values for each sentence; of integers, so exact in any order."""
+        values = table[self.slot]
+        if self.unit is not None:
+            total = np.concatenate([[0], np.cumsum(values, dtype=np.int64)])[self.first]
+            values = np.diff(total)[self.unit]
+        return np.bincount(self.sentence, values, len(self.weight)).astype(np.float64)
+
+    def spelled(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give (sentence, slot) of every n-gram, as training needs them."""
+        if self.unit is None:
+            return self.sentence, self.slot
+        size = np.diff(self.first)[self.unit]
+        at = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+        at += np.repeat(self.first[self.unit], size)
+        return np.repeat(self.sentence, size), self.slot[at]
 
 
 def sentence_views(tokens: Tokens, sentences: int) -> tuple[Grams, Grams, Grams]:
@@ -44,27 +70,31 @@ def sentence_views(tokens: Tokens, sentences: int) -> tuple[Grams, Grams, Grams]
     )
 
 
+def _slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    return (hashes >> np.uint64(64 - BITS)).astype(np.int64)
+
+
+def _weight(counts: NDArray[np.int64]) -> NDArray[np.float64]:
+    result: NDArray[np.float64] = 1.0 / np.sqrt(np.maximum(counts, 1))
+    return result
+
+
 def _view(
     hashes: NDArray[np.uint64], sentence: NDArray[np.int64], orders: int, sentences: int
 ) -> Grams:
     found = grams(hashes, sentence, orders)
     rows = np.concatenate([sentence[last] for _, last in found])
-    slot = np.concatenate([(gram >> np.uint64(64 - BITS)).astype(np.int64) for gram, _ in found])
-    count = np.bincount(rows, minlength=sentences)
-    return Grams(rows, slot, 1.0 / np.sqrt(np.maximum(count, 1)))
+    slot = np.concatenate([_slots(gram) for gram, _ in found])
+    weight = _weight(np.bincount(rows, minlength=sentences))
+    return Grams(rows, None, np.zeros(0, np.int64), slot, weight)
 
 
 def _characters(tokens: Tokens, sentences: int) -> Grams:
+    """Names are spelled out too, in lower case: a garbled one shows in its letters."""
     chosen = np.flatnonzero(tokens.kind == 1)
-    kind = tokens.type[chosen]
-    size = np.diff(tokens.first)[kind]
-    offset = np.cumsum(size) - size
-    at = np.arange(int(size.sum())) - np.repeat(offset, size)
-    at += np.repeat(tokens.first[kind], size)
-    rows = np.repeat(tokens.sentence[chosen], size)
-    slot = (tokens.characters[at] >> np.uint64(64 - BITS)).astype(np.int64)
-    count = np.bincount(rows, minlength=sentences)
-    return Grams(rows, slot, 1.0 / np.sqrt(np.maximum(count, 1)))
+    unit, rows = tokens.type[chosen], tokens.sentence[chosen]
+    counts = np.bincount(rows, np.diff(tokens.first)[unit], sentences).astype(np.int64)
+    return Grams(rows, unit, tokens.first, _slots(tokens.characters), _weight(counts))
 
 
 def known_slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:

@@ -48,7 +48,10 @@ def slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
 
 
 def windows(
-    document: NDArray[np.int64], words: NDArray[np.int64], distinct: NDArray[np.bool_]
+    document: NDArray[np.int64],
+    words: NDArray[np.int64],
+    distinct: NDArray[np.bool_],
+    size: int = WINDOW,
 ) -> NDArray[np.int64]:
     """Give each sentence the number of its window, -1 for a repeated sentence.
 
@@ -56,17 +59,21 @@ def windows(
         document: Of each sentence, in order.
         words: How many words each sentence has.
         distinct: Whether the sentence stands in its document for the first time.
+        size: Words of a window, nearly.
     """
     counted = np.where(distinct, words, 0)
     count = int(document[-1]) + 1 if len(document) else 0
     total = np.bincount(document, counted, count).astype(np.int64)
-    pieces = np.maximum((total + WINDOW // 2) // WINDOW, 1)
+    pieces = np.maximum((total + size // 2) // size, 1)
     before = np.cumsum(total) - total
     middle = np.cumsum(counted) - before[document] - (counted + 1) // 2
     inside = middle * pieces[document] // np.maximum(total[document], 1)
     inside = np.clip(inside, 0, pieces[document] - 1)
     first = np.cumsum(pieces) - pieces
-    result: NDArray[np.int64] = np.where(distinct & (words > 0), first[document] + inside, -1)
+    used = distinct & (words > 0)
+    result = np.full(len(document), -1, np.int64)
+    # A sentence longer than a window leaves numbers without sentences: close the ranks.
+    result[used] = np.unique((first[document] + inside)[used], return_inverse=True)[1]
     return result
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audit.model import Measured
-from audit.translation import score
+from audit.translation import model_findings, score
 from audit.translation.detectors import DETECTORS, lexical
 from audit.translation.scan import Scan
 from audit.translation.source_language import likely
@@ -72,19 +72,21 @@ def _one(
     reading: Reading, model: ModelMeasured | None, rules: Mapping[str, Rule], settings: Settings
 ) -> Measured:
     found = find(reading, rules, settings)
+    # The models' findings repeat what is in the score already: they never count there.
+    modelled = [] if model is None else model_findings.find(reading, model, rules)
     words = len(reading.body.words)
     noise = None if model is None else mean_noise(reading, model.noise)
     metrics = {**_source(found), **_modelled(reading, model, noise)}
     metrics["translation_marks"] = len(found)
     skipped = _unscored(reading, words)
     if skipped is not None:
-        return Measured(skipped=skipped, metrics=metrics, findings=tuple(found))
+        return Measured(skipped=skipped, metrics=metrics, findings=(*found, *modelled))
     given = score.penalties(found, words, noise)
     metrics["translation_marks_per_1000_words"] = len(found) * 1000 / words
     metrics["translation_penalties"] = ", ".join(
         f"{name} {given[name]:.3f}" for name in sorted(given, key=lambda n: (-given[n], n))
     )
-    return Measured(score=score.score(given), metrics=metrics, findings=tuple(found))
+    return Measured(score=score.score(given), metrics=metrics, findings=(*found, *modelled))
 
 
 def _source(found: Sequence[Finding]) -> dict[str, Metric]:

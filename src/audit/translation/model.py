@@ -164,6 +164,7 @@ def _measure_group(readings: Sequence[Reading]) -> list[ModelMeasured]:
     batch = batch_of([(r.body.codepoints, r.body.sentences) for r in readings])
     noise = noise_model.noise(batch.tokens, batch.words)
     distinct = first_times(batch)
+    worst = noise_model.review(noise, batch.words, distinct, batch.document, len(readings))
     unit = windows(batch.document, batch.words, distinct)
     used = unit >= 0
     units = int(unit.max(initial=-1)) + 1
@@ -180,21 +181,32 @@ def _measure_group(readings: Sequence[Reading]) -> list[ModelMeasured]:
     mean = np.bincount(owner, raw, count) / np.maximum(pieces, 1)
     together = _probability(weights.calibration.logits(mean, words))
 
-    bounds = np.searchsorted(batch.document, np.arange(count + 1))
+    bounds = np.searchsorted(batch.document, np.arange(count + 1)).tolist()
+    ranks = np.searchsorted(owner, np.arange(count + 1)).tolist()
+    # Windows are runs of sentences: where each begins and ends.
+    members, own = np.flatnonzero(used), unit[used]
+    opens = members[np.searchsorted(own, np.arange(units))].tolist()
+    closes = members[np.searchsorted(own, np.arange(units), "right") - 1].tolist()
     results = []
     for n, reading in enumerate(readings):
-        first, last = int(bounds[n]), int(bounds[n + 1])
-        own = noise[first:last]
+        first, last = bounds[n], bounds[n + 1]
+        likeliest = sorted(range(ranks[n], ranks[n + 1]), key=lambda k: (-alone[k], k))
+        sentences = reading.body.sentences
         enough = int(words[n]) >= WORDS_AT_LEAST
         results.append(
             ModelMeasured(
                 probability=float(together[n]) if enough else None,
                 skipped=None if enough else f"under {WORDS_AT_LEAST} words",
-                windows=_likeliest(reading.body.sentences, unit[first:last], alone)
-                if enough
-                else (),
-                noise=tuple(own.tolist()),
-                review=noise_model.review(own, batch.words[first:last], distinct[first:last]),
+                windows=tuple(
+                    Window(
+                        sentences[opens[k] - first][0],
+                        sentences[closes[k] - first][1],
+                        float(alone[k]),
+                    )
+                    for k in likeliest[: SHOWN_AT_MOST if enough else 0]
+                ),
+                noise=tuple(noise[first:last].tolist()),
+                review=tuple(int(k) - first for k in worst[n]),
             )
         )
     return results
@@ -220,18 +232,6 @@ def first_times(batch: Batch) -> NDArray[np.bool_]:
 def _probability(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
     return result
-
-
-def _likeliest(
-    sentences: Sequence[tuple[int, int]], unit: NDArray[np.int64], alone: NDArray[np.float64]
-) -> tuple[Window, ...]:
-    found = []
-    for number in np.unique(unit[unit >= 0]).tolist():
-        inside = np.flatnonzero(unit == number)
-        start, end = sentences[int(inside[0])][0], sentences[int(inside[-1])][1]
-        found.append(Window(start, end, float(alone[number])))
-    found.sort(key=lambda window: (-window.probability, window.start))
-    return tuple(found[:SHOWN_AT_MOST])
 
 
 def sentence_noise(sentences: Sequence[str]) -> list[float]:

@@ -1,10 +1,10 @@
 """The sentence model: how bad a sentence reads, from 0 clean to 1 noise.
 
-Two parts, added. Quality, learnt from human judgement of machine output: linear scores over hashed
-n-grams, one from direct assessments and one from error spans, then shallow trees over both and the
-counted features. And how foreign the sentence is to native English: linear over the same n-grams,
-and bounded, so that it parts clean text from noise but does not disturb the order inside machine
-output. A logistic curve makes the sum a number.
+Three parts, added. Quality, learnt from human judgement of machine output: a linear score over
+hashed n-grams, then shallow trees over it and the counted features. How foreign the sentence is to
+native English, and how like gross noise: linear over the same n-grams, and bounded, so that they
+part clean text, machine output and noise, but do not disturb the order inside machine output.
+A logistic curve makes the sum a number.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ REVIEW_WORDS = 4
 """A sentence of fewer words is never put up for review: a heading, a name, a date."""
 
 
-COLUMNS = (*COUNTED, "assessed", "penalised")
+COLUMNS = (*COUNTED, "quality", "gross")
 """What the trees ask about: the counted features and the two linear scores."""
 
 
@@ -45,9 +45,7 @@ class Linear(Struct, frozen=True):
         """Give each sentence its score."""
         total = np.full(sentences, self.bias)
         for view, table, scale in zip(seen, self.tables, self.scales, strict=True):
-            # The tables are integers, so these sums are exact in any order.
-            summed = np.bincount(view.sentence, table[view.slot], sentences)
-            total += summed * view.weight * scale
+            total += view.sums(table) * view.weight * scale
         return total
 
 
@@ -77,8 +75,8 @@ class Trees(Struct, frozen=True):
 class NoiseWeights(Struct, frozen=True):
     """All that the sentence model is made of."""
 
-    quality: tuple[Linear, Linear]
-    """Learnt from direct assessments, and from error spans."""
+    quality: Linear
+    gross: Linear
     foreign: Linear
     trees: Trees
     known: NDArray[np.uint8]
@@ -86,6 +84,10 @@ class NoiseWeights(Struct, frozen=True):
     """Between which values foreignness counts."""
     share: float
     """What foreignness weighs beside quality."""
+    gross_floor: float
+    """From which value on grossness counts."""
+    gross_share: float
+    """What grossness weighs beside quality."""
     slope: float
     offset: float
     """noise = 1 / (1 + exp(−(slope · sum + offset)))."""
@@ -95,10 +97,12 @@ class NoiseWeights(Struct, frozen=True):
     def sums(self, tokens: Tokens, sentences: int) -> NDArray[np.float64]:
         """Give each sentence its uncalibrated sum."""
         seen = sentence_views(tokens, sentences)
-        quality = [linear.scores(seen, sentences) for linear in self.quality]
-        columns = np.column_stack([counted(tokens, sentences, self.known), *quality])
+        quality = self.quality.scores(seen, sentences)
+        gross = self.gross.scores(seen, sentences)
+        columns = np.column_stack([counted(tokens, sentences, self.known), quality, gross])
         foreign = np.clip(self.foreign.scores(seen, sentences), *self.bounds)
-        result: NDArray[np.float64] = self.trees.scores(columns) + self.share * foreign
+        result = self.trees.scores(columns) + self.share * foreign
+        result += self.gross_share * np.maximum(gross - self.gross_floor, 0.0)
         return result
 
     def noise(self, tokens: Tokens, words: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -115,13 +119,15 @@ class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
 
     scales: tuple[tuple[float, ...], ...]
     biases: tuple[float, ...]
-    """Of the two quality scores and of foreignness."""
+    """Of quality, grossness and foreignness."""
     feature: list[list[int]]
     threshold: list[list[float]]
     value: list[list[float]]
     columns: tuple[str, ...]
     bounds: tuple[float, float]
     share: float
+    gross_floor: float
+    gross_share: float
     slope: float
     offset: float
     review: float
@@ -134,12 +140,13 @@ def noise_weights() -> NoiseWeights:
     stored = msgspec.json.decode((folder / "noise.json").read_bytes(), type=_Stored)
     assert stored.columns == COLUMNS, "noise.json is of another version"
     tables = np.split(np.frombuffer((folder / "noise.int8").read_bytes(), np.int8), 9)
-    assess, penalty, foreign = (
+    quality, gross, foreign = (
         Linear(tuple(tables[3 * k : 3 * k + 3]), stored.scales[k], stored.biases[k])
         for k in range(3)
     )
     return NoiseWeights(
-        quality=(assess, penalty),
+        quality=quality,
+        gross=gross,
         foreign=foreign,
         trees=Trees(
             np.array(stored.feature, np.int64),
@@ -149,6 +156,8 @@ def noise_weights() -> NoiseWeights:
         known=np.frombuffer((folder / "known_words.uint8").read_bytes(), np.uint8),
         bounds=stored.bounds,
         share=stored.share,
+        gross_floor=stored.gross_floor,
+        gross_share=stored.gross_share,
         slope=stored.slope,
         offset=stored.offset,
         review=stored.review,
@@ -161,10 +170,16 @@ def noise(tokens: Tokens, words: NDArray[np.int64]) -> NDArray[np.float64]:
 
 
 def review(
-    noises: NDArray[np.float64], words: NDArray[np.int64], distinct: NDArray[np.bool_]
-) -> tuple[int, ...]:
-    """Choose the sentences of one document to review first, the worst first."""
+    noises: NDArray[np.float64],
+    words: NDArray[np.int64],
+    distinct: NDArray[np.bool_],
+    document: NDArray[np.int64],
+    documents: int,
+) -> list[list[int]]:
+    """Choose the sentences of each document to review first, the worst first."""
     above = (noises > noise_weights().review) & (words >= REVIEW_WORDS) & distinct
-    chosen = np.flatnonzero(above)
-    order = np.argsort(-noises[chosen], kind="stable")
-    return tuple(chosen[order].tolist())
+    chosen: list[list[int]] = [[] for _ in range(documents)]
+    found = np.flatnonzero(above)
+    for n in found[np.argsort(-noises[found], kind="stable")].tolist():
+        chosen[document[n]].append(n)
+    return chosen

@@ -1,0 +1,135 @@
+"""Training gives the same bytes twice, and never what must not ship."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import numpy as np
+import pytest
+
+pytest.importorskip("scipy")
+pytest.importorskip("sklearn")
+
+from training import corpus, corrupt, linear, machine, noise
+
+WORDS = [
+    *("river", "market", "nurse", "bridge", "winter", "letter"),
+    *("garden", "engine", "school", "village", "doctor", "window"),
+]
+STIFF = "relevant departments should further strengthen cooperation and earnestly implement it"
+PLAIN = "she laughed, shrugged and went home because nobody there could really be bothered"
+
+
+def text(n: int, label: str) -> corpus.Text:
+    habit = STIFF if label == corpus.MACHINE else PLAIN
+    pieces = [
+        f"The {WORDS[(n + k) % 12]} near the {WORDS[(n * 5 + k) % 12]} was old and {habit}."
+        for k in range(9)
+    ]
+    name = f"{label}-{n}"
+    return corpus.Text("made", name, f"g{n}", label, "xx" if n % 2 else "yy", "s", " ".join(pieces))
+
+
+def texts() -> list[corpus.Text]:
+    labels = (corpus.MACHINE, corpus.HUMAN, corpus.NATIVE)
+    return [text(n, label) for n in range(24) for label in labels]
+
+
+def test_the_document_model_learns_and_repeats_itself() -> None:
+    one, other = (machine.train(texts(), *machine.cut_both(texts())) for _ in range(2))
+    assert [t.tobytes() for t in one.tables] == [t.tobytes() for t in other.tables]
+    assert one.calibration == other.calibration
+    scored = machine.score(one, machine.windows_of(texts()))
+    by_machine = np.array([texts()[n].label == corpus.MACHINE for n in scored.document])
+    assert scored.mean[by_machine].min() > scored.mean[~by_machine].max()
+
+
+def test_few_machine_documents_of_each_source_and_balanced_systems() -> None:
+    many = [
+        corpus.Text("made", f"{g} {s} {k}", f"g{g}", corpus.MACHINE, "xx", f"s{s}", "x")
+        for g in range(8)
+        for s in range(4)
+        for k in range(3)
+    ]
+    chosen = [many[n] for n in machine.sample(many, 4)]
+    assert len(chosen) == 32
+    systems = [c.system for c in chosen]
+    counts = [systems.count(f"s{s}") for s in range(4)]
+    assert max(counts) - min(counts) <= 2
+
+
+def test_corruption_is_the_same_every_time_and_changes_what_it_should() -> None:
+    sentence = "The old man said that he would go to the market with his daughter in the morning."
+    made = {corrupt.corrupt(sentence, ["engine", "letter"], str(seed)) for seed in range(20)}
+    again = {corrupt.corrupt(sentence, ["engine", "letter"], str(seed)) for seed in range(20)}
+    assert made == again
+    assert sentence not in made
+    assert len(made) > 15
+
+
+def test_ridge_finds_what_was_planted() -> None:
+    import scipy.sparse as sp
+
+    random = np.random.default_rng(7)
+    x = sp.csr_matrix(random.normal(size=(200, 5)).astype(np.float32))
+    truth = np.array([1.0, -2.0, 0.5, 0.0, 3.0])
+    found, _ = linear.ridge(x, x @ truth, np.ones(200), 1e-3, 50)
+    assert np.allclose(found, truth, atol=0.15)  # the bias takes what columns share
+
+
+def test_trees_laid_out_answer_as_they_were_trained() -> None:
+    from sklearn.ensemble import HistGradientBoostingRegressor
+
+    random = np.random.default_rng(3)
+    columns = random.normal(size=(3000, 4)).round(2)
+    target = np.where(columns[:, 0] > 0, columns[:, 1], -1.0) + (columns[:, 2] > 1)
+    mine = noise._trees(columns, target).scores(columns)
+    theirs = (
+        HistGradientBoostingRegressor(
+            max_iter=noise.TREES,
+            learning_rate=noise.RATE,
+            max_depth=3,
+            min_samples_leaf=noise.IN_LEAF,
+            l2_regularization=5.0,
+            early_stopping=False,
+            random_state=0,
+        )
+        .fit(columns, target)
+        .predict(columns)
+    )
+    assert np.allclose(mine, theirs, atol=1e-3)
+
+
+def test_judgements_are_compared_only_inside_a_language() -> None:
+    made = [
+        noise.Sentence("mlqe", "g", language, "x", value, False)
+        for language, value in (("a", 1.0), ("a", 3.0), ("b", 10.0), ("b", 30.0))
+    ]
+    assert np.allclose(noise.targets(made), [-1, 1, -1, 1])
+
+
+def test_what_must_only_measure_is_never_read(tmp_path, monkeypatch) -> None:
+    opened = []
+
+    def record(data, name):
+        opened.append(name)
+        return iter(())
+
+    monkeypatch.setattr(corpus, "rows", record)
+    monkeypatch.setattr(noise, "rows", record)
+    from training import translation
+
+    translation.documents(tmp_path)
+    noise.judged(tmp_path)
+    noise.anchors(tmp_path)
+    noise.clean_texts(tmp_path)
+    assert opened
+    assert not [n for n in opened if "smt" in n or "clear" in n]
+
+
+def test_rows_end_only_at_newlines(tmp_path) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(
+        gzip.compress(json.dumps({"text": "one\u2028two\x85"}, ensure_ascii=False).encode() + b"\n")
+    )
+    assert [row["text"] for row in corpus.rows(tmp_path, "a")] == ["one\u2028two\x85"]
