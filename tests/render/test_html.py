@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from audit.model import CorpusReport
+from audit.model import CorpusReport, Verdict
 from audit.render import html, render
 
 pytestmark = pytest.mark.browser
@@ -132,10 +132,46 @@ def test_the_keyboard_reaches_the_content(opened: Opened) -> None:
     page.reload()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
+    for name in ("nonsense", "constructor", "__proto__", "document/99", "copies/x"):
+        page.goto(f"{opened.url}#/{name}")
+        assert page.locator("h2").count() == 1
     for name in ("copies", "facts", "rules"):
         page.goto(f"{opened.url}#/{name}")
         assert page.locator("nav a[aria-current=page]").inner_text().lower() == name
         assert page.locator("h2").count() == 1
+
+
+def test_how_a_score_came_about_and_the_verdict(
+    browser: Any, report: CorpusReport, verdict: Verdict, tmp_path: Path
+) -> None:
+    metrics = {"translation_penalties": "MT101 0.693", "duplicated_fraction": 0.6}
+    first = structs.replace(report.documents[0], metrics=metrics)
+    path = tmp_path / "report.html"
+    told = structs.replace(report, documents=(first, *report.documents[1:]))
+    path.write_bytes(render("html", told, verdict))
+    page = Opened(browser, path)
+    assert "refused: conflicting facts: 1, the limit is 0" in page.page.locator("main").inner_text()
+    scores = page.go("#/document/0").locator("table.scores").inner_text()
+    assert "penalties: 0.693 untranslated-fragment (MT101)" in scores
+    assert "no fact shared with another source" in scores
+    assert page.troubles == []
+    page.page.close()
+
+
+def test_what_accepted_documents_say_is_shown(
+    browser: Any, report: CorpusReport, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    alone = structs.replace(report, documents=report.documents[:1])
+    path.write_bytes(render("html", alone))
+    page = Opened(browser, path)
+    opened = page.go("#/document/0")
+    opened.locator("#card-1").get_by_role("link", name="b.txt").click()
+    assert opened.locator("h2").inner_text() == "b.txt"
+    assert "accepted before" in opened.locator("main").inner_text()
+    assert opened.locator("mark.now").first.inner_text() == "241"
+    assert page.troubles == []
+    page.page.close()
 
 
 def test_scripts_stay_off_where_the_page_is_altered(

@@ -4,6 +4,7 @@ import json
 
 import jsonschema
 import pytest
+from msgspec import structs
 from syrupy.assertion import SnapshotAssertion
 
 from audit.model import CorpusReport, Verdict
@@ -51,3 +52,10 @@ def test_jsonl_holds_the_same_objects(report: CorpusReport) -> None:
         objects = [line for line in lines if line["type"] == kind]
         assert objects == [{"type": kind, **item} for item in whole[f"{kind}s"]]
     assert lines[-1] == {"type": "totals", **whole["totals"]}
+
+
+def test_lone_surrogates_stay_as_escapes(report: CorpusReport) -> None:
+    row = structs.replace(report.documents[0], document_id="lone \ud800 and \\ud800")
+    data = render("json", structs.replace(report, documents=(row,)))
+    assert json.loads(data)["documents"][0]["id"] == row.document_id
+    assert data.startswith(b'{\n "schema"')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from audit.render.table import columns
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What begins a formula (or leads to one) in a spreadsheet, full width signs too (OWASP)."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What a terminal would obey."""
 
 
 def render(report: CorpusReport, verdict: Verdict | None = None) -> str:
@@ -27,6 +31,7 @@ def _cell(value: Any) -> str:  # noqa: ANN401  (any cell)
         return ""
     if not isinstance(value, str):
         return str(value)
-    safe = f"'{value}" if value.startswith(_FORMULA) else value
+    safe = _CONTROL.sub(lambda match: ascii(match[0])[1:-1], value)
+    safe = f"'{safe}" if value.startswith(_FORMULA) else safe
     quoted = safe.replace('"', '""')
     return f'"{quoted}"'

@@ -24,4 +24,9 @@ def render(report: CorpusReport, verdict: Verdict | None = None) -> bytes:
     data = wire.plain(report)
     if verdict is not None:
         data["verdict"] = wire.builtins(wire.verdict(verdict))
-    return msgspec.json.format(dump(data), indent=1) + b"\n"
+    line = dump(data)
+    try:
+        return msgspec.json.format(line, indent=1) + b"\n"
+    except msgspec.DecodeError:  # it knows no escape of a lone surrogate; the other way is slower
+        indented = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1)
+        return indented.encode("utf-8", "backslashreplace") + b"\n"

@@ -119,7 +119,7 @@ function search(chosen, change) {
   return el("label", {}, "Search ", node);
 }
 
-const VIEWS = {};
+const VIEWS = Object.create(null); // without what every object has: a name comes from the address
 let step = null; // what the keys n and p do in the view that is open
 
 function route() {
