@@ -169,9 +169,9 @@ def test_a_hostile_text_takes_linear_time(text: str) -> None:
     import time
 
     def seconds(size: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         engine.run([Document(id="a", text=text[:size])], Policy())
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1000)
     small, large = seconds(len(text) // 4), seconds(len(text))

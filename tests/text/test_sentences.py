@@ -99,11 +99,14 @@ def test_lines_end_at_line_feed_and_carriage_return_only(text):
     "unit", ["a", " ", ".", "! ", '." ', ".)", "\n", "a\n", "A. ", "。", "…", "\r\n", "*", "¿?"]
 )
 def test_hostile_text_takes_time_in_proportion(unit):
-    def seconds(length):
-        text = unit * (length // len(unit))
+    def once(text):
         start = time.process_time()
         find_sentences(text)
         return time.process_time() - start
+
+    def seconds(length):
+        text = unit * (length // len(unit))
+        return min(once(text) for _ in range(3))  # a busy machine only ever adds
 
     seconds(1000)
     assert seconds(100_000) < 20 * max(seconds(10_000), 0.01)

@@ -111,11 +111,14 @@ def test_findings_of_one_rule_are_limited() -> None:
     ["«", "a", " ", "(", "“", "”", ".", "a… B ", "1 111 ", "the Abcd said. ", "ы ", "<@@a", "a-"],
 )
 def test_time_grows_with_the_text_not_with_its_square(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = (unit * size)[:size]
+    def once(text: str) -> float:
         begun = time.process_time()
         measuring.find(reading(text), RULES, Settings())
         return time.process_time() - begun
+
+    def seconds(size: int) -> float:
+        text = (unit * size)[:size]
+        return min(once(text) for _ in range(3))  # a busy machine only ever adds
 
     seconds(1000)
     assert seconds(160_000) < 14 * max(seconds(20_000), 0.02)
