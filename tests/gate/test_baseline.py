@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit import baseline as baselines
@@ -23,6 +23,7 @@ entries = st.builds(
 )
 
 
+@settings(deadline=None)  # machines are busy
 @given(st.lists(entries, max_size=5))
 def test_what_is_written_is_read_again(tmp_path_factory, many):
     once = {(e.document, e.code, e.fingerprint): e for e in many}

@@ -5,7 +5,7 @@ import zlib
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.msgpack import Encoder, Ext
 
@@ -33,6 +33,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)  # machines are busy
 @given(values)
 def test_what_is_packed_comes_back_with_its_types(value):
     assert typed(codec.unpack(codec.pack(value))) == typed(value)

@@ -99,6 +99,7 @@ def test_a_second_writer_says_who_holds_the_index(path):
     assert index.info(path).documents == 20
 
 
+@pytest.mark.slow
 def test_readers_are_never_blocked_and_see_one_state_or_the_other(path):
     seen = set()
     with adder(path, "one", 0.3) as writer:
