@@ -265,7 +265,7 @@ def join_unnamed(
                 value=Value(kind="age", low=float(one.years), high=float(one.years), unit="year"),
                 subject=subject,
                 person=owner,
-                confidence=0.75,
+                confidence=0.55,
             )
         )
     return extra, statements

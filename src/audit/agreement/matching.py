@@ -85,7 +85,9 @@ def same_ages(
     First those of one age. Of the rest, a pair is the same person told with two ages only where
     each document has exactly one left of that gender and fate.
     """
-    done_left, done_right = {p for p, _, _ in taken}, {q for _, q, _ in taken}
+    # Somebody named in both whose age only one tells by the name may be the other's "22-year-old".
+    done_left = {p for p, q, _ in taken if right.people[q].age is not None}
+    done_right = {q for p, q, _ in taken if left.people[p].age is not None}
     one = [n for n, k in enumerate(left.people) if k.age is not None and n not in done_left]
     other = [n for n, k in enumerate(right.people) if k.age is not None and n not in done_right]
     pairs = []
@@ -102,15 +104,25 @@ def same_ages(
             pairs.append((p, q))
             one.remove(p)
             other.remove(q)
-    if len(one) == len(other) == 1 and not pairs:
-        # The only age in either account.
-        p, q = one[0], other[0]
-        if (
-            not (left.people[p].tokens and right.people[q].tokens)
-            and abs((left.people[p].age or 0) - (right.people[q].age or 0)) <= SLIP
-        ):
-            pairs.append((p, q))
+    unnamed = [p for p in one if not left.people[p].tokens]
+    if len(unnamed) == len(other) == 1 and _last_left(
+        left.people[unnamed[0]], right.people[other[0]]
+    ):
+        pairs.append((unnamed[0], other[0]))
+        return pairs
+    unnamed = [q for q in other if not right.people[q].tokens]
+    if len(unnamed) == len(one) == 1 and _last_left(left.people[one[0]], right.people[unnamed[0]]):
+        pairs.append((one[0], unnamed[0]))
     return pairs
+
+
+def _last_left(one: Known, other: Known) -> bool:
+    """Say whether the last age without a partner on each side can be of one person."""
+    return (
+        not (one.gender and other.gender and one.gender != other.gender)
+        and not (one.fate and other.fate and one.fate != other.fate)
+        and abs((one.age or 0) - (other.age or 0)) <= SLIP
+    )
 
 
 def _could_be(one: Known, other: Known, *, exact: bool) -> bool:
