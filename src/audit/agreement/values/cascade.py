@@ -32,6 +32,8 @@ class Node:
     parts: tuple[tuple[float, str], ...] = ()
     """What a compound span of time is the sum of."""
     first = last = 0
+    away = 0
+    """-1 for a day told by its distance before the document's date ("two weeks ago"), 1 after."""
 
     def __init__(
         self,

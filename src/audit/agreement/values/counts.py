@@ -37,12 +37,15 @@ def _classes() -> dict[str, str]:
     return {
         "noun": letter("WORD") + letter("PLURAL") + letter("PART"),
         "inside": letter("LUNCH")
+        + letter("YEARKIND")
         + letter("BUSINESS")
         + letter("HOLIDAY")
         + letter("CAPITAL")
         + letter("NATION")
+        + letter("PREFIX")
         + letter("OTHER")
         + letter("MORE"),
+        "names": letter("CAPITAL") + letter("ORDINAL") + letter("HOLIDAY") + letter("NATION"),
         "figures": letter("DAYNUMBER") + letter("NUMBER") + letter("YEARNUMBER") + letter("DOTTED"),
     }
 
@@ -112,7 +115,7 @@ def is_address(parse: Parse, node: Node) -> bool:
             if index == node.last:
                 return parse.word(index) in ("block", "blocks")
             return parse.tokens[index][0].isupper()
-        if text[index] != letter("CAPITAL") and text[index] != letter("ORDINAL"):
+        if text[index] not in _classes()["names"]:
             return False
     return False
 

@@ -10,11 +10,13 @@ from audit.agreement.values.durations import unit_name
 from audit.agreement.values.relative import (
     future,
     read_away,
+    read_counted_weekdays,
     read_dayword,
     read_holiday,
     read_in,
     read_neighbour,
     read_relative_weekday,
+    read_this_coming,
     read_weekday,
     read_within,
     weekday_of,
@@ -96,10 +98,26 @@ def _full(parse: Parse, match: re.Match[str]) -> Node | None:
     if match["year"]:
         low = parse.node(match, "year").low
         year = int(low) if low else None
-    if not year and parse.letters[match.start("month")] == letter("LOWMONTH"):
-        # "may 5" in lower case stands; "march second" needs the ordinal beside it, as here.
-        pass
+    for group in ("short", "two"):
+        if match.groupdict().get(group):
+            year = short_year(parse, match.start(group))
+            if year is None:
+                return None
     return place(parse, month, int(day), year, ahead=future(parse, match.start()))
+
+
+def short_year(parse: Parse, index: int) -> int | None:
+    """Read the year of "April '89", "12-Jun-19": of two figures that touch what is before them."""
+    token = parse.tokens[index].strip()
+    if len(token) != 2 or not token.isdecimal():
+        return None
+    if not parse.touches(index - 1) and parse.letters[index - 1] not in _months():
+        return None
+    return int(token) + (2000 if int(token) < 40 else 1900)
+
+
+def _months() -> str:
+    return letter("MONTHNAME") + letter("MAYBEMONTH") + letter("LOWMONTH")
 
 
 def _weekday_nth(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -233,6 +251,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         " TIME] | $)"
     )
     before = "(?<= [ON BY SINCE UNTIL BEFORE AFTER FROM TO FOR BETWEEN] )"
+    two = "(?P<two>[DAYNUMBER NUMBER])"
+    short = "(?:OF|IN|COMMA)? APOSTROPHE (?P<short>[DAYNUMBER NUMBER])"
     plain = "(?! HYPHEN? [PLURAL] | DOT? DAYNUMBER)"
     return [
         ("(?:WEEKDAY COMMA?)? (?P<date>DATE|DATED)", _blob),
@@ -241,7 +261,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             f"{weekday} THE? {day} (?:OLD)? (?P<counted>CALENDARUNIT)? [OF HYPHEN SLASH DOT]? "
             f"(?:THE? "
             f"CALENDARUNIT OF)?"
-            f"{month} DOT? (?: [OF IN COMMA HYPHEN SLASH]? {year})?",
+            f"{month} DOT? (?: [OF IN COMMA HYPHEN SLASH]? {year} | {short}"
+            f" | (?P<bare>) {two} {end})?",
             _full,
         ),
         (
@@ -253,8 +274,18 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             _full,
         ),
         (
+            f"{weekday} {month} [HYPHEN SLASH] {day} [HYPHEN SLASH] "
+            "(?P<short>[DAYNUMBER NUMBER])(?P<year>)??",
+            _full,
+        ),
+        (
+            f"{weekday} {day} [HYPHEN SLASH] {month} [HYPHEN SLASH] "
+            "(?P<short>[DAYNUMBER NUMBER])(?P<year>)??",
+            _full,
+        ),
+        (
             f"{weekday} {month} [DOT HYPHEN SLASH COMMA]? THE? {day}"
-            f"(?: (?:COMMA|OF|IN|COMMA IN)? {year} | {plain})",
+            f"(?: (?:COMMA|OF|IN|COMMA IN|HYPHEN|SLASH)? {year} | {short} | {plain})",
             _full,
         ),
         (
@@ -301,7 +332,13 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             "(?P<weekday>WEEKDAY) (?:OF|COMMA)? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)",
             read_relative_weekday,
         ),
+        ("RELATIVE (?P<relative>RELATIVE) (?P<unit>)?? (?P<weekday>WEEKDAY)", read_this_coming),
         ("(?P<relative>RELATIVE) (?P<unit>)?? (?P<weekday>WEEKDAY)", read_relative_weekday),
+        (
+            "(?P<number>[DAYNUMBER WORDNUMBER]) (?P<weekdays>WORD)"
+            "(?: (?P<ago>AGO) | FROM (?:NOW|(?P<word>DAYWORD)) )",
+            read_counted_weekdays,
+        ),
         ("THE? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)", read_neighbour),
         (
             f"THE (?P<relative>)??(?P<unit>CALENDARUNIT) (?P<link>BEFORE|AFTER) {end}",
@@ -313,7 +350,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ("(?P<pair>SLASHED) (?! [WORD PLURAL SLASH HYPHEN])", _pair_alone),
         (f"(?<= [ON] ) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER) {end}", _hyphenated),
         (f"{before} (?P<the>THE) (?P<day>NTH|DAYNUMBER) {end}", nth_day),
-        ("(?<= ON ) (?P<day>DAYNUMBER) (?= [DOT COMMA BREAK AT TIME] | $)", nth_day),
+        ("(?<= ON ) (?P<day>DAYNUMBER|ORDINAL) (?= [DOT COMMA BREAK AT TIME] | $)", nth_day),
         ("(?P<weekday>WEEKNAME)", read_weekday),
         ("(?<= [ON NOON TIME COMMA] ) (?P<weekday>MAYBEDAY)", read_weekday),
     ]

@@ -176,4 +176,5 @@ def holiday(year: int, rule: list[int]) -> date | None:
         return None
     if rule[2] < 0:
         return plus(bounds[1], -((bounds[1].weekday() - rule[1]) % 7))
-    return plus(bounds[0], (rule[1] - bounds[0].weekday()) % 7 + 7 * (rule[2] - 1))
+    later = rule[3] if len(rule) > 3 else 0
+    return plus(bounds[0], (rule[1] - bounds[0].weekday()) % 7 + 7 * (rule[2] - 1) + later)

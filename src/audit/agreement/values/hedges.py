@@ -64,6 +64,23 @@ def opener(parse: Parse, first: int) -> tuple[int, str, str] | None:
     return None
 
 
+def closer(parse: Parse, last: int) -> tuple[int, str, str] | None:
+    """Give where a phrase after a date that opens an end ends ("or later"), its words and kind."""
+    known: Mapping[str, str] = tables()["closers"]
+    for size in (2, 1):
+        if last + size <= len(parse.tokens):
+            phrase = " ".join(parse.word(i) for i in range(last, last + size))
+            kind = known.get(phrase)
+            if kind and (size == 1 or _ends(parse, last + size)):
+                return last + size, phrase, kind
+    return None
+
+
+def _ends(parse: Parse, index: int) -> bool:
+    """Say whether nothing goes on there: not "on Saturday and later found"."""
+    return index >= len(parse.tokens) or not parse.tokens[index][0].isalnum()
+
+
 def leave_open(node: Node, kind: str, phrase: str) -> None:
     """Leave an end of a date open: "since August" has no last day, "before 2018" no first."""
     low, high = node.low, node.high

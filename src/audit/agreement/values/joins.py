@@ -125,6 +125,7 @@ def _between(parse: Parse, match: re.Match[str]) -> Node | None:  # noqa: PLR091
                 break
     if (
         low > high
+        and (two.month is not None or two.precision != "day")
         and not match["now"]
         and one.relative
         and one.year is not None
@@ -213,7 +214,7 @@ def ranges() -> Pass:
             ),
             (
                 f"{lead} (?P<one>(?P<now>NOW)|[DATEPOINT PERIOD MOMENT]) COMMA? {link} THE?"
-                "(?P<two>(?P<later>NOW)|[DATEPOINT PERIOD MOMENT])",
+                "(?P<two>(?P<later>NOW|DATE_WORD)|[DATEPOINT PERIOD MOMENT])",
                 _between,
             ),
             (

@@ -21,14 +21,15 @@ _SPACE = r"[^\S\n\r]*+(?:(?<=[a-z,0-9 ])\r?\n(?=[a-z0-9]))?+"
 
 _WORD = (
     # Nearly all tokens: a plain word.
-    r"[^\W\d_]{2,}+(?:['’][^\W\d_]++)?+(?!-?\d|://|(?<=www)\.)"
+    r"[^\W\d_]{2,}+(?:['’][^\W\d_]++)?+(?!-?\d|\^[23]\b|://|(?<=www)\.)"
 )
 _SPECIAL = (
     r"(?=[^\W\d_])(?:https?://\S++|www\.\S++"
+    r"|(?:[kcm]?m|ft|in|mi|yd)\^?[23](?!\w)"
     # Names of models, roads and rooms: B-52, covid-19, A1B2C3 (but mid-2019, q1-2019, sept-15).
     r"|(?![qQ][1-4]\b|[hH][12]\b|[wW]\d\d\b|(?:km|m|cm|ft|mi)[23]\b)"
     r"(?!(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs)\d)"
-    r"(?!(?i:mid|pre|post|late|early|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*+-)"
+    r"(?!(?i:foot|mid|pre|post|late|early|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*+-)"
     r"[^\W\d_]++-?+\d[\w-]*+"
     # 7 a.m., 7 p . m .
     r"|(?<![^\W\d_])[AaPp](?:\s?\.\s?[Mm]\b(?:\s?\.)?| [Mm]\b)"

@@ -52,7 +52,14 @@ _UNIONS = {
 def tables() -> dict[str, Any]:
     """Read the lexicon's tables."""
     text = files("audit.agreement.values").joinpath("lexicon.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    table = tomllib.loads(text)
+    for unit, quantity in table["metric"].items():
+        for prefix in table["metric_prefixes"]["names"].split():
+            name = f"{prefix}{unit}".replace("liter", "litre")
+            name = f"{name[:-2]}re" if name.endswith("meter") else name
+            for word in (f"{prefix}{unit}", f"{prefix}{unit}s"):
+                table["measures"].setdefault(word, [name, quantity])
+    return table
 
 
 def _names() -> tuple[str, ...]:

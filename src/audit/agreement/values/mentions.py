@@ -20,6 +20,9 @@ _NUMBERS = (
     "SLASHED",
 )
 _OTHERS = ("DURATION", "TIME", "TIMES", "DATEPOINT", "PERIOD", "MOMENT", "VALUE", "ORDINAL")
+_SIDES = frozenset(["above", "at_least", "below", "at_most"])
+_LONGEST = 40
+"""A name of more code points than this holds no numbers worth giving."""
 _HEDGED = frozenset(
     [
         "count",
@@ -83,8 +86,13 @@ def layer(parse: Parse, name: str) -> Iterator[Mention]:
 def numbers(parse: Parse) -> Iterator[Mention]:
     """Give plain numbers, right after the pass that reads them."""
     pattern, numbers = _left()
+    pattern = re.compile(pattern.pattern[:-1] + letter("IDENT") + letter("SLASHED") + "]")
     for match in pattern.finditer(parse.letters):
+        if match[0] == letter("IDENT"):
+            yield from _within(parse, match.start())
         node = parse.nodes.get(match.start())
+        if node is None and match[0] == letter("SLASHED"):
+            node = _share(parse, match.start())
         if node is None or match[0] not in numbers:
             continue
         if parse.touches(node.last - 1) and _glued(parse, node.last):
@@ -94,6 +102,31 @@ def numbers(parse: Parse) -> Iterator[Mention]:
         if node.low is not None:
             node.kind = "number"
             yield _mention(parse, node, 0)
+
+
+_APART = re.compile(r"(?<![\w:/])\d{1,18}(?![\w:/])")
+
+
+def _within(parse: Parse, index: int) -> Iterator[Mention]:
+    """Give the numbers of a list without spaces, of an address or a name: "22,24", "SCP-173"."""
+    token = parse.tokens[index].rstrip()
+    if len(token) > _LONGEST or not (token[0].isdecimal() or "-" in token) or ":" in token:
+        return
+    for match in _APART.finditer(token):
+        start, end = (parse.starts[index] + at for at in match.span())
+        amount = float(match[0])
+        value = Value(kind="number", low=amount, high=amount)
+        yield Mention(start=start, end=end, value=value, core=(start, end), stated=(amount, amount))
+
+
+def _share(parse: Parse, index: int) -> Node | None:
+    """Read "21/40" as a share, where only numbers are asked for."""
+    top, _, bottom = parse.tokens[index].strip().partition("/")
+    if not int(bottom):
+        return None
+    node = Node(letter("SLASHED"), "number", int(top) / int(bottom), int(top) / int(bottom))
+    node.first, node.last = index, index + 1
+    return node
 
 
 def _glued(parse: Parse, index: int) -> bool:
@@ -157,6 +190,11 @@ def _mention(parse: Parse, node: Node, done: int) -> Mention:
                 first = found[0]
     elif node.kind in ("time", "date", "datetime") and node.core is None:
         opened = None if node.kind == "time" or node.stated else hedges.opener(parse, first)
+        if closed := None if opened or node.kind == "time" else hedges.closer(parse, last):
+            hedges.leave_open(node, closed[2], closed[1])
+            last = closed[0]
+        if node.away and not opened:
+            first = _further(parse, node, first, done)
         if opened and parse.starts[opened[0]] >= done:
             hedges.leave_open(node, opened[2], opened[1])
             first = opened[0]
@@ -190,6 +228,16 @@ def _mention(parse: Parse, node: Node, done: int) -> Mention:
         precision=node.precision,
         relative=node.relative,
     )
+
+
+def _further(parse: Parse, node: Node, first: int, done: int) -> int:
+    """Apply a hedge to a day told by its distance: "more than two weeks ago" is before it."""
+    found = hedges.before(parse, first)
+    if not found or parse.starts[found[0]] < done or found[2] not in _SIDES:
+        return first
+    before = (found[2] in ("above", "at_least")) == (node.away < 0)
+    hedges.leave_open(node, "before" if before else "after", found[1])
+    return found[0]
 
 
 def _hedge(parse: Parse, node: Node) -> int:

@@ -193,7 +193,8 @@ def _decimal(parse: Parse, match: re.Match[str]) -> Node:
         digits = "".join(
             str(int(parse.meaning(i)) if parse.letters[i] in plain_letters() else 0) for i in spoken
         )
-    node = make(float(f"{int(whole)}.{digits}"), words=False)
+    scale = parse.meaning(match.start("scale")) if match["scale"] else 1
+    node = make(float(f"{int(whole)}.{digits}") * scale, words=False)
     node.letter = letter("NUMBER")
     return node
 
@@ -295,7 +296,7 @@ def numerals() -> Pass:
             ),
             (
                 f"(?P<whole>{_CARDINAL}|ZERO) POINT "
-                f"(?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}}|{_SMALL})",
+                f"(?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}}|{_SMALL}) (?P<scale>SCALE)?",
                 _decimal,
             ),
             ("(?: TEEN|TENS) (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN)", _spoken_year),

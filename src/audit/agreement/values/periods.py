@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
 from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.dates import short_year
 from audit.agreement.values.durations import unit_name
 from audit.agreement.values.lexicon import tables
 from audit.agreement.values.relative import future
+from audit.agreement.values.spells import (
+    read_beyond,
+    read_short,
+    read_to_date,
+    read_year_of_kind,
+    read_years_between,
+)
 from audit.agreement.values.stretches import make, stated_year
 from audit.agreement.values.weeks import (
     read_next_units,
@@ -49,6 +57,7 @@ def _month(parse: Parse, match: re.Match[str]) -> Node | None:
     elif match["unit"] and unit_name(parse, match.start("unit")) != "month":
         return None
     held = bool(match["year"] or match["unit"] or match["relative"] or match["part"])
+    held = held or _among_months(parse, match)
     if not sure and not held:
         before = parse.letters[match.start() - 1 : match.start()]
         capital = parse.tokens[at][0].isupper()
@@ -71,6 +80,15 @@ def _month(parse: Parse, match: re.Match[str]) -> Node | None:
         node.month = number
         node.year = int(year) if year is not None and not relative else None
     return node
+
+
+def _among_months(parse: Parse, match: re.Match[str]) -> bool:
+    """Say whether another month stands beside it: "between January and March"."""
+    text, links = parse.letters, "".join(map(letter, ("AND", "TO", "HYPHEN", "UNTIL", "COMMA")))
+    sides = (text[match.start() - 2 : match.start()][::-1], text[match.end() : match.end() + 2])
+    return any(
+        len(side) == 2 and side[0] in links and side[1] == letter("MONTHNAME") for side in sides
+    )
 
 
 def _leading() -> str:
@@ -96,7 +114,8 @@ def _years(parse: Parse, match: re.Match[str]) -> Node | None:
     low = parse.nodes[at].low
     if low is None or not 1000 <= low <= 2999:
         return None
-    if match.groupdict().get("unit") and parse.word(match.start("unit")) != "year":
+    said = bool(match.groupdict().get("unit"))
+    if said and parse.word(match.start("unit")) != "year":
         return None
     before = parse.letters[match.start() - 1 : match.start()]
     follows = parse.letters[match.end() : match.end() + 1]
@@ -110,7 +129,7 @@ def _years(parse: Parse, match: re.Match[str]) -> Node | None:
     wide = 1900 <= low <= 2100
     if follows == letter("PLURAL") and not (held and wide):
         return None
-    if not held and not match["part"]:
+    if not held and not match["part"] and not said:
         if not wide:
             return None
         if follows and follows == letter("WORD") and _counts(parse, match.end()):
@@ -135,6 +154,18 @@ def _years(parse: Parse, match: re.Match[str]) -> Node | None:
 def _counts(parse: Parse, index: int) -> bool:
     word = parse.word(index)
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "was", "as", "has"))
+
+
+def _month_of(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "April '89"."""
+    year = short_year(parse, match.start("short"))
+    number = parse.meaning(match.start("month"))
+    bounds = days.month(year, number) if year else None
+    if bounds is None:
+        return None
+    node = days.stretch(*bounds, "month")
+    node.year, node.month = year, number
+    return node
 
 
 def _decade(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -236,7 +267,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     part = "(?: (?P<part>[EARLY MID LATE]) HYPHEN? OF? THE? )"
     relative = "(?P<relative>RELATIVE)"
     return [
-        ("(?P<one>YEARNUMBER) HYPHEN (?P<two>YEARNUMBER) (?!HYPHEN)", _years_between),
+        ("(?P<one>YEARNUMBER) HYPHEN (?P<two>YEARNUMBER) (?!HYPHEN)", read_years_between),
         ("WITHIN THE? (?P<relative>RELATIVE) (?P<span>DURATION)", read_within_next),
         (
             "THE? (?P<number>[DAYNUMBER WORDNUMBER]) (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)",
@@ -247,7 +278,20 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_week_number,
         ),
         ("THE? (?P<unit>CALENDARUNIT) OF THE (?P<day>NTH)", read_week_of_nth),
-        ("(?P<unit>CALENDARUNIT) TO DATE_WORD", _to_date),
+        ("(?P<unit>CALENDARUNIT) TO DATE_WORD", read_to_date),
+        ("(?P<short>SHORTPERIOD)", read_short),
+        (
+            "(?P<part>LATE) OF (?P<unit>CALENDARUNIT) (?P<later>)??(?P<rest>)??(?P<relative>)??"
+            "(?= [COMMA DOT BREAK CLOSE OTHERSIGN FUNCTION AND OR TO IN AT] | $)",
+            _the_unit,
+        ),
+        (
+            "THE? (?P<unit>CALENDARUNIT) (?P<link>AFTER|BEFORE) THE? (?P<relative>RELATIVE)"
+            "(?= [COMMA DOT BREAK CLOSE OTHERSIGN FUNCTION AND TO FOR] | $)",
+            read_beyond,
+        ),
+        (f"YEARKIND (?P<part>)??(?P<unit>CALENDARUNIT)? {year}", read_year_of_kind),
+        ("(?P<part>)??(?P<year>)??RELATIVE YEARKIND (?P<unit>CALENDARUNIT)", read_year_of_kind),
         (
             "THE (?P<later>)??(?P<rest>)??(?P<part>)??(?P<relative>)??(?P<unit>CALENDARUNIT)",
             _weekend,
@@ -263,6 +307,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             f"{relative}? {part}? (?P<month>ANYMONTH) DOT? COMMA? (?:OF|IN)? (?P<unit>)??{year}",
             _month,
         ),
+        ("(?P<month>ANYMONTH) DOT? (?:OF)? APOSTROPHE (?P<short>NUMBER|DAYNUMBER)", _month_of),
         (
             f"{part}? (?P<month>ANYMONTH) (?:COMMA|OF)? {relative} (?P<unit>CALENDARUNIT) "
             f"(?P<year>)??",
@@ -296,7 +341,10 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
                 else None
             ),
         ),
-        (f"{relative} (?P<span>DURATION)", read_next_units),
+        (
+            f"{relative} (?P<span>DURATION) (?! [OF IN] THE? [ANYMONTH YEARNUMBER RELATIVE] )",
+            read_next_units,
+        ),
         ("(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER) (?P<year>)??", read_week_number),
         (
             f"(?P<the>THE)? {part}? {relative}? (?P<season>SEASON) (?: (?:OF|IN|COMMA)? {year} )?",
@@ -317,6 +365,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             f"FUNCTION AND] | $)",
             _the_unit,
         ),
+        (f"THE {part}? APOSTROPHE (?P<decade>DECADE)", _decade),
         (f"(?:THE)? {part}? (?P<decade>DECADE)", _decade),
         (f"THE {part}? (?P<decade>DECADEWORD)", _decade),
         (
@@ -327,29 +376,6 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         (f"{part} HYPHEN? {year}", _years),
         (f"(?P<part>)??(?P<unit>CALENDARUNIT)?{year}", _years),
     ]
-
-
-def _years_between(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "2014-2018"."""
-    one, two = parse.node(match, "one").low, parse.node(match, "two").low
-    if one is None or two is None or not 1000 <= one < two <= 2100 or one < 1500 < two:
-        return None
-    first, last = days.safe(one, 1, 1), days.safe(two, 12, 31)
-    node = days.stretch(first, last, "year", text=f"{one:.0f}/{two:.0f}")
-    node.text, node.stated = f"{one:.0f}/{two:.0f}", True
-    if match.start() and parse.letters[match.start() - 1] in letter("FROM") + letter("BETWEEN"):
-        node.first, node.last = match.start() - 1, match.end()
-    return node
-
-
-def _to_date(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "year to date"."""
-    unit = unit_name(parse, match.start("unit"))
-    if unit not in ("week", "month", "quarter", "year"):
-        return None
-    if parse.today is None:
-        return days.stretch(None, None, unit, relative=True)
-    return days.stretch(days.period(unit, parse.today, 0)[0], parse.today, unit, relative=True)
 
 
 def _weekend(parse: Parse, match: re.Match[str]) -> Node | None:

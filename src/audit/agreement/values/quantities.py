@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.values.amounts import RANGE, bounds, doubled, lead
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
+from audit.agreement.values.durations import unit_name
 from audit.agreement.values.lexicon import tables
 
 if TYPE_CHECKING:
@@ -126,21 +127,28 @@ def _one_in(parse: Parse, match: re.Match[str]) -> Node | None:
 def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
     index = match.start("unit")
     word = parse.word(index)
+    per = _PER.get(parse.word(match.end() - 1)) if match["per"] else None
+    if match["per"] and letter("DURATION") in match["per"]:
+        span = parse.node(match, "span")
+        per = per if span.low == span.high and parse.word(span.first) in ("a", "an") else None
     if parse.letters[index] == letter("MSUFFIX"):
         follows = parse.word(index + 1) if index + 1 < len(parse.tokens) else ""
-        if word != "m" or not parse.touches(index - 1) or follows in tables()["plurals"]:
+        if word != "m" or follows in tables()["plurals"]:
+            return None
+        if not parse.touches(index - 1) and not per:
             return None
         name, quantity = "metre", "length"
     else:
         name, quantity = tables()["measures"][word]
-    if len(word) == 1 and not parse.touches(index - 1):
+    if len(word) == 1 and not parse.touches(index - 1) and not per and word not in "gl":
         return None
     if match["prefix"]:
-        name = f"{parse.meaning(match.start('prefix'))} {name}"
-        quantity = "area" if "square" in name else "volume"
+        prefixed = _prefixed(parse, match.start("prefix"), name)
+        if prefixed is None:
+            return None
+        name, quantity = prefixed
     last = match.end()
     if match["per"]:
-        per = _PER.get(parse.word(match.end() - 1))
         if per and quantity == "length":
             name, quantity = f"{name} per {per}", "speed"
         else:
@@ -154,6 +162,41 @@ def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
         node.kind, node.unit = "money", "GBP"
     node.head = (index, index + 1)
     node.last = last
+    return node
+
+
+def _prefixed(parse: Parse, index: int, name: str) -> tuple[str, str] | None:
+    """Give the name and quantity of "square miles", "fluid ounces", "metric tons"."""
+    prefix = parse.meaning(index)
+    for unit, quantity in tables()["prefixed"].get(prefix, ()):
+        if unit == name or (
+            unit == "*" and tables()["measures"].get(name, ("", ""))[1] == "length"
+        ):
+            return f"{prefix} {name}", quantity
+    return None
+
+
+def _light_years(parse: Parse, match: re.Match[str]) -> Node | None:
+    if parse.word(match.start("light")) != "light" or unit_name(parse, match.end() - 1) != "year":
+        return None
+    return _value(parse, match, "length", "light year")
+
+
+def _two_units(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "6 feet 2 inches", "12 ft 2 in", "6-foot-2", "9 stone 4"."""
+    unit = tables()["measures"][parse.word(match.start("unit"))][0]
+    known = tables()["smaller"].get(unit)
+    one, two = parse.node(match, "one"), parse.node(match, "two")
+    if known is None or one.low is None or two.low is None or two.low >= known[1]:
+        return None
+    if match["small"]:
+        if tables()["measures"][parse.word(match.start("small"))][0] != known[0]:
+            return None
+    elif not (match["hyphen"] and parse.touches(match.end("unit") - 1)) or unit != "foot":
+        return None
+    amount = one.low + two.low / known[1]
+    node = Node(letter("VALUE"), "length" if unit in ("foot", "yard") else "mass", amount, amount)
+    node.unit = unit
     return node
 
 
@@ -219,6 +262,11 @@ def _aged(parse: Parse, match: re.Match[str]) -> Node | None:
 def _apposition(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read ", 19," after a name: two capitals before the comma, or one and a comma after."""
     number = parse.node(match, "one")
+    if (
+        parse.letters[match.start() - 1] == letter("COMMA")
+        and parse.tokens[match.start() - 2][0].islower()
+    ):
+        return None
     if number.low is None or not 1 <= number.low <= 110 or number.low != number.high:
         return None
     node = Node(letter("VALUE"), "age", number.low, number.low, unit="year")
@@ -304,10 +352,16 @@ def quantities() -> Pass:
             ),
             (f"{RANGE} (?P<degrees>DEGREES)? (?P<scale>TEMPERATURE)", _temperature),
             (
-                f"{RANGE} HYPHEN? (?P<prefix>PREFIX HYPHEN?)? (?P<unit>[MEASURE MSUFFIX])"
-                "(?P<per>(?:SLASH|PER|A) [CLOCKUNIT SECOND WORD])?",
+                "(?P<one>CARDINAL) HYPHEN? (?P<unit>MEASURE) DOT? [COMMA AND]?(?P<hyphen>HYPHEN)?"
+                "(?P<two>CARDINAL) HYPHEN? (?P<small>MEASURE|IN(?=[DOT COMMA BREAK WORD]|$))?",
+                _two_units,
+            ),
+            (
+                f"{RANGE} HYPHEN? (?P<prefix>PREFIX DOT? HYPHEN?)? (?P<unit>[MEASURE MSUFFIX])"
+                "(?P<per>(?:SLASH|PER|A) [CLOCKUNIT SECOND WORD] | (?P<span>DURATION))?",
                 _measure,
             ),
+            (f"{RANGE} HYPHEN? (?P<light>PREFIX) HYPHEN? CALENDARUNIT", _light_years),
             (
                 "(?P<half>HALF) A? HYPHEN? (?P<prefix>PREFIX)? (?P<unit>MEASURE)",
                 _half_measure,
@@ -320,7 +374,7 @@ def quantities() -> Pass:
                 _twenties,
             ),
             (
-                "(?:(?<=CAPITAL COMMA)|(?<=CAPITAL DOT "
+                "(?:(?<=[CAPITAL NATION HOLIDAY PREFIX] COMMA)|(?<=CAPITAL DOT "
                 "COMMA))(?P<one>CARDINAL)(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION)",
                 _apposition,
             ),

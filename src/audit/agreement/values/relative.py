@@ -136,7 +136,10 @@ def read_away(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "two days ago", "20 days from now", "three weeks later", "two years before"."""
     link = parse.letters[match.start("link")]
     back = letter("AGO") + letter("EARLIER") + letter("BEFORE")
-    return move(parse, parse.node(match, "span"), -1 if link in back else 1)
+    node = move(parse, parse.node(match, "span"), -1 if link in back else 1)
+    if node is not None and node.low == node.high and link != letter("BEFORE"):
+        node.away = -1 if link in back else 1
+    return node
 
 
 def read_in(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -173,6 +176,28 @@ def read_relative_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
         gap = (weekday - parse.today.weekday()) % 7 or 7
         return days.point(days.plus(parse.today, gap), relative=True)
     return days.point(days.plus(start, 7 * step + weekday), relative=True)
+
+
+def read_this_coming(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "this coming Tuesday", "this past Friday"."""
+    if parse.word(match.start()) != "this" or parse.word(match.start("relative")) == "this":
+        return None
+    return read_relative_weekday(parse, match)
+
+
+def read_counted_weekdays(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "two Sundays from now", "three Fridays ago"."""
+    known = tables()["weekdays"].get(parse.word(match.start("weekdays")).rstrip("s"))
+    amount = parse.node(match, "number").low
+    if known is None or not amount:
+        return None
+    if match["word"] and parse.meaning(match.start("word")) != 0:
+        return None
+    if parse.today is None:
+        return days.point(None, relative=True)
+    gap = (parse.today.weekday() - known) % 7 or 7
+    step = -(gap + 7 * (amount - 1)) if match["ago"] else (7 - gap or 7) + 7 * (amount - 1)
+    return days.point(days.plus(parse.today, step), relative=True)
 
 
 def read_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -224,7 +249,15 @@ def read_holiday(parse: Parse, match: re.Match[str]) -> Node | None:
         elif step is not None and step > 0:
             near = [day for day in near if day > today][:1]
         found = min(near, key=lambda day: abs(day - today), default=None)
-    node = days.point(found, relative=relative, text=phrase)
+    if parse.word(match.start() - 1 if match.start() else 0) in ("chinese", "lunar", "jewish"):
+        return None
+    if found and last < len(parse.tokens) and parse.word(last) == "weekend":
+        weekday = found.weekday()
+        saturday = days.plus(found, 5 - weekday if weekday > 1 else -weekday - 2)
+        node = days.stretch(saturday, days.plus(saturday, 1), "weekend", relative=relative)
+        last += 1
+    else:
+        node = days.point(found, relative=relative, text=phrase)
     node.first, node.last = match.start(), last
     return node
 

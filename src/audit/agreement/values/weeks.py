@@ -209,7 +209,9 @@ def read_units_next(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the 5 upcoming years"."""
     unit = unit_name(parse, match.start("unit"))
     amount = parse.node(match, "number").low
-    if parse.word(match.start("relative")) == "same" or not amount or unit == "weekend":
+    if not amount or unit == "weekend" or not parse.word(match.start("unit")).endswith("s"):
+        return None
+    if parse.word(match.start("relative")) == "same":
         return None
     node = _next(parse, match.start("relative"), span_of_time(amount, amount, unit))
     if node is not None:
@@ -228,6 +230,30 @@ def read_week_of_nth(parse: Parse, match: re.Match[str]) -> Node | None:
     return days.stretch(first, days.plus(first, 6), "week", relative=True)
 
 
+def _first_units(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the first two weeks of June", "the last 3 days of March"."""
+    span, whole = parse.node(match, "span"), parse.node(match, "whole")
+    at = match.start("nth")
+    last = parse.letters[at] == letter("RELATIVE")
+    if span.low is None or span.low != span.high or span.unit == "minute":
+        return None
+    if (parse.word(at) != "last") if last else nth(parse, at) != 1:
+        return None
+    if whole.low is None or whole.high is None:
+        return days.stretch(None, None, span.precision or "day", relative=True)
+    edge = date.fromordinal(int(whole.high if last else whole.low) + days.EPOCH)
+    far = moved_by(edge, span, -1 if last else 1)
+    far = days.plus(far, 1 if last else -1)
+    if far is None or not whole.low <= days.count(far) <= whole.high:
+        return None
+    ends = (far, edge) if last else (edge, far)
+    return days.stretch(*ends, span.precision or "day", relative=whole.relative)
+
+
 def weeks() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     """Give the rules for weeks around a day that is found already."""
-    return [("THE? (?P<unit>CALENDARUNIT) [OF EARLY BEGINNING] THE? (?P<day>DATEPOINT)", _week_of)]
+    first = "THE? (?P<nth>RELATIVE|NTH) (?P<span>DURATION) [OF IN] THE? (?P<whole>PERIOD)"
+    return [
+        (first, _first_units),
+        ("THE? (?P<unit>CALENDARUNIT) [OF EARLY BEGINNING] THE? (?P<day>DATEPOINT)", _week_of),
+    ]

@@ -1,0 +1,84 @@
+"""Periods with a name of their own: "ytd", "eoy", "the week after next", "calendar year 2008"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.agreement.values import days
+from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.durations import unit_name
+
+if TYPE_CHECKING:
+    import re
+
+
+def read_short(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "ytd", "mtd", "eoy", "eom", "eod"."""
+    word = parse.word(match.start())
+    unit = {"y": "year", "m": "month", "d": "day"}[word[0] if word.endswith("td") else word[-1]]
+    if parse.today is None:
+        return days.stretch(None, None, unit, relative=True)
+    first, last = days.period(unit, parse.today, 0)
+    if word.endswith("td"):
+        return days.stretch(first, parse.today, unit, relative=True)
+    if unit == "day":
+        node = days.point(parse.today, relative=True, precision="second")
+        node.low = node.high = days.count(parse.today) + 86399 / 86400
+        node.kind, node.letter = "datetime", letter("MOMENT")
+        return node
+    if first is None or last is None:
+        return None
+    return days.stretch(*days.part(first, last, "end", unit), f"part of {unit}", relative=True)
+
+
+def read_beyond(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the week after next", "the year before last"."""
+    unit = unit_name(parse, match.start("unit"))
+    step = parse.meaning(match.start("relative"))
+    ahead = parse.letters[match.start("link")] == letter("AFTER")
+    if unit in ("day", "night", "fortnight") or parse.word(match.start("unit")).endswith("s"):
+        return None
+    if step != (1 if ahead else -1):
+        return None
+    if parse.today is None:
+        return days.stretch(None, None, unit, relative=True)
+    return days.stretch(*days.period(unit, parse.today, 2 * step), unit, relative=True)
+
+
+def read_year_of_kind(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "calendar year 2008"; when a fiscal or academic year begins, the text does not say."""
+    if match["unit"] and parse.word(match.start("unit")) != "year":
+        return None
+    if not match["unit"] and parse.word(match.start()) != "fy":
+        return None
+    low = parse.node(match, "year").low if match["year"] else None
+    if (
+        parse.word(match.start("unit") - 1 if match["unit"] else match.start()) == "calendar"
+        and low
+    ):
+        return days.stretch(days.safe(low, 1, 1), days.safe(low, 12, 31), "year")
+    text = f"FY{low:.0f}" if low else None
+    return days.stretch(None, None, "year", relative=True, text=text)
+
+
+def read_to_date(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "year to date"."""
+    unit = unit_name(parse, match.start("unit"))
+    if unit not in ("week", "month", "quarter", "year"):
+        return None
+    if parse.today is None:
+        return days.stretch(None, None, unit, relative=True)
+    return days.stretch(days.period(unit, parse.today, 0)[0], parse.today, unit, relative=True)
+
+
+def read_years_between(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "2014-2018"."""
+    one, two = parse.node(match, "one").low, parse.node(match, "two").low
+    if one is None or two is None or not 1000 <= one < two <= 2100 or one < 1500 < two:
+        return None
+    first, last = days.safe(one, 1, 1), days.safe(two, 12, 31)
+    node = days.stretch(first, last, "year", text=f"{one:.0f}/{two:.0f}")
+    node.text, node.stated = f"{one:.0f}/{two:.0f}", True
+    if match.start() and parse.letters[match.start() - 1] in letter("FROM") + letter("BETWEEN"):
+        node.first, node.last = match.start() - 1, match.end()
+    return node
