@@ -22,6 +22,7 @@ PAGES = [
     if "_build" not in path.parts and "rules" not in path.parts
 ]
 BLOCK = re.compile(r"^```(python|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ELSEWHERE = ("# not run here", "pip install", "--data DIR", "origin/main")
 DOCTESTS = ["audit.api", "audit.render.safe", "audit.render.markdown"]
 ADDITION = """\
 The town has bought back its old ropewalk, a shed of brick and oak that is four hundred metres long
@@ -40,19 +41,21 @@ def with_blocks() -> list[Path]:
 @pytest.mark.slow
 @pytest.mark.parametrize("page", with_blocks(), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_code_blocks_run(page: Path, tmp_path: Path) -> None:
-    """Run a page's blocks in order, in a folder that holds the newsroom as `corpus`.
+    """Run a page's blocks in order, beside the newsroom as `corpus`, its labels and `additions`.
 
-    Blocks that install, or need the evaluation data (`--data DIR`), are not run here: `.ci/run`
-    runs the README's own. Others say so in their first line: `# not run here: why`.
+    Not run are blocks that install (`.ci/run` runs the README's), need the evaluation data or a
+    repository (tests/gate makes one), or say `# not run here: why`.
     """
     shutil.copytree(ROOT / "fixtures" / "newsroom", tmp_path / "corpus")
     shutil.copytree(ROOT / "fixtures", tmp_path / "fixtures")
     (tmp_path / "additions").mkdir()
+    labels = (ROOT / "fixtures" / "newsroom.labels.toml").read_text("utf-8")
+    (tmp_path / "labels.toml").write_text(labels.replace('"newsroom"', '"corpus"'), "utf-8")
     (tmp_path / "additions" / "ropewalk.txt").write_text(ADDITION, "utf-8")
     python = ""
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     for language, code in BLOCK.findall(page.read_text("utf-8")):
-        if code.startswith("# not run here") or "pip install" in code or "--data DIR" in code:
+        if any(mark in code for mark in ELSEWHERE):
             continue
         if language == "python":
             python += code
