@@ -34,7 +34,9 @@ _KEPT = 20
 
 # A plain word, a full stop, a capital: certain, and most of all boundaries. nupunkt's list of
 # abbreviations, learned from court papers and scans, holds words such as "bank" and "cancer".
-_CERTAIN = re.compile(r"\s([A-Za-z][a-z]+)\.\s(?=[\"“‘(]?[A-Z])")
+# "?" and "!" before a capital are certain whatever stands before them. Patterns that are looked for
+# everywhere begin with the rarest character they need; what precedes it is looked at afterwards.
+_CERTAIN = re.compile(r"[.!?](?<=[a-z][.!?])\s(?:(?<=\.\s)(?=[\"“‘(]?[A-Z])|(?=[A-Z]))")
 
 _OWN_TERMINATORS = re.compile(
     r"(?:[。！？｡]+|．(?!\d))[」』”’\"')）】》〉]*(?![とって、，,])"  # Han and kana
@@ -67,11 +69,11 @@ _BEFORE_NUMBERS = frozenset(
 )
 # After "7 a.m." a capital may be a day or a zone; these words are none.
 _CLOCK = re.compile(
-    r"\b[ap]\.m\.[\"”’)]*\s+(?=(?:A|After|An|And|As|At|Before|But|By|Her|He|His|I|In|It|No|Nobody"
+    r"\.m\.(?<=\b[ap]\.m\.)[\"”’)]*\s+(?=(?:A|After|An|And|As|At|Before|But|By|Her|He|His|I|In|It|No|Nobody"
     r"|On|Police|She|That|Their|Then|There|These|They|The|This|Two|We|When|While)\b)",
 )
 # Two sentences from which a careless page took the space: "in the river.Police said".
-_GLUED = re.compile(r"[a-z]{3}[.!?][\"”’)]?(?=[A-Z][a-z]+[\s,])")
+_GLUED = re.compile(r"[.!?](?<=[a-z]{3}[.!?])[\"”’)]?(?=[A-Z][a-z]+[\s,])")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:a|an|and|are|as|at|been|but|by|for|from|had|has|have|in|is|of|on|or|that|the|their"
     r"|to|was|were|which|who|with))$",
@@ -178,16 +180,14 @@ def _breaks(string: str) -> list[int]:
     if _CANDIDATE.search(string):
         import nupunkt
 
-        abbreviations, short_words = _words("abbreviations.txt"), _words("short_words.txt")
         for low, high in _chunks(string):
             piece = string[low:high]
-            if not _SPACED.fullmatch(piece):
+            if not _is_spaced(piece):
                 piece = _RUN.sub(_masked, piece)
             certain = [
-                match.end(1)
-                for match in _CERTAIN.finditer(piece)
-                if (word := match[1]) in short_words
-                or (len(word) > 3 and word.lower() not in abbreviations)
+                stop
+                for stop in [match.start() for match in _CERTAIN.finditer(piece)]
+                if piece[stop] != "." or _ends_plainly(piece, stop)
             ]
             found.update(low + stop + 2 for stop in certain)
             # What is decided is hidden from nupunkt, which is slow where it must decide.
@@ -213,6 +213,25 @@ def _breaks(string: str) -> list[int]:
                 place += 1
             found.add(place)
     return sorted(found)
+
+
+def _is_spaced(piece: str) -> bool:
+    """Tell whether no run without white space is too long for nupunkt."""
+    # Such a run holds one of these windows.
+    return all(piece.find(" ", at, at + 100) >= 0 for at in range(0, len(piece) - 99, 100)) or bool(
+        _SPACED.fullmatch(piece)
+    )
+
+
+def _ends_plainly(piece: str, stop: int) -> bool:
+    """Tell whether a plain word, which is no abbreviation, stands before a full stop."""
+    around = piece[max(stop - 40, 0) : stop]
+    word = around.rsplit(maxsplit=1)[-1]
+    if len(word) == len(around) or not (word.isascii() and word.isalpha()):
+        return False
+    if len(word) < 4:
+        return word in _words("short_words.txt")
+    return word[1:].islower() and word.lower() not in _words("abbreviations.txt")
 
 
 def _may_start(piece: str, start: int) -> bool:
