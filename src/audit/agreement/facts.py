@@ -134,7 +134,9 @@ class Builder:
     def _subject(self, kind: str, items: Sequence[Item]) -> str:
         names = [self.statement(item).subject for item in items]
         if kind == "person":
-            return min(names, key=lambda name: (-len(name), name))
+            # A name, where any document gives one, before "man of 54"; the fullest form of it.
+            named = [name for name, item in zip(names, items, strict=True) if self._named(item)]
+            return min(named or names, key=lambda name: (-len(name), name))
         name = min(set(names), key=lambda n: (-names.count(n), n))
         anchor = self._ledgers[items[0][0]].anchor  # type: ignore[union-attr]  # it made a statement
         if kind == "event" and anchor.low is not None:
@@ -144,6 +146,10 @@ class Builder:
             w.removeprefix("@").upper() if w[0] == "@" else w.title() for w in who[:3]
         )
         return f"{name} ({shown})" if shown else name
+
+    def _named(self, item: Item) -> bool:
+        ledger = self._ledgers[item[0]]
+        return ledger is not None and bool(ledger.people[self.statement(item).person].tokens)
 
     def _verdict(
         self, items: Sequence[Item], attribute: str
