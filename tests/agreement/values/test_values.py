@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date, timedelta
 
@@ -309,3 +310,61 @@ def test_time_grows_with_the_length(piece):
 def test_a_number_knows_what_else_it_could_be():
     assert make(5, words=False).letter != make(5, words=True).letter
     assert make(2016, words=False, year=True).letter != make(2016, words=False).letter
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "kind", "low", "unit"),
+    [
+        ("a plot of 30 km^2", "30 km^2", "area", 30, "square kilometre"),
+        ("It sold 3 metric tons of it.", "3 metric tons", "mass", 3, "metric ton"),
+        ("He stands 6 feet 3 inches tall.", "6 feet 3 inches", "length", 6.25, "foot"),
+        ("a 9 mm pistol", "9 mm", "length", 9, "millimetre"),
+        ("at 60 kilometres an hour", "60 kilometres an hour", "speed", 60, "kilometre per hour"),
+        ("5 million US dollars", "5 million US dollars", "money", 5e6, "USD"),
+        ("three terawatts", "three terawatts", "power", 3, "terawatt"),
+        ("12 fluid ounces", "12 fluid ounces", "volume", 12, "fluid ounce"),
+    ],
+)
+def test_units_from_tables(text, span, kind, low, unit):
+    assert read(text) == [(span, kind, low, low, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "first", "last"),
+    [
+        ("April '89", "April '89", "1989-04-01", "1989-04-30"),
+        ("12-Jun-19", "12-Jun-19", "2019-06-12", "2019-06-12"),
+        (
+            "the last 2 days of March 2021",
+            "the last 2 days of March 2021",
+            "2021-03-30",
+            "2021-03-31",
+        ),
+        ("the week after next", "the week after next", "2022-01-24", "2022-01-30"),
+        ("more than two weeks ago", "more than two weeks ago", None, "2022-01-01"),
+        ("2018 or later", "2018 or later", "2018-01-01", None),
+        ("last year's vote", "last year", "2021-01-01", "2021-12-31"),
+        ("in calendar year 2008", "calendar year 2008", "2008-01-01", "2008-12-31"),
+        ("fiscal year 2008", "fiscal year 2008", None, None),
+        ("two Fridays ago", "two Fridays ago", "2022-01-07", "2022-01-07"),
+        ("He left on Saturday and later died.", "Saturday", "2022-01-15", "2022-01-15"),
+    ],
+)
+def test_periods_and_ends(text, span, first, last):
+    assert dates(text) == [(span, first, last)]
+
+
+def test_numbers_inside_lists_and_names():
+    found = [m.value.low for m in numbers(Text("Rules 22,24,26 and SCP-173, 21/40"))]
+    assert found == [22, 24, 26, 173, 0.525]
+
+
+def test_a_pattern_is_tried_wherever_it_can_match():
+    """The two letters that a pass skips by never hide a match of its patterns."""
+    from audit.agreement.values.openings import beside, openings
+
+    assert openings("ab?c") == {"ab", "ac"}
+    assert openings("a(?=b|$)") == {"ab", "a$"}
+    assert openings("a_*+[bc]") == {"ab", "ac"}
+    near = re.compile(f"a{beside(['ab', '(?<=x)ac'])}")
+    assert [bool(near.search(text)) for text in ("ab", "ac", "xac", "a_b")] == [1, 0, 1, 1]

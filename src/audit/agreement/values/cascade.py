@@ -81,9 +81,10 @@ class Parse:
         return index >= 0 and not self.tokens[index][-1].isspace()
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Give the characters of tokens `first` to `last`, trailing white space apart."""
-        token = self.tokens[last - 1]
-        return self.starts[first], self.starts[last - 1] + len(token.rstrip())
+        """Give the characters of tokens `first` to `last`, trailing white space and "'s" apart."""
+        token = self.tokens[last - 1].rstrip()
+        owned = 2 if token[-2:] in ("'s", "’s") and token[-3:-2].isalpha() else 0
+        return self.starts[first], self.starts[last - 1] + len(token) - owned
 
     def node(self, match: re.Match[str], group: str) -> Node:
         """Give the node at the start of a group; a token that none was made of has no ends."""

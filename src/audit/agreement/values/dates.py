@@ -256,6 +256,11 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     plain = "(?! HYPHEN? [PLURAL] | DOT? DAYNUMBER)"
     return [
         ("(?:WEEKDAY COMMA?)? (?P<date>DATE|DATED)", _blob),
+        (
+            f"{weekday} {day} [HYPHEN SLASH] {month} [HYPHEN SLASH] "
+            "(?P<short>[DAYNUMBER NUMBER])(?P<year>)??",
+            _full,
+        ),
         (f"{weekday} {year} [SLASH HYPHEN] {month} [SLASH HYPHEN] {day}", _full),
         (
             f"{weekday} THE? {day} (?:OLD)? (?P<counted>CALENDARUNIT)? [OF HYPHEN SLASH DOT]? "
@@ -275,11 +280,6 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         (
             f"{weekday} {month} [HYPHEN SLASH] {day} [HYPHEN SLASH] "
-            "(?P<short>[DAYNUMBER NUMBER])(?P<year>)??",
-            _full,
-        ),
-        (
-            f"{weekday} {day} [HYPHEN SLASH] {month} [HYPHEN SLASH] "
             "(?P<short>[DAYNUMBER NUMBER])(?P<year>)??",
             _full,
         ),
@@ -335,7 +335,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ("RELATIVE (?P<relative>RELATIVE) (?P<unit>)?? (?P<weekday>WEEKDAY)", read_this_coming),
         ("(?P<relative>RELATIVE) (?P<unit>)?? (?P<weekday>WEEKDAY)", read_relative_weekday),
         (
-            "(?P<number>[DAYNUMBER WORDNUMBER]) (?P<weekdays>WORD)"
+            "(?P<number>[DAYNUMBER WORDNUMBER]) (?P<weekdays>[WORD CAPITAL])"
             "(?: (?P<ago>AGO) | FROM (?:NOW|(?P<word>DAYWORD)) )",
             read_counted_weekdays,
         ),

@@ -72,7 +72,7 @@ _SIGNS = {
     "&": "AND",
     "%": "PERCENT",
     "°": "DEGREES",
-    **dict.fromkeys("$€£¥￥₹₽₩₪₺₴₾₫₱฿₦", "SIGN"),
+    **dict.fromkeys("¢$€£¥￥₹₽₩₪₺₴₾₫₱฿₦", "SIGN"),
 }
 
 _UNOWNED = frozenset({"ONE", "DIGITWORD", "TEEN", "TENS", "ZERO", "SCALE", "ORDINALWORD"})
@@ -187,6 +187,8 @@ def classify(token: str) -> str:
             return "IDENT"
         return "CAPITAL" if first.isupper() else "WORD"
     name = known[0]
+    if word == "US":
+        return "NATION"
     if name == "MAYBEMONTH" and not first.isupper():
         return "LOWMONTH"
     return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
@@ -31,7 +32,6 @@ from audit.agreement.values.weeks import (
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
-    from datetime import date
 
 
 def _month(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -178,6 +178,10 @@ def _decade(parse: Parse, match: re.Match[str]) -> Node | None:
     if len(word) != 4:
         return None
     low = int(word)
+    if low % 100 == 0 and low < 2000:  # "the 1800s"
+        return make(
+            parse, match, days.period("century", date(low, 1, 1), 0), "century", relative=False
+        )
     bounds = (days.safe(low, 1, 1), days.safe(low + 9, 12, 31))
     return make(parse, match, bounds, "decade", relative=False)
 
@@ -185,7 +189,8 @@ def _decade(parse: Parse, match: re.Match[str]) -> Node | None:
 def _relative_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "this week", "early next month", "the weekend", "later this year"."""
     unit = unit_name(parse, match.start("unit"))
-    if unit in ("day", "night", "fortnight") or parse.word(match.start("unit")).endswith("s"):
+    word = parse.word(match.start("unit"))
+    if unit in ("day", "night", "fortnight") or (word[-1] == "s" and word[-2] not in "'’"):
         return None
     step = parse.meaning(match.start("relative")) if match["relative"] else 0
     if parse.word(match.start()) == "past" and unit == "century":

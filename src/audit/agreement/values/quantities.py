@@ -60,6 +60,12 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
     word = parse.word(index)
     unit = tables()["currencies"].get(word) or tables()["signs"].get(word)
     if match["nation"]:
+        if (
+            parse.letters[match.start("nation")] == letter("FUNCTION")
+            and match["nation"]
+            and (parse.word(match.start("nation")) != "us")
+        ):
+            return None
         nation = tables()["nationalities"].get(parse.word(match.end("nation") - 1), {})
         unit = nation.get(word.rstrip("s")) or nation.get(unit or "") or unit
         if word in ("pound", "pounds") and unit is None:
@@ -284,6 +290,8 @@ def _being(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def _twenties(parse: Parse, match: re.Match[str]) -> Node | None:
     word = parse.word(match.start("decade"))
+    names = tables()["classes"]["DECADEWORD"].split()
+    word = f"{names.index(word) + 2}0s" if word in names else word
     if len(word.rstrip("s’'")) != 2:
         return None
     low = float(word[:2])
@@ -325,7 +333,8 @@ def quantities() -> Pass:
             ),
             (
                 f"{RANGE} (?P<suffix>MSUFFIX|KSUFFIX)? HYPHEN?"
-                f"(?P<nation>[CAPITAL WORD HOLIDAY]? NATION)? (?P<currency>[CURRENCY CENT "
+                f"(?P<nation>[CAPITAL WORD HOLIDAY]? NATION | FUNCTION(?=CURRENCY))? "
+                f"(?P<currency>[CURRENCY CENT "
                 f"SIGN MEASURE SCORED]) {cents}",
                 _named,
             ),
@@ -370,7 +379,7 @@ def quantities() -> Pass:
             (f"(?P<before>AGED HYPHEN?|AGE OF|AGE|IN AGE) {RANGE}", _aged),
             (f"(?P<before>) {RANGE} HYPHEN? YO", _aged),
             (
-                "IN FUNCTION (?P<part>(?:EARLY|MID|LATE) HYPHEN?)? (?P<decade>DECADE)",
+                "IN FUNCTION (?P<part>(?:EARLY|MID|LATE) HYPHEN?)? (?P<decade>[DECADE DECADEWORD])",
                 _twenties,
             ),
             (
