@@ -39,12 +39,10 @@ def main(argv: Sequence[str]) -> int:
     ).stdout.split()
     heavy = [name for name in HEAVY if name in loaded]
     print("| what | at most | measured |\n|---|---|---|")
-    print(
-        f"| `import audit`, over bare Python | 60 ms | {(seconds('-c', 'import audit') - bare) * 1000:.0f} ms |"
-    )
+    imported = (seconds("-c", "import audit") - bare) * 1000
+    print(f"| `import audit`, over bare Python | 60 ms | {imported:.0f} ms |")
     print(f"| heavy modules loaded by it | none | {', '.join(heavy) or 'none'} |")
     print(f"| `audit --help` | | {seconds('-m', 'audit', '--help') * 1000:.0f} ms |")
-    print(
-        f"| `audit report fixtures/newsroom` | | {seconds('-m', 'audit', 'report', newsroom):.2f} s |"
-    )
+    job = seconds("-m", "audit", "report", newsroom)
+    print(f"| `audit report fixtures/newsroom` | | {job:.2f} s |")
     return 0

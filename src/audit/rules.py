@@ -47,6 +47,7 @@ def get(code_or_name: str) -> Rule:
     from rapidfuzz import process
 
     names = [name for rule in all_rules().values() for name in (rule.code, rule.name)]
-    nearest = process.extractOne(wanted, names)
-    hint = f"; did you mean {nearest[0]}?" if nearest else ""
-    raise UsageError(f"no rule is called {wanted!r}{hint} (`audit rule` lists all)")
+    nearest = process.extractOne(wanted, names)[0]
+    raise UsageError(
+        f"no rule is called {wanted!r}; did you mean {nearest}? (`audit rule` lists all)"
+    )
