@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -376,7 +375,7 @@ def _consensus(found: Mapping[str, float | int | str]) -> float:
     around("dale_chall_readability_score")
     around("linsear_write_formula")
     around("gunning_fog")
-    return max(1, min(float(Counter(grades).most_common(1)[0][0]), 18))
+    return max(1, min(float(max(dict.fromkeys(grades), key=grades.count)), 18))
 
 
 _FLESCH_GRADES: tuple[tuple[int, tuple[int, ...]], ...] = (

@@ -13,9 +13,12 @@ from audit.text.language import detect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from numpy.typing import NDArray
 
     from audit.model import Finding, Rule
-    from audit.readability.features import Profile
+    from audit.readability.features import Batch, Profile
     from audit.readability.settings import Settings
     from audit.text import Reading
 
@@ -43,44 +46,85 @@ _NO_ACRONYM = re.compile(r"[IVXLCDM]+|[KW][A-Z]{3}")
 """Roman numbers, and the call letters of American stations."""
 
 
+def suspect(batch: Batch, settings: Settings) -> list[set[str]]:
+    """Name for each text the rules that may have something to find; the others have nothing."""
+    known, owners = batch.known, batch.owners
+    suspicions = [{"READ303", "READ306"} for _ in batch.profiles]
+
+    def add(code: str, texts: NDArray[np.int64]) -> None:
+        for n in np.unique(texts).tolist():
+            suspicions[n].add(code)
+
+    lengths = batch.lengths
+    add("READ301", batch.sentence_owners[lengths > settings.sentence_words])
+    openers = np.append(0, np.cumsum(known[:, f.CLAUSE], dtype=np.int64))
+    first = batch.sentences
+    nested = openers[first + lengths] - openers[first] >= NESTED_CLAUSES
+    add("READ302", batch.sentence_owners[nested])
+    rare = np.append(0, np.cumsum(_rare(known), dtype=np.int64))
+    run = rare[RUN:] - rare[:-RUN] == RUN
+    add("READ304", owners[: len(run)][run & (owners[: len(run)] == owners[RUN - 1 :])])
+    add(
+        "READ305",
+        np.flatnonzero([seen.sums.figures >= FIGURES for seen in batch.profiles]),
+    )
+    used = np.append(0, np.cumsum(known[:, f.FUNCTION], dtype=np.int64))
+    few = used[FOREIGN_WORDS:] - used[:-FOREIGN_WORDS] < FOREIGN_WORDS * FUNCTION_SHARE
+    here = owners[: len(few)]
+    add("READ307", here[few & (here == owners[FOREIGN_WORDS - 1 :])])
+    return suspicions
+
+
+def _rare(known: NDArray[np.int16]) -> NDArray[np.bool_]:
+    rare: NDArray[np.bool_] = (known[:, f.UNFAMILIAR] > 0) & (known[:, f.COMMON] < RARE)
+    return rare & (known[:, f.LETTERS] > 3)
+
+
 def find(
     reading: Reading,
     seen: Profile,
+    *,
+    codes: AbstractSet[str],
     extreme: Sequence[str],
     rules: Mapping[str, Rule],
     settings: Settings,
 ) -> tuple[Finding, ...]:
-    """Find what the rules in force name in one English text."""
+    """Find what the rules in force name in one English text, where `codes` suspects it."""
     most = settings.sentence_words
     detectors: dict[str, Callable[[Rule], Iterator[Finding]]] = {
         "READ301": partial(long_sentences, reading=reading, seen=seen, most=most),
         "READ302": partial(nested_sentences, reading=reading, seen=seen, most=most),
         "READ303": partial(unexplained_acronyms, reading=reading),
         "READ304": partial(unfamiliar_runs, reading=reading, seen=seen),
-        "READ305": partial(walls_of_figures, reading=reading, seen=seen),
+        "READ305": partial(walls_of_figures, reading=reading),
         "READ306": partial(extreme_figures, reading=reading, seen=seen, extreme=extreme),
         "READ307": partial(foreign_passages, reading=reading, seen=seen),
     }
     found: list[Finding] = []
     for code, detector in detectors.items():
-        if rule := rules.get(code):
+        if code in codes and (rule := rules.get(code)):
             found.extend(detector(rule))
     return tuple(found)
 
 
+def _span(seen: Profile, n: int) -> tuple[int, int]:
+    start, end = seen.spans[n].tolist()
+    return start, end
+
+
 def long_sentences(rule: Rule, reading: Reading, seen: Profile, most: int) -> Iterator[Finding]:
     """Find sentences of more words than a reader keeps in mind."""
-    lengths = np.diff(seen.sentences)
-    for n in np.flatnonzero(lengths > most).tolist():
-        words = int(lengths[n])
-        first, last = seen.sentences[n], seen.sentences[n + 1]
+    for n in np.flatnonzero(seen.lengths > most).tolist():
+        words = int(seen.lengths[n])
+        first = int(seen.sentences[n])
+        last = first + words
         # A list, a table or a roll of names is long without being one sentence.
         if seen.known[first:last, f.FUNCTION].mean() < 0.25:
             continue
         yield reading.finding(
             rule,
             f"A sentence of {words} words; readers lose the thread after about 30",
-            [seen.spans[n]],
+            [_span(seen, n)],
             confidence=0.9,
             evidence={"words": words},
         )
@@ -88,16 +132,14 @@ def long_sentences(rule: Rule, reading: Reading, seen: Profile, most: int) -> It
 
 def nested_sentences(rule: Rule, reading: Reading, seen: Profile, most: int) -> Iterator[Finding]:
     """Find sentences, not too long as such, that hold clause within clause."""
-    lengths = np.diff(seen.sentences)
-    if not len(lengths):
-        return
-    openers = np.add.reduceat(seen.known[:, f.CLAUSE], seen.sentences[:-1], dtype=np.int64)
+    lengths = seen.lengths
+    openers = np.add.reduceat(seen.known[:, f.CLAUSE], seen.sentences, dtype=np.int64)
     for n, clauses in enumerate(openers.tolist()):
         if clauses >= NESTED_CLAUSES and NESTED_WORDS <= lengths[n] <= most:
             yield reading.finding(
                 rule,
                 f"A sentence with {clauses} subordinate clauses in {lengths[n]} words",
-                [seen.spans[n]],
+                [_span(seen, n)],
                 confidence=0.8,
                 evidence={"clauses": int(clauses), "words": int(lengths[n])},
             )
@@ -145,8 +187,8 @@ def _among_capitals(string: str, span: tuple[int, int]) -> bool:
     """Tell whether the letters stand in a line of capitals: a heading, a dateline, a code."""
     start = string.rfind("\n", max(0, span[0] - 60), span[0]) + 1 or max(0, span[0] - 60)
     around = string[start : span[0]] + string[span[1] : span[1] + 60].partition("\n")[0]
-    letters = [c for c in around if c.isalpha()]
-    return sum(c.isupper() for c in letters) * 2 > len(letters)
+    letters = list(filter(str.isalpha, around))
+    return sum(map(str.isupper, letters)) * 2 > len(letters)
 
 
 def _explained(string: str, letters: str, spans: Sequence[tuple[int, int]]) -> bool:
@@ -166,12 +208,6 @@ def _explained(string: str, letters: str, spans: Sequence[tuple[int, int]]) -> b
 def unfamiliar_runs(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Finding]:
     """Find several rare words in a row: terms that nothing between them explains."""
     string = reading.body.string
-    known = seen.known
-    rare = (known[:, f.UNFAMILIAR] > 0) & (known[:, f.COMMON] < RARE) & (known[:, f.LETTERS] > 3)
-    # Are so many in a row anywhere?
-    sums = np.append(0, np.cumsum(rare))
-    if not (sums[RUN:] - sums[:-RUN] == RUN).any():
-        return
     breaks = set(seen.sentences.tolist())
     run: list[int] = []
 
@@ -185,7 +221,7 @@ def unfamiliar_runs(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Fin
                 evidence={"words": len(run)},
             )
 
-    for n in np.flatnonzero(rare).tolist():
+    for n in np.flatnonzero(_rare(seen.known)).tolist():
         place = int(seen.starts[n])
         follows = (
             run
@@ -205,11 +241,9 @@ def unfamiliar_runs(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Fin
     yield from give()
 
 
-def walls_of_figures(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Finding]:
+def walls_of_figures(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Find lines, one after another, or a sentence in which numbers crowd out words."""
     string = reading.body.string
-    if seen.figures < FIGURES:
-        return
     block: list[tuple[int, int, int]] = []
     sentences = reading.body.sentences
     for span in (*sentences, None):
@@ -237,11 +271,11 @@ def extreme_figures(
 ) -> Iterator[Finding]:
     """Point at what drives a figure out of all bounds: the longest sentence."""
     if extreme and len(seen.spans):
-        longest = int(np.argmax([end - start for start, end in seen.spans]))
+        longest = int(np.argmax(seen.spans[:, 1] - seen.spans[:, 0]))
         yield reading.finding(
             rule,
             "Formulas do not hold for this text: " + ", ".join(extreme),
-            [seen.spans[longest]],
+            [_span(seen, longest)],
             confidence=0.9,
             evidence={"figures": list(extreme)},
         )
@@ -250,9 +284,6 @@ def extreme_figures(
 def foreign_passages(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Finding]:
     """Find paragraphs in another language than the text's."""
     used = np.append(0, np.cumsum(seen.known[:, f.FUNCTION]))
-    few = FOREIGN_WORDS * FUNCTION_SHARE
-    if (used[FOREIGN_WORDS:] - used[:-FOREIGN_WORDS] >= few).all():
-        return
     lines = np.array(reading.body.lines, np.int64).reshape(-1, 2)
     firsts = np.searchsorted(seen.starts, lines[:, 0])
     lasts = np.searchsorted(seen.starts, lines[:, 1])

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from audit.model import Measured
 from audit.readability import ease as model
 from audit.readability import exact, findings
-from audit.readability import forms as f
-from audit.readability.features import profile
+from audit.readability.features import Sums, profile_together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from audit.model import Metric, Rule
-    from audit.readability.features import Profile
     from audit.readability.settings import Settings
     from audit.text import Reading
 
@@ -57,21 +53,25 @@ def english(
     settings: Settings,
 ) -> list[Measured]:
     """Measure English texts."""
-    profiles = profile([reading.body for reading in readings])
+    batch = profile_together([reading.body for reading in readings])
+    suspicions = findings.suspect(batch, settings)
     parts = []
-    for reading, metrics, seen in zip(readings, figures, profiles, strict=True):
+    for reading, metrics, seen, codes in zip(
+        readings, figures, batch.profiles, suspicions, strict=True
+    ):
         extreme = _leave_out_extremes(metrics)
-        skipped = _why_no_score(seen, settings)
+        sums = seen.sums
+        skipped = _why_no_score(sums, settings)
         score = None
-        if len(seen.sentences) > 1:
-            extreme += _add_corrected(metrics, _sums(seen), "en")
+        if sums.sentences:
+            extreme += _add_corrected(metrics, sums, "en")
         if skipped is None:
             value = model.ease(float(model.levels(seen.windows).mean()))
             score = model.fit(value, settings.band)
             metrics["ease"] = round(value, 2)
             metrics["audience"] = settings.audience
             metrics["audience_ease_low"], metrics["audience_ease_high"] = settings.band
-            metrics["unfamiliar_words"] = round(float(seen.known[:, f.UNFAMILIAR].mean()), 4)
+            metrics["unfamiliar_words"] = round(sums.unfamiliar / sums.words, 4)
         if extreme:
             metrics["extreme_figures"] = " ".join(extreme)
         parts.append(
@@ -79,7 +79,9 @@ def english(
                 score=score,
                 skipped=skipped,
                 metrics=metrics,
-                findings=findings.find(reading, seen, extreme, rules, settings),
+                findings=findings.find(
+                    reading, seen, codes=codes, extreme=extreme, rules=rules, settings=settings
+                ),
             )
         )
     return parts
@@ -100,7 +102,7 @@ def other(
         counted = [c for c in exact.count(sentences, language) if c.words]
         if counted:
             words = sum(c.words for c in counted)
-            sums = _Sums(
+            sums = Sums(
                 words,
                 len(counted),
                 sum(c.syllables for c in counted),
@@ -108,6 +110,7 @@ def other(
                 sum(c.long_words for c in counted),
                 0,
                 max(c.words for c in counted),
+                *(0, 0, 0),
             )
             extreme += _add_corrected(metrics, sums, language)
         if extreme:
@@ -122,35 +125,9 @@ def other(
     return parts
 
 
-class _Sums(NamedTuple):
-    """What corrected figures rest on."""
-
-    words: int
-    sentences: int
-    syllables: int
-    letters: int
-    long_words: int
-    hard_words: int
-    longest: int
-
-
-def _sums(seen: Profile) -> _Sums:
-    syllables, letters = seen.known[:, f.SYLLABLES], seen.known[:, f.LETTERS]
-    hard = (seen.known[:, f.UNFAMILIAR] > 0) & (syllables >= 3)
-    return _Sums(
-        len(seen.known),
-        len(seen.sentences) - 1,
-        int(syllables.sum()),
-        int(letters.sum()),
-        int(np.count_nonzero(letters > 6)),
-        int(np.count_nonzero(hard)),
-        int(np.diff(seen.sentences).max()),
-    )
-
-
-def _add_corrected(metrics: dict[str, Metric], sums: _Sums, language: str) -> list[str]:
+def _add_corrected(metrics: dict[str, Metric], sums: Sums, language: str) -> list[str]:
     """Add the figures from corrected counts; name those that had to be bounded."""
-    words, sentences, syllables, letters, long_words, hard, longest = sums
+    words, sentences, syllables, letters, long_words, hard, longest, *_ = sums
     length, sounds = words / sentences, syllables / words
     found = {
         "corrected_flesch_reading_ease": exact.flesch(language, length, sounds),
@@ -184,7 +161,7 @@ def _leave_out_extremes(metrics: dict[str, Metric]) -> list[str]:
     extreme = []
     for name, (low, high) in BOUNDS.items():
         value = metrics.get(name)
-        if isinstance(value, int | float) and not low <= value <= high:
+        if isinstance(value, (int, float)) and not low <= value <= high:
             metrics[name] = None
             extreme.append(name)
     if extreme and "text_standard" in metrics:  # the consensus of figures that are out of bounds
@@ -193,16 +170,15 @@ def _leave_out_extremes(metrics: dict[str, Metric]) -> list[str]:
     return extreme
 
 
-def _why_no_score(seen: Profile, settings: Settings) -> str | None:
+def _why_no_score(sums: Sums, settings: Settings) -> str | None:
     """Say why a text gets no score, or None."""
-    words = len(seen.known)
-    if not words:
+    if not sums.words:
         return "no words"
-    if words < settings.min_words:
+    if sums.words < settings.min_words:
         return f"under {settings.min_words} words"
     # Running English is two fifths function words; tables and lists of names have hardly any.
-    if seen.known[:, f.FUNCTION].mean() < 0.2:
+    if sums.function / sums.words < 0.2:
         return "no running text: a table or a list"
-    if np.diff(seen.sentences).max() < 5:
+    if sums.longest < 5:
         return "no sentences"
     return None
