@@ -34,9 +34,13 @@ _KEPT = 20
 
 # A plain word, a full stop, a capital: certain, and most of all boundaries. nupunkt's list of
 # abbreviations, learned from court papers and scans, holds words such as "bank" and "cancer".
-# "?" and "!" before a capital are certain whatever stands before them. Patterns that are looked for
+# "?" and "!" before a capital are certain whatever stands before them, and so is the end of a
+# paragraph, where a sentence ends anyhow. Patterns that are looked for
 # everywhere begin with the rarest character they need; what precedes it is looked at afterwards.
-_CERTAIN = re.compile(r"[.!?](?<=[a-z][.!?])\s(?:(?<=\.\s)(?=[\"“‘(]?[A-Z])|(?=[A-Z]))")
+_CERTAIN = re.compile(
+    r"[.!?](?<=[a-z][.!?])"
+    r"(?:\s(?:(?<=\.\s)(?=[\"“‘(]?[A-Z])|(?=[A-Z]))|(?:[\"”)]?\n\n(?=\"?[A-Z]))())",
+)
 
 _OWN_TERMINATORS = re.compile(
     r"(?:[。！？｡]+|．(?!\d))[」』”’\"')）】》〉]*(?![とって、，,])"  # Han and kana
@@ -186,8 +190,10 @@ def _breaks(string: str) -> list[int]:
                 piece = _RUN.sub(_masked, piece)
             certain = [
                 stop
-                for stop in [match.start() for match in _CERTAIN.finditer(piece)]
-                if piece[stop] != "." or _ends_plainly(piece, stop)
+                for stop, paragraph in [
+                    (match.start(), match.lastindex) for match in _CERTAIN.finditer(piece)
+                ]
+                if paragraph or piece[stop] != "." or _ends_plainly(piece, stop)
             ]
             found.update(low + stop + 2 for stop in certain)
             # What is decided is hidden from nupunkt, which is slow where it must decide.
@@ -206,7 +212,7 @@ def _breaks(string: str) -> list[int]:
             found.update(low + start for start in starts)
             found.update(low + match.end() for match in _CLOCK.finditer(piece))
             found.update(low + match.end() for match in _GLUED.finditer(piece))
-    if _ANY_OWN.search(string):
+    if not string.isascii() and _ANY_OWN.search(string):
         for match in _OWN_TERMINATORS.finditer(string):
             place = match.end()
             while place < len(string) and string[place].isspace():
