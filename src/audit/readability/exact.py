@@ -8,7 +8,6 @@ than three such words. Its quirks are kept, since the figures are known by its n
 
 from __future__ import annotations
 
-import math
 import re
 from functools import lru_cache
 from importlib.resources import files
@@ -16,11 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from audit.readability.consensus import consensus, named
 from audit.readability.syllables import ENGLISH, counter
 from audit.text.words import codepoints
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -52,6 +52,19 @@ def easy_words() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
+class _Rows(dict[str, int]):
+    """Ordinals of word forms; one not met before gets the next, and is learned."""
+
+    def __init__(self, learn: Callable[[str, int], None]) -> None:
+        self._learn = learn
+
+    def __missing__(self, word: str) -> int:
+        row = len(self)
+        self._learn(word, row)
+        self[word] = row
+        return row
+
+
 class _Memory:
     """What is known of each word form met so far, as rows of a growing table."""
 
@@ -60,20 +73,17 @@ class _Memory:
     def __init__(self, language: str) -> None:
         self._count = counter(ENGLISH if language == "en" else language)
         self._easy = easy_words() if language == "en" else frozenset()
-        self._rows: dict[str, int] = {}
+        self._rows = _Rows(self._learn)
         self._table: NDArray[np.int32] = np.zeros((1024, self.COLUMNS), np.int32)
 
     def look_up(self, words: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """Give the ordinal of each word's form and the table of what is known of them."""
         if len(self._rows) > _MEMORY:
             self._rows.clear()
-        known = self._rows
-        for word in set(words).difference(known):
-            self._learn(word)
-        return np.fromiter(map(known.__getitem__, words), np.int64, len(words)), self._table
+        rows = np.fromiter(map(self._rows.__getitem__, words), np.int64, len(words))
+        return rows, self._table
 
-    def _learn(self, word: str) -> None:
-        row = len(self._rows)
+    def _learn(self, word: str, row: int) -> None:
         if row == len(self._table):
             self._table = np.concatenate([self._table, np.zeros_like(self._table)])
         low = word.lower()
@@ -88,7 +98,6 @@ class _Memory:
             *(syllables, syllables > 0, syllables == 1, syllables >= 3),
             *(letters > 6, letters <= 3, hard, sounds >= 2, sounds >= 3),
         )
-        self._rows[word] = row
 
 
 @lru_cache(maxsize=len(FLESCH))
@@ -202,33 +211,34 @@ def _count(texts: list[str], language: str) -> list[Counts]:
     rows, table = _memory(language).look_up(words)
     known = table[rows]
     # Linsear Write looks at the first hundred words, all else at all.
-    hundred = np.where(
-        (np.diff(raw) > 100) & (np.diff(firsts) >= 100), firsts[:-1] + 100, firsts[1:]
-    )
+    long = np.flatnonzero((np.diff(raw) > 100) & (np.diff(firsts) >= 100))
+    hundred = firsts[1:].copy()
+    hundred[long] = firsts[long] + 100
     heads = _sums(known, firsts[:-1], hundred)
     totals = (heads + _sums(known, hundred, firsts[1:])).tolist()
     parts = heads.tolist()
     forms = _different(rows, known[:, _Memory.HARD_2] > 0, firsts, len(table))
+    before = sentences[token_firsts]
+    found = np.diff(before)
+    sampled = found.copy()
     space_places = np.flatnonzero(spaces)
+    ends = space_places[np.searchsorted(space_places, word_starts[hundred[long] - 1])]
+    sampled[long] = sentences[np.searchsorted(token_starts, ends)] - before[long]
+    columns = (np.diff(raw), np.diff(firsts), found, sampled, characters, letter_counts)
+    numbers = np.column_stack(columns).tolist()
 
     counts = []
     for n, text in enumerate(texts):
-        first, last = int(firsts[n]), int(firsts[n + 1])
         total, part = totals[n], parts[n]
-        number, tokens = int(raw[n + 1] - raw[n]), int(token_firsts[n])
-        found = int(sentences[token_firsts[n + 1]] - sentences[tokens])
-        sampled = found
-        if number > 100 and last - first >= 100:
-            end = space_places[np.searchsorted(space_places, word_starts[first + 99])]
-            sampled = int(sentences[np.searchsorted(token_starts, end)] - sentences[tokens])
+        raw_words, number, ended, ended_early, marks, written = numbers[n]
         difficult = part[_Memory.POLY]
         counts.append(
             Counts(
-                raw_words=number,
-                words=last - first,
-                sentences=max(1, found) if text else 0,
-                characters=int(characters[n]),
-                letters=int(letter_counts[n]),
+                raw_words=raw_words,
+                words=number,
+                sentences=max(1, ended) if text else 0,
+                characters=marks,
+                letters=written,
                 syllables=total[_Memory.SYLLABLES],
                 monosyllables=total[_Memory.MONO],
                 polysyllables=total[_Memory.POLY],
@@ -239,7 +249,7 @@ def _count(texts: list[str], language: str) -> list[Counts]:
                 sample=(
                     part[_Memory.VOICED] - difficult,
                     difficult,
-                    max(1, sampled) if number else 0,
+                    max(1, ended_early) if raw_words else 0,
                 ),
             )
         )
@@ -265,7 +275,8 @@ def _different(
 ) -> list[int]:
     """Count the different forms among the chosen words of each text."""
     owners = np.repeat(np.arange(len(firsts) - 1), np.diff(firsts))
-    keys = np.unique(owners[chosen] * size + rows[chosen])
+    keys = np.sort(owners[chosen] * size + rows[chosen])
+    keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
     found: list[int] = np.bincount(keys // size, minlength=len(firsts) - 1).tolist()
     return found
 
@@ -306,8 +317,8 @@ def figures(c: Counts, language: str) -> dict[str, float | int | str]:
     }
     if language == "en":
         found.update(_english(c, per_sentence, per_word))
-        grade = _consensus(found)
-        found["text_standard"] = _named(grade)
+        grade = consensus(found)
+        found["text_standard"] = named(grade)
         found["text_standard_grade"] = grade
     return found
 
@@ -357,46 +368,3 @@ def _linsear_write(easy: int, difficult: int, sentences: int) -> float:
         return 0.0
     number = float((easy * 1 + difficult * 3) / sentences)
     return (number - 2 if number <= 20 else number) / 2
-
-
-def _consensus(found: Mapping[str, float | int | str]) -> float:
-    """Give the grade that most formulas name, the first of those named as often."""
-    grades: list[int] = []
-
-    def around(name: str) -> None:
-        score = float(found[name])
-        grades.extend((math.floor(score), math.ceil(score), round(score)))
-
-    around("flesch_kincaid_grade")
-    grades.extend(_flesch_grades(float(found["flesch_reading_ease"])))
-    around("smog_index")
-    around("coleman_liau_index")
-    around("automated_readability_index")
-    around("dale_chall_readability_score")
-    around("linsear_write_formula")
-    around("gunning_fog")
-    return max(1, min(float(max(dict.fromkeys(grades), key=grades.count)), 18))
-
-
-_FLESCH_GRADES: tuple[tuple[int, tuple[int, ...]], ...] = (
-    *((90, (5,)), (80, (6,)), (70, (7,)), (60, (8, 9)), (50, (10,)), (40, (11,)), (30, (12,))),
-)
-
-
-def _flesch_grades(score: float) -> tuple[int, ...]:
-    if score < 100:
-        for limit, grades in _FLESCH_GRADES:
-            if score >= limit:
-                return grades
-    return (13,)
-
-
-def _named(grade: float) -> str:
-    upper = int(grade)
-    return f"{upper - 1}{_suffix(upper - 1)} and {upper}{_suffix(upper)} grade"
-
-
-def _suffix(number: int) -> str:
-    if number % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
