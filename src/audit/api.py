@@ -60,7 +60,7 @@ def audit(
         UsageError: A path does not exist.
         ConfigError: The policy cannot be used.
     """
-    return engine.run(_documents(documents_or_paths), _policy(policy), jobs=jobs)
+    return engine.run(_documents(documents_or_paths), _policy(policy), jobs=_jobs(jobs))
 
 
 def audit_text(text: str, **document_fields: Any) -> DocumentReport:  # noqa: ANN401
@@ -75,6 +75,8 @@ def audit_text(text: str, **document_fields: Any) -> DocumentReport:  # noqa: AN
         text: The text.
         **document_fields: Further fields of `Document`: source, date, language, title …
     """
+    if not isinstance(text, str):
+        raise UsageError(f"a text is a string, not {type(text).__name__}")
     fields = {"id": "text", **document_fields}
     report = engine.run([Document(text=text, **fields)], Policy())
     return report.documents[0]
@@ -111,7 +113,7 @@ def gate(
     accepted = baselines.load(os.fspath(baseline)) if baseline is not None else None
     documents = _documents(additions)
     if index is None:
-        report = engine.run(documents, rules, jobs=jobs, progress=progress)
+        report = engine.run(documents, rules, jobs=_jobs(jobs), progress=progress)
     else:
         from audit.index import additions as indexed
 
@@ -130,6 +132,8 @@ def sentence_noise(sentences: Sequence[str]) -> list[float]:
     """
     from audit.translation import model
 
+    if isinstance(sentences, str):
+        raise UsageError("give a list of sentences, not one string")
     return model.sentence_noise(sentences)
 
 
@@ -148,6 +152,12 @@ def _documents(
     if isinstance(first, (str, os.PathLike)):
         return read(rest)
     raise UsageError(f"give documents or paths, not {type(first).__name__}")
+
+
+def _jobs(given: int) -> int:
+    if given < 1:
+        raise UsageError(f"jobs is a number of processes, at least 1, not {given}")
+    return given
 
 
 def _policy(given: Policy | Path | None) -> Policy:

@@ -78,6 +78,8 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
+    except OSError as error:  # a full disk, a closed terminal: not ours to mend
+        code = _failed(f"cannot read or write: {error.strerror or error}", USAGE)
     except (KeyboardInterrupt, click.Abort):
         code = _failed("interrupted", 130)
     except Exception as error:

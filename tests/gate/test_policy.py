@@ -140,3 +140,11 @@ def test_the_schema_describes_every_field_and_accepts_the_template():
     ]
     assert not undescribed
     json.dumps(schema)
+
+
+@pytest.mark.parametrize(
+    "line", ["translation = nan", "overall = inf", "translation = 5", "agreement = { warn = -1 }"]
+)
+def test_a_limit_that_cannot_limit_is_refused(line):
+    with pytest.raises(ConfigError, match=r"gate\.document"):
+        policies.parse({"gate": tomllib.loads(f"[document]\n{line}")})

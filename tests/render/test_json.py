@@ -18,10 +18,16 @@ def test_the_report_is_what_the_schema_says(report: CorpusReport, verdict: Verdi
 
 
 def test_the_schema_refuses_what_is_no_report(report: CorpusReport) -> None:
-    data = report.to_dict()
-    data["findings"][0]["severity"] = "grave"
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft202012Validator(wire.schema()).validate(data)
+    def spoil(where: str, key: str, value: object) -> None:
+        data = report.to_dict()
+        data[where][0][key] = value
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.Draft202012Validator(wire.schema()).validate(data)
+
+    spoil("findings", "severity", "grave")
+    spoil("findings", "spans", [])
+    spoil("documents", "scores", {"translation": 0.5})
+    spoil("documents", "overall", 7)
 
 
 def test_the_form_is_the_contract(report: CorpusReport, snapshot: SnapshotAssertion) -> None:

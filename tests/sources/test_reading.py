@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 from pathlib import Path
 
@@ -33,10 +34,11 @@ def test_gzip(tmp_path: Path) -> None:
     assert one(tmp_path / "a.txt.gz").text == "packed text"
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "cp1251", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "cp1251", "cp1252"])
 def test_other_encodings_are_told(tmp_path: Path, encoding: str) -> None:
     text = {
         "utf-16": "Plain words in two bytes each.",
+        "utf-32": "Plain words in four bytes each.",
         "cp1251": "Министр ответил на вопросы журналистов после переговоров в Москве. " * 4,
         "cp1252": "Le préfet a été reçu à l’hôtel de ville, où la séance s’est achevée. " * 4,
     }[encoding]
@@ -50,6 +52,7 @@ def test_other_encodings_are_told(tmp_path: Path, encoding: str) -> None:
         ("a.txt", b"\x89PNG\r\n\0\0\0\rIHDR", "binary"),
         ("a.txt", b"", "empty"),
         ("a.txt", b" \n\t\n", "empty"),
+        ("a.txt", b"%PDF-1.4 and so on", "PDF"),
         ("a.txt.gz", b"no gzip at all", "cannot be read|gzip"),
         ("a.txt.gz", gzip.compress(b"words " * 1000)[:30], "gzip"),
         ("a.csv", b"id,body\n1,hello\n", "no column 'text'; it has: id, body"),
@@ -176,3 +179,25 @@ def test_no_row_breaks_the_reader(row: dict[str, object]) -> None:
     assert isinstance(document.id, str)
     assert document.id
     assert (document.skip is None) == bool(document.text)
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text("good")
+    assert [document.id for document in read([str(tmp_path)])] == ["b.txt"]
+
+
+def test_the_rows_before_a_broken_end_are_kept(tmp_path: Path) -> None:
+    lines = b"".join(b'{"id": "%d", "text": "row %d"}\n' % (n, n * n) for n in range(3000))
+    packed = gzip.compress(lines)
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    found = list(read([str(tmp_path / "a.jsonl.gz")]))
+    assert len(found) > 1000
+    assert [d.skip is None for d in found] == [True] * (len(found) - 1) + [False]
+    assert "gzip" in (found[-1].skip or "")
+
+
+def test_an_open_quotation_in_a_table_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('id,text\n1,"never closed\n2,foo\n')
+    reasons = [document.skip for document in read([str(tmp_path / "a.csv")])]
+    assert "never closed" in (reasons[-1] or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ import msgspec
 
 from audit import rules
 from audit.errors import ConfigError
+from audit.model import DIMENSIONS
 from audit.policy.model import Policy
 
 if TYPE_CHECKING:
@@ -86,7 +88,32 @@ def parse(data: Mapping[str, Any], where: str = "policy") -> Policy:
         raise ConfigError(f"{where}: {_plain(str(problem))}") from problem
     for place, code, exact in _codes(policy):
         _check_code(code, f"{where}: {place}", exact=exact)
+    _check_numbers(msgspec.to_builtins(policy), where, "")
     return policy
+
+
+SHARES = (*DIMENSIONS, "overall", "copies", "exact_copies", "near_copies", "contained", "passages")
+"""Limits on what lies in [0, 1], wherever they stand below `gate` or an override's `document`."""
+
+
+def _check_numbers(data: Any, where: str, table: str) -> None:  # noqa: ANN401  (plain data)
+    """Refuse a limit that nothing can meet or break: it would open the gate, or shut it, unseen."""
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            _check_numbers(value, where, f"{table}.{key}" if table else str(key))
+    elif isinstance(data, list):
+        for value in data:
+            _check_numbers(value, where, table)
+    elif isinstance(data, float | int) and not isinstance(data, bool):
+        if not math.isfinite(data):
+            raise ConfigError(f"{where}: {table} is {data}, which no figure can be held to")
+        *above, name = table.split(".")
+        name = above[-1] if name in {"warn", "fail"} and above else name
+        limits = ("gate.document.", "gate.batch.", "overrides.document.")
+        if name in SHARES and table.startswith(limits) and not 0 <= data <= 1:
+            raise ConfigError(f"{where}: {table} is {data}; what it limits lies between 0 and 1")
+        if table.startswith("weights.") and data < 0:
+            raise ConfigError(f"{where}: {table} is {data}; a weight is not negative")
 
 
 def _plain(problem: str) -> str:

@@ -83,6 +83,11 @@ def render(
     return "\n".join(_TRAILING.sub(r"\1", line) for line in written)
 
 
+def many(count: int, noun: str) -> str:
+    """Give a count with its noun in the number that it asks for."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def _head(console: Console, report: CorpusReport) -> None:
     severities = report.totals.get("by_severity", {})
     counts = ", ".join(
@@ -90,7 +95,7 @@ def _head(console: Console, report: CorpusReport) -> None:
     )
     sources = sum(source.name is not None for source in report.sources)
     console.print(
-        f"{len(report.documents):,} documents, {report.totals.get('words', 0):,} words,"
+        f"{many(len(report.documents), 'document')}, {report.totals.get('words', 0):,} words,"
         f" {sources:,} named sources; {len(report.findings):,} findings"
         f"{f' ({counts})' if counts else ''}",
         style="bold",

@@ -7,13 +7,13 @@ be added under the same number; a removed or changed one needs the next.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from audit.__about__ import __version__
-from audit.model import DuplicateKind, FactVerdict, Metric, Severity
+from audit.model import DIMENSIONS, DuplicateKind, FactVerdict, Metric, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,19 @@ if TYPE_CHECKING:
     from audit import model
 
 SCHEMA = "audit.report/1"
+
+
+Score = Annotated[float, Meta(ge=0, le=1)] | None
+"""1 = nothing wrong; null has its reason under `skipped`."""
+
+
+class Scores(Struct):
+    """The four scores of a document, or their means over a source's."""
+
+    translation: Score
+    duplication: Score
+    readability: Score
+    agreement: Score
 
 
 class Tool(Struct):
@@ -44,8 +57,8 @@ class Document(Struct):
     language: str | None
     date: str | None
     words: int
-    overall: float | None
-    scores: dict[str, float | None]
+    overall: Score
+    scores: Scores
     skipped: dict[str, str]
     metrics: dict[str, Metric]
 
@@ -66,9 +79,9 @@ class Finding(Struct):
     code: str
     name: str
     severity: Severity
-    confidence: float
+    confidence: Annotated[float, Meta(ge=0, le=1)]
     message: str
-    spans: list[Span]
+    spans: Annotated[list[Span], Meta(min_length=1)]
     evidence: dict[str, Any]
     fingerprint: str
 
@@ -131,7 +144,7 @@ class Fact(Struct):
     subject: str
     attribute: str
     verdict: FactVerdict
-    confidence: float
+    confidence: Annotated[float, Meta(ge=0, le=1)]
     witnesses: int
     reason: str
     claims: list[Claim]
@@ -142,7 +155,7 @@ class Source(Struct):
 
     name: str | None
     documents: int
-    scores: dict[str, float | None]
+    scores: Scores
     metrics: dict[str, Metric]
 
 
@@ -207,7 +220,7 @@ def report(source: model.CorpusReport) -> Report:
         ],
         facts=[_fact(f) for f in source.facts],
         sources=[
-            Source(s.name, s.documents, rounded_scores(s.scores), finite_metrics(s.metrics))
+            Source(s.name, s.documents, _scores(s.scores), finite_metrics(s.metrics))
             for s in source.sources
         ],
         totals=dict(source.totals),
@@ -271,7 +284,7 @@ def _document(source: model.DocumentReport) -> Document:
         source.date,
         source.words,
         None if source.overall is None else _round(source.overall),
-        rounded_scores(source.scores),
+        _scores(source.scores),
         dict(source.skipped),
         finite_metrics(source.metrics),
     )
@@ -300,6 +313,11 @@ def _value(v: model.Value) -> Value:
 
 def _place(span: model.Span) -> Place:
     return Place(span.document, span.start, span.end)
+
+
+def _scores(scores: Mapping[str, float | None]) -> Scores:
+    rounded = rounded_scores(scores)
+    return Scores(**{name: rounded.get(name) for name in DIMENSIONS})
 
 
 def rounded_scores(scores: Mapping[str, float | None]) -> dict[str, float | None]:

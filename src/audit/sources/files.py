@@ -78,8 +78,11 @@ def _files(argument: str, suffixes: Sequence[str]) -> Iterator[tuple[str | None,
         for folder, folders, names in os.walk(argument):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
-                if not name.startswith(".") and name.lower().endswith(tuple(suffixes)):
-                    yield argument, os.path.join(folder, name)
+                path = os.path.join(folder, name)
+                wanted = not name.startswith(".") and name.lower().endswith(tuple(suffixes))
+                # A named pipe or a device in a folder would be waited for for ever.
+                if wanted and (os.path.isfile(path) or os.path.islink(path)):
+                    yield argument, path
     elif os.path.exists(argument):
         yield os.path.dirname(argument), argument
     elif glob.has_magic(argument):

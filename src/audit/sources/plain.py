@@ -19,6 +19,13 @@ _FLAGS = re.DOTALL | re.MULTILINE
 _YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", _FLAGS)
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", _FLAGS)
 _PAIR = re.compile(r"""^([A-Za-z_]\w*):[ \t]+(["']?)(.*?)\2[ \t]*\r?$""", re.MULTILINE)
+# UTF-32 first, since its mark begins as that of UTF-16 does.
+_MARKS = {
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
 _FRONT_MATTER_AT_MOST = 20_000
 
 
@@ -34,11 +41,16 @@ def decode(data: bytes) -> str:
     Raises:
         UndecodableError: The bytes are binary, or no encoding fits.
     """
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise UndecodableError(f"is not the UTF-16 that it begins as: {error}") from error
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise UndecodableError(
+                    f"is not the {encoding} that it begins as: {error}"
+                ) from error
+    if data.startswith(b"%PDF-"):
+        raise UndecodableError("is a PDF; extract its text first")
     if b"\0" in data[:65_536]:
         raise UndecodableError("is binary (it holds NUL bytes)")
     try:

@@ -73,8 +73,14 @@ def read(
 
 def _documents(file: Found, fields: Mapping[str, str]) -> Iterator[Document]:
     try:
-        data, name = _bytes(file)
-        yield from _reader(name, data)(data, file, fields)
+        data, name, whole = _bytes(file)
+        reader = _reader(name, data)
+        if not whole and reader is rows.read_jsonl:
+            # Lines before the place where the file breaks off are as good as ever.
+            yield from reader(data[: data.rfind(b"\n") + 1], file, fields)
+        if not whole:
+            raise EOFError("it breaks off")  # noqa: TRY301  (told as other broken gzip is)
+        yield from reader(data, file, fields)
     except OSError as error:
         reason = f"cannot be read: {error.strerror or error}"
     except (EOFError, zlib.error) as error:
@@ -88,16 +94,21 @@ def _documents(file: Found, fields: Mapping[str, str]) -> Iterator[Document]:
     yield Document(id=file.id, text="", source=file.source, skip=f"the file {reason}")
 
 
-def _bytes(file: Found) -> tuple[bytes, str]:
-    """Give a file's content, unpacked, and its name without `.gz`."""
+def _bytes(file: Found) -> tuple[bytes, str, bool]:
+    """Give a file's content, unpacked, its name without `.gz`, and whether that is all of it."""
     if file.path == STDIN:
-        return sys.stdin.buffer.read(), STDIN
+        return sys.stdin.buffer.read(), STDIN, True
     with open(file.path, "rb") as stream:
         data = stream.read()
     name = file.path.lower()
     if name.endswith(".gz"):
-        return gzip.decompress(data), name.removesuffix(".gz")
-    return data, name
+        name = name.removesuffix(".gz")
+        try:
+            return gzip.decompress(data), name, True
+        except EOFError:
+            unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+            return unpacker.decompress(data), name, False
+    return data, name, True
 
 
 def _reader(name: str, data: bytes) -> Reader:

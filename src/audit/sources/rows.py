@@ -60,6 +60,9 @@ def read_csv(data: bytes, file: Found, fields: Mapping[str, str]) -> Iterator[Do
             place = f"{file.id}:{number}"
             row.pop(None, None)  # cells beyond the header
             yield _document(row, place, f"row {number}", file, fields)
+        if text.count('"') % 2:
+            reason = "a quotation mark is opened and never closed: a row may hold those after it"
+            yield _skipped(f"{file.id}:{number + 1}", file, reason)
     except csv.Error as error:
         yield _skipped(f"{file.id}:{number + 1}", file, f"the table breaks off: {error}")
 
