@@ -368,3 +368,11 @@ def test_a_pattern_is_tried_wherever_it_can_match():
     assert openings("a_*+[bc]") == {"ab", "ac"}
     near = re.compile(f"a{beside(['ab', '(?<=x)ac'])}")
     assert [bool(near.search(text)) for text in ("ab", "ac", "xac", "a_b")] == [1, 0, 1, 1]
+
+
+@pytest.mark.parametrize("unit", ["kg", "cm", "mph", "ft", "db", "m", "km/h", "°C", "won", "bn"])
+@pytest.mark.parametrize("owns", ["'s", "’s"])
+def test_a_unit_that_owns_breaks_nothing(unit, owns):
+    text = f"The bag of 50{unit}{owns} was here, and so was the 5 {unit}{owns} one."
+    for mention in find(Text(text)):
+        assert 0 <= mention.start < mention.end <= len(text)

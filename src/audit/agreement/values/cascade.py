@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from audit.agreement.values.lexer import lex, meaning, word
-from audit.agreement.values.lexicon import FILLER, expand, letters
+from audit.agreement.values.lexicon import FILLER, expand, letters, words
 from audit.agreement.values.openings import beside, openings
 
 if TYPE_CHECKING:
@@ -69,8 +69,11 @@ class Parse:
         self.length = len(string)
 
     def word(self, index: int) -> str:
-        """Give the lower-case word of a token."""
-        return word(self.tokens[index])
+        """Give the lower-case word of a token, without the "'s" of a word that owns."""
+        found = word(self.tokens[index])
+        owner = found[:-2]
+        owns = found[-2:] in ("'s", "’s") and found not in words() and owner in words()
+        return owner if owns else found
 
     def meaning(self, index: int) -> Any:  # noqa: ANN401  (tables of the lexicon differ)
         """Give what the lexicon says of a token."""
