@@ -57,3 +57,24 @@ def test_what_cannot_be_done_is_said_before_work(
     done = audit("report", "a.txt", *arguments, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["report", "in", "--keep", "in/a.txt"],
+        ["report", "in", "--drop", "in/../in/a.txt"],
+        ["report", "in", "-f", "json:in/a.txt"],
+        ["report", "in", "-f", "json:same", "--keep", "same"],
+        ["report", "in", "--write-clean", "in/new"],
+        ["gate", "in", "-f", "json:in/a.txt"],
+    ],
+)
+def test_the_input_is_never_written_to(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Words to keep.")
+    done = audit(*arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "audit: " in done.stderr
+    assert [path.name for path in (tmp_path / "in").iterdir()] == ["a.txt"]
+    assert (tmp_path / "in" / "a.txt").read_text() == "Words to keep."

@@ -58,6 +58,10 @@ def wanted(given: Mapping[str, Any]) -> bool:
         and (not os.path.isdir(folder) or os.listdir(folder))
     ):
         raise UsageError(f"--write-clean {folder!r} is there already; name a new or empty folder")
+    for path in given["paths"] if folder is not None else ():
+        inside = os.path.realpath(path)
+        if os.path.isdir(path) and os.path.commonpath([inside, os.path.realpath(folder)]) == inside:
+            raise UsageError(f"--write-clean {folder!r} lies in {path!r}, which is read")
     for name in ("keep", "drop"):
         file = given[name]
         if file is not None and not os.path.isdir(os.path.dirname(file) or "."):

@@ -25,6 +25,8 @@ def gate(**given: Any) -> None:  # noqa: ANN401  (click hands over the options b
     from audit import api
 
     results = options.outputs(given["formats"])
+    targets = [item.file for item in results if item.file is not None]
+    options.spare(targets, given["paths"], given["files_from"])
     policy = options.configured(
         given["config"], given["dimensions"], given["select"], given["ignore"]
     )

@@ -16,7 +16,7 @@ from audit.errors import NothingToAuditError, UsageError
 from audit.model import DIMENSIONS, Dimension
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from audit.engine import Measuring
     from audit.model import CorpusReport, Document, Verdict
@@ -166,6 +166,33 @@ def documents(
         yield from found
 
     return everything()
+
+
+def spare(targets: Sequence[str], paths: Sequence[str], files_from: str | None) -> None:
+    """Refuse to write over what is read, or one result over another.
+
+    Args:
+        targets: Files and folders that will be written.
+        paths: The arguments that are read.
+        files_from: The list of further ones; standard input is read later, and cannot be looked at.
+
+    Raises:
+        UsageError: A target is an input, lies in the way of one, or is named twice.
+    """
+    from audit import sources
+
+    listed = [path for path in paths if path != "-"]
+    if files_from not in {None, "-"}:
+        listed += _listed(str(files_from))
+    real = [os.path.realpath(target) for target in targets]
+    if twice := [target for n, target in enumerate(targets) if real[n] in real[:n]]:
+        raise UsageError(f"{twice[0]!r} is named for two results; give each a file of its own")
+    if not real:
+        return
+    inputs = {os.path.realpath(file.path) for file in sources.find(listed, sources.SUFFIXES)}
+    for target, path in zip(targets, real, strict=True):
+        if path in inputs:
+            raise UsageError(f"{target!r} is one of the documents; the input is never written to")
 
 
 def _listed(files_from: str) -> list[str]:

@@ -21,6 +21,9 @@ def report(**given: Any) -> None:  # noqa: ANN401  (click hands over the options
 
     results = options.outputs(given["formats"])
     clean = cleaning.wanted(given)
+    targets = [item.file for item in results if item.file is not None]
+    targets += [given[name] for name in ("keep", "drop") if given[name] is not None]
+    options.spare(targets, given["paths"], given["files_from"])
     policy = options.configured(
         given["config"], given["dimensions"], given["select"], given["ignore"]
     )
