@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from audit.model import Metric, Rule
     from audit.readability.settings import Settings
-    from audit.text import Reading
+    from audit.text import Reading, Text
 
 BOUNDS: Mapping[str, tuple[float, float]] = {
     "flesch_reading_ease": (-500, 210),
@@ -61,7 +61,7 @@ def english(
     ):
         extreme = _leave_out_extremes(metrics)
         sums = seen.sums
-        skipped = _why_no_score(sums, settings)
+        skipped = _why_no_score(sums, reading.body, settings)
         score = None
         if sums.sentences:
             extreme += _add_corrected(metrics, sums, "en")
@@ -170,15 +170,23 @@ def _leave_out_extremes(metrics: dict[str, Metric]) -> list[str]:
     return extreme
 
 
-def _why_no_score(sums: Sums, settings: Settings) -> str | None:
+def _why_no_score(sums: Sums, body: Text, settings: Settings) -> str | None:
     """Say why a text gets no score, or None."""
     if not sums.words:
         return "no words"
     if sums.words < settings.min_words:
         return f"under {settings.min_words} words"
-    # Running English is two fifths function words; tables and lists of names have hardly any.
-    if sums.function / sums.words < 0.2:
+    # Running English is two fifths function words; tables and lists of names have hardly any, and
+    # unlike dense academic prose no full stops either.
+    if sums.function < 0.2 * sums.words and _ended(body) < 0.5:
         return "no running text: a table or a list"
-    if sums.longest < 5:
+    if (sums.longest < 5 or sums.words > 150 * sums.sentences) and _ended(body) < 0.5:
         return "no sentences"
     return None
+
+
+def _ended(body: Text) -> float:
+    """Give the share of the sentences that a full stop or its like ends."""
+    spans = body.sentences
+    ends = sum(any(sign in ".!?…" for sign in body.string[end - 3 : end]) for _, end in spans)
+    return ends / len(spans) if spans else 0.0
