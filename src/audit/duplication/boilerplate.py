@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 MOSTLY = 0.6
 """Where documents share more of their fingerprints than this, they are copies, not framed alike."""
+PATCHY = 0.25
+"""Where they share more than this in more than `FRAMES` pieces, they are edited copies."""
+FRAMES = 3
+"""Pieces in which a source frames its documents: above, below and once in between."""
 WITNESSES = 16
 """Documents asked how far a passage goes …"""
 AGREE = 0.75
@@ -67,7 +71,7 @@ def find(
     for source, documents in sorted(grouped.items()):
         if len(documents) >= settings.boilerplate_documents:
             own = _rows(documents, traces)
-            common = _common(own[0], own[1], len(documents), settings)
+            common = _common(own, len(documents), settings)
             if len(common):
                 _of_source(source, _held(documents, own, common), payloads, settings, found)
     return found
@@ -143,10 +147,9 @@ def _rows(documents: Sequence[int], traces: Sequence[Traces | None]) -> Rows:
     )
 
 
-def _common(
-    owners: NDArray[np.int64], keys: NDArray[np.uint64], size: int, settings: Settings
-) -> NDArray[np.uint64]:
+def _common(rows: Rows, size: int, settings: Settings) -> NDArray[np.uint64]:
     """Give the fingerprints that many documents hold which otherwise differ."""
+    owners, keys, _ = rows
     least = max(settings.boilerplate_documents, int(settings.boilerplate_share * size))
     order = np.argsort(keys, kind="stable")
     keys, owners = keys[order], owners[order]
@@ -159,9 +162,21 @@ def _common(
         return distinct[:0]
     all_of = np.bincount(owners, minlength=size)
     share = np.bincount(owners[many], minlength=size) / np.maximum(all_of, 1)
+    pieces = _pieces(rows, distinct[counts >= least], size)
+    share[(share > PATCHY) & (pieces > FRAMES)] = 1.0
     mean = np.bincount(at, weights=share[owners]) / counts
     chosen: NDArray[np.uint64] = distinct[(counts >= least) & (mean <= MOSTLY)]
     return chosen
+
+
+def _pieces(rows: Rows, common: NDArray[np.uint64], size: int) -> NDArray[np.int64]:
+    """Count the pieces of each document that are common: runs of such fingerprints."""
+    owners, keys, positions = rows
+    order = np.lexsort((positions, owners))
+    owners, mine = owners[order], np.isin(keys[order], common)
+    begins = mine.copy()
+    begins[1:] &= ~mine[:-1] | (owners[1:] != owners[:-1])
+    return np.bincount(owners[begins], minlength=size)
 
 
 def _passages(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_left
 from functools import lru_cache
@@ -23,6 +24,11 @@ AT_ENDS = 5
 SENTENCE_ENDS = ".!?:…。！？"
 SHORT_WORD = 5
 """Letters of a word that one other letter makes another word: "now" and "not"."""
+THOUSANDS = 3
+"""Digits in a group of thousands."""
+SHORTEST_NAME = 3
+NO_NAMES = ("ly", "ing", "ers", "ists", "ials", "ities", "ments", "ions")
+"""Endings of words that open a sentence and are no names."""
 SPELLED = 88
 """Passages that are as alike as this (0 to 100), letter by letter, are one text."""
 SAME_NAME = 72
@@ -60,6 +66,8 @@ def differences(edge: Edge) -> list[Difference]:
             continue
         for ours, theirs in _changes(_tokens(first, a, a_end), _tokens(second, b, b_end)):
             kind = _kind(ours, theirs, lexicon)
+            if kind is None and _opening(ours, theirs, (first.text, second.text), lexicon):
+                kind = "name"
             if kind is None:
                 continue
             found.append(
@@ -160,6 +168,8 @@ def _changes(
 class _Lexicon(NamedTuple):
     negations: frozenset[str]
     dates: frozenset[str]
+    openers: frozenset[str]
+    """Words that often open a sentence and are no names."""
     numbers: Mapping[str, str]
     """Number words with what they stand for in digits, or themselves."""
 
@@ -171,15 +181,17 @@ def _lexicons() -> Mapping[str, _Lexicon]:
         code: _Lexicon(
             frozenset(lists["negations"]),
             frozenset(lists["dates"]),
+            frozenset(lists.get("openers", ())),
             {word: word for word in lists["numbers"]}
-            | {word: str(n) for n, word in enumerate(lists["counts"])},
+            | {word: str(n) for n, word in enumerate(lists["counts"])}
+            | {word: str(n) for n, word in enumerate(lists.get("ordinals", ()), 1)},
         )
         for code, lists in data.items()
     }
 
 
 def _lexicon(language: str) -> _Lexicon:
-    return _lexicons().get(language, _Lexicon(frozenset(), frozenset(), {}))
+    return _lexicons().get(language, _Lexicon(frozenset(), frozenset(), frozenset(), {}))
 
 
 def _kind(
@@ -193,8 +205,7 @@ def _kind(
     dates = _of(ours, lexicon.dates), _of(theirs, lexicon.dates)
     if dates[0] and dates[1]:
         return "date" if dates[0] != dates[1] else None
-    numbers = _numbers(ours, lexicon), _numbers(theirs, lexicon)
-    if numbers[0] and numbers[1] and "".join(numbers[0]) != "".join(numbers[1]):
+    if _other_number(_numbers(ours, lexicon), _numbers(theirs, lexicon)):
         return "number"
     names = _names(ours, lexicon), _names(theirs, lexicon)
     return "name" if names[0] and names[1] and not _one_name(*names) else None
@@ -224,9 +235,72 @@ def _of(tokens: Sequence[_Token], words: frozenset[str]) -> list[str]:
     return [token.text.lower() for token in tokens if token.text.lower() in words]
 
 
-def _numbers(tokens: Sequence[_Token], lexicon: _Lexicon) -> list[str]:
-    words = [token.text.lower() for token in tokens]
-    return [lexicon.numbers.get(w, w) for w in words if w.isdecimal() or w in lexicon.numbers]
+class _Number(NamedTuple):
+    """The numbers of one side of a difference."""
+
+    value: str
+    """Digits and number words; a decimal point is kept, a mark between thousands is not."""
+    digits: str
+    units: str
+    """Letters that stand right at digits: "bn", "km", "am", "th"."""
+
+
+def _numbers(tokens: Sequence[_Token], lexicon: _Lexicon) -> _Number:
+    values, digits, units = [], [], []
+    end = -1
+    for token in tokens:
+        word = token.text.lower()
+        if any(mark.isdecimal() for mark in word):
+            figures = "".join(mark for mark in word if mark.isdecimal())
+            # One mark between digits: of three digits that follow it makes thousands.
+            point = "." if token.start == end + 1 and len(figures) != THOUSANDS else ""
+            values.append(point + figures)
+            digits.append(point + figures)
+            units.append("".join(mark for mark in word if not mark.isdecimal()))
+            end = token.end
+        elif word in lexicon.numbers:
+            values.append(lexicon.numbers[word])
+    return _Number("".join(values), "".join(digits), "".join(units))
+
+
+def _other_number(ours: _Number, theirs: _Number) -> bool:
+    """Tell whether two numbers differ; "3bn" and "3 billion" or "20th" and "20" do not."""
+    if not ours.value or not theirs.value:
+        return False
+    if ours.units and theirs.units:
+        same = ours.units.startswith(theirs.units) or theirs.units.startswith(ours.units)
+        return ours.value != theirs.value or not same
+    if (ours.units or theirs.units) and ours.digits and theirs.digits:
+        return ours.digits != theirs.digits
+    return ours.value != theirs.value
+
+
+def _opening(
+    ours: Sequence[_Token], theirs: Sequence[_Token], texts: tuple[str, str], lexicon: _Lexicon
+) -> bool:
+    """Tell whether a name that opens a sentence was put for another.
+
+    A capital letter means nothing there, so neither may be a word that either text also writes in
+    lower case, nor one that often opens a sentence.
+    """
+    if len(ours) != 1 or len(theirs) != 1 or not lexicon.openers:
+        return False
+    words = ours[0].text, theirs[0].text
+    if not all(token.opens and token.text.istitle() for token in (*ours, *theirs)):
+        return False
+    if _one_name(words[:1], words[1:]) or _spelled(ours, theirs):
+        return False
+    return all(_nameable(word, texts, lexicon) for word in words)
+
+
+def _nameable(word: str, texts: tuple[str, str], lexicon: _Lexicon) -> bool:
+    """Tell whether a capitalised word that opens a sentence is likely to be a name."""
+    low = word.lower()
+    if not word.isalpha() or len(word) < SHORTEST_NAME or low.endswith(NO_NAMES):
+        return False
+    if low in lexicon.openers | lexicon.dates | lexicon.negations or low in lexicon.numbers:
+        return False
+    return not any(re.search(rf"\b{low}\b", text) for text in texts)
 
 
 def _names(tokens: Sequence[_Token], lexicon: _Lexicon) -> list[str]:
