@@ -27,6 +27,8 @@ MOSTLY = 0.6
 """Where documents share more of their fingerprints than this, they are copies, not framed alike."""
 PATCHY = 0.25
 """Where they share more than this in more than `FRAMES` pieces, they are edited copies."""
+BESIDES = 0.1
+"""So they are where they mostly are shared, this much of them with a few documents only."""
 FRAMES = 3
 """Pieces in which a source frames its documents: above, below and once in between."""
 WITNESSES = 16
@@ -163,7 +165,9 @@ def _common(rows: Rows, size: int, settings: Settings) -> NDArray[np.uint64]:
     all_of = np.bincount(owners, minlength=size)
     share = np.bincount(owners[many], minlength=size) / np.maximum(all_of, 1)
     pieces = _pieces(rows, distinct[counts >= least], size)
-    share[(share > PATCHY) & (pieces > FRAMES)] = 1.0
+    met = np.bincount(owners[counts[at] > 1], minlength=size) / np.maximum(all_of, 1)
+    copies = ((share > PATCHY) & (pieces > FRAMES)) | ((met > MOSTLY) & (met - share > BESIDES))
+    share[copies] = 1.0
     mean = np.bincount(at, weights=share[owners]) / counts
     chosen: NDArray[np.uint64] = distinct[(counts >= least) & (mean <= MOSTLY)]
     return chosen
