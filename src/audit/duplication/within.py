@@ -69,6 +69,7 @@ def find(
         if uncovered is None or not _worth(uncovered, text, settings):
             continue
         a, a_end, b, b_end, _, _ = uncovered
+        a_end = min(a_end, b)  # of a block that comes many times in a row, the first
         covered[b:b_end] = b"\1" * (b_end - b)
         origin[b:b_end] = np.minimum(origin[a] + np.arange(b_end - b), origin[a_end - 1])
         first = int(origin[a]), int(origin[a_end - 1]) + 1
