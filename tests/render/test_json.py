@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import jsonschema
 import pytest
@@ -65,3 +66,12 @@ def test_lone_surrogates_stay_as_escapes(report: CorpusReport) -> None:
     data = render("json", structs.replace(report, documents=(row,)))
     assert json.loads(data)["documents"][0]["id"] == row.document_id
     assert data.startswith(b'{\n "schema"')
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv"])
+def test_nothing_that_a_terminal_obeys_is_written_raw(report: CorpusReport, name: str) -> None:
+    row = structs.replace(report.documents[0], document_id="a\x9b31m\x7f\u202eb")
+    data = render(name, structs.replace(report, documents=(row,))).decode()
+    assert not re.search("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]", data)
+    if name == "json":
+        assert json.loads(data)["documents"][0]["id"] == row.document_id

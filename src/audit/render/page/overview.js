@@ -111,7 +111,7 @@ VIEWS.overview = () => {
       select("Show", FILTERS.family, skipped ? [...families, ["skipped", `skipped (${skipped})`]] : families, set("family"))),
     pages.bar,
     el("div", { class: "scroll" }, el("table", { id: "documents" },
-      el("caption", {}, "1 is nothing wrong, darker is worse; a dash is no score, its reason in the cell"),
+      el("caption", {}, "1 is nothing wrong, redder is worse; a dash is no score, its reason in the cell"),
       el("thead", {}, el("tr", {}, sortable)), body)));
   redraw();
 };
