@@ -204,6 +204,7 @@ def test_a_large_corpus_is_bounded_and_stays_fast(
     (tmp_path / "large.html").write_bytes(data)
     page = Opened(browser, tmp_path / "large.html")
     assert "Left out of this page" in page.page.locator("main").inner_text()
+    assert "in 1 of the texts shown" in page.page.locator("main").inner_text()
     took = page.page.evaluate(
         """() => { const began = performance.now();
         document.querySelector("th button").click(); return performance.now() - began; }"""

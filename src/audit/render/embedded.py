@@ -171,13 +171,24 @@ def _texts(report: CorpusReport) -> tuple[dict[str, str], list[str]]:
         if len(text) <= room:
             chosen[name] = text
             room -= len(text)
-    if len(chosen) == len(worst):
-        return chosen, []
-    missing = (
-        f"the texts of {len(worst) - len(chosen):,} of {len(worst):,} documents, those that score"
-        " best: audit them alone to read them here; the JSON report has their scores and findings"
-    )
-    return chosen, [missing]
+    left_out = []
+    if len(chosen) < len(worst):
+        left_out.append(
+            f"the texts of {len(worst) - len(chosen):,} of {len(worst):,} documents, those that"
+            " score best: audit them alone to read them here; the JSON report has their scores and"
+            " findings"
+        )
+    if cut := sum(len(report.texts[name]) > TEXT_AT_MOST for name in chosen):
+        left_out.append(
+            f"what stands past {TEXT_AT_MOST:,} characters in {cut:,} of the texts shown: read it in"
+            " the documents themselves; what was found there is in the JSON report"
+        )
+    if crowded := sum(len(finding.spans) > PLACES_AT_MOST for finding in report.findings):
+        left_out.append(
+            f"the places past the first {PLACES_AT_MOST} of {crowded:,} findings: the JSON report"
+            " has them all"
+        )
+    return chosen, left_out
 
 
 def _row(row: DocumentReport, found: Mapping[tuple[str, str], int], length: int) -> dict[str, Any]:
