@@ -180,7 +180,7 @@ def _texts(report: CorpusReport) -> tuple[dict[str, str], list[str]]:
         )
     if cut := sum(len(report.texts[name]) > TEXT_AT_MOST for name in chosen):
         left_out.append(
-            f"what stands past {TEXT_AT_MOST:,} characters in {cut:,} of the texts shown: read it in"
+            f"what stands past {TEXT_AT_MOST:,} characters in {cut:,} of the texts shown: see"
             " the documents themselves; what was found there is in the JSON report"
         )
     if crowded := sum(len(finding.spans) > PLACES_AT_MOST for finding in report.findings):
