@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from audit.agreement.values.lexer import lex, meaning, word
@@ -102,6 +103,39 @@ WEAK = (
 """Classes that say nothing of a value by themselves."""
 
 
+_FEW = 2
+"""So many rules are tried one by one; of more, one search first finds which can match."""
+
+
+class _Rule:
+    """A pattern and what is made of it; compiled when first tried, since most never are."""
+
+    def __init__(
+        self, pattern: str, handler: Callable[[Parse, re.Match[str]], Node | None]
+    ) -> None:
+        self.pattern = pattern
+        self.handler = handler
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+
+class _Rules:
+    """The rules that one letter can begin, in their order."""
+
+    def __init__(self, rules: list[_Rule]) -> None:
+        self.rules = rules
+
+    @cached_property
+    def first(self) -> re.Pattern[str] | None:
+        """One search that tells from which rule on one can match; None where they are few."""
+        if len(self.rules) <= _FEW:
+            return None
+        bare = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule in self.rules)
+        return re.compile("|".join(f"({pattern})" for pattern in bare))
+
+
 class Pass:
     """Patterns tried together, the earlier first where several begin at one token.
 
@@ -113,17 +147,14 @@ class Pass:
         self, rules: Sequence[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]
     ) -> None:
         self.rules: dict[str, _Rules] = {}
-        compiled = [(re.compile(expand(pattern)), handler) for pattern, handler in rules]
-        patterns = [rule.pattern for rule, _ in compiled]
+        own = [_Rule(expand(pattern), handler) for pattern, handler in rules]
+        patterns = [rule.pattern for rule in own]
         firsts = [{opening[0] for opening in openings(pattern)} for pattern in patterns]
         joined: dict[tuple[int, ...], _Rules] = {}
         for opening in sorted(set().union(*firsts)):
             chosen = tuple(i for i, letters in enumerate(firsts) if opening in letters)
             if chosen not in joined:
-                fit = [compiled[i] for i in chosen]
-                bare = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule, _ in fit)
-                together = re.compile("|".join(f"({pattern})" for pattern in bare))
-                joined[chosen] = (together if len(fit) > _FEW else None), fit
+                joined[chosen] = _Rules([own[i] for i in chosen])
             self.rules[opening] = joined[chosen]
         # A common word ("the", "in") only begins something where a telling one follows soon.
         weak = "".join(map(letter, WEAK))
@@ -142,15 +173,16 @@ class Pass:
             start = begin.start()
             if start < position:
                 continue
-            first, rules = together[text[start]]
-            if first is not None:
-                found = first.match(text, start)
+            chosen = together[text[start]]
+            rules = chosen.rules
+            if chosen.first is not None:
+                found = chosen.first.match(text, start)
                 if not found or not found.lastindex:
                     continue
                 rules = rules[found.lastindex - 1 :]
-            for rule, handler in rules:
-                match = rule.match(text, start)
-                if match and match.end() > start and (node := handler(parse, match)):
+            for rule in rules:
+                match = rule.compiled.match(text, start)
+                if match and match.end() > start and (node := rule.handler(parse, match)):
                     break
             else:
                 continue
@@ -165,12 +197,6 @@ class Pass:
         if pieces:
             pieces.append(text[done:])
             parse.letters = "".join(pieces)
-
-
-_Rules = tuple["re.Pattern[str] | None", list[Any]]
-
-_FEW = 2
-"""So many rules are tried one by one; of more, one search first finds which can match."""
 
 
 letter = letters().__getitem__

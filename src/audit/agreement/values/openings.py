@@ -16,9 +16,14 @@ _ANY, _END = ".", "$"
 
 
 @cache
+def _parsed(pattern: str) -> tuple[Any, ...]:
+    return tuple(_parser.parse(pattern))
+
+
+@cache
 def openings(pattern: str) -> frozenset[str]:
     """Give the first two letters of all that a pattern matches; one where the second is free."""
-    found = frozenset(_row(list(_parser.parse(pattern))))
+    found = frozenset(_row(list(_parsed(pattern))))
     assert all(opening and opening[0] not in (_ANY, _END) for opening in found), pattern
     return found
 
@@ -27,7 +32,7 @@ def beside(patterns: Iterable[str]) -> str:
     """Make a pattern, for right after a first letter, that holds where one of these may match."""
     seconds: dict[tuple[str, str], set[str]] = {}
     for pattern in patterns:
-        before = "".join(sorted(_before(list(_parser.parse(pattern)))))
+        before = "".join(sorted(_before(list(_parsed(pattern)))))
         for opening in openings(pattern):
             seconds.setdefault((before, opening[0]), set()).add(opening[1:] or _ANY)
     firsts: dict[tuple[str, str], str] = {}
