@@ -173,6 +173,53 @@ def language(data: Path, most: int) -> None:
     row("language: single sentences", "0.97", f"{right / len(single):.4f} of {len(single)}")
 
 
+def mixtures(data: Path, most: int) -> None:
+    """Put paragraphs of three foreign sentences into English articles and ask where they are.
+
+    Halves of English and another language must be told as having no main language.
+    """
+    from audit.model import Document
+    from audit.text import Reading
+    from audit.text.passages import prime
+
+    choose = random.Random(7)  # noqa: S311  (a sample, not a secret)
+    foreign: dict[str, list[str]] = defaultdict(list)
+    for item in read(data, "translation/segments_mlqe"):
+        foreign[item["src_lang"]].append(item["src"])
+    articles = [item["text"] for item in read(data, "readability/onestop")][: min(most, 273)]
+    told = planted = halves = undecided = other = plain = 0
+    for number, article in enumerate(articles):
+        code = sorted(foreign)[number % len(foreign)]
+        part = " ".join(choose.sample(foreign[code], 3))
+        lines = [line for line in article.split("\n") if line.strip()]
+        at = choose.randrange(len(lines) + 1)
+        half = " ".join(choose.sample(foreign[code], 10))
+        opening = article.strip()[: len(half)]
+        texts = [
+            "\n".join([*lines[:at], part, *lines[at:]]),
+            opening + "\n" + half,
+            article,
+        ]
+        readings = [Reading(Document(id=str(n), text=text)) for n, text in enumerate(texts)]
+        prime(readings)
+        places = {
+            place
+            for start, end, language in readings[0].languages.foreign
+            if language.code == code
+            for place in range(start, end)
+        }
+        start = len("\n".join(lines[:at])) + (at > 0)
+        planted += len(part)
+        told += sum(place in places for place in range(start, start + len(part)))
+        halves += 1
+        undecided += readings[1].language is None
+        plain += 1
+        other += bool(readings[2].languages.foreign)
+    row("foreign paragraphs in English articles: letters told", "", f"{told / planted:.3f}")
+    row("half English, half another language: undetermined", "", f"{undecided / halves:.3f}")
+    row("the articles as they are: with foreign passages", "", f"{other} of {plain}")
+
+
 def sentences() -> None:
     """Count the sentences of hand-segmented passages, beside textstat."""
     from audit.readability.exact import count
@@ -233,5 +280,6 @@ def main(argv: Sequence[str]) -> int:
     exactness(options.data, options.sample)
     ease(options.data)
     language(options.data, options.sample)
+    mixtures(options.data, options.sample)
     sentences()
     return 0

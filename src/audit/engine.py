@@ -21,7 +21,7 @@ from audit.model import (
     SourceReport,
 )
 from audit.text import Reading
-from audit.text.language import prime as prime_languages
+from audit.text.passages import prime as prime_languages
 from audit.text.words import prime
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
     keep("page", [structs.replace(part, payload=None) for part in pages])
     prime([reading.whole for reading in batch])
     prime([reading.body for reading in batch if reading.body is not reading.whole])
-    prime_languages([reading.body for reading in batch if not reading.document.language])
+    prime_languages(batch)
     wanted = _needed(policy.dimensions)
     if "translation" in wanted:
         keep(

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.text import Text
-from audit.text.language import detect, detect_parts, prime
+from audit.text.codes import plain_code
+from audit.text.language import detect, prime_texts
 
 SENTENCES = {
     "en": "The boat was late and nobody on the quay knew when it would come.",
@@ -81,18 +82,33 @@ def test_another_detector_may_be_asked():
     assert detect(text, lambda sample, likely: ("eo", 0.4)).code is None
 
 
-def test_parts_of_a_mixed_document():
-    text = "\n".join([SENTENCES["en"], "Note", SENTENCES["fr"], SENTENCES["ru"]])
-    lines = Text(text).lines
-    parts = detect_parts(text, lines)
-    assert [language.code for _, _, language in parts] == ["en", "fr", "ru"]
-    assert parts[0][1] == lines[1][1]
+def test_what_the_slow_detector_cannot_know_is_not_called_by_a_neighbours_name():
+    latin = "Gallia est omnis divisa in partes tres, quarum unam incolunt Belgae, aliam Aquitani."
+    assert detect(latin).code in ("la", None)
+    assert detect(f"{latin} Hi omnes lingua, institutis, legibus inter se differunt.").code == "la"
+
+
+def test_serbian_in_latin_letters_is_told_from_croatian():
+    serbian = "Predsednik je u sredu rekao da je posle toga hteo da vidi gde su nestale reke."
+    croatian = (
+        "Predsjednik je u srijedu rekao da je nakon toga htio vidjeti gdje su nestale rijeke."
+    )
+    assert (detect(serbian).code, detect(croatian).code) == ("sr", "hr")
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [("eng", "en"), ("en-GB", "en"), ("EN_us", "en"), ("German", "de"), ("ger", "de"),
+     ("zh-Hans", "zh"), ("tlh", "tlh"), ("", None), ("  ", None), (None, None)],
+)  # fmt: skip
+def test_codes_as_owners_write_them(stated, code):
+    assert plain_code(stated) == code
 
 
 def test_a_batch_says_what_each_alone_would():
     texts = [f"{sentence} " * k for sentence in SENTENCES.values() for k in (1, 5)]
     batch = [Text(text) for text in texts]
-    prime(batch)
+    prime_texts(batch)
     assert [text.language for text in batch] == [detect(text) for text in texts]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from audit.model import Measured
 from audit.readability.syllables import teach_textstat
 
@@ -23,19 +25,20 @@ def measure(
 ) -> list[Measured]:
     """Measure how readable each document is, as if it were alone.
 
-    Figures under textstat's names are textstat's own, of the whole text; all else is of the body.
+    Figures under textstat's names are textstat's own, of the whole text; all else is of those
+    paragraphs of the body that are in its main language.
     """
     from audit.readability import exact
     from audit.readability.measuring import english, other
-    from audit.text.language import prime
+    from audit.text.passages import prime
 
     teach_textstat()
-    prime([reading.body for reading in readings if not reading.document.language])
+    prime(readings)
     metrics: dict[int, dict[str, Metric]] = {}
     by_language: defaultdict[str, list[int]] = defaultdict(list)
     for n, reading in enumerate(readings):
-        language = _plain_code(reading.language)
-        if language in exact.FLESCH:
+        language = reading.language
+        if language is not None and language in exact.FLESCH:
             by_language[language].append(n)
     for language, members in by_language.items():
         texts = [readings[n].whole.string for n in members]
@@ -51,19 +54,31 @@ def measure(
         )
         measured.update(zip(members, parts, strict=True))
     return [
-        measured[n] if n in measured else Measured(skipped=_why_not(reading))
+        _with_languages(reading, measured.get(n) or Measured(skipped=_why_not(reading)), rules)
         for n, reading in enumerate(readings)
     ]
 
 
-def _plain_code(language: str | None) -> str:
-    """Give the part of a language code that formulas go by: "en" of "en-GB"."""
-    return (language or "").replace("_", "-").split("-", maxsplit=1)[0].lower()
+def _with_languages(reading: Reading, part: Measured, rules: Mapping[str, Rule]) -> Measured:
+    """Add what other languages the text holds, and where."""
+    languages = reading.languages
+    if not languages.foreign:
+        return part
+    from audit.readability.findings import foreign_passages
+
+    told = " ".join(f"{code} {share:.2f}" for code, share in languages.shares)
+    rule = rules.get("READ307")
+    found = foreign_passages(rule, reading) if rule else ()
+    return structs.replace(
+        part,
+        metrics={**part.metrics, "languages": told or languages.foreign[0].language.code},
+        findings=(*part.findings, *found),
+    )
 
 
 def _why_not(reading: Reading) -> str:
     if not reading.body.string.strip():
         return "no text"
     if reading.language is None:
-        return f"language undetermined: {reading.body.language.reason}"
+        return f"language undetermined: {reading.languages.main.reason}"
     return f"no readability formula for the language {reading.language!r}"

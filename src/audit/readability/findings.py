@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audit.readability import forms as f
-from audit.text.language import detect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,11 +33,6 @@ RARE = 12
 FIGURES = 12
 """So many numbers in one block of lines or one sentence, and more of them than FIGURE_SHARE."""
 FIGURE_SHARE = 0.4
-FOREIGN_WORDS = 25
-"""A paragraph of fewer words is not asked for its language …"""
-FUNCTION_SHARE = 0.15
-"""… nor one in which English function words have this share."""
-
 _ACRONYM = re.compile(r"[A-Z](?:[A-Z]{1,5}|&[A-Z])s?")
 _NUMBER = re.compile(r"(?<![\w.,])[$€£¥]?\d[\d.,:/]*%?(?!\w)")
 _TOKEN = re.compile(r"[\w$€£¥%.,:/'’-]*\w[\w%]*")
@@ -68,10 +62,6 @@ def suspect(batch: Batch, settings: Settings) -> list[set[str]]:
         "READ305",
         np.flatnonzero([seen.sums.figures >= FIGURES for seen in batch.profiles]),
     )
-    used = np.append(0, np.cumsum(known[:, f.FUNCTION], dtype=np.int64))
-    few = used[FOREIGN_WORDS:] - used[:-FOREIGN_WORDS] < FOREIGN_WORDS * FUNCTION_SHARE
-    here = owners[: len(few)]
-    add("READ307", here[few & (here == owners[FOREIGN_WORDS - 1 :])])
     return suspicions
 
 
@@ -98,7 +88,6 @@ def find(
         "READ304": partial(unfamiliar_runs, reading=reading, seen=seen),
         "READ305": partial(walls_of_figures, reading=reading),
         "READ306": partial(extreme_figures, reading=reading, seen=seen, extreme=extreme),
-        "READ307": partial(foreign_passages, reading=reading, seen=seen),
     }
     found: list[Finding] = []
     for code, detector in detectors.items():
@@ -147,7 +136,7 @@ def nested_sentences(rule: Rule, reading: Reading, seen: Profile, most: int) -> 
 
 def unexplained_acronyms(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Find letters that the text uses again and again and never spells out."""
-    string = reading.body.string
+    string = reading.prose.string
     places: dict[str, list[tuple[int, int]]] = {}
     for match in _ACRONYM.finditer(string):
         if _stands_alone(string, *match.span()):
@@ -207,7 +196,7 @@ def _explained(string: str, letters: str, spans: Sequence[tuple[int, int]]) -> b
 
 def unfamiliar_runs(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Finding]:
     """Find several rare words in a row: terms that nothing between them explains."""
-    string = reading.body.string
+    string = reading.prose.string
     breaks = set(seen.sentences.tolist())
     run: list[int] = []
 
@@ -243,9 +232,9 @@ def unfamiliar_runs(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Fin
 
 def walls_of_figures(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Find lines, one after another, or a sentence in which numbers crowd out words."""
-    string = reading.body.string
+    string = reading.prose.string
     block: list[tuple[int, int, int]] = []
-    sentences = reading.body.sentences
+    sentences = reading.prose.sentences
     for span in (*sentences, None):
         numbers = 0
         if span is not None:
@@ -281,33 +270,16 @@ def extreme_figures(
         )
 
 
-def foreign_passages(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Finding]:
-    """Find paragraphs in another language than the text's."""
-    used = np.append(0, np.cumsum(seen.known[:, f.FUNCTION]))
-    lines = np.array(reading.body.lines, np.int64).reshape(-1, 2)
-    firsts = np.searchsorted(seen.starts, lines[:, 0])
-    lasts = np.searchsorted(seen.starts, lines[:, 1])
-    words = lasts - firsts
-    # English that is read as English needs no second look.
-    suspect = (words >= FOREIGN_WORDS) & (used[lasts] - used[firsts] < FUNCTION_SHARE * words)
-    found: list[tuple[int, int, str, float]] = []
-    for n in np.flatnonzero(suspect).tolist():
-        start, end = lines[n].tolist()
-        language = detect(reading.body.string[start:end])
-        if language.code not in (None, "en") and language.confidence > 0.6:
-            assert language.code is not None
-            found.append((n, n, language.code, language.confidence))
-    merged: list[tuple[int, int, str, float]] = []
-    for item in found:
-        if merged and merged[-1][1] + 1 == item[0] and merged[-1][2] == item[2]:
-            merged[-1] = (merged[-1][0], item[1], item[2], max(merged[-1][3], item[3]))
-        else:
-            merged.append(item)
-    for first, last, code, sure in merged:
+def foreign_passages(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Find passages in another language than the text's, or all where it has no main one."""
+    main = reading.language
+    for start, end, language in reading.languages.foreign:
         yield reading.finding(
             rule,
-            f"A passage in another language ({code})",
-            [(int(lines[first][0]), int(lines[last][1]))],
-            confidence=round(min(sure, 0.95), 2),
-            evidence={"language": code},
+            f"A passage in another language ({language.code}); no figure counts it"
+            if main
+            else f"A passage in {language.code!r}, in a text that has no main language",
+            [(start, end)],
+            confidence=round(min(language.confidence, 0.95), 2),
+            evidence={"language": language.code, "main_language": main},
         )

@@ -53,7 +53,7 @@ def english(
     settings: Settings,
 ) -> list[Measured]:
     """Measure English texts."""
-    batch = profile_together([reading.body for reading in readings])
+    batch = profile_together([reading.prose for reading in readings])
     suspicions = findings.suspect(batch, settings)
     parts = []
     for reading, metrics, seen, codes in zip(
@@ -61,7 +61,7 @@ def english(
     ):
         extreme = _leave_out_extremes(metrics)
         sums = seen.sums
-        skipped = _why_no_score(sums, reading.body, settings)
+        skipped = _why_no_score(sums, reading, settings)
         score = None
         if sums.sentences:
             extreme += _add_corrected(metrics, sums, "en")
@@ -97,7 +97,7 @@ def other(
     parts = []
     for reading, metrics in zip(readings, figures, strict=True):
         extreme = _leave_out_extremes(metrics)
-        body = reading.body
+        body = reading.prose
         sentences = [body.string[start:end] for start, end in body.sentences]
         counted = [c for c in exact.count(sentences, language) if c.words]
         if counted:
@@ -170,10 +170,11 @@ def _leave_out_extremes(metrics: dict[str, Metric]) -> list[str]:
     return extreme
 
 
-def _why_no_score(sums: Sums, body: Text, settings: Settings) -> str | None:
+def _why_no_score(sums: Sums, reading: Reading, settings: Settings) -> str | None:
     """Say why a text gets no score, or None."""
+    body = reading.prose
     if not sums.words:
-        return "no words"
+        return "no words" + (" in the language stated" if reading.languages.foreign else "")
     if sums.words < settings.min_words:
         return f"under {settings.min_words} words"
     # Running English is two fifths function words; tables and lists of names have hardly any, and

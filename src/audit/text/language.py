@@ -13,11 +13,13 @@ from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import structs
 
 from audit.model import Language
+from audit.text.langdetection import ask_langdetect
 from audit.text.words import words_of
 
 if TYPE_CHECKING:
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
     from audit.text.words import Words
 
     Guess: TypeAlias = Callable[[str, Mapping[str, float]], tuple[str | None, float]]
-    """A detector to ask in doubt: lower-case text and how likely each possible language is before
-    it is read -> ISO 639-1 code or None, and how sure."""
+    """A detector to ask in doubt: lower-case text and, for each language that its letters allow,
+    what its function words say (1 and more) -> ISO 639-1 code or None, and how sure."""
 
 SAMPLE = 2100
 """Code points looked at; of a longer text, six windows spread evenly over it."""
@@ -40,8 +42,6 @@ LETTERS = 12
 """Fewer letters than this say nothing in a script that several languages share."""
 WORDS = 3
 """Fewer words than this say nothing either."""
-ASKED = 2000
-"""Code points given to langdetect, which is slow."""
 SHARE = 0.65
 """Of the letters in the main script; below it the text is mixed."""
 
@@ -74,25 +74,24 @@ _DENSE = {"Han": 3, "kana": 2, "ko": 2}
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 _NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
-# How likely a language is before its text is read, against 1 for all others.
-_COMMON = {
-    **dict.fromkeys(("en", "ru"), 20.0),
-    **dict.fromkeys(("ar", "de", "es", "fr", "it", "nl", "pl", "pt", "tr", "uk"), 4.0),
-}
 _EDGES = (
     ".,;:!?\"'`()[]{}<>«»“”„‟‘’‚…–—-/\\|*#_=+~•·।،؛؟。、，！？：；（）【】《》「」『』0123456789"
 )
 
 
-class _Clues(NamedTuple):
+class FunctionWords(NamedTuple):
     """What the data files know about languages."""
 
+    columns: Mapping[str, int]
+    """Language -> its column of `weights`."""
     codes: tuple[str, ...]
     """The languages in the order of the columns of `weights`."""
     words: Mapping[str, int]
     """Function word -> its row of `weights`."""
     weights: NDArray[np.float64]
     """What a word says for each language: 1, shared by all that use it."""
+    used: NDArray[np.bool_]
+    """Whether a language uses a word: where `weights` is not 0."""
     hashes: NDArray[np.uint64]
     """Hashes of the words, sorted …"""
     rows: NDArray[np.int64]
@@ -103,29 +102,37 @@ class _Clues(NamedTuple):
     scripts: Mapping[str, frozenset[str]]
     """Shared script -> languages written in it."""
 
+    def find(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Give the row of each word; that of a word that is none is the last, all zeros."""
+        at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+        return np.where(self.hashes[at] == hashes, self.rows[at], len(self.weights) - 1)
+
 
 @lru_cache(maxsize=1)
-def _clues() -> _Clues:
+def function_words() -> FunctionWords:
+    """Give what the data files know."""
     lists = _table("function_words.tsv")
     codes = tuple(lists)
     words = {
         word: row
         for row, word in enumerate(sorted({w for line in lists.values() for w in line.split()}))
     }
-    weights = np.zeros((len(words), len(codes)))
+    weights = np.zeros((len(words) + 1, len(codes)))
     for column, line in enumerate(lists.values()):
         weights[[words[word] for word in line.split()], column] = 1
-    weights /= weights.sum(1, keepdims=True)
+    weights /= np.maximum(weights.sum(1, keepdims=True), 1)
     scripts = {script: frozenset(codes.split()) for script, codes in _SHARED.items()}
     scripts["Latin"] = frozenset(lists) - frozenset().union(*scripts.values())
     letters = {code: frozenset(line) for code, line in _table("alphabets.tsv").items()}
     hashed = [part.hashes[0] for part in words_of(list(words))]
     order = np.argsort(np.array(hashed, np.uint64))
     elsewhere = [n for n, code in enumerate(codes) if code not in scripts["Latin"]]
-    return _Clues(
+    return FunctionWords(
+        {code: column for column, code in enumerate(codes)},
         codes,
         words,
         weights,
+        weights > 0,
         np.array(hashed, np.uint64)[order],
         order,
         np.array(elsewhere, np.int64),
@@ -147,10 +154,11 @@ def detect(string: str, doubt: Guess | None = None) -> Language:
         doubt: The detector to ask where script and function words do not decide; langdetect
             unless another is given.
     """
-    return _at_a_glance([string], words_of([string]))[0] or _with_care(string, doubt)
+    glance = _at_a_glance([string], words_of([string]))[0]
+    return _variant(string, glance or _with_care(string, doubt))
 
 
-def prime(texts: Sequence[Text]) -> None:
+def prime_texts(texts: Sequence[Text]) -> None:
     """Name the languages of many texts at once and keep them in their caches."""
     from audit.text.words import prime as prime_words
 
@@ -159,7 +167,22 @@ def prime(texts: Sequence[Text]) -> None:
     strings = [text.string for text in missing]
     glances = _at_a_glance(strings, [text.words for text in missing])
     for text, language in zip(missing, glances, strict=True):
-        text.__dict__["language"] = language or _with_care(text.string, None)
+        found = language or _with_care(text.string, None)
+        text.__dict__["language"] = _variant(text.string, found)
+
+
+@lru_cache(maxsize=1)
+def _variants() -> Mapping[str, frozenset[str]]:
+    return {code: frozenset(line.split()) for code, line in _table("variants.tsv").items()}
+
+
+def _variant(string: str, found: Language) -> Language:
+    """Tell Serbian in Latin letters from Croatian, which has the same function words."""
+    variants = _variants() if found.code == "hr" else {}
+    words = {word.strip(_EDGES) for word in _sample(string).lower().split()} if variants else ()
+    counts = {code: len(only.intersection(words)) for code, only in variants.items()}
+    best = max(counts, key=lambda code: counts[code], default="hr")
+    return structs.replace(found, code=best) if counts and counts[best] else found
 
 
 GLANCE = 300
@@ -169,11 +192,11 @@ GLANCE = 300
 def _at_a_glance(strings: Sequence[str], words: Sequence[Words]) -> list[Language | None]:
     """Name the language of each Latin text that is full of one language's function words."""
     found: list[Language | None] = [None] * len(strings)
-    plain = [n for n, string in enumerate(strings) if _mostly_ascii(string)]
+    plain = [n for n, string in enumerate(strings) if mostly_ascii(string)]
     picked = [_spread(words[n].hashes) for n in plain]
     if not sum(map(len, picked)):
         return found
-    clues = _clues()
+    clues = function_words()
     hashes = np.concatenate(picked)
     rows = np.minimum(np.searchsorted(clues.hashes, hashes), len(clues.hashes) - 1)
     sizes = np.array([len(part) for part in picked])
@@ -204,7 +227,8 @@ def _at_a_glance(strings: Sequence[str], words: Sequence[Words]) -> list[Languag
     return found
 
 
-def _mostly_ascii(string: str) -> bool:
+def mostly_ascii(string: str) -> bool:
+    """Tell whether a text is of Latin letters, but for a few accents and signs."""
     if string.isascii():
         return True
     # A look at both ends: dashes, quotation marks and a few accents are no other script.
@@ -247,31 +271,6 @@ def _with_care(string: str, doubt: Guess | None) -> Language:
     return _by_words(sample.lower(), possible, doubt or ask_langdetect)
 
 
-def detect_parts(
-    string: str, parts: Sequence[tuple[int, int]], doubt: Guess | None = None
-) -> tuple[tuple[int, int, Language], ...]:
-    """Name the language of each part of a mixed text, its lines for instance.
-
-    A part that is too short to tell takes the language of the one before it (the first ones, of
-    the one after them), and neighbours in the same language are given as one.
-    """
-    found = [(start, end, detect(string[start:end], doubt)) for start, end in parts]
-    named = [language for _, _, language in found if language.code is not None]
-    if not named:
-        return ()
-    runs: list[tuple[int, int, Language]] = []
-    current = named[0]
-    for start, end, language in found:
-        if language.code is not None:
-            current = language
-        if runs and runs[-1][2].code == current.code:
-            first, _, known = runs[-1]
-            runs[-1] = (first, end, max(known, current, key=lambda one: one.confidence))
-        else:
-            runs.append((start, end, current))
-    return tuple(runs)
-
-
 def _sample(string: str) -> str:
     if len(string) > SAMPLE:
         step = (len(string) - SAMPLE // _WINDOWS) // (_WINDOWS - 1)
@@ -296,7 +295,7 @@ def _main_script(scripts: Counter[str], total: int) -> tuple[str | None, float]:
 
 def _by_words(sample: str, possible: frozenset[str], doubt: Guess) -> Language:
     """Decide between the languages of one script."""
-    clues = _clues()
+    clues = function_words()
     tokens = [word.strip(_EDGES) for word in sample.replace("'", " ").replace("’", " ").split()]
     # Nothing of forty letters is a word: an address, encoded data.
     tokens = [word for word in tokens if 0 < len(word) < 40]
@@ -328,7 +327,7 @@ def _by_words(sample: str, possible: frozenset[str], doubt: Guess) -> Language:
 
 def _possible(script: str, letters: Counter[str], latin: int) -> frozenset[str]:
     """Leave out the languages whose alphabet the text breaks in more than one letter of forty."""
-    clues = _clues()
+    clues = function_words()
     total = sum(letters.values()) + (latin if script == "Latin" else 0)
     special = {
         letter: count
@@ -350,10 +349,7 @@ def _in_doubt(
     sample: str, possible: frozenset[str], scores: Mapping[str, float], doubt: Guess
 ) -> Language:
     """Ask the second detector, telling it what was seen, and believe it if it is sure."""
-    likely = {
-        code: _COMMON.get(code, 1.0) * math.exp(min(scores.get(code, 0.0), 6.0))
-        for code in possible
-    }
+    likely = {code: math.exp(min(scores.get(code, 0.0), 6.0)) for code in possible}
     code, probability = doubt(sample, likely)
     if code is None:
         return Language(None, 0.0, "no language features")
@@ -363,29 +359,3 @@ def _in_doubt(
     if probability < 0.8:
         return Language(None, probability, "mixed or unclear")
     return Language(code, probability, "langdetect")
-
-
-@lru_cache(maxsize=1)
-def _factory() -> Any:  # noqa: ANN401  (langdetect ships no types)
-    from langdetect import detector_factory
-
-    detector_factory.init_factory()
-    return detector_factory._factory  # noqa: SLF001  (the loaded profiles have no public name)
-
-
-def ask_langdetect(sample: str, likely: Mapping[str, float]) -> tuple[str | None, float]:
-    """Ask langdetect, with a fixed seed that nobody else's use of it can change."""
-    from langdetect import LangDetectException
-
-    detector = _factory().create()
-    detector.seed = 0
-    detector.append(sample[:ASKED])
-    known = {code: weight for code, weight in likely.items() if code in detector.langlist}
-    if not known:
-        return None, 0.0
-    detector.set_prior_map(known)
-    try:
-        ranked: Sequence[Any] = detector.get_probabilities()
-    except LangDetectException:
-        return None, 0.0
-    return (ranked[0].lang[:2], float(ranked[0].prob)) if ranked else (None, 0.0)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from audit.model import QUOTED_AT_MOST, Document, Finding, Language, Rule, Span, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from audit.text.passages import Languages
     from audit.text.words import Words
 
 
@@ -55,7 +56,7 @@ class Text:
 
     @cached_property
     def language(self) -> Language:
-        """The main language of the text."""
+        """The language of the text as a whole."""
         from audit.text.language import detect
 
         return detect(self.string)
@@ -71,28 +72,40 @@ class Reading:
         """The text to judge: same length as `whole`, page furniture blanked to spaces."""
 
     @cached_property
+    def stated(self) -> str | None:
+        """The language that the owner states, as a plain ISO 639-1 code where it has one."""
+        from audit.text.codes import plain_code
+
+        return plain_code(self.document.language)
+
+    @cached_property
+    def languages(self) -> Languages:
+        """The main language of the body, and the passages in others."""
+        from audit.text.passages import prime
+
+        prime([self])
+        found: Languages = self.__dict__["languages"]
+        return found
+
+    @property
     def language(self) -> str | None:
-        """The code the owner states, or the one detected in the body."""
-        return self.document.language or self.body.language.code
+        """The code the owner states, or the main language of the body."""
+        return self.stated or self.languages.main.code
+
+    @cached_property
+    def prose(self) -> Text:
+        """The body without its passages in other languages, which are blanked as furniture is."""
+        if not self.languages.foreign:
+            return self.body
+        return Text(blanked(self.body.string, [part[:2] for part in self.languages.foreign]))
 
     def blank(self, regions: Sequence[tuple[int, int]]) -> None:
         """Take `regions` out of the body, keeping every offset: newlines stay, the rest blanks."""
         if not regions:
             return
-        pieces: list[str] = []
-        done = 0
-        string = self.document.text
-        for start, end in sorted(regions):
-            first = max(start, done)
-            if end <= first:
-                continue
-            pieces.append(string[done:first])
-            pieces.extend(
-                "\n".join(" " * len(line) for line in string[first:end].split("\n")),
-            )
-            done = end
-        pieces.append(string[done:])
-        self.body = Text("".join(pieces))
+        self.body = Text(blanked(self.document.text, regions))
+        for view in ("languages", "prose"):
+            self.__dict__.pop(view, None)
 
     def span(self, start: int, end: int, label: str | None = None) -> Span:
         """Make a span of this document, quoted if it is short."""
@@ -122,3 +135,18 @@ class Reading:
                 [(self.document.id, self.document.text[place[0] : place[1]]) for place in places],
             ),
         )
+
+
+def blanked(string: str, regions: Iterable[tuple[int, int]]) -> str:
+    """Blank regions of a text, keeping every offset: newlines stay, the rest becomes spaces."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(regions):
+        first = max(start, done)
+        if end <= first:
+            continue
+        pieces.append(string[done:first])
+        pieces.extend("\n".join(" " * len(line) for line in string[first:end].split("\n")))
+        done = end
+    pieces.append(string[done:])
+    return "".join(pieces)

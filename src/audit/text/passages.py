@@ -1,0 +1,253 @@
+"""The languages of a text's paragraphs: which one is the main one, and what stands in others.
+
+Nearly every paragraph shows its language by its function words, and is asked nothing more. One in
+which another language's are more frequent, or another script, is looked at by itself, if need be
+sentence by sentence. What stays in doubt belongs to the main language: a wrong name costs more
+than none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from audit.model import Language
+from audit.text.language import detect, function_words, mostly_ascii, prime_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from audit.text.language import FunctionWords
+    from audit.text.reading import Reading, Text
+
+WORDS = 8
+"""A piece of fewer words is not asked for its language; names and titles are that long."""
+PLAIN = 0.2
+"""A paragraph in which the main language's function words have this share is in that language."""
+STRETCH = 15
+"""So many words with hardly one of them make a longer paragraph suspect."""
+MAJORITY = 0.6
+"""The share of the text that makes its language the main one."""
+ASKED = 8
+"""Pieces of one text for which the slow detector is asked, at most."""
+
+_DENSE = {"zh": 3, "ja": 2, "ko": 2}
+"""A character of these weighs as much as so many letters."""
+
+
+class Passage(NamedTuple):
+    """A stretch of whole paragraphs or sentences in one language."""
+
+    start: int
+    end: int
+    language: Language
+
+
+class Languages(NamedTuple):
+    """What languages a text is in."""
+
+    main: Language
+    """That of three fifths of the text and more, or undetermined with the reason."""
+    foreign: tuple[Passage, ...] = ()
+    """Passages in other languages; where there is no main one, all whose language shows."""
+    shares: tuple[tuple[str, float], ...] = ()
+    """Where there are several, the share of each in the text, the largest first."""
+
+
+def prime(readings: Sequence[Reading]) -> None:
+    """Find the languages of many readings at once and keep them in their caches."""
+    missing = [reading for reading in readings if "languages" not in reading.__dict__]
+    prime_texts([reading.body for reading in missing if not reading.stated])
+    mains = [
+        Language(reading.stated, 1.0, "stated") if reading.stated else reading.body.language
+        for reading in missing
+    ]
+    suspects = _suspects([reading.body for reading in missing], [main.code for main in mains])
+    for reading, main, lines in zip(missing, mains, suspects, strict=True):
+        found = _named(reading.body, main, lines) if lines else ()
+        reading.__dict__["languages"] = (
+            _weighed(reading.body.string, main, found, stated=reading.stated is not None)
+            if found
+            else Languages(main)
+        )
+
+
+def _suspects(texts: Sequence[Text], codes: Sequence[str | None]) -> list[list[tuple[int, int]]]:
+    """Give for each text the lines that may be in another language than the text."""
+    suspects: list[list[tuple[int, int]]] = [[] for _ in texts]
+    clues = function_words()
+    told: list[int] = []
+    for n, (text, code) in enumerate(zip(texts, codes, strict=True)):
+        if code in clues.columns:
+            told.append(n)
+        elif code is not None or text.language.reason.startswith(("mixed", "the signs")):
+            suspects[n] = list(text.lines)
+    if not told:
+        return suspects
+    bounds = [np.array(texts[n].lines, np.int64).reshape(-1, 2) for n in told]
+    first, last = _words_of_lines([texts[n] for n in told], bounds)
+    hashes = np.concatenate([texts[n].words.hashes for n in told])
+    rows = clues.find(hashes)
+    columns = np.array([clues.columns[codes[n] or ""] for n in told])
+    used = clues.used[rows, np.repeat(columns, [len(texts[n].words) for n in told])]
+    sums = np.append(0, np.cumsum(used, dtype=np.int64))
+    sizes, owners = last - first, np.repeat(np.arange(len(told)), list(map(len, bounds)))
+    few = (sums[last] - sums[first] < PLAIN * sizes) & (sizes > 0)
+    # A paragraph that is plain as a whole may hold sentences that are not.
+    bare = np.append(0, np.cumsum(sums[STRETCH:] - sums[:-STRETCH] <= 1, dtype=np.int64))
+    ends = np.maximum(last - STRETCH + 1, first)
+    few |= bare[np.minimum(ends, len(bare) - 1)] > bare[np.minimum(first, len(bare) - 1)]
+    places = np.concatenate(bounds)
+    for n in np.flatnonzero(few).tolist():
+        text, (start, end) = texts[told[owners[n]]], places[n].tolist()
+        column = int(columns[owners[n]])
+        if not mostly_ascii(text.string[start:end]) or (
+            sizes[n] >= WORDS and _elsewhere(clues, rows[first[n] : last[n]], column)
+        ):
+            suspects[told[owners[n]]].append((start, end))
+    return suspects
+
+
+def _words_of_lines(
+    texts: Sequence[Text], bounds: Sequence[NDArray[np.int64]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the first and the last word of each line, counted over all texts."""
+    before = 0
+    firsts, lasts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for text, lines in zip(texts, bounds, strict=True):
+        starts = text.words.starts
+        firsts.append(np.searchsorted(starts, lines[:, 0]) + before)
+        lasts.append(np.searchsorted(starts, lines[:, 1]) + before)
+        before += len(starts)
+    return np.concatenate(firsts), np.concatenate(lasts)
+
+
+def _elsewhere(clues: FunctionWords, rows: NDArray[np.int64], column: int) -> bool:
+    """Tell whether another language's function words say more, in one stretch at least."""
+    for at in range(0, max(len(rows) - STRETCH // 2, 1), STRETCH):
+        scores = clues.weights[rows[at : at + STRETCH]].sum(0)
+        if float(scores.max()) >= 1 and bool(scores.max() > scores[column]):
+            return True
+    return False
+
+
+def _named(
+    text: Text, main: Language, lines: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int, Language], ...]:
+    """Name the language of the sentences of each suspect line; else of the line as a whole."""
+    found: list[tuple[int, int, Language]] = []
+    asked = 0
+    for start, end in lines:
+        parts = list(_filled(text.string, _sentences(text, start, end)))
+        if not parts:
+            whole = _look(text.string[start:end])
+            if whole.code is None and asked < ASKED and main.code is not None:
+                asked += 1
+                whole = _ask(text.string[start:end])
+            parts = [(start, end, whole)]
+        found.extend(part for part in parts if part[2].code is not None)
+    return tuple(found)
+
+
+def _ask(string: str) -> Language:
+    """Ask the slow detector about a piece that is long enough, and believe it if it is sure."""
+    found = detect(string) if len(string.split()) > WORDS else Language(None, 0.0, "too short")
+    return found if found.confidence > 0.95 else Language(None, 0.0, "mixed or unclear")
+
+
+def _look(string: str) -> Language:
+    """Name the language of a piece by script and function words alone."""
+    found = detect(string, lambda _sample, _likely: (None, 0.0))
+    if found.reason == "function words" and len(string.split()) < WORDS:
+        return Language(None, 0.0, "too short")
+    return found
+
+
+def _sentences(text: Text, start: int, end: int) -> list[tuple[int, int]]:
+    return [
+        (max(start, first), min(end, last))
+        for first, last in text.sentences
+        if first < end and last > start
+    ]
+
+
+def _filled(string: str, parts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Language]]:
+    """Name the language of parts of a line; one too short to tell goes with the one before it."""
+    looked = [(start, end, _look(string[start:end])) for start, end in parts]
+    current = next((language for _, _, language in looked if language.code), None)
+    for start, end, language in looked:
+        if language.code is not None:
+            current = language
+        if current is not None:
+            yield start, end, current
+
+
+def _weighed(
+    string: str, main: Language, found: Iterable[tuple[int, int, Language]], *, stated: bool
+) -> Languages:
+    """Tell the main language by its share of the text."""
+    parts = list(found)
+    weights: Counter[str] = Counter()
+    for start, end, language in parts:
+        weights[language.code or ""] += _weight(string, start, end, language.code)
+    if main.code is not None:
+        rest = _weight(string, 0, len(string), None) - sum(
+            _weight(string, start, end, None) for start, end, _ in parts
+        )
+        weights[main.code] += rest * _DENSE.get(main.code, 1)
+    total = sum(weights.values())
+    ranked = sorted(((-weight, code) for code, weight in weights.items() if weight > 0))
+    shares = tuple((code, -weight / total) for weight, code in ranked)
+    best, share = shares[0]
+    first = main
+    if main.code is None and total < MAJORITY * _weight(string, 0, len(string), None):
+        return Languages(main)
+    if not stated and share < MAJORITY:
+        told = ", ".join(f"{code} {part:.0%}" for code, part in shares[:4])
+        main = Language(None, share, f"several languages, none in the majority: {told}")
+    elif not stated and best != main.code:
+        main = Language(best, share, "its paragraphs")
+    if main.code != first.code is not None:
+        parts = sorted([*parts, *_between(string, parts, first)], key=lambda part: part[0])
+    foreign = tuple(_merged(string, (part for part in parts if part[2].code != main.code)))
+    return Languages(main, foreign, shares if len(shares) > 1 else ())
+
+
+def _between(
+    string: str, parts: Sequence[tuple[int, int, Language]], language: Language
+) -> Iterator[tuple[int, int, Language]]:
+    """Give what stands between the parts, trimmed: it is in the language first thought of."""
+    starts = [0, *(end for _, end, _ in parts)]
+    ends = [*(start for start, _, _ in parts), len(string)]
+    for start, end in zip(starts, ends, strict=True):
+        piece = string[start:end]
+        if piece.strip():
+            left = start + len(piece) - len(piece.lstrip())
+            yield left, left + len(piece.strip()), language
+
+
+def _weight(string: str, start: int, end: int, code: str | None) -> int:
+    return len("".join(string[start:end].split())) * _DENSE.get(code or "", 1)
+
+
+def _merged(string: str, parts: Iterable[tuple[int, int, Language]]) -> Iterator[Passage]:
+    """Join neighbours in one language."""
+    last: Passage | None = None
+    for start, end, language in parts:
+        if (
+            last is not None
+            and last.language.code == language.code
+            and not string[last.end : start].strip()
+        ):
+            sure = max(last.language, language, key=lambda one: one.confidence)
+            last = Passage(last.start, end, sure)
+            continue
+        if last is not None:
+            yield last
+        last = Passage(start, end, language)
+    if last is not None:
+        yield last

@@ -1,0 +1,157 @@
+"""Documents in several languages: what is the main one, and what stands in others."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import audit
+from audit.model import Document
+from audit.text import Reading
+from audit.text.passages import prime
+
+EN = (
+    "He wrote home that night from the hotel by the station, and his sister kept the letter in a"
+    " drawer for forty years before she showed it to anybody. She said that she had never"
+    " understood why he had gone there in the first place."
+)
+FR = (
+    "La ville est calme ce soir, les rues sont vides et personne ne sait quand le train arrivera,"
+    " mais les enfants jouent encore devant la gare avec leurs parents qui attendent dans le froid."
+)
+DE = (
+    "Das Schiff kam zu spät, und niemand am Kai wusste, wann es ankommen würde. Die Leute warteten"
+    " im Regen, bis der letzte Bus gefahren war."
+)
+ET = (
+    "Laev hilines ja keegi kail ei teadnud, millal see kohale jõuab, sest oli udu. Inimesed"
+    " ootasid vihmas, kuni viimane buss läks."
+)
+RU = (
+    "Корабль опаздывал, и никто на пристани не знал, когда он придёт. Люди ждали под дождём, пока"
+    " не ушёл последний автобус."
+)
+ZH = "船晚点了，码头上没有人知道它什么时候会到。人们在雨中等待，直到最后一班公共汽车开走。"
+FOREIGN = {"fr": FR, "de": DE, "et": ET, "ru": RU, "zh": ZH}
+
+
+def read(text, **fields):
+    return Reading(Document(id="a", text=text, **fields))
+
+
+@pytest.mark.parametrize("code", sorted(FOREIGN))
+def test_a_foreign_paragraph_is_named_where_it_stands(code):
+    text = f"{EN}\n\n{FOREIGN[code]}\n\n{EN}"
+    reading = read(text)
+    assert reading.language == "en"
+    (passage,) = reading.languages.foreign
+    assert text[passage.start : passage.end] == FOREIGN[code]
+    assert passage.language.code == code
+
+
+@pytest.mark.parametrize("code", sorted(FOREIGN))
+def test_a_foreign_paragraph_changes_no_figure_but_textstats(code):
+    alone = audit.audit_text(f"{EN}\n\n{EN}")
+    mixed = audit.audit_text(f"{EN}\n\n{FOREIGN[code]}\n\n{EN}")
+    assert mixed.metrics["ease"] == alone.metrics["ease"]
+    same = [name for name in alone.metrics if name.startswith("corrected_")]
+    assert same
+    assert [mixed.metrics[name] for name in same] == [alone.metrics[name] for name in same]
+    assert str(mixed.metrics["languages"]).startswith("en 0.")
+    assert "languages" not in alone.metrics
+    (finding,) = (f for f in mixed.findings if f.code == "READ307")
+    assert finding.evidence == {"language": code, "main_language": "en"}
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n", " "], ids=["blank line", "line", "one line"])
+def test_no_language_in_the_majority_is_undetermined_and_all_parts_are_named(between):
+    text = f"{EN}{between}{FR}"
+    row = audit.audit_text(text)
+    assert row.language is None
+    assert row.scores["readability"] is None
+    assert "none in the majority: en 55%, fr 45%" in row.skipped["readability"]
+    assert not any(name.startswith("flesch") for name in row.metrics)
+    found = [f for f in row.findings if f.code == "READ307"]
+    assert [text[f.spans[0].start : f.spans[0].end] for f in found] == [EN, FR]
+    assert [f.evidence["language"] for f in found] == ["en", "fr"]
+
+
+def test_four_languages_three_scripts():
+    text = f"{EN}\n{RU}\n{DE}\n{ZH}"
+    languages = read(text).languages
+    assert languages.main.code is None
+    assert [part.language.code for part in languages.foreign] == ["en", "ru", "de", "zh"]
+    assert sum(share for _, share in languages.shares) == pytest.approx(1)
+
+
+def test_the_main_language_need_not_be_english():
+    for part in (FR, RU):
+        reading = read(f"{part}\n{part}\n{part}\n{EN}")
+        assert reading.language == read(part).language
+        assert [p.language.code for p in reading.languages.foreign] == ["en"]
+
+
+def test_what_is_stated_is_believed_and_the_rest_is_named():
+    assert read(f"{EN}\n{FR}", language="eng").language == "en"
+    row = audit.audit_text(FR, language="en")
+    assert row.language == "en"
+    assert row.skipped["readability"] == "no words in the language stated"
+    assert row.metrics["languages"] == "fr"
+
+
+TITLES = (
+    "The film was shown at the Cinémathèque, and La Belle Étoile, next to the Musée des Beaux-Arts,"
+    " had stayed open for the guests, who came from all over the country."
+)
+GUESTS = (
+    "Guests: Guillermo Etxeberria, Jean-Baptiste de La Tour, Maria da Silva e Souza, Jan van der"
+    " Berg, Karl von und zu Guttenberg, Łukasz Wiśniewski, Søren Åkesson.\n"
+)
+WORDS = "He said “oui”, then “non”, then “je ne sais pas” and went home. "
+
+
+@pytest.mark.parametrize("text", [EN, TITLES, GUESTS + EN, WORDS + EN])
+def test_names_titles_and_single_words_are_no_passages(text):
+    assert read(text).languages.foreign == ()
+    assert read(text).language == "en"
+
+
+def test_a_batch_says_what_each_alone_would():
+    texts = [
+        EN,
+        f"{EN}\n{FR}",
+        f"{EN} {FR}",
+        f"{RU}\n{EN}\n{RU}",
+        "",
+        "12",
+        ZH,
+        f"{DE}\n{DE}\n{ET}",
+    ]
+    batch = [read(text) for text in texts]
+    prime(batch)
+    assert [one.languages for one in batch] == [read(text).languages for text in texts]
+
+
+def test_furniture_that_is_blanked_later_is_forgotten():
+    reading = read(f"{EN}\n{FR}")
+    assert reading.language is None
+    reading.blank([(len(EN), len(EN) + 1 + len(FR))])
+    assert reading.language == "en"
+    assert reading.prose is reading.body
+
+
+PIECES = st.sampled_from([EN, FR, DE, RU, ZH, "\n", "\r\n", " ", "Oui.", "12", "@", "\x00", "“"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=9).map("".join), st.sampled_from([None, "en", "xx", "zh"]))
+def test_passages_are_in_order_apart_and_not_in_the_main_language(text, stated):
+    reading = read(text, language=stated)
+    last = 0
+    for start, end, language in reading.languages.foreign:
+        assert last <= start < end <= len(text)
+        assert text[start:end].strip()
+        assert language.code not in (None, reading.language)
+        last = end
+    assert len(reading.prose.string) == len(text)
