@@ -4,7 +4,7 @@ import re
 
 from syrupy.assertion import SnapshotAssertion
 
-from audit.model import CorpusReport, Span, Verdict
+from audit.model import Breach, CorpusReport, Span, Verdict
 from audit.render import terminal
 from audit.render.safe import one_line, visible
 
@@ -31,7 +31,7 @@ def test_no_control_character_reaches_the_terminal(report: CorpusReport) -> None
 def test_lines_keep_to_the_width(report: CorpusReport) -> None:
     from rich.cells import cell_len
 
-    for width in (60, 100, 200):
+    for width in (10, 20, 38, 60, 100, 200):
         shown = terminal.render(report, width=width, verbose=True)
         assert max(cell_len(line) for line in shown.splitlines()) <= width
 
@@ -49,9 +49,17 @@ def test_the_summary_fits_a_screen(report: CorpusReport) -> None:
         for n in range(100, 140)
     )
     large = structs.replace(report, documents=rows, facts=facts, findings=findings)
-    for width, height in ((60, 24), (80, 42), (200, 60)):
+    breaches = tuple(
+        Breach(what=f"limit {n}", observed=n, limit=0, findings=findings) for n in range(90)
+    )
+    refused = Verdict(passed=False, breaches=breaches, warnings=breaches, report=large)
+    for width, height in ((38, 24), (60, 24), (80, 24), (80, 42), (200, 60)):
         shown = terminal.render(large, width=width, height=height)
-        assert len(shown.splitlines()) <= height
+        assert len(shown.splitlines()) < height  # a line is left for the prompt
+        shown = terminal.render(large, refused, width=width, height=height)
+        assert len(shown.splitlines()) < height
+        assert shown.endswith("gate refused\n")
+        assert "limit 89" in terminal.render(large, refused, width=width, verbose=True)
         assert "/299.txt" in terminal.render(large, width=width, verbose=True)
 
 
@@ -85,3 +93,70 @@ def test_visible_keeps_what_is_harmless() -> None:
     assert visible("tab\tline\nü你\U0001f1f7") == "tab\tline\nü你\U0001f1f7"
     assert one_line("a\n b\x00", 10) == "a b\\x00"
     assert one_line("abcdef", 4) == "abc…"
+
+
+def lines_of(report: CorpusReport, code: str, here: str, there: str, width: int = 60) -> list[str]:
+    """Show one finding over the whole of two texts as the summary does."""
+    from msgspec import structs
+
+    spans = (Span("a", 0, len(here), "copy"), Span("b", 0, len(there), "original"))
+    found = structs.replace(report.findings[0], code=code, spans=spans, message="why")
+    alone = structs.replace(
+        report, findings=(found,), facts=(), documents=(), texts={"a": here, "b": there}
+    )
+    shown = terminal.render(alone, width=width).splitlines()
+    return shown[shown.index("Most telling findings (-v: all)") + 2 :]
+
+
+def test_a_near_copy_is_shown_beside_its_original_where_they_differ(report: CorpusReport) -> None:
+    same = "The company said on Monday that in the region it would recall at once "
+    lines = lines_of(report, "DUP202", f"{same}210,000 heaters.", f"{same}98,000 heaters.")
+    assert lines == [
+        "    | …d recall at once 210,000 heaters.",
+        "    = …d recall at once 98,000 heaters.",
+        "    |                   ^^^^^^^ why",
+    ]
+    longer = lines_of(report, "DUP202", "one two five", "one two three four five")
+    assert longer == [
+        "    | one two five",
+        "    = one two three four five",
+        "    |         ^^^^^^^^^^ why",
+    ]
+
+
+def test_an_exact_copy_is_shown_beside_its_original(report: CorpusReport) -> None:
+    lines = lines_of(report, "DUP201", "Same words here.", "Same words here.")
+    assert lines == ["    | Same words here.", "    = Same words here.", "    why"]
+
+
+def test_contradicting_values_stand_below_each_other(report: CorpusReport) -> None:
+    from msgspec import structs
+
+    texts = {"a": "Police said six people died.", "b": "First line.\nSeven people died, he said."}
+    spans = (Span("a", 12, 22, "claim", "six people"), Span("b", 12, 24, "claim", "Seven people"))
+    found = structs.replace(report.findings[0], code="FACT401", spans=spans, message="why")
+    shown = terminal.render(structs.replace(report, findings=(found,), texts=texts), width=60)
+    assert shown.splitlines()[-3:] == [
+        "    | six people died.",
+        "    = Seven people died, he said.",
+        "    | ^^^^^^^^^^^^ why",
+    ]
+
+
+def test_a_mark_that_lost_its_letter_is_left_out() -> None:
+    from audit.render.excerpt import _last
+
+    assert _last("abcde\u0301f", 2) == "…f"
+    assert _last("abcde\u0301f", 3) == "…e\u0301f"
+
+
+def test_every_family_is_told_before_a_second_finding_of_one(report: CorpusReport) -> None:
+    from msgspec import structs
+
+    codes = ("DUP201", "DUP202", "DUP206", "MT101")
+    findings = tuple(
+        structs.replace(report.findings[0], code=code, confidence=0.9 - n / 10)
+        for n, code in enumerate(codes)
+    )
+    shown = terminal.render(structs.replace(report, findings=findings), width=100, height=60)
+    assert re.findall(r"(?:DUP|MT)\d+", shown) == ["DUP201", "MT101", "DUP202", "DUP206"]

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from audit.model import DIMENSIONS, SEVERITIES
 from audit.render.embedded import SHARED, shared
+from audit.render.excerpt import excerpt
 from audit.render.safe import one_line, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from rich.console import Console
     from rich.text import Text
 
@@ -26,10 +25,12 @@ LINES = 42
 _HEADS = (
     (120, ("overall", *DIMENSIONS, "findings")),
     (80, ("overall", "transl.", "dupl.", "readab.", "agreem.", "found")),
-    (0, (" all", "tran", "dupl", "read", "agre", "found")),
+    (58, (" all", "tran", "dupl", "read", "agre", "found")),
+    (0, (" all", "found")),
 )
 """Least width of the screen -> heads of the columns."""
-BREACHES_FINDINGS_AT_MOST = 6
+SMALL = 30
+"""Lines of a screen below which a summary gives its reasons in fewest lines."""
 
 _TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$")
 _VERDICTS = {"conflict": "bold red", "unclear": "yellow"}
@@ -53,14 +54,18 @@ def render(
         color: Write ANSI colours.
         width: Columns; the terminal's own, or 100 where there is none.
         verbose: Show every finding instead of the most telling.
-        height: Lines that the summary may take; the terminal's own, or 42 where there is none.
+        height: Lines of the screen; the terminal's own, or 42 where there is none. The summary
+            leaves one for the prompt.
+
+    Returns:
+        Lines that end in a newline each; ANSI escapes only where colours are asked for.
     """
     from rich.console import Console
 
     screen = shutil.get_terminal_size((100, LINES))
     console = Console(
         file=io.StringIO(),
-        width=max(width or screen.columns, 40),
+        width=max(width or screen.columns, 10),
         force_terminal=color,
         no_color=not color,
         color_system="standard" if color else None,
@@ -70,17 +75,26 @@ def render(
         legacy_windows=False,
     )
     assert isinstance(console.file, io.StringIO)
-    # A quarter of the screen for the documents, an eighth for facts, what is left for findings.
-    lines = max(height or screen.lines, 24)
+    # A quarter of the screen for the gate; of the rest a quarter for the documents, an eighth for
+    # facts, what is left for findings.
+    lines = None if verbose else max((height or screen.lines) - 1, 8)
+    told = [] if verdict is None else _verdict(verdict, lines and max(lines // 4, 3))
+    if lines is not None:
+        lines -= sum(_height(console, line) for line in told)
     _head(console, report)
-    _documents(console, report, None if verbose else lines // 4)
-    _facts(console, report, None if verbose else lines // 8)
+    _documents(console, report, lines)
+    _facts(console, report, lines and lines // 8)
     used = console.file.getvalue().count("\n")
-    _findings(console, report, None if verbose else lines - used - 4)
-    if verdict is not None:
-        _verdict(console, verdict)
+    _findings(console, report, None if lines is None else lines - used)
+    for line in told:
+        console.print(line)
     written = console.file.getvalue().split("\n")
     return "\n".join(_TRAILING.sub(r"\1", line) for line in written)
+
+
+def _height(console: Console, line: Text) -> int:
+    """Count the lines that a text takes on the screen."""
+    return len(line.wrap(console, console.width)) or 1
 
 
 def many(count: int, noun: str) -> str:
@@ -96,16 +110,17 @@ def _head(console: Console, report: CorpusReport) -> None:
     sources = sum(source.name is not None for source in report.sources)
     console.print(
         f"{many(len(report.documents), 'document')}, {report.totals.get('words', 0):,} words,"
-        f" {sources:,} named sources; {len(report.findings):,} findings"
+        f" {many(sources, 'named source')}; {many(len(report.findings), 'finding')}"
         f"{f' ({counts})' if counts else ''}",
         style="bold",
     )
 
 
-def _documents(console: Console, report: CorpusReport, most: int | None) -> None:
+def _documents(console: Console, report: CorpusReport, lines: int | None) -> None:
     """Show the rows, worst first; then which were skipped, and why there are dashes."""
     from rich.text import Text
 
+    most = None if lines is None else max(lines // (4 if lines >= 20 else 6), 1)
     rows = sorted((row for row in report.documents if not _skipped(row)), key=_worst)
     heads = next(heads for least, heads in _HEADS if console.width >= least)
     room = console.width - sum(len(head) + 2 for head in heads)
@@ -113,9 +128,8 @@ def _documents(console: Console, report: CorpusReport, most: int | None) -> None
     console.print("  ".join((*heads, "document")), style="dim")
     for row in rows[:most]:
         line = Text()
-        for head, score in zip(
-            heads, (row.overall, *map(row.scores.get, DIMENSIONS)), strict=False
-        ):
+        scores = (row.overall, *map(row.scores.get, DIMENSIONS))
+        for head, score in zip(heads[:-1], scores, strict=False):
             line.append(f"{_score(score):>{len(head)}}  ", style=_shade(score))
         line.append(f"{len(row.findings):>{len(heads[-1])},}  ")
         named = row.source is None or row.document_id.startswith(row.source)
@@ -124,8 +138,8 @@ def _documents(console: Console, report: CorpusReport, most: int | None) -> None
         )
         console.print(line, no_wrap=True)
     if most is not None and len(rows) > most:
-        console.print(f"… and {_count(len(rows) - most, 'document')} that score better (-v)")
-    _missing(console, report, most)
+        console.print(f"… and {many(len(rows) - most, 'document')} that score better (-v)")
+    _missing(console, report, lines and (3 if lines >= SMALL else 1))
 
 
 def _missing(console: Console, report: CorpusReport, most: int | None) -> None:
@@ -143,17 +157,17 @@ def _missing(console: Console, report: CorpusReport, most: int | None) -> None:
                 for name, reason in row.skipped.items()
                 if reason != "not requested"
             )
-    lines = [Text(one_line(line), style="yellow") for line in skipped[: most and 3]]
+    lines = [Text(one_line(line), style="yellow") for line in skipped[:most]]
     if len(skipped) > len(lines):
-        lines.append(Text(f"… and {_count(len(skipped) - len(lines), 'document')} skipped (-v)"))
+        lines.append(Text(f"… and {many(len(skipped) - len(lines), 'document')} skipped (-v)"))
     listed = [
-        Text(one_line(f"{reason}: {_count(number, 'document')}"), style="dim")
+        Text(one_line(f"{reason}: {many(number, 'document')}"), style="dim")
         for reason, number in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
-    for line in [*lines, *listed[: most and 3]]:
+    for line in [*lines, *listed[:most]]:
         console.print(line, no_wrap=most is not None, overflow="ellipsis")
-    if most and len(listed) > 3:
-        console.print(f"… and {_count(len(listed) - 3, 'reason')} more (-v)", style="dim")
+    if most and len(listed) > most:
+        console.print(f"… and {many(len(listed) - most, 'reason')} more (-v)", style="dim")
 
 
 def _skipped(row: DocumentReport) -> bool:
@@ -175,10 +189,6 @@ def _shade(score: float | None) -> str:
     return "bold red" if score < 0.5 else "yellow" if score < 0.8 else ""
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
 def _end_of(text: str, room: int) -> str:
     """Cut a name that is too long at its front: the end tells paths apart."""
     from rich.cells import cell_len, set_cell_size
@@ -192,6 +202,7 @@ def _end_of(text: str, room: int) -> str:
 
 def _facts(console: Console, report: CorpusReport, most: int | None) -> None:
     """Count the facts by verdict; show what sources dispute, a line each, or all if asked."""
+    from rich.cells import cell_len
     from rich.text import Text
 
     facts = shared(report)
@@ -205,13 +216,17 @@ def _facts(console: Console, report: CorpusReport, most: int | None) -> None:
     for fact in chosen:
         known = "" if most else f" ({fact.witnesses} witness{'' if fact.witnesses == 1 else 'es'})"
         line = Text(f"{'≠' if most else fact.verdict} ", style=_VERDICTS.get(fact.verdict, ""))
-        told = f"{fact.subject}, {fact.attribute}{known}: {_told(fact, most)}"
-        line.append(one_line(told), style="default")
+        named = f"{fact.subject}, {fact.attribute}{known}: "
+        told = one_line(f"{named}{_told(fact, most)}")
+        if most is not None and cell_len(told.rpartition("”")[0]) > console.width - 4:
+            # What is claimed tells more than who claims it.
+            told = one_line(f"{named}{_told(fact, most, by=False)}")
+        line.append(told, style="default")
         console.print(line, no_wrap=most is not None, overflow="ellipsis")
 
 
-def _told(fact: Fact, most: int | None) -> str:
-    """Quote each value that is claimed, with the sources that claim it, in order of publication."""
+def _told(fact: Fact, most: int | None, *, by: bool = True) -> str:
+    """Quote each value that is claimed, in order of publication, and by which sources it is."""
     by_value: dict[object, list[Claim]] = {}
     for claim in sorted(fact.claims, key=lambda c: (c.date is None, c.date or "")):
         by_value.setdefault((claim.value.low, claim.value.high, claim.value.text), []).append(claim)
@@ -222,8 +237,8 @@ def _told(fact: Fact, most: int | None) -> str:
         else:  # a line each: the first to say so, and how many more do
             sources = list(dict.fromkeys(c.source or c.document for c in claims))
             more = f" +{len(sources) - 1}" if len(sources) > 1 else ""
-            places = [f"{sources[0]}{more}"]
-        told.append(f"“{claims[0].text}” {', '.join(places)}")
+            places = [f"{sources[0]}{more}"] if by else []
+        told.append(f"“{claims[0].text}” {', '.join(places)}".rstrip())
     return " ≠ ".join(told) if fact.verdict == "conflict" else "; ".join(told)
 
 
@@ -235,36 +250,59 @@ def _findings(console: Console, report: CorpusReport, lines: int | None) -> None
         return
     everything = lines is None
     chosen = report.findings if everything else _telling(report)
-    console.print()
-    console.print("Findings" if everything else "Most telling findings (-v: all)", style="bold")
+    blocks: list[list[Text]] = []
     for finding in chosen:
-        message = one_line(finding.message)
-        shown = list(_context(finding, report.texts, console.width, "" if everything else message))
+        block = _block(console, finding, report, everything=everything)
         if lines is not None:
-            lines -= 1 + max(len(shown), 1)
+            # An empty line and the heading stand above the first.
+            lines -= len(block) + (0 if blocks else 2)
             if lines < 0:
                 break
-        first = finding.spans[0]
-        name = f" {finding.code} {finding.name}"
-        sure = f" {finding.severity}, {finding.confidence:.0%} sure"
-        room = console.width - len(name) - len(sure)
-        line = Text(_end_of(f"{first.document}:{first.start}-{first.end}", max(room, 20)))
-        line.append(name, style=_STYLES[finding.severity])
-        line.append(sure, style="dim")
-        console.print(line, no_wrap=True, overflow="ellipsis")
-        for line in shown:
-            console.print(line, no_wrap=True, crop=False)
-        if everything or not shown:
-            console.print(Text(f"    {message}"), no_wrap=not everything, overflow="ellipsis")
-        for span in finding.spans[1:] if everything else ():
-            quoted = f" “{span.text}”" if span.text else ""
-            place = f"{span.document}:{span.start}-{span.end}"
-            related = one_line(f"{span.label or 'also'} {place}{quoted}", 160)
-            console.print(Text(f"    = {related}", style="dim"))
+        blocks.append(block)
+    if not blocks:
+        return
+    console.print()
+    console.print(
+        Text("Findings" if everything else "Most telling findings (-v: all)", style="bold"),
+        no_wrap=not everything,
+        overflow="ellipsis",
+    )
+    for line in (line for block in blocks for line in block):
+        # What stands in the corpus keeps its columns; messages may wrap where there is room.
+        console.print(line, no_wrap=line.no_wrap, overflow="ellipsis")
+
+
+def _block(
+    console: Console, finding: Finding, report: CorpusReport, *, everything: bool
+) -> list[Text]:
+    """Give a finding: where and what, the line that it stands in, and what it says."""
+    from rich.text import Text
+
+    message = one_line(finding.message)
+    first = finding.spans[0]
+    name = f" {finding.code} {finding.name}"
+    sure = f" {finding.severity}, {finding.confidence:.0%} sure"
+    least = min(20, console.width // 2)
+    room = console.width - len(name) - len(sure)
+    head = Text(_end_of(f"{first.document}:{first.start}-{first.end}", max(room, least)))
+    head.append(name, style=_STYLES[finding.severity])
+    head.append(sure, style="dim")
+    shown = list(excerpt(finding, report.texts, console.width, "" if everything else message))
+    block = [head, *shown]
+    for line in block:
+        line.no_wrap = True
+    if everything or not shown:
+        block.append(Text(f"    {message}", no_wrap=not everything))
+    for span in finding.spans[1:] if everything else ():
+        quoted = f" “{span.text}”" if span.text else ""
+        place = f"{span.document}:{span.start}-{span.end}"
+        related = one_line(f"{span.label or 'also'} {place}{quoted}", 160)
+        block.append(Text(f"    = {related}", style="dim"))
+    return block
 
 
 def _telling(report: CorpusReport) -> list[Finding]:
-    """Choose the surest and gravest findings, no rule twice."""
+    """Choose the surest and gravest findings: no rule twice, each family before one again."""
     grave = [finding for finding in report.findings if finding.severity != "info"]
     ranked = sorted(
         grave or report.findings,
@@ -273,82 +311,54 @@ def _telling(report: CorpusReport) -> list[Finding]:
     chosen: dict[str, Finding] = {}
     for finding in ranked:
         chosen.setdefault(finding.code, finding)
-    return list(chosen.values())
+    families: Counter[str] = Counter()
+    rounds = []
+    for place, finding in enumerate(chosen.values()):
+        family = finding.code.rstrip("0123456789")
+        rounds.append((families[family], place, finding))
+        families[family] += 1
+    return [finding for _, _, finding in sorted(rounds, key=lambda turn: turn[:2])]
 
 
-def _context(
-    finding: Finding, texts: Mapping[str, str], width: int, message: str
-) -> Iterator[Text]:
-    """Give the line of the primary span, and carets under it with the message beside them."""
-    from rich.cells import cell_len, set_cell_size
+def _verdict(verdict: Verdict, most: int | None) -> list[Text]:
+    """Say which limits are not kept, and what the gate decides; `most` lines of breaches.
+
+    Where there is little room, findings go before any limit does.
+    """
     from rich.text import Text
 
-    span = finding.spans[0]
-    text = texts.get(span.document)
-    if not text:
-        return
-    room = max(width - 6, 20)
-    most = room // 2 if message else room
-    middle = one_line(f"|{text[span.start : span.end][:room].partition(chr(10))[0]}|")[1:-1]
-    if cell_len(middle) > most:
-        middle = set_cell_size(middle, most - 1).rstrip() + "…"
-    before = text[max(0, span.start - room) : span.start].rpartition("\n")[2]
-    before = one_line(f"|{before}|")[1:-1]
-    after = one_line(f"|{text[span.end : span.end + room].partition(chr(10))[0]}")[1:]
-    left = room - cell_len(middle)
-    before = _last(before, max(left // 2, left - cell_len(after)))
-    after = set_cell_size(after, max(left - cell_len(before), 0)).rstrip()
-    line = Text(f"    | {before}")
-    line.append(middle, style="reverse")
-    line.append(after)
-    yield line
-    start, carets = cell_len(before), "^" * max(cell_len(middle), 1)
-    behind = room - start - len(carets) - 1
-    told = message if cell_len(message) <= max(start, behind) - 1 else ""
-    if told and cell_len(told) <= behind:
-        yield Text(f"    | {' ' * start}{carets} {told}")
-    elif told:
-        yield Text(f"    | {told}{' ' * (start - cell_len(told))}{carets}")
-    else:
-        yield Text(f"    | {' ' * start}{carets}")
-        if message:
-            yield Text(f"    {_cut(message, width - 4)}")
-
-
-def _cut(text: str, cells: int) -> str:
-    """Cut a line at its end to so many cells."""
-    from rich.cells import cell_len, set_cell_size
-
-    if cell_len(text) <= cells:
-        return text
-    return set_cell_size(text, max(cells - 1, 1)).rstrip() + "…"
-
-
-def _last(text: str, cells: int) -> str:
-    """Give the end of a text that takes at most so many cells."""
-    from rich.cells import cell_len, set_cell_size
-
-    if cell_len(text) <= cells:
-        return text
-    return set_cell_size(text[::-1], cells).rstrip()[::-1] if cells > 0 else ""
-
-
-def _verdict(console: Console, verdict: Verdict) -> None:
-    from rich.text import Text
-
-    console.print()
-    for word, breaches, style in (
-        ("warning", verdict.warnings, "yellow"),
-        ("refused", verdict.breaches, "bold red"),
-    ):
-        for breach in breaches:
-            console.print(Text(f"{word}: {_stated(breach)}", style=style))
-            for finding in breach.findings[:BREACHES_FINDINGS_AT_MOST]:
-                first = finding.spans[0]
-                place = f"{first.document}:{first.start}-{first.end}"
-                console.print(Text(f"    {one_line(f'{place} {finding.code} {finding.message}')}"))
+    lines: list[Text] = []
+    for each in (6, 2, 1, 0) if most is not None else (None,):
+        lines = [line for breach in _breaches(verdict) for line in _breach(*breach, each)]
+        if most is None or len(lines) <= most:
+            break
+    if most is not None and len(lines) > most:
+        lines = [*lines[: most - 1], Text(f"… and {len(lines) - most + 1:,} more limits (-v)")]
+    for line in lines:
+        line.no_wrap, line.overflow = most is not None, "ellipsis"
     passed = verdict.passed
-    console.print("gate passed" if passed else "gate refused", style="green" if passed else "red")
+    end = Text("gate passed" if passed else "gate refused", style="green" if passed else "red")
+    return [Text(), *lines, end]
+
+
+def _breaches(verdict: Verdict) -> list[tuple[str, str, Breach]]:
+    """List what the gate says with its word and style, what refuses first."""
+    return [
+        *(("refused", "bold red", breach) for breach in verdict.breaches),
+        *(("warning", "yellow", breach) for breach in verdict.warnings),
+    ]
+
+
+def _breach(word: str, style: str, breach: Breach, findings: int | None) -> list[Text]:
+    """Say which limit is not kept, and show so many of the findings that break it, or all."""
+    from rich.text import Text
+
+    lines = [Text(f"{word}: {_stated(breach)}", style=style)]
+    for finding in breach.findings[:findings]:
+        first = finding.spans[0]
+        place = f"{first.document}:{first.start}-{first.end}"
+        lines.append(Text(f"    {one_line(f'{place} {finding.code} {finding.message}')}"))
+    return lines
 
 
 def _stated(breach: Breach) -> str:
