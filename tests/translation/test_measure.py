@@ -33,14 +33,14 @@ def reading(text: str, language: str | None = "en") -> Reading:
 def found(text: str) -> list[tuple[str, int, int]]:
     return [
         (f.code, f.spans[0].start, f.spans[0].end)
-        for f in measuring.find(reading(text), RULES, Settings())
+        for f in measuring.find([reading(text)], RULES, Settings())[0]
     ]
 
 
 @given(texts)
 @settings(deadline=None)
 def test_any_text_is_measured_and_every_span_lies_in_it(text: str) -> None:
-    for finding in measuring.find(reading(text), RULES, Settings()):
+    for finding in measuring.find([reading(text)], RULES, Settings())[0]:
         assert 0 < finding.confidence <= 1
         for span in finding.spans:
             assert 0 <= span.start < span.end <= len(text)
@@ -113,7 +113,7 @@ def test_findings_of_one_rule_are_limited() -> None:
 def test_time_grows_with_the_text_not_with_its_square(unit: str) -> None:
     def once(text: str) -> float:
         begun = time.process_time()
-        measuring.find(reading(text), RULES, Settings())
+        measuring.find([reading(text)], RULES, Settings())
         return time.process_time() - begun
 
     def seconds(size: int) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 from audit.model import Measured
 from audit.translation import model_findings, score
 from audit.translation.detectors import DETECTORS, lexical
-from audit.translation.scan import Scan
+from audit.translation.scan import Scan, scans
 from audit.translation.source_language import likely
 
 if TYPE_CHECKING:
@@ -32,24 +32,31 @@ def measure(
     readings: Sequence[Reading], rules: Mapping[str, Rule], settings: Settings
 ) -> list[Measured]:
     """Measure each document as if it were alone."""
+    found = find(readings, rules, settings)
     return [
-        _one(reading, model, rules, settings)
-        for reading, model in zip(readings, _models(readings), strict=True)
+        _one(reading, own, model, rules)
+        for reading, own, model in zip(readings, found, _models(readings), strict=True)
     ]
 
 
-def find(reading: Reading, rules: Mapping[str, Rule], settings: Settings) -> list[Finding]:
-    """Give the findings of all rules in force, in reading order, without repeats."""
-    scan = Scan(reading)
+def find(
+    readings: Sequence[Reading], rules: Mapping[str, Rule], settings: Settings
+) -> list[list[Finding]]:
+    """Give each document's findings of all rules in force, in reading order, without repeats."""
+    return [_find(scan, rules, settings) for scan in scans(readings)]
+
+
+def _find(scan: Scan, rules: Mapping[str, Rule], settings: Settings) -> list[Finding]:
     found: list[Finding] = []
     for code, detector in DETECTORS:
         if rule := rules.get(code):
             found.extend(islice(detector(scan, rule), settings.most_findings))
-    languages = likely(found).languages
-    for code in lexical.CODES:
-        if rule := rules.get(code):
-            weak = lexical.find_weak(scan, rule, languages)
-            found.extend(islice(weak, settings.most_findings))
+    if any(match.entry.tier == "weak" for row in scan.phrases.values() for match in row):
+        languages = likely(found).languages
+        for code in lexical.CODES:
+            if rule := rules.get(code):
+                weak = lexical.find_weak(scan, rule, languages)
+                found.extend(islice(weak, settings.most_findings))
     return _once(found)
 
 
@@ -69,9 +76,11 @@ def _once(found: Sequence[Finding]) -> list[Finding]:
 
 
 def _one(
-    reading: Reading, model: ModelMeasured | None, rules: Mapping[str, Rule], settings: Settings
+    reading: Reading,
+    found: Sequence[Finding],
+    model: ModelMeasured | None,
+    rules: Mapping[str, Rule],
 ) -> Measured:
-    found = find(reading, rules, settings)
     # The models' findings repeat what is in the score already: they never count there.
     modelled = [] if model is None else model_findings.find(reading, model, rules)
     words = len(reading.body.words)

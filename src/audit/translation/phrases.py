@@ -17,14 +17,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
+from audit.translation.lists import HashTable
 from audit.translation.wordlists import words as listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from audit.text.words import Words
+
+    Place = tuple[int, int, int, frozenset[int] | None]
+    """An entry, how many of its words stand before, and which words must stand how far on."""
+    Candidates = list[tuple[int, Sequence[Place]]]
+    """Positions among a text's words, and the entries that may stand there."""
 
 FILES = ("calques", "syntax", "dates", "acronyms", "names", "numbers")
 """The lexicons under `data/`, each a TSV with the columns of `Entry`."""
@@ -101,67 +107,76 @@ class Lexicon:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
-        anchors: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        anchors: dict[tuple[str, ...], list[Place]] = {}
         for number, entry in enumerate(entries):
-            offset, words = _anchor(entry.phrase)
+            (offset, words), also = _anchors(entry.phrase)
+            # A second word that must stand there too spares most trials of the pattern.
+            at, wanted = (0, None) if also is None else (also[0] - offset, _keys(also[1]))
             for choice in words:
-                anchors.setdefault(choice, []).append((number, offset))
+                anchors.setdefault(choice, []).append((number, offset, at, wanted))
         singles = {key[0]: places for key, places in anchors.items() if len(key) == 1}
         pairs = {key: places for key, places in anchors.items() if len(key) == 2}
         self._singles = _Table(_hash(list(singles)), list(singles.values()))
         first, second = _hash([key[0] for key in pairs]), _hash([key[1] for key in pairs])
         self._pairs = _Table(_join(first, second), list(pairs.values()))
 
-    def find(self, string: str, words: Words) -> dict[str, list[Match]]:
-        """Find all phrases in a text; of overlapping hits of one rule the longest stands."""
-        found: list[Match] = []
-        hashes = words.hashes
+    def candidates(self, hashes: NDArray[np.uint64], bounds: Sequence[int]) -> list[Candidates]:
+        """Say where the words of many texts may hold which entries; `bounds` part the texts."""
+        found: list[Candidates] = [[] for _ in bounds[1:]]
         for table, keys in (
             (self._singles, hashes),
             (self._pairs, _join(hashes[:-1], hashes[1:])),
         ):
-            for position, places in table.find(keys):
-                for number, offset in places:
-                    if position < offset:
-                        continue
-                    entry = self.entries[number]
-                    start = int(words.starts[position - offset])
-                    if hit := _pattern(entry.phrase).match(string, start):
-                        if entry.phrase.startswith("#"):
-                            start = _whole_number(string, start)
-                        if entry.phrase.startswith("^") and not _SENTENCE_START.search(
-                            string[max(0, start - 8) : start]
-                        ):
-                            continue
-                        if entry.folded and _SHOUTED.search(hit[0]):
-                            continue
-                        found.append(Match(start, hit.end(), entry))
-        return _longest(found)
+            positions, rows = table.find(keys)
+            owners = np.searchsorted(bounds, positions, "right") - 1
+            for position, row, owner in zip(
+                positions.tolist(), rows.tolist(), owners.tolist(), strict=True
+            ):
+                found[owner].append((position - bounds[owner], table.values[row]))
+        return found
+
+    def check(self, string: str, words: Words, candidates: Candidates) -> dict[str, list[Match]]:
+        """Give the phrases that do stand there; of overlapping hits of a rule the longest."""
+        found: list[Match] = []
+        hashes = words.hashes
+        for position, places in candidates:
+            for number, offset, at, wanted in places:
+                if position < offset:
+                    continue
+                if wanted is not None and not (
+                    position + at < len(hashes) and hashes.item(position + at) in wanted
+                ):
+                    continue
+                entry = self.entries[number]
+                start = int(words.starts[position - offset])
+                hit = _pattern(entry.phrase).match(string, start)
+                if hit is not None and _stands(entry, string, start, hit[0]):
+                    if entry.phrase.startswith("#"):
+                        start = _whole_number(string, start)
+                    found.append(Match(start, hit.end(), entry))
+        return _longest(found) if found else {}
+
+    def find(self, string: str, words: Words) -> dict[str, list[Match]]:
+        """Find all phrases in one text."""
+        return self.check(string, words, self.candidates(words.hashes, [0, len(words)])[0])
+
+
+def _stands(entry: Entry, string: str, start: int, passage: str) -> bool:
+    """Say whether what the pattern matched is the phrase: at its place, and not in capitals."""
+    if entry.phrase.startswith("^") and not _SENTENCE_START.search(
+        string[max(0, start - 8) : start]
+    ):
+        return False
+    return not (entry.folded and _SHOUTED.search(passage))
 
 
 class _Table:
-    """Looks up many hashes at once; a bit for each key's top 16 bits rejects most of them."""
+    """Hashes of words or pairs, and for each the entries that may stand there."""
 
-    def __init__(
-        self, keys: NDArray[np.uint64], values: Sequence[Sequence[tuple[int, int]]]
-    ) -> None:
+    def __init__(self, keys: NDArray[np.uint64], values: Sequence[Sequence[Place]]) -> None:
         order = np.argsort(keys)
-        self.keys = keys[order]
+        self.find = HashTable(keys[order]).find
         self.values = [values[n] for n in order]
-        self.seen = np.zeros(1 << 16, bool)
-        self.seen[(keys >> np.uint64(48)).astype(np.intp)] = True
-
-    def find(self, hashes: NDArray[np.uint64]) -> Iterator[tuple[int, Sequence[tuple[int, int]]]]:
-        if not len(self.keys) or not len(hashes):
-            return
-        maybe = np.flatnonzero(self.seen[(hashes >> np.uint64(48)).astype(np.intp)])
-        if not len(maybe):
-            return
-        at = np.searchsorted(self.keys, hashes[maybe])
-        at[at == len(self.keys)] = 0
-        right = self.keys[at] == hashes[maybe]
-        for position, row in zip(maybe[right].tolist(), at[right].tolist(), strict=True):
-            yield position, self.values[row]
 
 
 def _join(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -178,13 +193,18 @@ def _hash(words: Sequence[str]) -> NDArray[np.uint64]:
     return find_words(codepoints("\n".join(words))).hashes
 
 
-def _anchor(phrase: str) -> tuple[int, list[tuple[str, ...]]]:
-    """Choose the words to look a phrase up by, and how many words stand before them.
+Anchor = tuple[int, list[tuple[str, ...]]]
+"""How many words stand before, and the alternatives: words or pairs of words."""
+
+
+def _anchors(phrase: str) -> tuple[Anchor, Anchor | None]:
+    """Choose the words to look a phrase up by, and another one that must stand there too.
 
     The rarest pair of adjacent words is best, or the rarest word; frequent ones are in `_COMMON`.
     """
     choices: list[tuple[float, int, list[tuple[str, ...]]]] = []
-    offset = 0
+    stretch: dict[int, int] = {}  # by offset: words between which no gap of unknown width is
+    offset = gaps = 0
     previous: list[str] = []
     for token in _tokens(phrase):
         if token in {",", ".", ";"}:
@@ -192,9 +212,10 @@ def _anchor(phrase: str) -> tuple[int, list[tuple[str, ...]]]:
         if "*" in token or "-" in token:  # what follows stands at no fixed distance
             break
         if token in {"_", "#"}:
-            previous, offset = [], offset + 1
+            previous, offset, gaps = [], offset + 1, gaps + 1  # 1,200 and well-known are two words
             continue
         words = _words(token)
+        stretch[offset] = gaps
         choices.append((_rarity(words), offset, [(word,) for word in words]))
         if previous:
             both = 1 + _rarity(previous) + _rarity(words)
@@ -203,7 +224,21 @@ def _anchor(phrase: str) -> tuple[int, list[tuple[str, ...]]]:
     if not choices:
         raise ValueError(f"the phrase {phrase!r} has no word to look it up by")
     _, place, anchors = max(choices, key=lambda choice: (choice[0], -choice[1]))
-    return place, anchors
+    width = len(anchors[0])
+    others = [
+        choice
+        for choice in choices
+        if len(choice[2][0]) == 1
+        and not place <= choice[1] < place + width
+        and stretch[choice[1]] == stretch[place]
+    ]
+    also = max(others, key=lambda choice: (choice[0], -choice[1]), default=None)
+    return (place, anchors), None if also is None else (also[1], also[2])
+
+
+def _keys(words: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    """Hash single words."""
+    return frozenset(_hash([word for (word,) in words]).tolist())
 
 
 def _tokens(phrase: str) -> list[str]:

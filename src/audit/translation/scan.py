@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from audit.translation.lists import word_lists
 from audit.translation.phrases import Match, lexicon
 
 if TYPE_CHECKING:
@@ -16,24 +17,49 @@ if TYPE_CHECKING:
 
     from audit.text import Reading
 
+LONGEST = 12
+"""Words of the longest unit that counts as a loop."""
+TIMES = {1: 4}
+"""How often a unit of one word must stand in a row to be a loop; longer units `OFTEN`."""
+OFTEN = 3
+_CAPITAL, _FIGURE, _COMMA = 1, 2, 0x2C
+
 
 class Scan:
-    """A reading with its characters, its words' capitals and gaps, and its phrase hits."""
+    """A reading with columns of its words: capitals, gaps, word lists, figures; and phrase hits."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, columns: _Columns, row: int) -> None:
         self.reading = reading
         self.string = reading.body.string
         self.words = reading.body.words
+        own = slice(columns.bounds[row], columns.bounds[row + 1])
+        self.capital = columns.capital[own]
+        """For each word whether it begins with a capital of Latin script."""
+        self.spaced = columns.spaced[own]
+        """For each word whether nothing but one space stands between it and the next."""
+        self.lists = columns.lists[own]
+        """For each word the bits of the word lists that it is on."""
+        self.looped = bool(columns.looped[row])
+        """Whether some words may stand several times in a row."""
+        self.figures = columns.figures[row]
+        """The words that begin with a digit."""
+        self.names = columns.names[row]
+        """The words with a capital that one space parts from another."""
+        self.odd_capitals = columns.odd_capitals[row]
+        """The words with a capital, from the lists of those that have none inside a sentence."""
+        self.loose = columns.loose[row]
+        """The words after which a space and something else stand."""
+        self.dense = columns.dense[row]
+        """The words after which several marks stand, or a mark and a space."""
+        self.ended = columns.ended[row]
+        """The words between which and a word without capital just a mark and a space stand."""
+        self._any = int(columns.any_lists[row])
+        self._candidates = columns.candidates[row]
 
     @cached_property
     def lines(self) -> Sequence[tuple[int, int]]:
         """The lines that are not blank."""
         return self.reading.body.lines
-
-    @cached_property
-    def characters(self) -> frozenset[str]:
-        """Every character that occurs: most detectors can stop after asking this set."""
-        return frozenset(self.string)
 
     @cached_property
     def english(self) -> bool:
@@ -42,52 +68,125 @@ class Scan:
 
     @cached_property
     def phrases(self) -> Mapping[str, Sequence[Match]]:
-        """Hits of all phrase lexicons by rule code, found in one pass over the word hashes."""
-        return lexicon().find(self.string, self.words)
-
-    @cached_property
-    def capital(self) -> NDArray[np.bool_]:
-        """For each word whether it begins with a capital of Latin script."""
-        if not len(self.words):
-            return np.zeros(0, bool)
-        return _capitals()[np.minimum(self.reading.body.codepoints[self.words.starts], 0x24F)]
-
-    @cached_property
-    def spaced(self) -> NDArray[np.bool_]:
-        """For each word whether nothing but one space stands between it and the next."""
-        words = self.words
-        result = np.zeros(len(words), bool)
-        if len(words) > 1:
-            close = words.starts[1:] - words.ends[:-1] == 1
-            space = self.reading.body.codepoints[words.ends[:-1]]
-            result[:-1] = close & ((space == 0x20) | (space == 0xA0))
-        return result
+        """Hits of all phrase lexicons by rule code."""
+        return lexicon().check(self.string, self.words, self._candidates)
 
     def has(self, characters: str) -> bool:
         """Say whether any of these characters occurs."""
-        return not self.characters.isdisjoint(characters)
+        string = self.string
+        return any(character in string for character in characters)
+
+    def bits(self, *names: str) -> int:
+        """Give the bits of some word lists."""
+        return word_lists().bits_of(names)
+
+    def lists_any(self, *names: str) -> bool:
+        """Say whether any word is on one of these lists."""
+        return bool(self._any & self.bits(*names))
+
+    def on(self, *names: str) -> NDArray[np.bool_]:
+        """Say of each word whether it is on one of these lists."""
+        found: NDArray[np.bool_] = (self.lists & np.uint32(self.bits(*names))) != 0
+        return found
+
+    def place(self, place: int) -> tuple[int, int]:
+        """Give where a word starts and ends."""
+        return self.words.starts.item(place), self.words.ends.item(place)
 
     def word(self, place: int) -> str:
         """Give the word at a place in the columns."""
-        return self.string[int(self.words.starts[place]) : int(self.words.ends[place])]
+        return self.string[self.words.starts.item(place) : self.words.ends.item(place)]
+
+
+class _Columns:
+    """The columns of many texts, one after the other: computed at once because that is faster."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        from audit.text.words import codepoints
+
+        bodies = [reading.body for reading in readings]
+        counts = [len(body.words) for body in bodies]
+        self.bounds = np.cumsum([0, *counts]).tolist()
+        hashes = np.concatenate([body.words.hashes for body in bodies])
+        offsets = np.cumsum([0, *(len(body.string) + 1 for body in bodies)])[:-1]
+        moved = np.repeat(offsets, counts)
+        starts = np.concatenate([body.words.starts for body in bodies]) + moved
+        ends = np.concatenate([body.words.ends for body in bodies]) + moved
+        points = codepoints("\n".join([*(body.string for body in bodies), "\n"]))
+        kinds = _kinds()[np.minimum(points[starts], 0x24F)]
+        self.capital = kinds == _CAPITAL
+        gap = np.append(starts[1:], len(points) - 2)[: len(ends)] - ends
+        after, then = points[ends], points[ends + 1]
+        space = (after == 0x20) | (after == 0xA0)
+        self.spaced = space & (gap == 1)
+        self.lists = word_lists().of(hashes)
+        small = (self.lists & word_lists().bits_of(("function", "common"))) != 0
+        self.figures = self._places(kinds == _FIGURE)
+        self.names = self._places(self.capital & self.spaced & _next(self.capital))
+        before = np.zeros(len(starts), bool)
+        before[1:] = self.spaced[:-1]
+        self.odd_capitals = self._places(small & self.capital & before & ~_next(self.capital))
+        self.loose = self._places(space & (gap > 1))
+        self.dense = self._places(~space & (gap > 1) & (then != 0x20) & (then != 0x0A))
+        self.ended = self._places(
+            (gap == 2) & (then == 0x20) & (after != _COMMA) & ~_next(self.capital)
+        )
+        filled = [n for n, count in enumerate(counts) if count]
+        self.any_lists = np.zeros(len(bodies), np.uint32)
+        if filled:
+            cuts = np.array(self.bounds)[filled]
+            self.any_lists[filled] = np.bitwise_or.reduceat(self.lists, cuts)
+        self.looped = self._loops(hashes)
+        self.candidates = lexicon().candidates(hashes, self.bounds)
+
+    def _places(self, mask: NDArray[np.bool_]) -> list[list[int]]:
+        """Give for each text the ordinals of its words that a mask chooses."""
+        chosen = np.flatnonzero(mask)
+        cuts = np.searchsorted(chosen, self.bounds).tolist()
+        places = chosen.tolist()
+        return [
+            [place - low for place in places[first:last]]
+            for low, first, last in zip(self.bounds, cuts, cuts[1:], strict=False)
+        ]
+
+    def _loops(self, hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Say of each text whether a unit of words may stand often enough in a row."""
+        looped = np.zeros(len(self.bounds) - 1, bool)
+        for size in range(1, LONGEST + 1):
+            need = size * (TIMES.get(size, OFTEN) - 1)
+            same = hashes[size:] == hashes[:-size]
+            if len(same) < need:
+                break
+            # Where `need` words in a row are the same, one at each multiple of `need` is.
+            at = np.flatnonzero(same[need - 1 :: need]) * need + need - 1
+            for place in at.tolist():
+                low = high = place
+                while low > 0 and place - low < need and same[low - 1]:
+                    low -= 1
+                while high + 1 < len(same) and high - low < need and same[high + 1]:
+                    high += 1
+                if high - low + 1 >= need:
+                    first, last = np.searchsorted(self.bounds, (low, high + size), "right") - 1
+                    looped[first : last + 1] = True
+        return looped
+
+
+def scans(readings: Sequence[Reading]) -> list[Scan]:
+    """Prepare many texts at once; what a text's scan holds never depends on the others."""
+    if not readings:
+        return []
+    columns = _Columns(readings)
+    return [Scan(reading, columns, row) for row, reading in enumerate(readings)]
+
+
+def _next(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Say of each word what a mask says of the next."""
+    return np.append(mask[1:], np.zeros(min(len(mask), 1), bool))
 
 
 @lru_cache(maxsize=1)
-def _capitals() -> NDArray[np.bool_]:
-    return np.array([chr(point).isupper() for point in range(0x250)])
-
-
-@lru_cache(maxsize=64)
-def hashes_of(words: tuple[str, ...]) -> NDArray[np.uint64]:
-    """Hash single words as `Words.hashes` does, sorted."""
-    from audit.text.words import codepoints, find_words
-
-    return np.unique(find_words(codepoints("\n".join(words))).hashes)
-
-
-def among(hashes: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Say of each hash whether it is one of `wanted`, which is sorted and not empty."""
-    at = np.searchsorted(wanted, hashes)
-    at[at == len(wanted)] = 0
-    found: NDArray[np.bool_] = wanted[at] == hashes
-    return found
+def _kinds() -> NDArray[np.uint8]:
+    """What a word begins with, by code point: 1 a capital of Latin script, 2 a digit, 0 other."""
+    kinds = np.array([chr(point).isupper() for point in range(0x250)], np.uint8)
+    kinds[0x30:0x3A] = _FIGURE
+    return kinds

@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 CODE = "MT108"
 
 _EXPANDED = re.compile(
-    r"(?<=[A-Z])[ \xa0]\((?P<words>(?:the )?[A-Z][\w’'-]+(?:[ \xa0-][\w’'-]+){1,8})"
+    r"\((?<=[A-Z][ \xa0]\()(?P<words>(?:the )?[A-Z][\w’'-]+(?:[ \xa0-][\w’'-]+){1,8})"
 )
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,6}\Z")
 _PLANT = re.compile(r"\b(?:TPP|TETs|TEC|GRES|CHPP|HPP|GES|AES)-\d{1,2}\b")
 _BUSINESS = re.compile(
     r"\b(?:Broadcasting|Corporation|Corp|Inc|Holdings|Television|Radio|Company)\b"
 )
-_PLANTS = ("TPP-", "TETs-", "TEC-", "GRES-", "CHPP-", "HPP-", "GES-", "AES-")
 _SMALL = frozenset(
     listed(
         "of the on and for in to de la a an",
@@ -36,8 +35,11 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find acronyms that their expansion does not explain, and numbered plants as in Russian."""
     if not scan.english:
         return
-    if any(plant in scan.string for plant in _PLANTS):
-        for match in _PLANT.finditer(scan.string):
+    for place in scan.figures:
+        start = scan.words.starts.item(place)
+        if scan.string[start - 1 : start] == "-" and (
+            match := _PLANT.search(scan.string, max(0, start - 5), start + 2)
+        ):
             yield scan.reading.finding(
                 rule,
                 "a numbered power plant, as Russian names them",
@@ -45,10 +47,11 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
                 confidence=0.7,
                 evidence={"source": "ru+uk"},
             )
-    if not scan.has("("):
+    if "(" not in scan.string:
         return
     for match in _EXPANDED.finditer(scan.string):
-        before = _ACRONYM.search(scan.string, max(0, match.start() - 8), match.start())
+        end = match.start() - 1
+        before = _ACRONYM.search(scan.string, max(0, end - 7), end)
         if before is None:
             continue
         letters = before[0]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audit.translation.scan import among, hashes_of
 from audit.translation.wordlists import words as listed
 
 if TYPE_CHECKING:
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
 
 CODE = "MT113"
 
-_SPEAKS = (
-    "said", "says", "told", "noted", "added", "stressed", "believes", "pointed", "answered",
-    "explained", "himself", "herself", "spoke", "stated", "announced", "revealed",
-)  # fmt: skip
 _AFTER = frozenset(
     listed(
         "said says told noted added stressed is was has had will at also in on to and revealed",
@@ -44,14 +39,14 @@ _MOST = 3
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find “the” before the name of somebody who speaks without it elsewhere in the text."""
-    if not scan.english or len(scan.words) < 2:
+    if not scan.english or not scan.lists_any("article_the") or not scan.lists_any("speaks"):
         return
     words = scan.words
-    the = words.hashes == hashes_of(("the",))[0]
-    places = np.flatnonzero(the[:-1] & scan.spaced[:-1] & scan.capital[1:])
-    if not len(places):
-        return
+    the = scan.on("article_the")
     speakers = _speakers(scan, the)
+    if not speakers:
+        return
+    places = np.flatnonzero(the[:-1] & scan.spaced[:-1] & scan.capital[1:])
     taken = Counter(words.hashes[places + 1].tolist())
     for place in places.tolist():
         name = scan.word(place + 1)
@@ -73,7 +68,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 
 def _speakers(scan: Scan, the: NDArray[np.bool_]) -> frozenset[str]:
     """Give the names that stand without an article before a verb of saying."""
-    says = among(scan.words.hashes, hashes_of(_SPEAKS))
+    says = scan.on("speaks")
     named = says[1:] & scan.spaced[:-1] & scan.capital[:-1]
     named[1:] &= ~the[:-2]
     names = (scan.word(place) for place in np.flatnonzero(named).tolist())

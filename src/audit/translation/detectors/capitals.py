@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from audit.translation.detectors.source_quotes import SAYING
-from audit.translation.scan import among, hashes_of
 from audit.translation.wordlists import words as listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from numpy.typing import NDArray
 
     from audit.model import Finding, Rule
     from audit.translation.scan import Scan
 
 CODE = "MT114"
 
-_FUNCTION = listed(
-    "the a an it is are was were do does did he she we they you this that these those there",
-    "here and but or if when while where because so as at by in of on to for from with into",
-    "not no his her its their our my your has have had can could should would what which who",
-    "how why",
-)
 _OPENERS = ("But", "And", "So", "Or", "Because", "If", "When", "That")
 _SECOND = frozenset(
     listed(
@@ -52,16 +39,11 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 
 def _inside(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find capitals between words of small letters with nothing but spaces between."""
-    capital, spaced = scan.capital, scan.spaced
-    lone = np.zeros(len(capital), bool)
-    lone[1:-1] = capital[1:-1] & spaced[:-2] & ~capital[2:]
-    places = np.flatnonzero(lone)
-    if not len(places):
-        return
-    hashes = scan.words.hashes[places]
-    function = among(hashes, hashes_of(_FUNCTION))
-    either = function | among(hashes, _common())
-    for place, common in zip(places[either].tolist(), (~function[either]).tolist(), strict=True):
+    functions = scan.bits("function")
+    for place in scan.odd_capitals:
+        if place + 1 == len(scan.words):
+            break
+        common = not scan.lists.item(place) & functions
         word = scan.word(place)
         if len(word) > 1 and word.isupper():
             continue
@@ -82,13 +64,6 @@ def _inside(scan: Scan, rule: Rule) -> Iterator[Finding]:
                 yield _finding(scan, rule, (start, end), message, 0.6)
         elif scan.spaced[place]:
             yield _finding(scan, rule, (start, end), "a capital inside a sentence", 0.75)
-
-
-@lru_cache(maxsize=1)
-def _common() -> NDArray[np.uint64]:
-    """Hashes of frequent words that native news practically never writes with a capital."""
-    text = (files("audit.translation") / "data" / "common_words.txt").read_text("utf-8")
-    return hashes_of(tuple(text.split()))
 
 
 def _titled(string: str, start: int, end: int) -> bool:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audit.translation.scan import among, hashes_of
 from audit.translation.wordlists import words as listed
 
 if TYPE_CHECKING:
@@ -17,31 +16,21 @@ if TYPE_CHECKING:
 
 CODE = "MT113"
 
-_COUNTRIES = listed(
-    "Canada France Germany Italy Spain Portugal Russia Poland Japan India Pakistan Israel Iraq",
-    "Iran Syria Egypt Mexico Brazil Argentina Australia Sweden Norway Denmark Finland",
-    "Switzerland Austria Belgium Hungary Romania Bulgaria Serbia Croatia Greece Turkey",
-    "Afghanistan Vietnam Indonesia Cuba Libya Tunisia Morocco Algeria Nigeria Kenya China",
-    "Europe Africa Asia England Britain America NATO Hamas",
-)
 _FOLLOWERS = frozenset(
     listed(
-        "is was has had will would can could and or but in on at to of for with from by that which",
-        "who does did also not as",
+        "is was has had will would can could but in on at to for with from by which who does did",
+        "also not as",
     )
 )
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find “the” between a country and a word that cannot be the noun that it belongs to."""
-    if not scan.english or len(scan.words) < 2:
+    if not scan.english or not scan.lists_any("countries") or not scan.lists_any("article_the"):
         return
     words = scan.words
-    the = words.hashes[:-1] == hashes_of(("the",))[0]
-    places = np.flatnonzero(the & scan.spaced[:-1] & scan.capital[1:])
-    if not len(places):
-        return
-    for first in places[among(words.hashes[places + 1], hashes_of(_COUNTRIES))].tolist():
+    named = scan.on("countries")[1:] & scan.capital[1:]
+    for first in np.flatnonzero(named & scan.on("article_the")[:-1] & scan.spaced[:-1]).tolist():
         start, end = int(words.starts[first]), int(words.ends[first + 1])
         if not _ends(scan, first + 1):
             continue
@@ -60,9 +49,4 @@ def _ends(scan: Scan, place: int) -> bool:
     after = scan.string[end : end + 1]
     if after in "-/–—’'&(" and after:
         return False
-    return not scan.spaced[place] or scan.word(place + 1) in _FOLLOWERS - {
-        "of",
-        "that",
-        "and",
-        "or",
-    }
+    return not scan.spaced[place] or scan.word(place + 1) in _FOLLOWERS

@@ -20,7 +20,7 @@ _MONTH = (
 _DAY = r"(?:[12]?\d|3[01])"
 _EAST = "zh+ko+ja"
 _HAS_MONTH = re.compile(rf"\b{_MONTH}\b")
-_ORDINAL = re.compile(r"(?<!\d)\d\d?(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(r"\d\d?(?:st|nd|rd|th)\b")
 _BEFORE_DAY = re.compile(r"\b[Oo]n the \Z")
 _LOCAL = re.compile(r" ?\((?:local|[A-Z][a-z]+) time\)")
 _NO_NOUN = re.compile(
@@ -55,7 +55,7 @@ _INITIALS = frozenset("JFMASOND")
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find dates in the form of the source language."""
-    if not scan.english or not scan.has("0123456789"):
+    if not scan.english or not scan.figures:
         return
     for start, end, message, confidence, source in _places(scan):
         yield scan.reading.finding(
@@ -65,9 +65,16 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 
 def _places(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
     string = scan.string
-    for match in _ORDINAL.finditer(string):
-        if (found := _day(string, *match.span())) is not None:
-            yield found
+    for start, end in map(scan.place, scan.figures):
+        if string[end - 1].isalpha():
+            if _ORDINAL.match(string, start) and (found := _day(string, start, end)) is not None:
+                yield found
+        elif end - start == 4 and string.startswith(" year", end) and _YEAR.match(string, start):
+            before = _BEFORE_YEAR.search(string, max(0, start - 14), start)
+            if before:
+                message = "the word “year” stands after the number of the year"
+                stop = end + 5 + string.startswith("s", end + 5)
+                yield before.start(), stop, message, 0.85, "ru+uk+zh+ko+ja"
     yield from _parts(string)
     yield from _pointed(string)
     for start, end in scan.lines:
@@ -95,7 +102,7 @@ def _pointed(string: str) -> Iterator[tuple[int, int, str, float, str]]:
 
 
 def _parts(string: str) -> Iterator[tuple[int, int, str, float, str]]:
-    """Find the part of the day after the date, and “year” after its number."""
+    """Find the part of the day after the date."""
     for part in _PARTS:
         at = string.find(part)
         while at >= 0:
@@ -103,12 +110,6 @@ def _parts(string: str) -> Iterator[tuple[int, int, str, float, str]]:
             if (start := _dated(string, at, end)) is not None:
                 yield start, end, "the part of the day follows the date", 0.8, "zh+ru+ko"
             at = string.find(part, end)
-    if " year" in string:
-        for match in _YEAR.finditer(string):
-            before = _BEFORE_YEAR.search(string, max(0, match.start() - 14), match.start())
-            if before:
-                message = "the word “year” stands after the number of the year"
-                yield before.start(), match.end(), message, 0.85, "ru+uk+zh+ko+ja"
 
 
 def _dated(string: str, start: int, end: int) -> int | None:

@@ -15,16 +15,16 @@ CODE = "MT122"
 
 _TOKENS = (
     ("<", re.compile(r"<(?:unk|pad|/?s|bos|eos|sep|mask|extra_id_\d{1,3}|URL|2?en)>")),
-    ("<|", re.compile(r"<\|[a-z_]{2,20}\|>")),
+    ("|", re.compile(r"<\|[a-z_]{2,20}\|>")),
     ("[", re.compile(r"\[(?:UNK|PAD|MASK|CLS|SEP)\]")),
     ("▁", re.compile("▁+")),
     ("⁇", re.compile("⁇+")),
-    ("@@", re.compile(r"@@ ?")),
-    (" ##", re.compile(r" (##\w{1,30})")),
+    ("@", re.compile(r"@@ ?")),
+    ("#", re.compile(r" (##\w{1,30})")),
     ("-LRB-", re.compile("-LRB-")),
     ("-RRB-", re.compile("-RRB-")),
 )
-"""What must occur, and the token that begins with it."""
+"""A sign that must occur, and the token that has it."""
 _PROMPT = re.compile(
     r"(?:English(?: translation)?|Translation|Translated text|Output|Target) ?:(?=[ \n]|\Z)"
 )

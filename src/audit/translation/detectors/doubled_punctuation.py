@@ -24,6 +24,7 @@ _DOUBLED = tuple(
     )
     for sign in signs
 )
+_STOPS = frozenset(".,;")
 _CLOSER = frozenset('”“»"’)')
 _ELLIPSIS = re.compile(r"…|\.\.\.")
 _ABBREVIATED = re.compile(
@@ -36,7 +37,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if not scan.english:
         return
     string, reading = scan.string, scan.reading
-    for sign, pattern in _DOUBLED:
+    for sign, pattern in _DOUBLED if _dense(scan) else ():
         if sign in string:
             for match in pattern.finditer(string):
                 if (place := _doubled(string, *match.span())) is not None:
@@ -50,6 +51,15 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if "…" in string or "..." in string:
         for start, end in scan.lines:
             yield from _ellipses(scan, rule, start, end)
+
+
+def _dense(scan: Scan) -> bool:
+    """Say whether several marks in a row stand after some word, the last of them a stop."""
+    for place in scan.dense:
+        end = scan.words.ends.item(place)
+        if not _STOPS.isdisjoint(scan.string[end + 1 : end + 4]):
+            return True
+    return False
 
 
 def _doubled(string: str, start: int, end: int) -> tuple[int, int] | None:

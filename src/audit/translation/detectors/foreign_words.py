@@ -12,8 +12,6 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
-
     from audit.model import Finding, Rule
     from audit.translation.scan import Scan
 
@@ -26,19 +24,16 @@ _ACCENT = re.compile(f"[{_ACCENTS}]")
 _LEFT = re.compile(f"(?<![\\w.@/-])[a-z{_ACCENTS}]{{0,40}}\\Z")
 _RIGHT = re.compile(f"[a-z{_ACCENTS}]{{1,40}}(?![\\w@-])")
 _NAMES = ("de", "fr", "es", "it", "pt", "cs", "pl")
+_LISTS = tuple(f"foreign_{name}" for name in _NAMES)
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find runs of foreign words that are not names, titles or quoted."""
     if not scan.english:
         return
-    words, string = scan.reading.body.words, scan.string
-    keys, languages = _function_words()
-    at = np.searchsorted(keys, words.hashes)
-    at[at == len(keys)] = 0
-    hits = np.flatnonzero(keys[at] == words.hashes)
+    words, string = scan.words, scan.string
     taken: list[tuple[int, int]] = []
-    for first, last, language in _runs(hits.tolist(), languages[at[hits]].tolist()):
+    for first, last, language in _runs(scan) if scan.lists_any(*_LISTS) else ():
         start, end = int(words.starts[first]), int(words.ends[last])
         passage = string[start:end]
         if "\n" in passage or _named(passage) or _quoted(string, start, end):
@@ -87,18 +82,24 @@ def _accented(string: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _runs(hits: list[int], languages: list[int]) -> Iterator[tuple[int, int, str]]:
+def _runs(scan: Scan) -> Iterator[tuple[int, int, str]]:
     """Give first and last word of each run with at least two function words of one language."""
+    mask, bits = scan.bits(*_LISTS), [scan.bits(name) for name in _LISTS]
+    hits = np.flatnonzero(scan.on(*_LISTS))
+    languages = (scan.lists[hits] & np.uint32(mask)).tolist()
+    places = hits.tolist()
     n = 0
-    while n < len(hits):
+    while n < len(places):
         common = languages[n]
         m = n
-        while m + 1 < len(hits) and hits[m + 1] - hits[m] <= REACH and common & languages[m + 1]:
+        while m + 1 < len(places) and places[m + 1] - places[m] <= REACH:
+            if not common & languages[m + 1]:
+                break
             m += 1
             common &= languages[m]
         if m - n >= 1:
-            code = next(name for bit, name in enumerate(_NAMES) if common >> bit & 1)
-            yield hits[n], hits[m], code
+            code = next(code for bit, code in zip(bits, _NAMES, strict=True) if common & bit)
+            yield places[n], places[m], code
         n = m + 1
 
 
@@ -123,21 +124,6 @@ def _beside_name(string: str, start: int, end: int) -> bool:
         (len(before) > 1 and before[-2][:1].isupper() and before[-1] == "")
         or (len(after) > 1 and after[1][:1].isupper() and after[0] == "")
     )
-
-
-@lru_cache(maxsize=1)
-def _function_words() -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Hashes of function words, sorted, and for each a bit for every language that has it."""
-    from audit.text.words import codepoints, find_words
-
-    bits: dict[int, int] = {}
-    text = (files("audit.translation") / "data" / "function_words.txt").read_text("utf-8")
-    for line in text.splitlines():
-        language, _, words = line.partition(" ")
-        for key in find_words(codepoints(words)).hashes.tolist():
-            bits[key] = bits.get(key, 0) | 1 << _NAMES.index(language)
-    keys = np.array(sorted(bits), np.uint64)
-    return keys, np.array([bits[key] for key in keys.tolist()], np.int64)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from audit.translation.scan import LONGEST, OFTEN, TIMES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,15 +18,12 @@ if TYPE_CHECKING:
 
 CODE = "MT115"
 
-LONGEST = 12
-"""Words of the longest unit looked for."""
-_TIMES = {1: 4, 2: 3, 3: 3}
-"""How often a unit of one, two or three words must stand in a row; longer ones twice and a bit."""
-
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find units of up to `LONGEST` words that stand several times in a row."""
-    words = scan.reading.body.words
+    if not scan.looped:
+        return
+    words = scan.words
     hashes = words.hashes
     done = -1
     found = list(_repeats(hashes))
@@ -49,7 +48,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 def _repeats(hashes: NDArray[np.uint64]) -> Iterator[tuple[int, int, int]]:
     """Give first word, word after the last, and size of every unit that repeats often enough."""
     for size in range(1, LONGEST + 1):
-        need = size * (_TIMES.get(size, 3) - 1)
+        need = size * (TIMES.get(size, OFTEN) - 1)
         if len(hashes) <= need:
             return
         same = hashes[size:] == hashes[:-size]

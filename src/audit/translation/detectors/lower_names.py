@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audit.translation.scan import among, hashes_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from numpy.typing import NDArray
 
     from audit.model import Finding, Rule
     from audit.translation.scan import Scan
@@ -25,10 +19,10 @@ _JOINED = frozenset("-@/._#")
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find names of days, months, peoples, countries and capitals written small."""
-    if not scan.english or not len(scan.words):
+    if not scan.english or not scan.lists_any("always_capital"):
         return
     words = scan.words
-    for place in np.flatnonzero(among(words.hashes, _names()) & ~scan.capital).tolist():
+    for place in np.flatnonzero(scan.on("always_capital") & ~scan.capital).tolist():
         start, end = int(words.starts[place]), int(words.ends[place])
         name = scan.string[start:end]
         if not name.islower() or _joined(scan.string, start, end):
@@ -47,10 +41,3 @@ def _joined(string: str, start: int, end: int) -> bool:
     if string[start - 1 : start] in _JOINED and start:
         return True
     return string[end : end + 1] in _JOINED and string[end : end + 2].strip() not in {"", "."}
-
-
-@lru_cache(maxsize=1)
-def _names() -> NDArray[np.uint64]:
-    """Hashes of words that no English sentence writes small."""
-    text = (files("audit.translation") / "data" / "always_capital.txt").read_text("utf-8")
-    return hashes_of(tuple(text.split()))

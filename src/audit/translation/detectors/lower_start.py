@@ -33,7 +33,11 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if not scan.english:
         return
     string = scan.string
-    for match in _LOWER.finditer(string):
+    for place in scan.ended:
+        end = scan.words.ends.item(place)
+        match = _LOWER.match(string, end)
+        if match is None:
+            continue
         before = _BEFORE.search(string, max(0, match.start() - 12), match.start())
         if before is None or before[0] in _ABBREVIATIONS or match["word"] in _ADDRESS:
             continue

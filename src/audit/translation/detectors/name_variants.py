@@ -36,12 +36,15 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if not scan.english:
         return
     words = scan.words
-    pairs = np.flatnonzero(scan.spaced[:-1] & scan.capital[:-1] & scan.capital[1:])
+    pairs = np.array(scan.names)
     if len(pairs) < 2:
         return
     first = words.hashes[pairs].tolist()
     last = words.hashes[pairs + 1].tolist()
-    places = pairs.tolist()
+    different = set(zip(first, last, strict=True))
+    if len({one for one, _ in different}) == len({two for _, two in different}) == len(different):
+        return  # no name shares a part with another
+    places = scan.names
     told: set[int] = set()
     for same, other, step in ((last, first, 0), (first, last, 1)):
         for group in _groups(same, other, places):

@@ -44,9 +44,15 @@ _ABBREVIATIONS = frozenset(
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find numbers in a form that English does not use."""
-    if not scan.english or not scan.has("0123456789"):
+    if not scan.english:
         return
-    for match in _NUMBER.finditer(scan.string):
+    done = 0
+    for place in scan.figures:
+        start = scan.words.starts.item(place)
+        match = _NUMBER.match(scan.string, start)
+        if match is None or start < done:
+            continue
+        done = match.end()
         judged = _judge(match["digits"], match["unit"])
         if judged is not None:
             message, confidence, source = judged

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audit.translation.scan import among, hashes_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,10 +16,6 @@ if TYPE_CHECKING:
 
 CODE = "MT118"
 
-_HEADS = (
-    "minister", "director", "chairman", "president", "secretary", "manager", "chief",
-    "representative", "commissioner", "head",
-)  # fmt: skip
 _MODIFIERS = re.compile(
     r"(?:Foreign|Defen[sc]e|Prime|Vice|Managing|Executive|Section|Bureau|Department) \Z"
 )
@@ -44,7 +38,7 @@ _STRENGTH = {"chairman": 0.6}
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find the wrong title wherever it stands beside the right one for the same surname."""
-    if not scan.english or not len(scan.words):
+    if not scan.english or not scan.lists_any("offices"):
         return
     if not any(wrong in scan.string for wrong in _WRONG):
         return
@@ -83,7 +77,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 def _titled(scan: Scan) -> Iterator[tuple[int, int, str, str]]:
     """Give each title with a name: where they stand, the title in small letters, the name."""
     string, words = scan.string, scan.words
-    for place in np.flatnonzero(among(words.hashes, hashes_of(_HEADS))).tolist():
+    for place in np.flatnonzero(scan.on("offices")).tolist():
         start, end = int(words.starts[place]), int(words.ends[place])
         if scan.capital[place]:
             if more := _MODIFIERS.search(string, max(0, start - 12), start):
