@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audit.commands import options
+from audit.commands import options, progress
 
 if TYPE_CHECKING:
     from audit.model import CorpusReport
@@ -93,20 +93,21 @@ def _report(given: dict[str, Any]) -> CorpusReport:
     documents = options.documents(
         given["paths"], given["files_from"], given["fields"], given["root"]
     )
-    progress = options.progress(quiet=given["quiet"])
-    if given["index"] is None:
-        return engine.run(documents, policy, jobs=given["jobs"], progress=progress)
-    from audit import sources
-    from audit.index import additions
+    with progress.shown(quiet=given["quiet"]) as line:
+        read = line.reading(documents) if line else documents
+        if given["index"] is None:
+            return engine.run(read, policy, jobs=given["jobs"], progress=line)
+        from audit import sources
+        from audit.index import additions
 
-    return additions.audit(
-        given["index"],
-        documents,
-        policy,
-        jobs=given["jobs"],
-        progress=progress,
-        read=lambda path: sources.read([path]),
-    )
+        return additions.audit(
+            given["index"],
+            read,
+            policy,
+            jobs=given["jobs"],
+            progress=line,
+            read=lambda path: sources.read([path]),
+        )
 
 
 def _say(given: dict[str, Any], text: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from audit.commands import cleaning, options
+from audit.commands import cleaning, options, progress
 
 
 @click.command()
@@ -30,14 +30,15 @@ def report(**given: Any) -> None:  # noqa: ANN401  (click hands over the options
     documents = options.documents(
         given["paths"], given["files_from"], given["fields"], given["root"]
     )
-    listed = list(engine.distinct(documents))
-    found = engine.run(
-        listed,
-        policy,
-        jobs=given["jobs"],
-        progress=options.progress(quiet=given["quiet"]),
-        measured=options.measuring_on(given["engine"]),
-    )
+    with progress.shown(quiet=given["quiet"]) as line:
+        listed = list(engine.distinct(line.reading(documents) if line else documents))
+        found = engine.run(
+            listed,
+            policy,
+            jobs=given["jobs"],
+            progress=line,
+            measured=options.measuring_on(given["engine"]),
+        )
     options.write(results, found, None, verbose=given["verbose"])
     if clean:
         cleaning.write(given, found, listed)
