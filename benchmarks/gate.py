@@ -100,7 +100,7 @@ def _multiply(wire: Path, big: Path, size: int) -> None:
         ordinals = [
             n for (n,) in connection.execute("SELECT n FROM documents ORDER BY n").fetchall()
         ]
-        hashes = {n: text for n, (_, text) in lookup.places(connection, ordinals).items()}
+        hashes = {known.n: known.text_hash for known in lookup.known(connection, ordinals)}
         measured = lookup.restore(connection, ordinals)
 
     def batches() -> Iterator[list[store.Row]]:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from audit import engine
-from audit.errors import UsageError
+from audit.errors import NothingToAuditError, UsageError
 from audit.model import CorpusReport, Document, DocumentReport, Verdict
 from audit.policy import Policy
 
@@ -88,6 +88,7 @@ def gate(
     index: Path | None = None,
     policy: Policy | Path | None = None,
     baseline: Path | None = None,
+    gone: Iterable[Path] = (),
     jobs: int = 1,
     progress: Callable[[int], None] | None = None,
 ) -> Verdict:
@@ -98,11 +99,14 @@ def gate(
         index: The accepted corpus; without it the additions are only held against each other.
         policy: What is demanded; a path to a TOML file, or a `Policy`.
         baseline: A file of accepted findings.
+        gone: Files that the same change deletes or renames: what the index accepted from them is
+            left out of the comparison.
         jobs: Processes to measure with.
         progress: Called with the number of documents measured so far.
 
     Raises:
         UsageError: A path does not exist.
+        NothingToAuditError: There is no document: a gate that nobody passed through says nothing.
         ConfigError: The policy or the baseline cannot be used.
         IndexFileError: The index cannot be used.
     """
@@ -111,13 +115,15 @@ def gate(
 
     rules = _policy(policy)
     accepted = baselines.load(os.fspath(baseline)) if baseline is not None else None
-    documents = _documents(additions)
+    documents = _some(_documents(additions))
     if index is None:
         report = engine.run(documents, rules, jobs=_jobs(jobs), progress=progress)
     else:
         from audit.index import additions as indexed
 
-        report = indexed.audit(index, documents, rules, jobs=jobs, progress=progress, read=read)
+        report = indexed.audit(
+            index, documents, rules, jobs=_jobs(jobs), progress=progress, read=read, gone=gone
+        )
     return judge(report, rules, accepted)
 
 
@@ -152,6 +158,15 @@ def _documents(
     if isinstance(first, (str, os.PathLike)):
         return read(rest)
     raise UsageError(f"give documents or paths, not {type(first).__name__}")
+
+
+def _some(documents: Iterable[Document]) -> Iterator[Document]:
+    """Give the documents back, of which there must be one."""
+    items = iter(documents)
+    first = next(items, None)
+    if first is None:
+        raise NothingToAuditError("nothing to audit: there is no document among the additions")
+    return chain([first], items)
 
 
 def _jobs(given: int) -> int:

@@ -96,6 +96,7 @@ def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
             skip=reading.document.skip,
             parts=part,
             path=reading.document.path,
+            line=reading.document.line,
         )
         for reading, part in zip(readings, parts, strict=True)
     ]
@@ -246,6 +247,7 @@ def _row(
         title=measurement.title,
         findings=tuple(findings),
         path=measurement.path,
+        line=measurement.line,
     )
 
 
@@ -339,6 +341,8 @@ def distinct(documents: Iterable[Document]) -> Iterator[Document]:
             text="",
             source=document.source,
             path=document.path,
+            line=document.line,
+            placed=document.placed,
             skip=f"the id {document.id!r} was seen before; give every document an id of its own",
         )
 

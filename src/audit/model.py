@@ -51,6 +51,10 @@ class Document(Struct, frozen=True, kw_only=True):
     """Why this document cannot be audited (undecodable, not JSON, no text); its text is empty."""
     path: str | None = None
     """The file it was read from, as opened; formats that point into files use it."""
+    line: int | None = None
+    """The line of that file at which its row begins; None where it has the file to itself."""
+    placed: bool = False
+    """Whether the id was made from a place (a file, a row) and so names that, not the document."""
 
 
 class Span(Struct, frozen=True):
@@ -168,6 +172,7 @@ class Measurement(Struct, frozen=True, kw_only=True):
     parts: Mapping[str, Measured]
     """By dimension, and "page"."""
     path: str | None = None
+    line: int | None = None
     accepted: bool = False
     """Part of the corpus that additions are held against: it was there before them."""
 
@@ -212,6 +217,8 @@ class DocumentReport(Struct, frozen=True, kw_only=True):
 
     path: str | None = None
     """The file it was read from, where there is one; no part of the JSON."""
+    line: int | None = None
+    """The line of that file at which its row begins; no part of the JSON."""
 
 
 class SpanPair(Struct, frozen=True):

@@ -17,13 +17,13 @@ from msgspec import Struct
 
 from audit import engine
 from audit.errors import IndexFileError
-from audit.index import codec, lookup, store
+from audit.index import codec, identity, lookup, store
 from audit.index.lock import WAIT, replacing
 from audit.model import Document
 from audit.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from audit.engine import Progress
     from audit.model import Measurement
@@ -132,57 +132,101 @@ def add(
 ) -> Change:
     """Add documents to an index; one that stands there unchanged is not even measured.
 
-    A document whose id is there with other content takes its place.
+    One with an id of its own takes the place of the accepted document with that id, and what is
+    read from a file that of everything accepted from the same file without ids (`identity`).
+
+    Raises:
+        IndexFileError: There is no such index, it is another version's, or a writer holds it; or
+            another document bears the id that one was given by its place.
+    """
+    return _change(path, documents, identity.added, jobs=jobs, progress=progress, wait=wait)
+
+
+def update(
+    path: str | os.PathLike[str],
+    documents: Iterable[Document],
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    wait: float = WAIT,
+) -> Change:
+    """Make an index stand for the corpus as it is now; only what is new or changed is measured.
+
+    Documents are known by their ids, wherever the files stand now; what the corpus no longer
+    holds is taken out.
 
     Raises:
         IndexFileError: There is no such index, it is another version's, or a writer holds it.
     """
-    target = Path(path)
-    count = Counter[str]()
-    gone: list[int] = []
+    return _change(path, documents, identity.updated, jobs=jobs, progress=progress, wait=wait)
+
+
+def _change(
+    path: str | os.PathLike[str],
+    documents: Iterable[Document],
+    planned: Callable[..., identity.Plan],
+    *,
+    jobs: int,
+    progress: Progress | None,
+    wait: float,
+) -> Change:
+    target = store.existing(Path(path))
     with replacing(target, wait=wait) as draft:
         with store.opened(target, threads=jobs) as connection:
             about = store.meta(connection)
             policy = _policy(about, target)
             check(about, policy, target)
-            known = lookup.contents(connection)
-        fresh = []
-        for document in sorted(engine.distinct(documents), key=lambda document: document.id):
-            there = known.get(store.valid(document.id))
-            if there is None:
-                count["added"] += 1
-            elif there[1] == content_hash(document):
-                count["unchanged"] += 1
-                continue
-            else:
-                count["replaced"] += 1
-                gone.append(there[0])
-            fresh.append(document)
+            known = {there.id: there for there in lookup.known(connection)}
+        listed = sorted(engine.distinct(documents), key=lambda document: document.id)
+        plan = planned(known, listed, target, content_hash)
         kept = about["texts"] == "yes"
-        batches = _measured(fresh, policy, target, with_text=kept, jobs=jobs, progress=progress)
-        store.write(draft, batches, about, old=target, gone=gone, threads=jobs)
-    return Change(added=count["added"], replaced=count["replaced"], unchanged=count["unchanged"])
+        batches = _measured(
+            plan.fresh, policy, target, with_text=kept, jobs=jobs, progress=progress
+        )
+        store.write(
+            draft, batches, about, old=target, gone=plan.gone, moved=plan.moved, threads=jobs
+        )
+    return Change(
+        added=len(plan.fresh) - plan.replaced,
+        replaced=plan.replaced,
+        unchanged=plan.unchanged,
+        removed=plan.removed,
+    )
 
 
-def remove(path: str | os.PathLike[str], ids: Iterable[str], *, wait: float = WAIT) -> Change:
-    """Take documents out of an index by id.
+def remove(
+    path: str | os.PathLike[str],
+    ids: Iterable[str] = (),
+    *,
+    files: Iterable[str | os.PathLike[str]] = (),
+    wait: float = WAIT,
+) -> Change:
+    """Take documents out of an index.
+
+    Args:
+        path: The index.
+        ids: Which ones, by id.
+        files: Which ones, by the file that they were read from; one that nothing was read from
+            is passed over.
+        wait: Seconds to wait for another writer.
 
     Raises:
         IndexFileError: There is no such index or a writer holds it; an id is not there.
     """
-    target = Path(path)
+    target = store.existing(Path(path))
     with replacing(target, wait=wait) as draft:
         with store.opened(target) as connection:
             about = store.meta(connection)
-            known = lookup.contents(connection)
+            known = {there.id: there for there in lookup.known(connection)}
         wanted = sorted(set(ids))
-        missing = [name for name in wanted if store.valid(name) not in known]
+        missing = [name for name in wanted if identity.valid(name) not in known]
         if missing:
             raise IndexFileError(
                 f"{target} holds no document {missing[0]!r}"
                 f"{_more(len(missing) - 1)}; nothing was removed"
             )
-        gone = [known[store.valid(name)][0] for name in wanted]
+        named = {known[identity.valid(name)].n for name in wanted}
+        gone = sorted(named | identity.superseded(target, (), files, [*known.values()]))
         store.write(draft, (), about, old=target, gone=gone)
     return Change(added=0, replaced=0, unchanged=0, removed=len(gone))
 
@@ -193,7 +237,7 @@ def compact(path: str | os.PathLike[str], *, wait: float = WAIT) -> None:
     Raises:
         IndexFileError: There is no such index or a writer holds it.
     """
-    target = Path(path)
+    target = store.existing(Path(path))
     with replacing(target, wait=wait) as draft:
         with store.opened(target) as connection:
             about = store.meta(connection)
@@ -250,6 +294,7 @@ def _measured(
     progress: Progress | None = None,
 ) -> Iterator[list[store.Row]]:
     """Measure documents into rows, in their order."""
+    files = identity.Files(path)
     done = 0
     for batch in engine.measured_here(documents, policy, jobs):
         own = documents[done : done + len(batch)]
@@ -261,7 +306,8 @@ def _measured(
                 measurement=measurement,
                 content=content_hash(document),
                 text_hash=text_hash(document.text),
-                path=_relative(document.path, path),
+                path=files.seen_from_index(document.path),
+                placed=document.placed,
                 text=document.text if with_text else None,
             )
             for document, measurement in zip(own, batch, strict=True)
@@ -270,23 +316,13 @@ def _measured(
 
 def content_hash(document: Document) -> str:
     """Identify what measuring is given: the text and all that is said about it, not its place."""
-    return codec.digest(msgspec.structs.replace(document, path=None))
+    return codec.digest(msgspec.structs.replace(document, path=None, line=None, placed=False))
 
 
 def text_hash(text: str) -> str:
     """Identify a text."""
     data = text.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=10).hexdigest()
-
-
-def _relative(file: str | None, index: Path) -> str | None:
-    """Give the place of a file seen from the index, so that both can move together."""
-    if file is None:
-        return None
-    try:
-        return Path(os.path.relpath(file, index.parent)).as_posix()
-    except ValueError:  # another drive
-        return Path(file).absolute().as_posix()
 
 
 def _about(policy: Policy, *, with_text: bool) -> dict[str, str]:

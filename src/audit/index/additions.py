@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -13,7 +15,7 @@ from msgspec import Struct, structs
 from audit import engine
 from audit.duplication.pairs import FEWEST, PASSAGE_KEYS
 from audit.errors import IndexFileError
-from audit.index import check, lookup, store, text_hash
+from audit.index import check, identity, lookup, store, text_hash
 from audit.traces import REACH
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from audit.engine import Progress
+    from audit.index.identity import Known
     from audit.model import CorpusReport, Document, Finding, Linked, Measurement
     from audit.policy import Policy
 
@@ -44,6 +47,7 @@ def audit(
     jobs: int = 1,
     progress: Progress | None = None,
     read: Read | None = None,
+    gone: Iterable[str | os.PathLike[str]] = (),
 ) -> CorpusReport:
     """Report on additions to the corpus that an index stands for.
 
@@ -59,6 +63,8 @@ def audit(
         progress: Called with the number of documents measured so far, and of all.
         read: Reads the documents of a file of the accepted corpus, so that findings can quote
             them where the index keeps no texts.
+        gone: Files that the same change deletes or renames: what was accepted from them is left
+            out of the comparison.
 
     Raises:
         IndexFileError: There is no such index, or its traces would not meet these.
@@ -74,7 +80,7 @@ def audit(
             own.extend(batch)
             if progress is not None:
                 progress(len(own), len(unique))
-        near = _near(connection, own, policy, target)
+        near = _near(connection, own, policy, partial(identity.superseded, target, unique, gone))
         texts = _Texts(connection, near, {d.id: d.text for d in unique}, target, read)
         everything = sorted([*own, *near.accepted.values()], key=lambda m: m.document)
         links = engine.link(everything, texts.of([m.document for m in everything]), policy)
@@ -117,15 +123,17 @@ class _Near(Struct, frozen=True, kw_only=True):
     """By ordinal, each under an id that no addition has."""
     names: Mapping[str, int]
     """Ordinal by that id."""
-    places: Mapping[int, tuple[str | None, str]]
-    """The file that each was read from, seen from the index, and the hash of its text."""
+    places: Mapping[int, Known]
     replaced: Sequence[str]
-    """Ids of accepted documents of which an addition is a new version."""
+    """Ids of accepted documents of which an addition is a new version, or whose file goes."""
     left_out: int
 
 
 def _near(
-    connection: DuckDBPyConnection, own: Sequence[Measurement], policy: Policy, path: Path
+    connection: DuckDBPyConnection,
+    own: Sequence[Measurement],
+    policy: Policy,
+    superseded: Callable[[Sequence[Known]], set[int]],
 ) -> _Near:
     ordinals: set[int] = set()
     left_out = 0
@@ -150,19 +158,24 @@ def _near(
         )
         ordinals.update(found.tolist())
         left_out += dropped
-    additions = {measurement.document: measurement for measurement in own}
-    places = lookup.places(connection, sorted(ordinals))
+    additions = {measurement.document for measurement in own}
+    places = {known.n: known for known in lookup.known(connection, sorted(ordinals))}
+    left = superseded([*places.values()])
+    taken = additions.union(known.id for known in places.values())
     accepted: dict[int, Measurement] = {}
     replaced: list[str] = []
     for n, restored in lookup.restore(connection, sorted(ordinals)).items():
         measured = structs.replace(restored, accepted=True)
-        addition = additions.get(measured.document)
-        if addition is None:
-            accepted[n] = measured
-        elif _same_place(measured.document, addition.path, places[n][0], path):
+        if n in left:
             replaced.append(measured.document)
+        elif measured.document not in additions:
+            accepted[n] = measured
         else:
-            fresh = f"{measured.document} (accepted)"
+            names = (
+                f"{measured.document} (accepted{more})"
+                for more in chain([""], map(" {}".format, count(2)))
+            )
+            fresh = next(name for name in names if name not in taken)
             accepted[n] = lookup.renamed(measured, measured.document, fresh)
     return _Near(
         accepted=accepted,
@@ -171,16 +184,6 @@ def _near(
         replaced=replaced,
         left_out=left_out,
     )
-
-
-def _same_place(name: str, ours: str | None, theirs: str | None, index: Path) -> bool:
-    """Say whether two documents of one id are versions of one: their owner's id, or one file.
-
-    An id that was made from a path says nothing about two different files.
-    """
-    if ours is None or theirs is None or not theirs.endswith(name):
-        return True
-    return (index.parent / theirs).resolve() == Path(ours).resolve()
 
 
 class _Texts:
@@ -210,7 +213,7 @@ class _Texts:
     def path(self, name: str) -> str | None:
         """Give the file that an accepted document was read from; None for additions."""
         n = self._near.names.get(name)
-        path = None if n is None else self._near.places[n][0]
+        path = None if n is None else self._near.places[n].path
         return None if path is None else os.path.normpath(self._folder / path)
 
     def of(self, names: Sequence[str]) -> Sequence[str | None]:
@@ -223,7 +226,7 @@ class _Texts:
             self._kept = lookup.texts(self._connection, ordinals)
         if n in self._kept:
             return self._kept[n]
-        path, wanted = self._near.places[n]
+        path, wanted = self._near.places[n].path, self._near.places[n].text_hash
         if path is None or self._read is None:
             return None
         if path not in self._files:

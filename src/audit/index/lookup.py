@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from audit.agreement.claims import Ledger
 from audit.index import codec
-from audit.index.store import FAMILIES, append, objects, quoted, valid
+from audit.index.identity import Known, valid
+from audit.index.store import FAMILIES, append, objects, quoted
 from audit.model import Measurement, Traces
 
 if TYPE_CHECKING:
@@ -133,16 +134,17 @@ def texts(connection: DuckDBPyConnection, ordinals: Sequence[int]) -> dict[int, 
     return {n: zlib.decompress(text).decode("utf-8", "surrogatepass") for n, text in rows}
 
 
-def places(
-    connection: DuckDBPyConnection, ordinals: Sequence[int]
-) -> dict[int, tuple[str | None, str]]:
-    """Give the file of each document, seen from the index, and the hash of its text."""
-    connection.register("asked", {"n": np.asarray(ordinals, np.int32)})
+def known(connection: DuckDBPyConnection, ordinals: Sequence[int] | None = None) -> list[Known]:
+    """Give who documents are, in the order of their ordinals; all of them if none are named."""
+    asked = ""
+    if ordinals is not None:
+        connection.register("asked", {"n": np.asarray(ordinals, np.int32)})
+        asked = "JOIN asked USING (n)"
     rows = connection.execute(
-        "SELECT n, path, text_hash FROM documents JOIN asked USING (n)"
+        f"SELECT n, id, content, text_hash, path, placed FROM documents {asked} ORDER BY n"  # noqa: S608
     ).fetchall()
-    connection.unregister("asked")
-    return {n: (path, text) for n, path, text in rows}
+    names = ("n", "id", "content", "text_hash", "path", "placed")
+    return [Known(**dict(zip(names, row, strict=True))) for row in rows]
 
 
 def renamed(value: Any, old: str, new: str) -> Any:  # noqa: ANN401  (whatever a payload holds)
@@ -158,12 +160,6 @@ def renamed(value: Any, old: str, new: str) -> Any:  # noqa: ANN401  (whatever a
     if isinstance(value, dict):
         return {key: renamed(item, old, new) for key, item in value.items()}
     return value
-
-
-def contents(connection: DuckDBPyConnection) -> dict[str, tuple[int, str]]:
-    """Give each document's ordinal and content hash, by its (printable) id."""
-    rows = connection.execute("SELECT id, n, content FROM documents").fetchall()
-    return {name: (n, content) for name, n, content in rows}
 
 
 def counts(connection: DuckDBPyConnection) -> dict[str, Any]:

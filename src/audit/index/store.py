@@ -6,6 +6,7 @@ import json
 import zlib
 from collections import defaultdict
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,6 +16,7 @@ from msgspec import Struct
 from audit.__about__ import __version__
 from audit.errors import IndexFileError
 from audit.index import codec
+from audit.index.identity import valid
 from audit.model import DIMENSIONS, Dimension, Measurement
 
 if TYPE_CHECKING:
@@ -24,14 +26,15 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
 
-SCHEMA = "audit.index/1"
+SCHEMA = "audit.index/2"
 
 FAMILIES: tuple[Dimension, ...] = ("duplication", "agreement")
 """The families whose documents meet; each has a table of traces."""
 
 _DOCUMENTS = (
     "n INTEGER NOT NULL, id VARCHAR NOT NULL, content VARCHAR NOT NULL,"
-    " text_hash VARCHAR NOT NULL, path VARCHAR, source VARCHAR, date VARCHAR,"
+    " text_hash VARCHAR NOT NULL, path VARCHAR, placed BOOLEAN NOT NULL,"
+    " source VARCHAR, date VARCHAR,"
     " language VARCHAR, title VARCHAR, words BIGINT NOT NULL, skip VARCHAR,"
     " translation DOUBLE, duplication DOUBLE, readability DOUBLE, agreement DOUBLE,"
     " duplication_keys INTEGER NOT NULL, agreement_keys INTEGER NOT NULL,"
@@ -42,7 +45,7 @@ TABLES = {
     "meta": ("name VARCHAR NOT NULL, value VARCHAR NOT NULL", ""),
     "documents": (
         _DOCUMENTS,
-        "",
+        " ORDER BY n",
     ),
     "records": ("n INTEGER NOT NULL, record BLOB NOT NULL", ""),
     "texts": ("n INTEGER NOT NULL, text BLOB NOT NULL", ""),
@@ -65,7 +68,9 @@ class Row(Struct, frozen=True, kw_only=True):
     """Hash of everything that measuring was given."""
     text_hash: str
     path: str | None = None
-    """The file it was read from, absolute."""
+    """The file it was read from, seen from the index."""
+    placed: bool = False
+    """Whether the id was made from that place, and so names it and not the document."""
     text: str | None = None
     """Only where the index is to keep texts."""
 
@@ -79,8 +84,7 @@ def opened(path: Path, *, threads: int = 1) -> Iterator[DuckDBPyConnection]:
     """
     import duckdb
 
-    if not path.is_file():
-        raise IndexFileError(f"there is no index {str(path)!r}; `audit index build` makes one")
+    existing(path)
     try:
         connection = duckdb.connect(str(path), read_only=True, config={"threads": threads})
     except duckdb.Error as problem:
@@ -106,6 +110,17 @@ def _unreadable(path: Path, problem: Exception) -> str:
     return f"{path} cannot be read as an index ({reason}); build it anew with `audit index build`"
 
 
+def existing(path: Path) -> Path:
+    """Give the path of an index back.
+
+    Raises:
+        IndexFileError: There is none.
+    """
+    if not path.is_file():
+        raise IndexFileError(f"there is no index {str(path)!r}; `audit index build` makes one")
+    return path
+
+
 def is_ours(path: Path) -> bool:
     """Say whether nothing stands there, or a database, so that it may be replaced."""
     try:
@@ -128,6 +143,7 @@ def write(
     *,
     old: Path | None = None,
     gone: Sequence[int] = (),
+    moved: Mapping[int, str | None] = MappingProxyType({}),
     threads: int = 1,
 ) -> None:
     """Write an index into a fresh file: what `old` holds, less some, and more documents.
@@ -141,6 +157,7 @@ def write(
         about: What the index says of itself, besides its schema and the tool's version.
         old: An index to start from.
         gone: Ordinals of its documents that are to be left out.
+        moved: Ordinals of its documents that stand elsewhere now, with their new places.
         threads: DuckDB's.
 
     Raises:
@@ -152,7 +169,7 @@ def write(
     try:
         connection = duckdb.connect(str(scratch), config={"threads": threads})
         with connection:
-            _lay_down(connection, draft, batches, about, old=old, gone=gone)
+            _lay_down(connection, draft, batches, about, old=old, gone=gone, moved=moved)
     except (duckdb.IOException, duckdb.OutOfMemoryException) as problem:
         reason = str(problem).splitlines()[0]
         raise IndexFileError(f"cannot write beside {draft.parent}: {reason}") from problem
@@ -166,6 +183,7 @@ def _lay_down(
     *,
     old: Path | None,
     gone: Sequence[int],
+    moved: Mapping[int, str | None],
 ) -> None:
     """Put the new documents on the scratch side, then everything in order into the draft."""
     for table, (columns, _) in TABLES.items():
@@ -183,6 +201,8 @@ def _lay_down(
     for name, value in sorted(known.items()):
         connection.execute("INSERT INTO meta VALUES (?, ?)", [name, value])
     connection.register("gone", {"n": np.asarray(gone, np.int32)})
+    places = objects([_maybe(place) for place in moved.values()])
+    connection.register("moved", {"n": np.asarray([*moved], np.int32), "place": places})
     connection.execute(f"ATTACH '{quoted(draft)}' AS new")
     for table, (columns, order) in TABLES.items():
         kept = f"SELECT * FROM {table}"  # noqa: S608  (names of ours)
@@ -191,6 +211,7 @@ def _lay_down(
             kept = f"{left} UNION ALL {kept}"
         connection.execute(f"CREATE TABLE new.{table} ({columns})")
         connection.execute(f"INSERT INTO new.{table} {kept}{order}")
+    connection.execute("UPDATE new.documents d SET path = place FROM moved WHERE d.n = moved.n")
     connection.execute("DETACH new")
 
 
@@ -258,6 +279,7 @@ def _described(row: Row) -> dict[str, Any]:
         "content": row.content,
         "text_hash": row.text_hash,
         "path": _maybe(row.path),
+        "placed": row.placed,
         "source": _maybe(measured.source),
         "date": _maybe(measured.date),
         "language": _maybe(measured.language),
@@ -273,11 +295,6 @@ def _described(row: Row) -> dict[str, Any]:
 def _keys(measured: Measurement, family: str) -> int:
     part = measured.parts.get(family)
     return 0 if part is None or part.traces is None else len(part.traces.keys)
-
-
-def valid(text: str) -> str:
-    """Make a string that the database can hold: lone surrogates become escapes."""
-    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _maybe(text: str | None) -> str | None:
@@ -301,4 +318,4 @@ def _record(measured: Measurement) -> bytes:
         for name, part in measured.parts.items()
         if name in FAMILIES
     }
-    return codec.pack(msgspec.structs.replace(measured, parts=parts))
+    return codec.pack(msgspec.structs.replace(measured, parts=parts, path=None))

@@ -57,6 +57,8 @@ def _finding(severity: Severity, finding: Finding, places: Places) -> str:
         if region.line == region.end_line:  # columns mean nothing across lines
             where += f",col={region.column},endColumn={region.end_column}"
     else:
+        if (line := places.line(first.document)) is not None:
+            where += f",line={line}"
         message = f"{first.document}, characters {first.start}-{first.end}: {message}"
     title = _property(f"{finding.code} {finding.name}")
     return f"::{_COMMANDS[severity]} {where},title={title}::{_data(message)}"

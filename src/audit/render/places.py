@@ -54,6 +54,7 @@ class Places:
     def __init__(self, report: CorpusReport) -> None:
         self._texts = report.texts
         self._paths = {**report.paths, **{d.document_id: d.path for d in report.documents}}
+        self._rows = {d.document_id: d.line for d in report.documents}
         self._lines: dict[str, _Lines] = {}
 
     def file(self, document: str) -> str:
@@ -73,6 +74,10 @@ class Places:
     def is_row(self, document: str) -> bool:
         """Say whether the document is only a part of its file, or was drawn out of it."""
         return not self.file(document).lower().endswith(_TEXT_FILES)
+
+    def line(self, document: str) -> int | None:
+        """Give the line of its file at which a row begins, where the reader knew it."""
+        return self._rows.get(document)
 
     def region(self, document: str, start: int, end: int) -> Region | None:
         """Give the lines of a span, or None where its document is no text file at hand."""

@@ -90,7 +90,7 @@ def _label(span: Span) -> str:
 
 
 def _location(span: Span, places: Places) -> dict[str, Any]:
-    """Locate a span: lines where its file is text; always document and offsets as properties."""
+    """Locate a span: lines where its file is text, a row's line; always document and offsets."""
     physical: dict[str, Any] = {"artifactLocation": {"uri": places.uri(span.document)}}
     found = places.region(span.document, span.start, span.end)
     if found is not None:
@@ -104,6 +104,8 @@ def _location(span: Span, places: Places) -> dict[str, Any]:
         }
         if span.text is not None:
             physical["region"]["snippet"] = {"text": visible(span.text)}
+    elif (line := places.line(span.document)) is not None:
+        physical["region"] = {"startLine": line}  # offsets count in the row's text, not the file's
     return {
         "physicalLocation": physical,
         "logicalLocations": [{"name": visible(span.document), "kind": "document"}],

@@ -65,7 +65,11 @@ def read(
     """
     files = find(paths, SUFFIXES, root=root)
     return (
-        msgspec.structs.replace(document, path=None if file.path == STDIN else file.path)
+        msgspec.structs.replace(
+            document,
+            path=None if file.path == STDIN else file.path,
+            placed=document.id == file.id or document.id.startswith(f"{file.id}:"),
+        )
         for file in files
         for document in _documents(file, fields or {})
     )

@@ -29,14 +29,14 @@ def read_jsonl(data: bytes, file: Found, fields: Mapping[str, str]) -> Iterator[
             # The standard library's reader, since it alone accepts escaped lone surrogates.
             row = json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
         except UnicodeDecodeError as error:
-            yield _skipped(place, file, f"line {number} is not UTF-8 (byte {error.start})")
+            yield _skipped(place, file, f"line {number} is not UTF-8 (byte {error.start})", number)
         except (ValueError, RecursionError) as error:
-            yield _skipped(place, file, f"line {number} is not JSON: {error}")
+            yield _skipped(place, file, f"line {number} is not JSON: {error}", number)
         else:
             if isinstance(row, dict):
-                yield _document(row, place, f"line {number}", file, fields)
+                yield _document(row, place, f"line {number}", file, fields, line=number)
             else:
-                yield _skipped(place, file, f"line {number} is not a JSON object")
+                yield _skipped(place, file, f"line {number} is not a JSON object", number)
 
 
 def read_csv(data: bytes, file: Found, fields: Mapping[str, str]) -> Iterator[Document]:
@@ -56,10 +56,12 @@ def read_csv(data: bytes, file: Found, fields: Mapping[str, str]) -> Iterator[Do
             named = ", ".join(map(str, table.fieldnames or ())) or "none"
             yield _skipped(file.id, file, f"the table has no column {wanted!r}; it has: {named}")
             return
+        line = table.line_num + 1  # a cell may hold line ends: rows are not lines
         for number, row in enumerate(table, 2):
             place = f"{file.id}:{number}"
             row.pop(None, None)  # cells beyond the header
-            yield _document(row, place, f"row {number}", file, fields)
+            yield _document(row, place, f"row {number}", file, fields, line=line)
+            line = table.line_num + 1
         if text.count('"') % 2:
             reason = "a quotation mark is opened and never closed: a row may hold those after it"
             yield _skipped(f"{file.id}:{number + 1}", file, reason)
@@ -100,12 +102,18 @@ def _fetched(result: Any) -> Iterable[tuple[Any, ...]]:  # noqa: ANN401  (a Duck
 
 
 def _document(
-    row: Mapping[str, Any], place: str, where: str, file: Found, fields: Mapping[str, str]
+    row: Mapping[str, Any],
+    place: str,
+    where: str,
+    file: Found,
+    fields: Mapping[str, str],
+    *,
+    line: int | None = None,
 ) -> Document:
     wanted = fields.get("text", "text")
     given = row.get(fields.get("id", "id"))
     name = given if isinstance(given, str) and given else as_text(given) or place
-    stated = make(row, fields, file.source)
+    stated = {**make(row, fields, file.source), "line": line}
     text = row.get(wanted)
     if wanted not in row:
         reason = f"{where} has no {wanted!r}"
@@ -118,5 +126,5 @@ def _document(
     return Document(**{**stated, "id": name, "text": "", "skip": reason})
 
 
-def _skipped(place: str, file: Found, reason: str) -> Document:
-    return Document(id=place, text="", source=file.source, skip=reason)
+def _skipped(place: str, file: Found, reason: str, line: int | None = None) -> Document:
+    return Document(id=place, text="", source=file.source, skip=reason, line=line)
