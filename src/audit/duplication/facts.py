@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
-from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from audit.duplication.amounts import counted
+from audit.duplication.lexicon import Difference, lexicon
+from audit.duplication.names import one_name
+from audit.duplication.running import in_running
+from audit.duplication.tokens import Token, changes, stop, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from audit.duplication.align import Passage
+    from audit.duplication.lexicon import DifferenceKind, Lexicon
     from audit.duplication.views import Edge, Place, View
-
-DifferenceKind = Literal["number", "date", "name", "negation"]
 
 MOST_WORDS = 8
 """Of a difference, on either side: more is another text, not another fact."""
 AT_ENDS = 5
 """Words between a common passage and the end of its sentence that are compared as well."""
-SENTENCE_ENDS = ".!?:…。！？"
 SHORT_WORD = 5
 """Letters of a word that one other letter makes another word: "now" and "not"."""
 THOUSANDS = 3
@@ -31,42 +32,30 @@ NO_NAMES = ("ly", "ing", "ers", "ists", "ials", "ities", "ments", "ions")
 """Endings of words that open a sentence and are no names."""
 SPELLED = 88
 """Passages that are as alike as this (0 to 100), letter by letter, are one text."""
-SAME_NAME = 72
-"""Names that are as alike as this (0 to 100) are one name spelled in two ways."""
-
-
-class Difference(NamedTuple):
-    """One fact that two copies tell differently."""
-
-    kind: DifferenceKind
-    a: Place
-    b: Place
-
-
-class _Token(NamedTuple):
-    """One word of a text."""
-
-    text: str
-    start: int
-    end: int
-    opens: bool
-    """Whether it opens a sentence or a line, where a capital letter means nothing."""
 
 
 def differences(edge: Edge) -> list[Difference]:
     """Find the facts in which two copies differ, in the order of the first text."""
     first, second = edge.first, edge.second
-    if first.text is None or second.text is None:
+    if first.text is None or second.text is None or first.text == second.text:
         return []
-    lexicon = _lexicon(first.measurement.language or second.measurement.language or "en")
-    found = []
+    language = first.measurement.language or second.measurement.language or "en"
+    known = lexicon(language)
+    running = known.running
+    if running:
+        known = known._replace(
+            negations=frozenset(), dates=frozenset(), numbers={}, names=frozenset()
+        )
+    amounts = counted(edge, known)
+    found: list[Difference] = []
     gaps = [*_gaps(edge.passages, edge.blocks), *_ends(edge)]
     for a, a_end, b, b_end in sorted(set(gaps)):
         if a_end - a > MOST_WORDS or b_end - b > MOST_WORDS:
             continue
-        for ours, theirs in _changes(_tokens(first, a, a_end), _tokens(second, b, b_end)):
-            kind = _kind(ours, theirs, lexicon)
-            if kind is None and _opening(ours, theirs, (first.text, second.text), lexicon):
+        before = len(found)
+        for ours, theirs in changes(tokens(first, a, a_end), tokens(second, b, b_end)):
+            kind = _kind(ours, theirs, known)
+            if kind is None and _opening(ours, theirs, (first.text, second.text), known):
                 kind = "name"
             if kind is None:
                 continue
@@ -77,7 +66,20 @@ def differences(edge: Edge) -> list[Difference]:
                     _place(second, theirs, ours, (b, b_end), kind),
                 )
             )
-    return found
+        if running and len(found) == before:
+            found += in_running(edge, (a, a_end), (b, b_end), language)
+    # A unit that was put for another is told with its number.
+    apart = [one for one in found if not any(_within(one, amount) for amount in amounts)]
+    return sorted({*amounts, *apart}, key=lambda one: (one.a, one.b, one.kind))
+
+
+def _within(one: Difference, amount: Difference) -> bool:
+    return (
+        amount.a[0] <= one.a[0]
+        and one.a[1] <= amount.a[1]
+        and amount.b[0] <= one.b[0]
+        and one.b[1] <= amount.b[1]
+    )
 
 
 def _gaps(
@@ -127,112 +129,92 @@ def _stops(view: View, word: int, step: int) -> list[int]:
             stops.append(n)
             break
         between = view.text[view.payload.place(at - 1, at)[1] : view.payload.place(at, at + 1)[0]]
-        if "\n" in between or any(mark in between for mark in SENTENCE_ENDS):
+        if stop(between):
             stops.append(n)
     return stops
 
 
-def _tokens(view: View, first: int, last: int) -> list[_Token]:
-    assert view.payload is not None
-    assert view.text is not None
-    tokens = []
-    for n in range(first, last):
-        start, end = view.payload.place(n, n + 1)
-        before = view.payload.place(n - 1, n)[1] if n else 0
-        between = view.text[before:start]
-        opens = n == 0 or "\n" in between or any(mark in between for mark in SENTENCE_ENDS)
-        tokens.append(_Token(view.text[start:end], start, end, opens))
-    return tokens
-
-
-def _changes(
-    ours: list[_Token], theirs: list[_Token]
-) -> Iterator[tuple[list[_Token], list[_Token]]]:
-    """Give what was put for what; what both have in common is left out."""
-    from rapidfuzz.distance import Levenshtein
-
-    left, right = [t.text.lower() for t in ours], [t.text.lower() for t in theirs]
-    run: tuple[list[_Token], list[_Token]] = ([], [])
-    for code in Levenshtein.opcodes(left, right):
-        if code.tag == "equal":
-            if run[0] or run[1]:
-                yield run
-            run = ([], [])
-            continue
-        run[0].extend(ours[code.src_start : code.src_end])
-        run[1].extend(theirs[code.dest_start : code.dest_end])
-    if run[0] or run[1]:
-        yield run
-
-
-class _Lexicon(NamedTuple):
-    negations: frozenset[str]
-    dates: frozenset[str]
-    openers: frozenset[str]
-    """Words that often open a sentence and are no names."""
-    numbers: Mapping[str, str]
-    """Number words with what they stand for in digits, or themselves."""
-
-
-@lru_cache(maxsize=1)
-def _lexicons() -> Mapping[str, _Lexicon]:
-    data = tomllib.loads((files("audit.duplication") / "facts.toml").read_text("utf-8"))
-    return {
-        code: _Lexicon(
-            frozenset(lists["negations"]),
-            frozenset(lists["dates"]),
-            frozenset(lists.get("openers", ())),
-            {word: word for word in lists["numbers"]}
-            | {word: str(n) for n, word in enumerate(lists["counts"])}
-            | {word: str(n) for n, word in enumerate(lists.get("ordinals", ()), 1)},
-        )
-        for code, lists in data.items()
-    }
-
-
-def _lexicon(language: str) -> _Lexicon:
-    return _lexicons().get(language, _Lexicon(frozenset(), frozenset(), frozenset(), {}))
-
-
-def _kind(
-    ours: Sequence[_Token], theirs: Sequence[_Token], lexicon: _Lexicon
-) -> DifferenceKind | None:
+def _kind(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> DifferenceKind | None:
     """Tell what kind of fact was changed, or None if none was."""
-    if _count(ours, lexicon) != _count(theirs, lexicon):
-        return None if _spelled(ours, theirs) else "negation"
-    if not ours or not theirs or _spelled(ours, theirs):
+    if _count(ours, known) != _count(theirs, known):
+        return None if _spelled(ours, theirs, known) else "negation"
+    if not ours or not theirs:
+        return "number" if _added([*ours, *theirs], known) else None
+    if _spelled(ours, theirs, known):
         return None
-    dates = _of(ours, lexicon.dates), _of(theirs, lexicon.dates)
+    dates = _of(ours, known), _of(theirs, known)
     if dates[0] and dates[1]:
         return "date" if dates[0] != dates[1] else None
-    if _other_number(_numbers(ours, lexicon), _numbers(theirs, lexicon)):
+    return _number_or_name(ours, theirs, known)
+
+
+def _number_or_name(
+    ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon
+) -> DifferenceKind | None:
+    numbers = _numbers(ours, known), _numbers(theirs, known)
+    if numbers[0].value and numbers[1].value:
+        if _other_number(*numbers):
+            return "number"
+    elif (numbers[0].value or numbers[1].value) and _added([*ours, *theirs], known):
         return "number"
-    names = _names(ours, lexicon), _names(theirs, lexicon)
-    return "name" if names[0] and names[1] and not _one_name(*names) else None
+    names = _names(ours, known), _names(theirs, known)
+    return "name" if names[0] and names[1] and not one_name(*names) else None
 
 
-def _spelled(ours: Sequence[_Token], theirs: Sequence[_Token]) -> bool:
-    """Tell whether both sides are one text spelled or spaced otherwise; digits must be equal."""
+def _added(tokens: Sequence[Token], known: Lexicon) -> bool:
+    """Tell whether words that one side lacks hold an amount.
+
+    A whole sentence more is another text, not another fact.
+    """
+    if tokens[0].opens and tokens[-1].closes:
+        return False
+    return any(
+        token.text.isdecimal()
+        or (
+            token.text[:2].isdecimal()  # "0r" is a slip of a scanner, "20km" is a number
+            and len(token.text) > 2
+        )
+        or token.text.lower() in known.amounts
+        for token in tokens
+    )
+
+
+def _spelled(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> bool:
+    """Tell whether both sides are one text spelled or spaced otherwise.
+
+    Digits, words of the lists and names are not: one letter makes "millions" of "billions".
+    """
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Levenshtein
 
     left, right = ("".join(token.text for token in side).lower() for side in (ours, theirs))
     if not left or not right or any(mark.isdecimal() for mark in left + right):
         return False
+    if left == right:
+        return True
+    if any(_listed(side, known) for side in (ours, theirs)):
+        return False
+    if all(_names(side, known) and len(side) == 1 for side in (ours, theirs)):
+        return False
     if Levenshtein.distance(left, right, score_cutoff=1) <= 1:
         return left.startswith(right[:2]) and max(len(left), len(right)) > SHORT_WORD
     return fuzz.ratio(left, right) >= SPELLED
 
 
-def _count(tokens: Sequence[_Token], lexicon: _Lexicon) -> int:
-    return sum(
-        (word := token.text.lower().replace("’", "'")) in lexicon.negations or word.endswith("n't")
-        for token in tokens
+def _listed(tokens: Sequence[Token], known: Lexicon) -> bool:
+    """Tell whether a word is one that carries a fact by itself."""
+    words = [token.text.lower() for token in tokens]
+    return any(
+        word in known.dates or word in known.numbers or known.negates(word) for word in words
     )
 
 
-def _of(tokens: Sequence[_Token], words: frozenset[str]) -> list[str]:
-    return [token.text.lower() for token in tokens if token.text.lower() in words]
+def _count(tokens: Sequence[Token], known: Lexicon) -> int:
+    return sum(known.negates(token.text) for token in tokens)
+
+
+def _of(tokens: Sequence[Token], known: Lexicon) -> list[str]:
+    return [word for token in tokens if (word := known.known(token.text, known.dates))]
 
 
 class _Number(NamedTuple):
@@ -245,7 +227,7 @@ class _Number(NamedTuple):
     """Letters that stand right at digits: "bn", "km", "am", "th"."""
 
 
-def _numbers(tokens: Sequence[_Token], lexicon: _Lexicon) -> _Number:
+def _numbers(tokens: Sequence[Token], known: Lexicon) -> _Number:
     values, digits, units = [], [], []
     end = -1
     for token in tokens:
@@ -258,8 +240,8 @@ def _numbers(tokens: Sequence[_Token], lexicon: _Lexicon) -> _Number:
             digits.append(point + figures)
             units.append("".join(mark for mark in word if not mark.isdecimal()))
             end = token.end
-        elif word in lexicon.numbers:
-            values.append(lexicon.numbers[word])
+        elif number := known.known(word, known.numbers):
+            values.append(known.numbers[number])
     return _Number("".join(values), "".join(digits), "".join(units))
 
 
@@ -276,60 +258,53 @@ def _other_number(ours: _Number, theirs: _Number) -> bool:
 
 
 def _opening(
-    ours: Sequence[_Token], theirs: Sequence[_Token], texts: tuple[str, str], lexicon: _Lexicon
+    ours: Sequence[Token], theirs: Sequence[Token], texts: tuple[str, str], known: Lexicon
 ) -> bool:
     """Tell whether a name that opens a sentence was put for another.
 
     A capital letter means nothing there, so neither may be a word that either text also writes in
     lower case, nor one that often opens a sentence.
     """
-    if len(ours) != 1 or len(theirs) != 1 or not lexicon.openers:
+    if len(ours) != 1 or len(theirs) != 1 or not known.openers:
         return False
     words = ours[0].text, theirs[0].text
     if not all(token.opens and token.text.istitle() for token in (*ours, *theirs)):
         return False
-    if _one_name(words[:1], words[1:]) or _spelled(ours, theirs):
+    if one_name(words[:1], words[1:]):
         return False
-    return all(_nameable(word, texts, lexicon) for word in words)
+    return all(_nameable(word, texts, known) for word in words)
 
 
-def _nameable(word: str, texts: tuple[str, str], lexicon: _Lexicon) -> bool:
+def _nameable(word: str, texts: tuple[str, str], known: Lexicon) -> bool:
     """Tell whether a capitalised word that opens a sentence is likely to be a name."""
     low = word.lower()
     if not word.isalpha() or len(word) < SHORTEST_NAME or low.endswith(NO_NAMES):
         return False
-    if low in lexicon.openers | lexicon.dates | lexicon.negations or low in lexicon.numbers:
+    if low in known.openers | known.dates | known.negations or low in known.numbers:
         return False
     return not any(re.search(rf"\b{low}\b", text) for text in texts)
 
 
-def _names(tokens: Sequence[_Token], lexicon: _Lexicon) -> list[str]:
-    """Give the words that are names: capitalised where no sentence begins."""
-    return [
-        token.text
-        for token in tokens
-        if token.text[0].isupper()
+def _names(tokens: Sequence[Token], known: Lexicon) -> list[str]:
+    """Give the words that are names: listed, or with a capital where no sentence begins."""
+    listed = [(token, known.known(token.text, known.names)) for token in tokens]
+    return [name or token.text for token, name in listed if name or _capital(token, known)]
+
+
+def _capital(token: Token, known: Lexicon) -> bool:
+    return (
+        token.text[0].isupper()
         and not token.opens
         and token.text.isalpha()
-        and token.text.lower() not in lexicon.numbers
-    ]
-
-
-def _one_name(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Tell whether two names may be one: spelled otherwise, or one of them shortened."""
-    from rapidfuzz import fuzz
-    from rapidfuzz.distance import Levenshtein
-
-    left, right = "".join(ours).lower(), "".join(theirs).lower()
-    if left in right or right in left or fuzz.ratio(left, right) >= SAME_NAME:
-        return True
-    return Levenshtein.distance(left, right, score_cutoff=1) <= 1
+        and token.before not in known.articles
+        and known.known(token.text, known.numbers) is None
+    )
 
 
 def _place(
     view: View,
-    tokens: Sequence[_Token],
-    others: Sequence[_Token],
+    tokens: Sequence[Token],
+    others: Sequence[Token],
     gap: tuple[int, int],
     kind: DifferenceKind,
 ) -> Place:

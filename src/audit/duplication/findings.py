@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from audit.duplication.boilerplate import Passage
-    from audit.duplication.facts import Difference
+    from audit.duplication.lexicon import Difference
     from audit.duplication.views import Edge, View
     from audit.model import DuplicateKind, Rule
 
@@ -40,7 +40,7 @@ def describe(edge: Edge, rules: Mapping[str, Rule]) -> Iterator[Finding]:
     if rule is not None and edge.places:
         yield _shared(edge, rule)
     rule = rules.get("DUP205")
-    if rule is not None and edge.kind in ("near", "contained"):
+    if rule is not None and edge.kind != "passage":
         found = differences(edge)
         if found:
             yield _differing(edge, found, rule)

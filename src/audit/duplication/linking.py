@@ -12,6 +12,7 @@ from msgspec import structs
 from audit.duplication import boilerplate
 from audit.duplication import clusters as clustering
 from audit.duplication.blocks import blocks as agreeing
+from audit.duplication.facts import differences
 from audit.duplication.findings import CODES, describe, framed
 from audit.duplication.measuring import TOO_SHORT, copies_in, covered
 from audit.duplication.pairs import corpus_of, exactly, find, find_twins, resembling
@@ -203,7 +204,9 @@ def _edges(common: _Common, groups: Mapping[int, list[int]]) -> Iterator[Edge]:
         for a, b in chosen:
             low, high = sorted((a, b))
             done.add((low, high))
-            yield Edge.exact(views[low], views[high])
+            edge = Edge.exact(views[low], views[high])
+            # "$5" and "€5" are the same words and not the same text.
+            yield edge._replace(kind="near") if differences(edge) else edge
     rows = zip(met.alike.a.tolist(), met.alike.b.tolist(), strict=True)
     told = [list(_stand_ins(a, b, classes, groups, settings)) for a, b in rows]
     alike = met.alike.chosen(np.flatnonzero([bool(pairs) for pairs in told]))

@@ -1,8 +1,8 @@
 """Shingles of five words, winnowed to fingerprints: columns over many documents at once.
 
 Two documents that share twelve words in a row share a fingerprint, wherever the words stand: of
-every eight neighbouring shingles the smallest hash is kept (winnowing). A text of fewer words
-keeps all its shingles.
+every eight neighbouring shingles the smallest hash is kept (winnowing). A short text keeps all its
+shingles: one changed word in the middle of a post may leave no twelve in a row.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ K = 5
 """Words in a shingle."""
 WINDOW = 8
 """Neighbouring shingles of which one is kept."""
+SHORT = 48
+"""A text of fewer words keeps all its shingles."""
 
 _STEP = 0x9E3779B97F4A7C15
 _ONE = np.uint64(_STEP)
@@ -148,7 +150,7 @@ def winnow(found: NDArray[np.uint64], bounds: NDArray[np.int64]) -> Kept:
     """Keep of every eight neighbouring shingles of a document the smallest."""
     total = len(found)
     counts = np.diff(bounds)
-    short = counts < K + WINDOW - 1
+    short = counts < SHORT
     chosen = np.zeros(total, bool)
     # The place in the document, modulo 16, in the low bits: it breaks ties and says who won.
     places = np.arange(total, dtype=np.uint8) - np.repeat(bounds[:-1].astype(np.uint8), counts)

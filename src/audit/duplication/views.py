@@ -99,7 +99,7 @@ class Edge(NamedTuple):
         assert first.payload is not None
         size = len(first.payload.words)
         whole = [Passage(0, size, 0, size, size, size)]
-        return cls.made((first, second), (1.0, 1.0), whole, [(0, size, size)], "exact")
+        return cls.made((first, second), (1.0, 1.0), whole, [(0, 0, size)], "exact")
 
     @classmethod
     def made(
