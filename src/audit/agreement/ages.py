@@ -107,7 +107,6 @@ _HARMED = re.compile(
     r"|died|dies|dead|suffer\w*|sustained|recovering|remains? in|fatally (?:shot|wounded) (?:in"
     r"|at|on|by)"
     r"|shot (?:in|dead|to|and killed (?:in|at|on|during|outside|while|by))|victims?)\b",
-    re.IGNORECASE,
 )
 _DOING = re.compile(
     r"\b(?:charged|arrested|accused|suspect\w*|shooter|gunman|custody|convicted|sentenced|pleaded"
@@ -115,19 +114,16 @@ _DOING = re.compile(
     r"|(?:fatally |accidentally )?(?:shot|killed|shoots|kills|stabbed)(?: and (?:killed|wounded"
     r"|injured))?"
     r" (?:his|her|a|an|the|two|three|four|himself|another))\b",
-    re.IGNORECASE,
 )
 _HARMED_BEFORE = re.compile(
     r"\b(?:(?:death|deaths|shooting|killing|murder|slaying|shot and killed|killed|shot|kills"
     r"|shooting death"
     r"|wounded|injured|hit|struck|hitting|striking|killing|wounding|injuring|shoots)(?: of)?"
     r"(?: (?:a|an|the|his|her|their|another|and))*|victims?[^.;]{0,20}) ?$",
-    re.IGNORECASE,
 )
 _DOING_BEFORE = re.compile(
     r"\b(?:by|arrested|charged|charging|accused|against|convicted|sentenced|suspects?|shooter)"
     r"(?: (?:a|an|the|his|her|another|is|as|was))* ?$",
-    re.IGNORECASE,
 )
 
 
@@ -135,7 +131,7 @@ OLDEST = 120
 """Nobody is older."""
 
 
-class Unnamed(Struct, frozen=True):
+class Unnamed(Struct, frozen=True, gc=False):
     """An age of somebody without a name."""
 
     start: int
@@ -173,12 +169,12 @@ def fate_of(string: str, start: int, end: int, low: int, high: int) -> str:
         low: Where the sentence starts.
         high: Where it ends.
     """
-    before = string[max(low, start - 40) : start]
+    before = string[max(low, start - 40) : start].lower()
     if _DOING_BEFORE.search(before):
         return "d"
     if _HARMED_BEFORE.search(before):
         return "v"
-    after = string[end : min(high, end + 110)]
+    after = string[end : min(high, end + 110)].lower()
     harmed, doing = _HARMED.search(after), _DOING.search(after)
     if harmed and (not doing or harmed.start() <= doing.start()):
         return "v"
@@ -194,7 +190,7 @@ def find_unnamed(scene: Scene, taken: set[int]) -> list[Unnamed]:
     """
     found: dict[int, Unnamed] = {}
     string = scene.string
-    for start, end, years, after in years_old(string):
+    for start, end, years, after in scene.ages:
         if start in taken:
             continue
         who = _WHO.match(string, after)

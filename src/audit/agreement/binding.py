@@ -184,16 +184,14 @@ def _participants(scene: Scene, low: int, high: int) -> tuple[str, ...]:
     """Give the surnames and countries in a stretch of text."""
     who: set[str] = set()
     own: set[str] = set()
-    for person in scene.people:
-        at = bisect_left(person.mentions, (low, 0))
-        if at < len(person.mentions) and person.mentions[at][0] < high:
-            who.add(person.tokens[-1])
-            own.update(role.country for role in person.roles if role.country)
-    first = bisect_left(scene.countries, (low, ""))
-    for start, country in scene.countries[first:]:
-        if start >= high:
-            break
-        who.add("@" + country)
+    mentioned, countries = scene.mentioned, scene.countries
+    first, last = bisect_left(mentioned, (low,)), bisect_left(mentioned, (high,))
+    for _, _, ordinal in mentioned[first:last]:
+        person = scene.people[ordinal]
+        who.add(person.tokens[-1])
+        own.update(role.country for role in person.roles if role.country)
+    first, last = bisect_left(countries, (low, "")), bisect_left(countries, (high, ""))
+    who.update("@" + country for _, country in countries[first:last])
     if match := _COUNTRY.search(scene.string, low, high):
         meant = _section_country(scene, match.start(), own)
         if meant is not None:

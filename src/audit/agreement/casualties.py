@@ -61,33 +61,38 @@ _PASSIVE = re.compile(
     r"|had been|being)(?: also)?)"
     r"(?: critically| seriously| fatally| badly| slightly| reported| found| confirmed| either)?)?"
     rf" {_FATE}\b",
-    re.IGNORECASE,
 )
 # "killing two", "killed at least two people", "the deaths of six"
 _ACTIVE = re.compile(
     r"\b(?P<verb>killed|killing|kills|kill|injured|injuring|injures|wounded|wounding|wounds"
     r"|claimed the lives of|striking|hitting|shooting|shot|(?:deaths?|slayings?|killings?|murders?"
     r"|wounding|shootings?)(?: and (?:wounding|injuring|killing))? of) $",
-    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     rf"{_N}(?P<noun>(?: [a-z]+){{0,2}}? (?:{_FOLK}))?"
     r"(?![\w-]| (?:hours?|minutes?|days?|weeks?|months?|years?|times|miles|counts|blocks|[a-z]+-))",
-    re.IGNORECASE,
 )
 _HEDGED = re.compile(
     r"\b(?P<hedge>at least|more than|over|about|around|nearly|almost|up to|as many as|some) $",
-    re.IGNORECASE,
 )
+_HEDGES = ("at least ", "more than ", "over ", "about ", "around ", "nearly ", "almost ", "up to ",
+           "as many as ", "some ")  # fmt: skip
+_VERBS = tuple(
+    f"{verb} "
+    for verb in (
+        *("killed", "killing", "kills", "kill", "injured", "injuring", "injures", "wounded"),
+        *("wounding", "wounds", "lives of", "striking", "hitting", "shooting", "shot", "of"),
+    )
+)
+"""How what `_HEDGED` and `_ACTIVE` find ends: a quick look before a search."""
 _KILLED = re.compile(
     r"kill|dead|died|slain|fatal|death|lives|slaying|murder|gunned down", re.IGNORECASE
 )
-_SHOT = re.compile(r"^(?:shot|hit|struck|striking|hitting|shooting|shootings? of)$", re.IGNORECASE)
+_SHOT = re.compile(r"^(?:shot|hit|struck|striking|hitting|shooting|shootings? of)$")
 
 _PART = re.compile(
     r"\b(?:scene where|found|find|located|of (?:them|those|the|whom)|among (?:them|those)"
     r"|including|each|another)\b[^.;]{0,12}$",
-    re.IGNORECASE,
 )
 _NOT_A_COUNT = re.compile(
     r"(?:\b(?:[Nn]o|family of|father of|mother of|parent of|group of|team of|age|aged|to|or|block"
@@ -96,7 +101,7 @@ _NOT_A_COUNT = re.compile(
     r"|child|student|shooter|gunman|brother|sister|mother|father|son|daughter),) ?$|[-–/#$]$"
 )
 _DATED = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? $"
     r"|\bages? (?:\d+(?: and |, ))*$"
 )
 _THIS_ONE = re.compile(
@@ -106,9 +111,9 @@ _SOMEBODY = re.compile(
     r"\b(?:he|she|gunman|shooter|suspect|attacker|man|woman|[A-Z][a-z]+)"
     r" (?:had |has |allegedly |fatally |then )*(?:shot and )?killed (?:at least )?$"
 )
-_HE = re.compile(r"\b(?:he|she|him|her),? and $", re.IGNORECASE)
+_HE = re.compile(r"\b(?:he|she|him|her),? and $")
 _NO_NOUN = re.compile(r"\b(?:of|for|in|on|by)\b")
-_HURT_FOLK = re.compile(rf" (?:{_FOLK})\b", re.IGNORECASE)
+_HURT_FOLK = re.compile(rf" (?:{_FOLK})\b")
 _SUBSET = re.compile(
     r"\b(?:the|those|these|remaining|first|last|all|my|our|his|her|their|its|which|only|just)"
     r"(?: other)? $"
@@ -116,26 +121,22 @@ _SUBSET = re.compile(
 _LISTED = re.compile(
     r"(?:\b(?:a|an|one|two|three|four|five|six|\d+|his|her|their|the)(?: [\w\-]+){1,3}"
     r"|\b(?:he|she|him|her))(?:, (?:and |or )?| and | or | & |,? as well as )$",
-    re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[^.;]{0,30}\b(?:and|,) (?:a|an|his|her|the|one|two|three|four)\b")
 _FATE_LAST = re.compile(
     r"(?:killed|dead|died|dies|dying|injured|wounded|hurt|shot|fatalities|shooter|gunman|kills"
     r"|injures)"
     r"[,;:]? ?(?:and |while |with )?$",
-    re.IGNORECASE,
 )
 _WITH_SUSPECT = re.compile(
     r"\b(?:including|counting|and|plus|before)\b[^.;]{0,40}\b(?:gunman|shooter|suspect|attacker|"
     r"himself|herself|killer|assailant)\b",
-    re.IGNORECASE,
 )
 _RUNNING = re.compile(
     r"\b(?:so far|alone|this year|last year|weekend|since|in the past|over the past|during the past"
     r"|in recent|in all of|citywide|nationwide|across the (?:city|country|nation)|annually"
     r"|every year|per year|each year|in 20\d\d|in 19\d\d|ago|history|previous|earlier shooting"
     r"|another shooting|other shootings|separate|unrelated|shootings|statistics|average)\b",
-    re.IGNORECASE,
 )
 _GROUP = {
     "people": "", "person": "", "persons": "", "victim": "", "victims": "", "others": "others",
@@ -186,22 +187,26 @@ def find_casualties(scene: Scene, event: str, happened: Happening | None) -> lis
 
 def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> Statement | None:
     """Read the number at a place as a count of killed or hurt, if it is one."""
-    string = scene.string
+    string, lowered = scene.string, scene.lowered
     low, high = sentence
-    hedged = _HEDGED.search(string, max(low, place - 14), place)
+    hedged = None
+    if lowered.endswith(_HEDGES, low, place):
+        hedged = _HEDGED.search(lowered, max(low, place - 14), place)
     start = hedged.start() if hedged else place
-    match = passive = _PASSIVE.match(string, place, high)
+    match = passive = _PASSIVE.match(lowered, place, high)
     if match is not None:
         fate = match["fate"]
     else:
-        verb = _ACTIVE.search(string, max(low, start - 40), start)
-        match = _COUNTED.match(string, place, high) if verb else None
+        if not lowered.endswith(_VERBS, low, start):
+            return None
+        verb = _ACTIVE.search(lowered, max(low, start - 40), start)
+        match = _COUNTED.match(lowered, place, high) if verb else None
         if verb is None or match is None:
             return None
         fate = verb["verb"]
-    hedge = hedged["hedge"].lower() if hedged else None
-    noun = " ".join((match["noun"] or "").lower().split())
-    word = match["n"].lower()
+    hedge = hedged["hedge"] if hedged else None
+    noun = " ".join((match["noun"] or "").split())
+    word = match["n"]
     number = _NUMBERS[word] if word in _NUMBERS else float(word.replace(",", ""))
     if number > 100000 or (1900 < number < 2100 and not noun) or _NO_NOUN.search(noun):
         return None
@@ -216,14 +221,14 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
         scope.add("part")
     if start > LEAD:
         scope.add("in-passing")
-    if "hospital" in fate.lower():
+    if "hospital" in fate:
         scope.add("in-hospital")
     attribute = "killed" if _KILLED.search(fate) else "shot" if _SHOT.match(fate) else "injured"
     told = string[max(0, start - LOOK_BACK) : start]
     if (
         attribute == "injured"
         and "others" in scope
-        and _KILLED.search(told)
+        and _KILLED.search(told.lower())
         and not _HE.search(told)
     ):
         # "killed two people and wounded seven others": all of the wounded.
@@ -244,10 +249,11 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
 
 def _is_count(match: re.Match[str], before: str, noun: str, *, passive: bool, of: bool) -> bool:
     """Say whether a number before a fate counts people, rather than years or dates or houses."""
-    alone = match["n"].lower() == "one" and not noun
+    alone = match["n"] == "one" and not noun
+    small = before.lower()
     if not of and _NOT_A_COUNT.search(before):
         return False
-    if _DATED.search(before) or (alone and _THIS_ONE.search(before)):
+    if _DATED.search(small) or (alone and _THIS_ONE.search(small)):
         return False
     if passive and not noun and (match["mid"] or "").startswith(","):
         # "both 16, were killed"
@@ -259,23 +265,24 @@ def _is_count(match: re.Match[str], before: str, noun: str, *, passive: bool, of
 
 def _scope(scene: Scene, span: tuple[int, int], sentence: tuple[int, int], noun: str) -> set[str]:
     """Say what a count is limited to by its noun and by the words around it."""
-    string = scene.string
-    before = string[max(sentence[0], span[0] - 60) : span[0]]
-    after = string[span[1] : sentence[1]]
+    lowered = scene.lowered
+    lead = max(sentence[0], span[0] - 60)
+    before = lowered[lead : span[0]]
+    after = lowered[span[1] : sentence[1]]
     last = "others" if "other people" in noun else noun.rsplit(" ", 1)[-1]
     scope = {_GROUP.get(last, last)} - {""}
-    if _PART.search(before) or _SUBSET.search(before.lower()):
+    if _PART.search(before) or _SUBSET.search(before):
         scope.add("part")
     if (_LISTED.search(before) and not _FATE_LAST.search(before)) or (
         (noun or _HURT_FOLK.match(after)) and _GOES_ON.match(after)
     ):
         scope.add("listed")
-    if _SOMEBODY.search(before):
+    if _SOMEBODY.search(scene.string[lead : span[0]]):
         # Whoever killed them is not among them; "five dead" may say otherwise.
         scope.add("by-somebody")
     if _WITH_SUSPECT.search(after[:90]):
         scope.add("with-suspect")
-    if _RUNNING.search(string, *sentence):
+    if _RUNNING.search(lowered, *sentence):
         scope.add("other-total")
     return scope
 
@@ -285,9 +292,8 @@ def _elsewhen(scene: Scene, low: int, high: int, happened: Happening | None) -> 
     if happened is None:
         return False
     first = bisect_left(scene.values, low, key=lambda mention: mention.start)
-    for mention in scene.values[first:]:
-        if mention.start >= high:
-            break
+    last = bisect_left(scene.values, high, first, key=lambda mention: mention.start)
+    for mention in scene.values[first:last]:
         value = mention.value
         if value.kind == "date" and value.low is not None and value.high is not None:
             apart = max(value.low - happened.high, happened.low - value.high)

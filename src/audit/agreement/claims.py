@@ -7,7 +7,7 @@ from msgspec import Struct
 from audit.model import Value  # noqa: TC001  (msgspec reads the annotations when it decodes)
 
 
-class Statement(Struct, frozen=True, array_like=True):
+class Statement(Struct, frozen=True, array_like=True, gc=False):
     """One mention of a value, bound to what it is about."""
 
     start: int
@@ -35,7 +35,7 @@ class Statement(Struct, frozen=True, array_like=True):
     """Whether the event is the one that the document is about."""
 
 
-class Known(Struct, frozen=True, array_like=True):
+class Known(Struct, frozen=True, array_like=True, gc=False):
     """A person as a document knows it."""
 
     name: str
@@ -54,7 +54,7 @@ class Known(Struct, frozen=True, array_like=True):
     roles: tuple[str, ...] = ()
 
 
-class Anchor(Struct, frozen=True, array_like=True):
+class Anchor(Struct, frozen=True, array_like=True, gc=False):
     """What ties a document to an event."""
 
     event: str = ""
@@ -70,7 +70,7 @@ class Anchor(Struct, frozen=True, array_like=True):
     countries: tuple[str, ...] = ()
 
 
-class Ledger(Struct, frozen=True, array_like=True):
+class Ledger(Struct, frozen=True, array_like=True, gc=False):
     """The payload of a measurement: everything linking needs of a document."""
 
     anchor: Anchor = Anchor()

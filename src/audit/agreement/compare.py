@@ -37,7 +37,7 @@ SAME_EXPANSION = 86
 """Likeness, of 100, from which two expansions of an acronym are one."""
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, gc=False):
     """How two values relate, and why."""
 
     relation: Relation
@@ -80,7 +80,7 @@ def _parted(one: frozenset[str], other: frozenset[str]) -> Outcome:
     return Outcome("conflict", "the values do not meet")
 
 
-class _Interval(Struct, frozen=True):
+class _Interval(Struct, frozen=True, gc=False):
     unit: str | None
     low: float
     high: float

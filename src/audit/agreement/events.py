@@ -63,10 +63,12 @@ def is_roundup(scene: Scene) -> bool:
 def main_event(scene: Scene) -> str:
     """Name the kind of event that the story is about, or give the empty string."""
     count: Counter[str] = Counter()
+    sentences = scene.sentences
+    lead = sentences[LEAD][0] if len(sentences) > LEAD else len(scene.string)
     for start, _, entry in scene.hits:
         if entry.event and entry.event not in ASIDE:
             kind = KIN.get(entry.event, entry.event)
-            count[kind] += 3 if scene.sentence(start) < LEAD else 1
+            count[kind] += 3 if start < lead else 1
     if not count:
         return ""
     most = max(count.values())
@@ -83,9 +85,10 @@ _BEFORE = re.compile(
     r"|exploded|homicide|murder|slaying|slain"
     r"|opened fire|fired|firing|shooter|incident|dead|discharged|went off|responded|called"
     r"|dispatched|quake|earthquake"
-    r"|storm|hit|protest|visited|visit|met|meeting|summit|talks|conference)\b(?P<gap>[^.;]{0,70})$",
-    re.IGNORECASE,
+    r"|storm|hit|protest|visited|visit|met|meeting|summit|talks|conference)\b",
 )
+GAP = 70
+"""How many code points may stand between what happened and its date."""
 _AFTER = re.compile(
     r"(?: night| morning| evening| afternoon)?(?:['’]s)?(?: (?!(?:for|on|in|even|as|the|of|to"
     r"|after|when|by|and|at|with|that)\b)[a-z\-]+){0,2}?"
@@ -109,7 +112,6 @@ _SAYING = re.compile(
     r"|being held"
     r"|courtroom|jail|judge|returned|arraign\w*|plan\w*|campaign|search|vigils|pleads|trial"
     r"|testif\w*|bond|bail|will|would|expected|since)\b",
-    re.IGNORECASE,
 )
 _ANOTHER = re.compile(
     r"\b(?:another|other|previous|earlier|separate|second|last year's) (?!in |at |on "
@@ -181,31 +183,28 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
             return 0.0
     number = scene.sentence(mention.start)
     low, high = scene.sentences[number]
-    before = string[max(low, mention.start - CLAUSE) : mention.start]
+    first = max(low, mention.start - CLAUSE)
+    before, small = string[first : mention.start], scene.lowered[first : mention.start]
     weight = 0.0
     if _HAPPENED.search(before):
         weight = 1.2 if _told_before(scene, number, mention.start, kind) else 0.0
-    elif (match := _BEFORE.search(before)) is not None:
-        # The last word that tells an event counts; what is said between it and the date undoes it.
-        gap = match["gap"]
-        later = match
-        while (again := _BEFORE.search(before, later.start() + 1)) is not None:
-            later, gap = again, again["gap"]
-        other = other_kind(later[0].split(" ", 1)[0], kind) or _ANOTHER.search(
-            before, 0, later.start()
+    elif (told := _last_told(small)) is not None:
+        # What is said between the event and the date undoes it.
+        gap = small[told.end() :]
+        other = other_kind(small[told.start() :].split(" ", 1)[0], kind) or _ANOTHER.search(
+            before, 0, told.start()
         )
         if not other and not _SAYING.search(gap):
             weight = 1.0 if len(gap) < 40 else 0.7
-            if _SAYING.search(before, max(0, later.start() - 12), later.start()):
+            if _SAYING.search(small, max(0, told.start() - 12), told.start()):
                 weight *= 0.5
     if weight == 0.0 and (match := _AFTER.match(string, mention.end, high)) is not None:
-        tail = before[-25:]
-        weight = 0.0 if _SAYING.search(tail) or _SAYING.search(match[0]) else 0.9
+        weight = 0.0 if _SAYING.search(small[-25:]) or _SAYING.search(match[0].lower()) else 0.9
     if (
         weight == 0.0
         and number < LEAD
-        and not _SAYING.search(before[-60:])
-        and not _SAYING.search(string, mention.end, min(high, mention.end + 25))
+        and not _SAYING.search(small[-60:])
+        and not _SAYING.search(scene.lowered, mention.end, min(high, mention.end + 25))
         and any(
             entry.event and not other_kind(entry.word, kind)
             for _, _, entry in scene.hits[
@@ -218,6 +217,13 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
     if weight and number < LEAD:
         weight += 0.2
     return weight
+
+
+def _last_told(small: str) -> re.Match[str] | None:
+    """Find the last word before a date, in its clause, that tells an event."""
+    clause = max(small.rfind("."), small.rfind(";")) + 1
+    told = [*_BEFORE.finditer(small, clause)]
+    return told[-1] if told and len(small) - told[-1].end() <= GAP else None
 
 
 def _told_before(scene: Scene, number: int, place: int, kind: str) -> bool:

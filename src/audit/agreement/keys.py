@@ -29,9 +29,13 @@ def _key(*parts: int) -> int:
     """Mix numbers into one of 64 bits, the same on every platform."""
     mixed = 0
     for part in parts:
-        mixed = ((mixed ^ part) * 0x9E3779B97F4A7C15) & _MASK
-        mixed ^= mixed >> 29
+        mixed = _mix(mixed, part)
     return mixed
+
+
+def _mix(mixed: int, part: int) -> int:
+    mixed = ((mixed ^ part) * 0x9E3779B97F4A7C15) & _MASK
+    return mixed ^ (mixed >> 29)
 
 
 _NAME, _GIVEN, _SURNAME, _ROLE, _EVENT, _NEWS = map(
@@ -69,10 +73,12 @@ def traces(ledger: Ledger) -> Traces:
         names = [_hash(name) for name in anchor.names[:NAMES_AS_KEYS]]
         if anchor.low is not None and anchor.high is not None:
             for day in range(int(anchor.low), int(anchor.high) + 2):
-                keys.extend(_key(_EVENT, kind, day & _MASK, name) for name in names)
+                of_day = _key(_EVENT, kind, day & _MASK)
+                keys += [_mix(of_day, name) for name in names]
         if anchor.published is not None:
             week = int(anchor.published) // 7
             for near in (week, week + 1):
-                keys.extend(_key(_NEWS, kind, near & _MASK, name) for name in names)
+                of_week = _key(_NEWS, kind, near & _MASK)
+                keys += [_mix(of_week, name) for name in names]
     positions.extend([len(ledger.people)] * (len(keys) - before))
     return Traces(np.array(keys, np.uint64), np.array(positions, np.uint32))

@@ -11,9 +11,8 @@ from audit.agreement.claims import Anchor, Known, Ledger, Statement
 from audit.agreement.docdate import days_of, find_labelled, find_published, iso
 from audit.agreement.events import Happening, happening, is_roundup, main_event, relative_scope
 from audit.agreement.keys import traces
-from audit.agreement.lexicon import lexicon
+from audit.agreement.names import plain
 from audit.agreement.organisations import find_expansions
-from audit.agreement.people import plain
 from audit.agreement.quotations import find_quotations
 from audit.agreement.scene import Scene
 from audit.agreement.stories import DATED
@@ -231,7 +230,6 @@ def _fate(scene: Scene, person: Person) -> str:
 def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
     """Give the words in capitals that are nobody's name and start no sentence."""
     whose = {start for person in people for start, _ in person.mentions}
-    known = lexicon()
     string = scene.string
     found: dict[str, None] = {}
     for run in scene.runs:
@@ -239,7 +237,7 @@ def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
             if start in whose:
                 break
             lowered = word.lower().rstrip(".")
-            if len(lowered) < 3 or lowered in found or plain(lowered, known):
+            if len(lowered) < 3 or lowered in found or plain(lowered):
                 continue
             opens = start < 2 or string[start - 2] in '.!?\n\r”"' or not word[0].isupper()
             if opens and not word.isupper():

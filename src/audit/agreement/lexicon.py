@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from audit.text.words import Words
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """What one lower-cased word can be."""
 
     word: str
@@ -32,7 +32,7 @@ class Entry(Struct, frozen=True):
     number: bool = False
 
 
-class Lexicon(Struct, frozen=True):
+class Lexicon(Struct, frozen=True, gc=False):
     """Everything from the two files, ready for look-up."""
 
     entries: Mapping[str, Entry]
@@ -53,18 +53,12 @@ class Lexicon(Struct, frozen=True):
     """Of the words of `by_hash`, sorted."""
     by_hash: tuple[Entry, ...]
 
-    def hits(self, words: Words) -> list[tuple[int, Entry]]:
-        """Give the known words of a text as `(ordinal of the word, entry)`, in reading order."""
-        if not len(words):
-            return []
+    def hits(self, words: Words) -> tuple[NDArray[np.intp], list[Entry]]:
+        """Give the ordinals of the known words of a text and what each can be."""
         place = np.searchsorted(self.hashes, words.hashes)
         place[place == len(self.hashes)] = 0
         known = np.flatnonzero(self.hashes[place] == words.hashes)
-        entries = self.by_hash
-        return [
-            (word, entries[entry])
-            for word, entry in zip(known.tolist(), place[known].tolist(), strict=True)
-        ]
+        return known, [*map(self.by_hash.__getitem__, place[known].tolist())]
 
 
 @lru_cache(maxsize=1)

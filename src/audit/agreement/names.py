@@ -22,9 +22,25 @@ _ABBREVIATIONS = (
 _WORD = rf"(?:(?:{_ABBREVIATIONS})\.|[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}]\w*(?:['’\-][^\W\d_]\w*)*)"
 _LINK = r"(?:of(?: the)?|de|de la|del|della|di|da|dos|du|van|von|der|den|bin|ibn|al|el|ben)"
 _NICKNAME = r"(?: [\"“(‘'][^\W\d_][\w .\-]{0,18}[\"”)’'])?"
+
+
+def _after_first() -> str:
+    """Give the pattern of a word after its first letter.
+
+    A pattern that begins with a set of characters is searched many times faster than one that
+    begins with a look behind.
+    """
+    rest: dict[str, list[str]] = {}
+    for short in _ABBREVIATIONS.split("|"):
+        rest.setdefault(short[0], []).append(short[1:])
+    shorts = "|".join(f"(?<={first})(?:{'|'.join(ends)})" for first, ends in rest.items())
+    joined = r"(?:['’\-][^\W\d_]\w*+)*"
+    return rf"(?:\w++(?!\.){joined}|(?:{shorts})\.|\.(?:[{_UP}]\.)*|\w*(?:['’\-][^\W\d_]\w*)*)"
+
+
 _RUN = re.compile(
-    rf"(?<![\w’'\-])(?:#)?{_WORD}(?:{_NICKNAME}[ \u00a0]{{1,2}}(?:{_LINK} )?#?{_WORD}"
-    rf"|, ?(?:Jr|Sr)\b\.?){{0,9}}"
+    rf"[#{_UP}](?<![\w’'\-].)(?:(?<!#){_after_first()}|(?<=#){_WORD})"
+    rf"(?:{_NICKNAME}[ \u00a0]{{1,2}}(?:{_LINK} )?#?{_WORD}|, ?(?:Jr|Sr)\b\.?){{0,9}}"
 )
 _TOKEN = re.compile(rf"{_WORD}|[^\W\d_]+|[\"“(‘'][^\"”)’']*[\"”)’']")
 
@@ -32,7 +48,7 @@ LIKENESS = 80.0
 """From this similarity on two surnames or two given names count as spellings of one."""
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """A run of capitalised words."""
 
     start: int
@@ -41,12 +57,50 @@ class Run(Struct, frozen=True):
     """`(start, end, text)` of each word, links such as "of" among them; possessive 's left out."""
 
 
-def find_runs(string: str) -> list[Run]:
-    """Find all runs of capitalised words, in reading order."""
+class _Telling(dict[str, bool]):
+    """Whether a word that stands alone in capitals can be a name or a country, as words are met."""
+
+    def __missing__(self, word: str) -> bool:
+        telling = not plain(word) or "-" in word or word.lower() in lexicon().countries
+        if len(self) > MANY:
+            self.clear()
+        self[word] = telling
+        return telling
+
+
+_TELLING = _Telling()
+MANY = 65536
+"""A bound on what is remembered of words; what a word gets stays the same."""
+
+
+@lru_cache(maxsize=MANY)
+def plain(word: str) -> bool:
+    """Say whether a word in capitals is no name: the first of a sentence, a month, a country."""
+    known = lexicon()
+    lowered = word.lower().rstrip(".")
+    return (
+        lowered in known.openers
+        or lowered in known.calendar
+        or lowered in known.organisations
+        or lowered in known.places
+        or lowered in known.countries
+        or lowered in known.entries
+    )
+
+
+def find_runs(string: str, *, all_words: bool = True) -> list[Run]:
+    """Find the runs of capitalised words, in reading order.
+
+    Args:
+        string: The text.
+        all_words: Whether words alone are given that are no name and no country, too.
+    """
     runs = []
     for match in _RUN.finditer(string):
-        low = match.start()
         whole = match[0]
+        if not all_words and " " not in whole and not _TELLING[whole]:
+            continue
+        low = match.start()
         if " " not in whole and "\u00a0" not in whole and "," not in whole:
             skip = whole[0] == "#"
             word = whole[1:] if skip else whole

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _AFTER = re.compile(r"\(([A-Z][A-Z&.\-]{1,9})\)")
 _INSIDE = re.compile(
-    r"\b([A-Z]{2,10}) \(((?:[A-Z][\w'’\-]*|of|the|and|for|on|in|de)(?: (?:[A-Z][\w'’\-]*|of|the"
-    r"|and|for|on|in|de)){1,9})[).]"
+    r"([A-Z](?<!\w.)[A-Z]{1,9}) \(((?:[A-Z][\w'’\-]*|of|the|and|for|on|in|de)"
+    r"(?: (?:[A-Z][\w'’\-]*|of|the|and|for|on|in|de)){1,9})[).]"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de"})

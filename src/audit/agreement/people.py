@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
 from audit.agreement.ages import years_old
 from audit.agreement.lexicon import lexicon
-from audit.agreement.names import Run, alike, fold
+from audit.agreement.names import MANY, Run, alike, fold, plain
 from audit.agreement.roles import Role, Token, read_role, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from audit.agreement.lexicon import Entry, Lexicon
 
@@ -44,7 +45,7 @@ GENERATION = 13
 """Two ages further apart than this belong to two people, whatever their names."""
 
 
-class Age(Struct, frozen=True):
+class Age(Struct, frozen=True, gc=False):
     """An age that a text gives a person; the span holds the number."""
 
     start: int
@@ -66,7 +67,7 @@ class Person(Struct):
     """Whether anything but capitals says that this is a person."""
 
 
-class _Candidate(Struct):
+class _Candidate(Struct, gc=False):
     start: int
     end: int
     tokens: tuple[str, ...]
@@ -79,7 +80,10 @@ class _Candidate(Struct):
 
 
 def find_people(
-    string: str, runs: Sequence[Run], speech: Mapping[int, Entry] | None = None
+    string: str,
+    runs: Sequence[Run],
+    speech: Mapping[int, Entry] | None = None,
+    ages: Sequence[tuple[int, int, int, int]] | None = None,
 ) -> list[Person]:
     """Find the people of a text, in the order of their first mention.
 
@@ -87,34 +91,22 @@ def find_people(
         string: The text.
         runs: Its runs of capitalised words.
         speech: Words that the lexicon knows by where they start: "said" after a name is a sign.
+        ages: What `years_old` gives of the text, where that is at hand.
     """
     known = lexicon()
     candidates = []
     for run in runs:
-        if len(run.tokens) == 1 and plain(run.tokens[0][2], known):
+        if len(run.tokens) == 1 and plain(run.tokens[0][2]):
             continue
         if (candidate := _candidate(string, run, known, speech or {})) is not None:
             candidates.append(candidate)
-    _give_ages(string, candidates)
+    _give_ages(string, candidates, years_old(string) if ages is None else ages)
     return _join([c for c in candidates if not c.doubtful or c.age or c.role])
 
 
-def plain(word: str, known: Lexicon) -> bool:
-    """Say whether a word in capitals is no name: the first of a sentence, a month, a country."""
-    lowered = word.lower().rstrip(".")
-    return (
-        lowered in known.openers
-        or lowered in known.calendar
-        or lowered in known.organisations
-        or lowered in known.places
-        or lowered in known.countries
-        or lowered in known.entries
-    )
-
-
-def _kinds(tokens: Sequence[Token], known: Lexicon) -> str:
+def _kinds(words: Sequence[str], known: Lexicon) -> str:
     """Give each word one letter: `w` name, `t` title, `m` modifier, `n` country, `l` link, `x`."""
-    lowered = [token[2].lower().rstrip(".") for token in tokens]
+    lowered = [word.lower().rstrip(".") for word in words]
     kinds: list[str] = []
     for n, word in enumerate(lowered):
         entry = known.entries.get(word)
@@ -145,53 +137,76 @@ def _candidate(
     string: str, run: Run, known: Lexicon, speech: Mapping[int, Entry]
 ) -> _Candidate | None:
     """Take the person out of a run of capitals: what stands after titles, bodies and countries."""
-    tokens: Sequence[Token] = run.tokens
-    first = 0
-    while first < len(tokens) and tokens[first][2].lower() in known.openers:
-        first += 1
-    if first == len(tokens):
+    named = _named(tuple([token[2] for token in run.tokens]))
+    if named is None:
         return None
-    tokens = tokens[first:]
-    kinds = _kinds(tokens, known)
-    low, high, doubtful = _segment(tokens, kinds, known)
-    words = [t for t in tokens[low:high] if t[2][0] not in "\"“(‘'"]
-    folded = tuple(plain for t in words if (plain := fold(t[2])) and plain not in known.suffixes)
-    if not folded or len(folded) > 5 or len(folded[-1]) < 2:
-        return None
-    if folded[0] in known.openers or folded[-1] in known.stop:
-        return None
+    tokens: Sequence[Token] = run.tokens[named.first :]
+    kinds, low, high = named.kinds, named.low, named.high
     start, end = tokens[low][0], tokens[high - 1][1]
     role = read_role(string, tokens[:low], start, known)
     if role is not None and role.country is None and kinds[high : high + 2] == "ln":
         # "Ministry of Foreign Affairs Ann Lee of Russia"
         country = known.countries.get(tokens[high + 1][2].lower())
         role = structs.replace(role, country=country)
-    if role is None and string[max(0, start - 3) : start] in {"By ", "BY "}:
+    if role is None and string.startswith(("By ", "BY "), max(0, start - 3)):
         role = Role(start, end, "correspondent")
     said = speech.get(end + 1)
     return _Candidate(
         start=start,
         end=end,
-        tokens=folded,
+        tokens=named.folded,
         text=string[start:end],
         role=role,
         speaks=said is not None and said.speech,
-        doubtful=doubtful,
+        doubtful=named.doubtful,
     )
 
 
-def _segment(tokens: Sequence[Token], kinds: str, known: Lexicon) -> tuple[int, int, bool]:
+class _Named(Struct, frozen=True, gc=False):
+    """What the words of a run alone say of the name in it."""
+
+    first: int
+    """How many words at the start only open the sentence; the rest is counted from here."""
+    kinds: str
+    low: int
+    high: int
+    doubtful: bool
+    folded: tuple[str, ...]
+
+
+@lru_cache(maxsize=MANY)
+def _named(words: tuple[str, ...]) -> _Named | None:
+    """Find the name in the words of a run, if there is one."""
+    known = lexicon()
+    first = 0
+    while first < len(words) and words[first].lower() in known.openers:
+        first += 1
+    if first == len(words):
+        return None
+    words = words[first:]
+    kinds = _kinds(words, known)
+    low, high, doubtful = _segment(words, kinds, known)
+    bare = [word for word in words[low:high] if word[0] not in "\"“(‘'"]
+    folded = tuple(w for word in bare if (w := fold(word)) and w not in known.suffixes)
+    if not folded or len(folded) > 5 or len(folded[-1]) < 2:
+        return None
+    if folded[0] in known.openers or folded[-1] in known.stop:
+        return None
+    return _Named(first, kinds, low, high, doubtful, folded)
+
+
+def _segment(words: Sequence[str], kinds: str, known: Lexicon) -> tuple[int, int, bool]:
     """Choose which words of a run are the person's name; an empty segment if none."""
     chosen = (0, 0, False)
     for match in _SEGMENT.finditer(kinds):
         low, high = match.span()
         after = kinds[high : high + 1]
         if after in {"x", "t", "m", "n"}:
-            last = tokens[high][2].lower().rstrip(".")
+            last = words[high].lower().rstrip(".")
             if high + 1 == len(kinds) and last in known.ambiguous and high - low < 3:
                 chosen = (low, high + 1, True)
             continue
-        opening = tokens[0][2]
+        opening = words[0]
         if low == 1 and opening.lower() in known.ambiguous and title_of(opening, known) is None:
             # "April Jones": a month, but before a single name.
             chosen = (0, high, True)
@@ -202,7 +217,9 @@ def _segment(tokens: Sequence[Token], kinds: str, known: Lexicon) -> tuple[int, 
     return chosen
 
 
-def _give_ages(string: str, candidates: Sequence[_Candidate]) -> None:
+def _give_ages(
+    string: str, candidates: Sequence[_Candidate], ages: Iterable[tuple[int, int, int, int]]
+) -> None:
     """Bind ages to names: "Ann Lee, 23", "23-year-old Ann Lee", "Ann Lee, a 23-year-old"."""
     for candidate in candidates:
         match = _AGE_AFTER.match(string, candidate.end)
@@ -210,7 +227,7 @@ def _give_ages(string: str, candidates: Sequence[_Candidate]) -> None:
             continue  # none, or "Route 66"
         candidate.age = Age(match.start("age"), match.end("age"), int(match["age"]))
     starts = [candidate.start for candidate in candidates]
-    for low, high, years, old in years_old(string):
+    for low, high, years, old in ages:
         age = Age(low, high, years)
         after = bisect_left(starts, old)
         if after < len(candidates) and starts[after] - old < 90:

@@ -21,7 +21,7 @@ TURNING = frozenset({"deputy", "vice", "former", "acting", "interim", "assistant
 """Words that make of a role another one."""
 
 
-class Role(Struct, frozen=True):
+class Role(Struct, frozen=True, gc=False):
     """A role that a text gives a person."""
 
     start: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from math import floor
 from typing import TYPE_CHECKING
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import structs
 
+from audit.agreement.ages import years_old
+from audit.agreement.letters import lower
 from audit.agreement.lexicon import Entry, lexicon, stop_hashes
 from audit.agreement.names import Run, find_runs
 from audit.agreement.people import Person, find_people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from audit.agreement.values import Mention
     from audit.text import Text
@@ -38,6 +38,11 @@ class Scene:
         return self.text.sentences
 
     @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, with the same offsets."""
+        return lower(self.string)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
 
@@ -47,13 +52,28 @@ class Scene:
 
     @cached_property
     def runs(self) -> list[Run]:
-        """The runs of capitalised words."""
-        return find_runs(self.string)
+        """The runs of capitalised words, but for words alone that name nobody and nothing."""
+        return find_runs(self.string, all_words=False)
 
     @cached_property
     def people(self) -> list[Person]:
         """The people, mentions joined."""
-        return find_people(self.string, self.runs, {start: entry for start, _, entry in self.hits})
+        speech = {start: entry for start, _, entry in self.hits if entry.speech}
+        return find_people(self.string, self.runs, speech, self.ages)
+
+    @cached_property
+    def ages(self) -> list[tuple[int, int, int, int]]:
+        """Where "23-year-old" and its like stand; see `years_old`."""
+        return list(years_old(self.string))
+
+    @cached_property
+    def mentioned(self) -> list[tuple[int, int, int]]:
+        """The mentions of all people as `(start, end, ordinal of the person)`, in reading order."""
+        return sorted(
+            (start, end, ordinal)
+            for ordinal, person in enumerate(self.people)
+            for start, end in person.mentions
+        )
 
     @cached_property
     def values(self) -> tuple[Mention, ...]:
@@ -69,8 +89,9 @@ class Scene:
     def hits(self) -> list[tuple[int, int, Entry]]:
         """The words that the lexicon knows, as `(start, end, entry)` in reading order."""
         words = self.text.words
-        starts, ends = words.starts, words.ends
-        return [(int(starts[n]), int(ends[n]), entry) for n, entry in lexicon().hits(words)]
+        ordinals, entries = lexicon().hits(words)
+        starts, ends = words.starts[ordinals].tolist(), words.ends[ordinals].tolist()
+        return list(zip(starts, ends, entries, strict=True))
 
     @cached_property
     def hit_starts(self) -> list[int]:
@@ -83,20 +104,23 @@ class Scene:
         return lines[: bisect_right(lines, (place, 0)) - 1]
 
     @cached_property
-    def _content(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    def _content(self) -> tuple[list[int], list[int]]:
         """The words that carry meaning: where they start, and their hashes."""
         words = self.text.words
         long = (words.ends - words.starts) > 2
         stops = stop_hashes()
         place = np.minimum(np.searchsorted(stops, words.hashes), len(stops) - 1)
         keep = long & (stops[place] != words.hashes)
-        return words.starts[keep], words.hashes[keep]
+        return words.starts[keep].tolist(), words.hashes[keep].tolist()
 
     def content(self, low: int, high: int, start: int, end: int) -> tuple[int, ...]:
         """Give the hashes of the meaning words of a stretch of text but for those of a value."""
         starts, hashes = self._content
-        a, b, c, d = np.searchsorted(starts, (low, start, end, high)).tolist()
-        return tuple(sorted({*hashes[a:b].tolist(), *hashes[c:d].tolist()}))
+        first = bisect_left(starts, low)
+        before = bisect_left(starts, start, first)
+        after = bisect_left(starts, end, before)
+        last = bisect_left(starts, high, after)
+        return tuple(sorted({*hashes[first:before], *hashes[after:last]}))
 
     @cached_property
     def countries(self) -> list[tuple[int, str]]:

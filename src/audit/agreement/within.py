@@ -28,7 +28,7 @@ OFFICES = frozenset(
 
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _DAY = re.compile(
-    r"\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:the )?"
+    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:the )?"
     r"(?:(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?"
     r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month2>[A-Z][a-z]{2,8}))\b"
     r"(?:,? (?P<year>(?:19|20)\d\d)\b)?(?![\d:])"
@@ -44,7 +44,7 @@ _ANNOUNCED = re.compile(
 _COUNTS = {
     w: n for n, w in enumerate(["three", "four", "five", "six", "seven", "eight", "nine", "ten"], 3)
 }
-_NUMBERED = re.compile(r"^[ \t]*(\d{1,2})[.)] \S[^\n]*", re.MULTILINE)
+_NUMBERED = re.compile(r"\n[ \t]*(\d{1,2})[.)] \S[^\n]*")
 _FAMILY = re.compile(
     r"\b(?:Jr|Sr|[Ss]ons?|[Ff]ather|[Dd]ad|[Ee]lder|[Yy]ounger|daughter|mother|children"
     r"|at the time|when he|when she|then"
@@ -122,7 +122,9 @@ def _office(statement: Statement) -> str | None:
 
 def _lists(string: str) -> Iterator[_Found]:
     """Find an announced number of points of which the numbered ones are fewer."""
-    numbered = [(int(m[1]), m.start(), m.end()) for m in _NUMBERED.finditer(string)]
+    # With a line feed in front, the first line begins as the others do.
+    lines = _NUMBERED.finditer("\n" + string)
+    numbered = [(int(line[1]), line.start(), line.end() - 1) for line in lines]
     if not numbered:
         return
     for match in _ANNOUNCED.finditer(string):
@@ -148,6 +150,8 @@ def _firsts(string: str) -> Iterator[_Found]:
 def _weekdays(string: str, published: float | None) -> Iterator[tuple[str, tuple[int, int, str]]]:
     """Find a weekday that its date did not fall on."""
     for match in _DAY.finditer(string):
+        if match.start() and string[match.start() - 1].isalnum():
+            continue
         month = MONTHS.get((match["month"] or match["month2"]).lower())
         if month is None:
             continue

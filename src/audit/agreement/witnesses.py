@@ -26,9 +26,14 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _named() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, lexicon().agencies)))
+
+
 def find_agencies(string: str) -> tuple[str, ...]:
     """Give the agencies that a document names as where its story comes from."""
-    if not any(name in string for name in lexicon().agencies):
+    if not _named().search(string):
         return ()
     found = {next(filter(None, match.groups())) for match in _pattern().finditer(string)}
     return tuple(sorted({"Associated Press" if name == "AP" else name for name in found}))

@@ -6,6 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from audit.agreement.values.lexer import lex, meaning, word
 from audit.agreement.values.lexicon import FILLER, expand, letters, words
 from audit.agreement.values.openings import beside, openings
@@ -15,13 +17,21 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-class Node:
+class Node(Struct, gc=False):
     """What a pattern was understood as: an interval over tokens `first` to `last`, half-open."""
 
-    # Defaults stand on the class: most nodes set few of them.
-    low_open = high_open = False
+    letter: str
+    kind: str
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    precision: str | None = None
+    text: str | None = None
+    relative: bool = False
+    low_open: bool = False
+    high_open: bool = False
     hedge: str | None = None
-    stated = False
+    stated: bool = False
     """Whether both ends of a range were named ("from 9 to 13 January")."""
     head: tuple[int, int] | None = None
     core: tuple[int, int] | None = None
@@ -32,30 +42,10 @@ class Node:
     """The part of the day that a date names."""
     parts: tuple[tuple[float, str], ...] = ()
     """What a compound span of time is the sum of."""
-    first = last = 0
-    away = 0
+    first: int = 0
+    last: int = 0
+    away: int = 0
     """-1 for a day told by its distance before the document's date ("two weeks ago"), 1 after."""
-
-    def __init__(
-        self,
-        letter: str,
-        kind: str,
-        low: float | None = None,
-        high: float | None = None,
-        *,
-        unit: str | None = None,
-        precision: str | None = None,
-        text: str | None = None,
-        relative: bool = False,
-    ) -> None:
-        self.letter = letter
-        self.kind = kind
-        self.low = low
-        self.high = high
-        self.unit = unit
-        self.precision = precision
-        self.text = text
-        self.relative = relative
 
 
 class Parse:

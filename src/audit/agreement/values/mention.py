@@ -5,7 +5,7 @@ from msgspec import Struct
 from audit.model import Value
 
 
-class Mention(Struct, frozen=True, kw_only=True):
+class Mention(Struct, frozen=True, kw_only=True, gc=False):
     """One value stated in a text."""
 
     start: int
