@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections import Counter
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from audit.readability import forms as f
+from audit.readability.acronyms import unexplained_acronyms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,28 +24,31 @@ if TYPE_CHECKING:
     from audit.text import Reading
 
 NESTED_CLAUSES = 5
-"""Words that open a clause, in one sentence of at least NESTED_WORDS words."""
-NESTED_WORDS = 40
-ACRONYM_TIMES = 3
-"""An acronym said fewer times than this is no burden."""
-RUN = 5
-"""So many unfamiliar words one after another."""
-RARE = 12
-"""A word of this degree of commonness or more is not rare, however unfamiliar."""
+"""Words that open a clause, in one sentence of at least NESTED_WORDS words; each counts twice at
+most, since "that …, that …, that …" stands side by side and not inside one another."""
+NESTED_WORDS = 30
+RUN, RUN_WORDS = 5, 8
+"""So many rare words among so many that follow one another."""
+RARE = 18
+"""A word of this degree of commonness or more (five in a million) is not rare, if unfamiliar."""
 FIGURES = 12
-"""So many numbers in one block of lines or one sentence, and more of them than FIGURE_SHARE."""
+"""So many numbers in sentences one after another that are full of them: …"""
 FIGURE_SHARE = 0.4
-_ACRONYM = re.compile(r"[A-Z](?:[A-Z]{1,5}|&[A-Z])s?")
-_NUMBER = re.compile(r"(?<![\w.,])[$€£¥]?\d[\d.,:/]*%?(?!\w)")
-_TOKEN = re.compile(r"[\w$€£¥%.,:/'’-]*\w[\w%]*")
-_NO_ACRONYM = re.compile(r"[IVXLCDM]+|[KW][A-Z]{3}")
-"""Roman numbers, and the call letters of American stations."""
+"""… so many of all words in a line that is no sentence, …"""
+PROSE_SHARE = 0.15
+"""… so many in one that is."""
+LONG_WORD = 60
+"""What has so many characters without white space is no word: an address, encoded data."""
+ENDLESS = 100
+"""Words in a sentence beyond which formulas say nothing."""
 
 
 def suspect(batch: Batch, settings: Settings) -> list[set[str]]:
     """Name for each text the rules that may have something to find; the others have nothing."""
     known, owners = batch.known, batch.owners
     suspicions = [{"READ303", "READ306"} for _ in batch.profiles]
+    if not len(known):
+        return suspicions
 
     def add(code: str, texts: NDArray[np.int64]) -> None:
         for n in np.unique(texts).tolist():
@@ -56,8 +61,8 @@ def suspect(batch: Batch, settings: Settings) -> list[set[str]]:
     nested = openers[first + lengths] - openers[first] >= NESTED_CLAUSES
     add("READ302", batch.sentence_owners[nested])
     rare = np.append(0, np.cumsum(_rare(known), dtype=np.int64))
-    run = rare[RUN:] - rare[:-RUN] == RUN
-    add("READ304", owners[: len(run)][run & (owners[: len(run)] == owners[RUN - 1 :])])
+    windows = np.minimum(np.arange(len(known)) + RUN_WORDS, len(known))
+    add("READ304", owners[rare[windows] - rare[:-1] >= RUN])
     add(
         "READ305",
         np.flatnonzero([seen.sums.figures >= FIGURES for seen in batch.profiles]),
@@ -121,133 +126,82 @@ def long_sentences(rule: Rule, reading: Reading, seen: Profile, most: int) -> It
 
 def nested_sentences(rule: Rule, reading: Reading, seen: Profile, most: int) -> Iterator[Finding]:
     """Find sentences, not too long as such, that hold clause within clause."""
-    lengths = seen.lengths
+    string, lengths = reading.prose.string, seen.lengths
     openers = np.add.reduceat(seen.known[:, f.CLAUSE], seen.sentences, dtype=np.int64)
-    for n, clauses in enumerate(openers.tolist()):
-        if clauses >= NESTED_CLAUSES and NESTED_WORDS <= lengths[n] <= most:
+    many = (openers >= NESTED_CLAUSES) & (lengths >= NESTED_WORDS) & (lengths <= most)
+    for n in np.flatnonzero(many).tolist():
+        here = np.flatnonzero(seen.known[seen.sentences[n] :][: lengths[n], f.CLAUSE])
+        words = Counter(
+            string[seen.starts[at] : seen.ends[at]].lower() for at in here + seen.sentences[n]
+        )
+        if sum(min(times, 2) for times in words.values()) >= NESTED_CLAUSES:
             yield reading.finding(
                 rule,
-                f"A sentence with {clauses} subordinate clauses in {lengths[n]} words",
+                f"A sentence with {openers[n]} subordinate clauses in {lengths[n]} words",
                 [_span(seen, n)],
                 confidence=0.8,
-                evidence={"clauses": int(clauses), "words": int(lengths[n])},
+                evidence={"clauses": int(openers[n]), "words": int(lengths[n])},
             )
-
-
-def unexplained_acronyms(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Find letters that the text uses again and again and never spells out."""
-    string = reading.prose.string
-    places: dict[str, list[tuple[int, int]]] = {}
-    for match in _ACRONYM.finditer(string):
-        if _stands_alone(string, *match.span()):
-            places.setdefault(match[0].removesuffix("s"), []).append(match.span())
-    known = f.lists()["acronyms"]
-    for letters, everywhere in places.items():
-        if (
-            len(everywhere) < ACRONYM_TIMES
-            or letters in known
-            or _NO_ACRONYM.fullmatch(letters)
-            or letters.lower() in f.familiar_words()
-        ):
-            continue
-        spans = [span for span in everywhere if not _among_capitals(string, span)]
-        if len(spans) < ACRONYM_TIMES or _explained(string, letters, spans):
-            continue
-        yield reading.finding(
-            rule,
-            f"{letters} is used {len(spans)} times and never spelled out",
-            spans[:10],
-            confidence=0.75,
-            evidence={"acronym": letters, "times": len(spans)},
-        )
-
-
-def _stands_alone(string: str, start: int, end: int) -> bool:
-    """Tell letters that are a word of their own from part of a word, a code or an address."""
-    before, after = string[max(0, start - 1) : start], string[end : end + 2]
-    if before and (before.isalnum() or before in "_.&/@#-<“\"'‘"):
-        return False
-    if after and (after[0].isalnum() or after[0] in "_&/@-"):
-        return False
-    return not (after[:1] == "." and after[1:].isalnum())
-
-
-def _among_capitals(string: str, span: tuple[int, int]) -> bool:
-    """Tell whether the letters stand in a line of capitals: a heading, a dateline, a code."""
-    start = string.rfind("\n", max(0, span[0] - 60), span[0]) + 1 or max(0, span[0] - 60)
-    around = string[start : span[0]] + string[span[1] : span[1] + 60].partition("\n")[0]
-    letters = list(filter(str.isalpha, around))
-    return sum(map(str.isupper, letters)) * 2 > len(letters)
-
-
-def _explained(string: str, letters: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether the text gives the words: beside brackets, or with these initials."""
-    for start, end in spans:
-        if string[max(0, start - 1) : start] in ("(", "[") or string[end : end + 2] in (" (", " ["):
-            return True
-        if string[max(0, start - 5) : start].endswith((", or ", "called ")):
-            return True
-    # Small words may stand between: "Department of Health and Human Services".
-    between = r"(?:\s+(?:of|the|and|for|in|on|to|de|la|del|des|du)){0,2}[\s-]+"
-    initials = [c for c in letters if c.isalpha()]
-    pattern = between.join(rf"{re.escape(c)}[a-z]+" for c in initials)
-    return re.search(rf"\b{pattern}", string, re.IGNORECASE) is not None
 
 
 def unfamiliar_runs(rule: Rule, reading: Reading, seen: Profile) -> Iterator[Finding]:
-    """Find several rare words in a row: terms that nothing between them explains."""
+    """Find stretches of a sentence in which most words are rare: terms without explanation."""
     string = reading.prose.string
-    breaks = set(seen.sentences.tolist())
+    # A capital is a name, which is no term: names are given, not explained.
+    rare = [
+        n
+        for n in np.flatnonzero(_rare(seen.known)).tolist()
+        if string[int(seen.starts[n])].islower()
+    ]
+    owners = np.searchsorted(seen.sentences, rare, "right").tolist()
     run: list[int] = []
 
     def give() -> Iterator[Finding]:
-        if len(run) >= RUN:
+        if run:
+            words = run[-1] - run[0] + 1
             yield reading.finding(
                 rule,
-                f"{len(run)} unfamiliar words in a row",
+                f"{len(run)} of {words} words in a row are rare ones",
                 [(int(seen.starts[run[0]]), int(seen.ends[run[-1]]))],
-                confidence=0.75,
-                evidence={"words": len(run)},
+                confidence=0.8,
+                evidence={"rare": len(run), "words": words},
             )
 
-    for n in np.flatnonzero(_rare(seen.known)).tolist():
-        place = int(seen.starts[n])
-        follows = (
-            run
-            and n == run[-1] + 1
-            and n not in breaks
-            and string[int(seen.ends[n - 1]) : place] in (" ", "-", "\n")
-        )
-        if not follows:
-            yield from give()
-            run = []
-        # A capital is a name, which is no term: names are given, not explained.
-        if string[place].islower():
-            run.append(n)
+    for at in range(len(rare) - RUN + 1):
+        last = at + RUN - 1
+        if rare[last] - rare[at] >= RUN_WORDS or owners[at] != owners[last]:
+            continue
+        if run and run[-1] >= rare[at]:
+            run.extend(n for n in rare[at : last + 1] if n > run[-1])
         else:
             yield from give()
-            run = []
+            run = rare[at : last + 1]
     yield from give()
 
 
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.,])[$€£¥]?\d[\d.,:/]*%?(?!\w)")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"[\w$€£¥%.,:/'’-]*\w[\w%]*")
+
+
 def walls_of_figures(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Find lines, one after another, or a sentence in which numbers crowd out words."""
+    """Find lines or sentences, one after another, in which numbers crowd out words."""
     string = reading.prose.string
     block: list[tuple[int, int, int]] = []
-    sentences = reading.prose.sentences
-    for span in (*sentences, None):
-        numbers = 0
-        if span is not None:
-            numbers = len(_NUMBER.findall(string, *span))
-            tokens = len(_TOKEN.findall(string, *span)) if numbers else 1
-            if numbers > tokens * FIGURE_SHARE:
-                block.append((*span, numbers))
-                continue
+    for span in (*reading.prose.sentences, None):
+        if span is not None and (numbers := _crowded(string, *span)):
+            block.append((*span, numbers))
+            continue
         total = sum(count for _, _, count in block)
         if total >= FIGURES:
             yield reading.finding(
                 rule,
-                f"{total} figures with hardly a word between them; a table would be easier",
+                f"{total} figures one after another, with few words between them",
                 [(block[0][0], block[-1][1])],
                 confidence=0.8,
                 evidence={"figures": total},
@@ -255,16 +209,33 @@ def walls_of_figures(rule: Rule, reading: Reading) -> Iterator[Finding]:
         block = []
 
 
+def _crowded(string: str, start: int, end: int) -> int:
+    """Give how many numbers a sentence has, or 0 where words prevail."""
+    numbers = len(_number().findall(string, start, end))
+    if numbers < 2:
+        return 0
+    tokens = len(_token().findall(string, start, end))
+    prose = string[start:end].rstrip("\"'”’)").endswith((".", "!", "?")) and tokens >= numbers + 8
+    return numbers if numbers >= tokens * (PROSE_SHARE if prose else FIGURE_SHARE) else 0
+
+
 def extreme_figures(
     rule: Rule, reading: Reading, seen: Profile, extreme: Sequence[str]
 ) -> Iterator[Finding]:
-    """Point at what drives a figure out of all bounds: the longest sentence."""
-    if extreme and len(seen.spans):
-        longest = int(np.argmax(seen.spans[:, 1] - seen.spans[:, 0]))
+    """Point at what drives figures out of all bounds: data among the words, an endless sentence.
+
+    Where neither stands (a table without full stops), there is nothing to mend in the text.
+    """
+    if not extreme:
+        return
+    blocks = [match.span() for match in re.finditer(rf"\S{{{LONG_WORD},}}", reading.prose.string)]
+    endless = np.flatnonzero(seen.lengths > ENDLESS)
+    longest = [_span(seen, int(endless[np.argmax(seen.lengths[endless])]))] if len(endless) else []
+    if places := blocks[:10] or longest:
         yield reading.finding(
             rule,
             "Formulas do not hold for this text: " + ", ".join(extreme),
-            [_span(seen, longest)],
+            places,
             confidence=0.9,
             evidence={"figures": list(extreme)},
         )
