@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from audit.policy import Policy
     from audit.policy.limits import Range
 
+CONFLICT = "FACT401"
+"""The rule whose findings prove that a fact is in conflict."""
+
 _COPIES: tuple[tuple[str, str, tuple[DuplicateKind, ...]], ...] = (
     ("copies", "copies (exact, near or contained)", ("exact", "near", "contained")),
     ("exact_copies", "exact copies", ("exact",)),
@@ -259,31 +262,31 @@ def _copies(case: _Case, kinds: Sequence[DuplicateKind]) -> set[str]:
 
 
 def _judge_conflicts(case: _Case, scales: _Scales) -> None:
-    """Hold the number of facts in conflict; one whose findings are all accepted is not counted."""
+    """Hold the number of facts in conflict, each proved by a finding that stands in an addition.
+
+    A conflict that accepted documents had before and an addition only joins has no such finding,
+    nor has one that the baseline accepts.
+    """
     limit = case.policy.gate.batch.conflicts
     facts = [
         fact
         for fact in case.report.facts
         if fact.verdict == "conflict"
         and fact.witnesses >= limit.witnesses
-        and fact.confidence >= case.policy.gate.confidence
-        and any(claim.document in case.own for claim in fact.claims)
-        and (any(_about(fact, case.touching)) or not any(_about(fact, case.accepted)))
+        and any(_about(fact, case))
     ]
-    evidence = _unique(f for fact in facts for f in _about(fact, case.touching))
+    evidence = _unique(f for fact in facts for f in _about(fact, case))
     what = f"facts in conflict with {limit.witnesses} or more witnesses"
     scales.most(what, len(facts), Limit(warn=limit.warn, fail=limit.fail), evidence)
 
 
-def _about(fact: Fact, touching: Mapping[str, Sequence[Finding]]) -> Iterator[Finding]:
-    """Give the findings that stand where a fact's claims stand."""
-    for claim in fact.claims:
-        for finding in touching.get(claim.document, ()):
-            if finding.code.startswith("FACT") and any(
-                span.document == claim.document
-                and span.start < claim.end
-                and claim.start < span.end
-                for span in finding.spans
+def _about(fact: Fact, case: _Case) -> Iterator[Finding]:
+    """Give the findings that quote two claims of a fact against each other, one an addition's."""
+    places = {(claim.document, claim.start, claim.end) for claim in fact.claims}
+    for document in dict.fromkeys(claim.document for claim in fact.claims):
+        for finding in case.touching.get(document, ()) if document in case.own else ():
+            if finding.code == CONFLICT and all(
+                (span.document, span.start, span.end) in places for span in finding.spans
             ):
                 yield finding
 

@@ -10,8 +10,9 @@ import pytest
 from audit import engine, index, sources
 from audit.errors import IndexFileError
 from audit.index import additions, store
+from audit.judge import judge
 from audit.model import Document
-from audit.policy import Policy
+from audit.policy import BatchLimits, Conflicts, Gate, Policy
 
 POLICY = Policy(dimensions=("duplication", "agreement"))
 
@@ -142,6 +143,66 @@ def test_only_what_is_quoted_is_read_again(tmp_path):
     opened.clear()
     assert additions.audit(path, [FRESH], POLICY, read=read).documents
     assert not opened
+
+
+TOLD = {
+    "alpha": "Foreign Minister Hanna Sorvik, {}, met President Olav Brandt in Varnholm on 3 May"
+    " 2024 to sign the fisheries treaty.",
+    "beta": "The fisheries treaty was signed in Varnholm on 3 May 2024. President Olav Brandt"
+    " thanked Foreign Minister Hanna Sorvik, {}, for her patience.",
+    "gamma": "After ten years of quarrels the two neighbours have a treaty on fisheries. Foreign"
+    " Minister Hanna Sorvik, {}, and President Olav Brandt signed it in Varnholm on 3 May 2024.",
+    "delta": "Fishermen protested in Varnholm on 3 May 2024 while President Olav Brandt and Foreign"
+    " Minister Hanna Sorvik, {}, signed the fisheries treaty behind closed doors.",
+}
+"""One meeting in four houses' own words, so that none is the copy of another."""
+
+
+def told_by(**killed):
+    return [
+        doc(f"{house}/treaty.txt", TOLD[house].format(count), house, date="2024-05-04")
+        for house, count in killed.items()
+    ]
+
+
+def contradictions(path, accepted, addition):
+    index.build(path, accepted, POLICY, with_text=True)
+    report = additions.audit(path, addition, POLICY)
+    found = [f for f in report.findings if f.code == "FACT401"]
+    (fact,) = [fact for fact in report.facts if fact.attribute == "age"]
+    assert (fact.verdict, fact.witnesses) == ("conflict", len(accepted) + len(addition))
+    limits = BatchLimits(conflicts=Conflicts(witnesses=2, fail=0))
+    verdict = judge(report, Policy(gate=Gate(batch=limits)))
+    assert all(breach.findings for breach in verdict.breaches)
+    return verdict.passed, [{s.document for s in f.spans} for f in found]
+
+
+def test_an_old_dispute_is_no_fault_of_an_addition_that_joins_a_side(tmp_path):
+    path = tmp_path / "corpus.audit"
+    accepted = told_by(alpha="54", beta="54", gamma="49")
+    assert contradictions(path, accepted, told_by(delta="54")) == (True, [])
+    accepted = told_by(alpha="54", gamma="49")
+    assert contradictions(path, accepted, told_by(delta="49")) == (True, [])
+
+
+def test_an_addition_answers_for_what_it_states_against_more_witnesses_than_back_it(tmp_path):
+    path = tmp_path / "corpus.audit"
+    accepted = told_by(alpha="54", beta="54", gamma="49")
+    passed, pairs = contradictions(path, accepted, told_by(delta="49"))
+    assert not passed
+    assert pairs == [{"alpha/treaty.txt", "delta/treaty.txt"}]
+    accepted = told_by(alpha="54", gamma="49")
+    passed, pairs = contradictions(path, accepted, told_by(delta="37"))
+    assert not passed
+    assert pairs == [{"alpha/treaty.txt", "delta/treaty.txt"}]
+
+
+def test_every_addition_that_brings_the_conflict_is_quoted_with_what_it_contradicts(tmp_path):
+    path = tmp_path / "corpus.audit"
+    new = told_by(gamma="49", delta="61")
+    passed, pairs = contradictions(path, told_by(alpha="54", beta="54"), new)
+    assert not passed
+    assert pairs == [{"alpha/treaty.txt", d.id} for d in sorted(new, key=lambda d: d.id)]
 
 
 def test_a_new_version_of_an_accepted_document_is_not_its_copy(path):

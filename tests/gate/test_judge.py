@@ -128,12 +128,42 @@ def conflict(witnesses, confidence=0.9):
     )
 
 
-def test_conflicts_count_from_so_many_witnesses_on(report):
+def contradiction(finding, confidence=0.9, **fields):
+    other = Span("accepted", 0, 5, None, "three")
+    given = {"code": "FACT401", "others": (other,), "confidence": confidence, **fields}
+    return finding("a.txt", "three", **given)
+
+
+def test_conflicts_count_from_so_many_witnesses_on(report, row, finding):
     limits = BatchLimits(conflicts=Conflicts(witnesses=2, fail=0))
-    assert judge(report(facts=(conflict(1),)), under(batch=limits)).passed
-    assert judge(report(facts=(conflict(2, confidence=0.3),)), under(batch=limits)).passed
-    verdict = judge(report(facts=(conflict(2),)), under(batch=limits))
-    assert verdict.breaches[0].what == "facts in conflict with 2 or more witnesses"
+
+    def judged(witnesses, confidence=0.9):
+        made = report(
+            contradiction(finding, confidence),
+            documents=(row(),),
+            facts=(conflict(witnesses, confidence),),
+        )
+        return judge(made, under(batch=limits))
+
+    assert judged(1).passed
+    assert judged(2, confidence=0.3).passed
+    (breach,) = judged(2).breaches
+    assert breach.what == "facts in conflict with 2 or more witnesses"
+    (proof,) = breach.findings
+    assert [span.document for span in proof.spans] == ["a.txt", "accepted"]
+
+
+def test_a_conflict_that_no_finding_of_an_addition_proves_is_not_counted(report, row, finding):
+    limits = BatchLimits(conflicts=Conflicts(witnesses=2, fail=0))
+    own = (row(),)
+    for findings in (
+        (),
+        (contradiction(finding, code="FACT403"),),
+        (contradiction(finding, start=1),),
+        (contradiction(finding, others=(Span("accepted", 9, 14, None, "three"),)),),
+    ):
+        made = report(*findings, documents=own, facts=(conflict(2),))
+        assert judge(made, under(batch=limits)).passed
 
 
 def test_an_accepted_conflict_or_copy_is_not_counted_again(report, finding):

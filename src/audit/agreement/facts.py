@@ -57,6 +57,10 @@ class Builder:
         assert ledger is not None
         return ledger.statements[item[1]]
 
+    def accepted(self, document: int) -> bool:
+        """Say whether a document was part of the corpus before the others came."""
+        return self._measurements[document].accepted
+
     def build(self, aligned: Aligned) -> list[Built]:
         """Give all facts, ordered by their first claim."""
         groups: dict[tuple[str, str, Item], list[Item]] = defaultdict(list)
@@ -198,6 +202,34 @@ class Builder:
             return agreed, None
         outcome, x, y = next(o for o in outcomes if o[0] is verdict)
         return outcome, (x, y) if verdict.relation in {"conflict", "unclear"} else None
+
+    def objection(self, one: Built, document: int) -> tuple[Item, Item] | None:
+        """Give what a document states of a fact against others, if they outweigh those it backs.
+
+        A document that joins a side of an old dispute says nothing new: only where more
+        independent witnesses contradict it than state the same is the conflict its own.
+        """
+        by = by_document(one.items)
+        mine = [(document, ordinal) for ordinal in by.get(document, ())][:AT_MOST]
+        publisher = self._independence.publisher(document)
+        said: dict[str, list[Item]] = defaultdict(list)
+        for other, ordinals in by.items():
+            if (name := self._independence.publisher(other)) != publisher:
+                said[name] += [(other, ordinal) for ordinal in ordinals]
+        pick = best if one.fact.attribute != "age" else worst
+        against: list[tuple[Item, Item]] = []
+        backing: list[int] = []
+        for _, items in sorted(said.items()) if mine else ():
+            pairs = [(self._compare(x, y), x, y) for x in mine for y in items[:AT_MOST]]
+            chosen = pick(outcome for outcome, _, _ in pairs)
+            if chosen.relation == "conflict":
+                against += [(x, y) for outcome, x, y in pairs if outcome is chosen]
+            elif chosen.relation != "unclear":
+                backing += [y[0] for outcome, _, y in pairs if outcome is chosen]
+        opposed = self._independence.witnesses(y[0] for _, y in against)
+        if opposed <= self._independence.witnesses(backing):
+            return None
+        return min(against, key=lambda pair: (not self._measurements[pair[1][0]].accepted, pair))
 
     def _stance(
         self, items: Sequence[Item], publisher: str, said: dict[tuple[object, ...], Item]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from msgspec import structs
 
 from audit.agreement.align import align
-from audit.agreement.facts import Builder, Built, tally
+from audit.agreement.facts import Builder, Built, Item, tally
 from audit.agreement.gazetteer import load, rename
 from audit.agreement.trust import trust
 from audit.agreement.witnesses import Independence
 from audit.model import Finding, Linked, Measured, Span, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from audit.agreement.align import Aligned
     from audit.agreement.claims import Ledger
@@ -86,11 +86,11 @@ def _conflicts(
     built: Sequence[Built], builder: Builder, rules: Mapping[str, Rule]
 ) -> list[Finding]:
     findings = []
-    for one in built:
+    for one, parted in _parted(built, builder):
         rule = rules.get("FACT401" if one.fact.verdict == "conflict" else "FACT402")
-        if rule is None or one.conflict is None or one.fact.attribute == "role":
+        if rule is None or one.fact.attribute == "role":
             continue
-        claims = [builder.claim(item) for item in one.conflict]
+        claims = [builder.claim(item) for item in parted]
         # Conflicts are often updates: the earlier publication first, as far as dates are known.
         claims.sort(key=lambda claim: (claim.date is None, claim.date or "", claim.document))
         spans = tuple(Span(c.document, c.start, c.end, "claim", c.text) for c in claims)
@@ -113,6 +113,24 @@ def _conflicts(
             )
         )
     return findings
+
+
+def _parted(built: Sequence[Built], builder: Builder) -> Iterator[tuple[Built, tuple[Item, Item]]]:
+    """Give each fact with the two claims that part.
+
+    Held against accepted documents, a new one answers for what it states itself: each that
+    brings a conflict has a pair of its own, and a conflict that it only joins has none.
+    """
+    for one in built:
+        documents = {document for document, _ in one.items}
+        if one.conflict is None:
+            continue
+        if one.fact.verdict != "conflict" or not any(map(builder.accepted, documents)):
+            yield one, one.conflict
+            continue
+        for document in sorted(documents):
+            if not builder.accepted(document) and (pair := builder.objection(one, document)):
+                yield one, pair
 
 
 def _variants(
