@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from audit.duplication.dates import when
 from audit.model import Cluster
 
 if TYPE_CHECKING:
@@ -14,15 +15,22 @@ if TYPE_CHECKING:
     from audit.model import Measurement
 
 
-Rank = tuple[bool, str, int, str]
+UNDATED = 1 << 62
+"""Where a document without a date stands in time: after all others."""
+
+Rank = tuple[bool, int, int, str]
+"""Not accepted before; when it began to exist, in microseconds; minus its length; its id."""
 
 
 def rank(measurement: Measurement, size: int) -> Rank:
     """Order documents by who is likely to have been first: date, then length, then id.
 
-    A document without a date comes after those with one; an addition after what was accepted.
+    A document without a date comes after those with one; an addition after what was accepted. A day
+    without an hour counts from its beginning: an order is needed, whatever is known.
     """
-    return not measurement.accepted, measurement.date or "~", -size, measurement.document
+    date = when(measurement.date)
+    begun = UNDATED if date is None else date.first
+    return not measurement.accepted, begun, -size, measurement.document
 
 
 def groups(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -65,23 +73,41 @@ def stars(
     return clusters
 
 
-def make(members: Sequence[int], measurements: Sequence[Measurement]) -> Cluster:
+def make(
+    members: Sequence[int], measurements: Sequence[Measurement], ranks: Sequence[Rank]
+) -> Cluster:
     """Make the cluster of these documents; the first of them represents it."""
     first = measurements[members[0]]
     ids = sorted(measurements[n].document for n in members)
     digest = hashlib.blake2b(digest_size=6)
     for name in ids:
         digest.update(name.encode("utf-8", "surrogatepass") + b"\0")
-    dates = sorted(measurements[n].date or "~" for n in members)
-    if first.date is not None and dates[1] > dates[0]:
-        reason = f"earliest date ({first.date}) of {len(members)} copies"
-    elif first.date is not None:
-        reason = f"longest of {len(members)} copies with the same date"
-    else:
-        reason = f"longest of {len(members)} copies, none of them dated"
+    others = [measurements[n].date for n in members[1:]]
+    runner_up = min(ranks[n] for n in members[1:])
     return Cluster(
         id=f"c{digest.hexdigest()}",
         documents=tuple(ids),
         representative=first.document,
-        reason=reason,
+        reason=_reason(first.date, others, ranks[members[0]], runner_up),
     )
+
+
+def _reason(date: str | None, others: Sequence[str | None], best: Rank, next_best: Rank) -> str:
+    """Say what put the representative before the next in rank."""
+    copies = f"{len(others) + 1} copies"
+    if best[0] != next_best[0]:
+        return f"accepted before the other of {copies}"
+    own = when(date)
+    if own is None:
+        dated = "none of them dated"
+    elif best[1] != next_best[1]:
+        known = [found for other in others if (found := when(other))]
+        if not all(own.before(other) for other in known):
+            return f"earliest date ({date}) of {copies}, as far as the dates tell"
+        undated = len(others) - len(known)
+        return f"earliest date ({date}) of {copies}" + (f", {undated} undated" if undated else "")
+    else:
+        dated = "with the same date"
+    if best[2] != next_best[2]:
+        return f"longest of {copies}{',' if own is None else ''} {dated}"
+    return f"first by id of {copies} as long{',' if own is None else ''} {dated}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from audit.duplication.dates import when
 from audit.duplication.facts import differences
 from audit.model import Finding, fingerprint
 
@@ -126,10 +127,12 @@ def _message(edge: Edge, other: str, words: int) -> str:
 
 
 def _direction(edge: Edge) -> str:
-    dates = edge.first.measurement.date, edge.second.measurement.date
-    if None in dates or dates[0] == dates[1]:
-        return "unknown"
-    return "by date"
+    """Say what tells the copy from the original."""
+    copy, other = (view.measurement for view in _sides(edge))
+    dates = when(copy.date), when(other.date)
+    if dates[0] is not None and dates[1] is not None and dates[1].before(dates[0]):
+        return "by date"
+    return "accepted before" if other.accepted and not copy.accepted else "unknown"
 
 
 def framed(

@@ -169,7 +169,7 @@ def _clusters(
         members = [n for first in star for n in (first, *twins.get(first, ()))]
         top = min((star[0], *twins.get(star[0], ())), key=lambda n: ranks[n])
         members = [top, *sorted(n for n in members if n != top)]
-        found.append(clustering.make(members, measurements))
+        found.append(clustering.make(members, measurements, ranks))
         for n in members:
             groups[n] = members
     found.sort(key=lambda cluster: cluster.documents)
