@@ -1,5 +1,7 @@
 """The clean corpus: what is kept, what is dropped and why, and texts without their repeats."""
 
+import random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +45,39 @@ def test_one_of_a_cluster_is_kept_and_the_others_name_it():
     assert "earliest date" in decisions[1].reason
 
 
+def story(seed, count):
+    chance = random.Random(seed)
+    return " ".join(f"word{chance.randrange(3000)}" for _ in range(count))
+
+
+def test_a_document_that_holds_an_older_one_whole_is_kept_instead():
+    wire = story(1, 60)
+    decisions = decide(
+        report(
+            Document(id="long", text=f"{story(2, 500)}\n\n{wire}", date="2020-01-02"),
+            Document(id="wire", text=wire, date="2020-01-01"),
+            Document(id="wire2", text=wire, date="2020-01-03"),
+        )
+    )
+    assert [(d.document, d.keep, d.partner) for d in decisions] == [
+        ("long", True, None),
+        ("wire", False, "long"),
+        ("wire2", False, "long"),
+    ]
+
+
+def test_a_document_that_is_mostly_its_own_is_kept_beside_the_representative():
+    wire = story(1, 60).split()
+    decisions = decide(
+        report(
+            Document(id="long", text=f"{story(2, 500)}\n{' '.join(wire[:40])}", date="2020-01-02"),
+            Document(id="wire", text=" ".join(wire), date="2020-01-01"),
+        )
+    )
+    assert [d.keep for d in decisions] == [True, True]
+    assert "% of it is not in wire" in decisions[0].reason
+
+
 def test_a_representative_under_a_limit_gives_way_to_the_best_of_the_rest():
     documents = [
         Document(id="a", text=f"{STORY}\n{STORY}", date="2020-01-01"),
@@ -71,10 +106,25 @@ def test_repeats_are_cut_and_the_original_stays():
     assert clean_text(document, places) == text
 
 
+def test_the_last_of_many_copies_is_cut_with_its_full_stop():
+    for gap in (" ", "\n\n"):
+        text = f"{gap.join([POST] * 4)}\n"
+        document = Document(id="a", text=text)
+        places = repeats(report(document))["a"]
+        assert clean_text(document, places, drop_repeats=True) == f"{POST}\n"
+
+
+def test_calls_to_share_are_furniture():
+    body = "The ferry sank on Monday in the northern harbour."
+    document = Document(id="a", text=f"{body}\nShare this article on Facebook\nNobody was hurt.\n")
+    assert clean_text(document, drop_furniture=True) == f"{body}\nNobody was hurt.\n"
+
+
 def test_cuts_leave_no_holes():
     assert without("one two three", [(4, 8)]) == "one three"
     assert without("a\n\nb\n\nc", [(3, 4)]) == "a\n\nc"
     assert without("a\nb\n", [(2, 3)]) == "a\n"
+    assert without("a\n\nb\n", [(3, 4)]) == "a\n"
     assert without("甲乙丙", [(1, 2)]) == "甲丙"
     assert without("abc", [(0, 3)]) == ""
     assert without("  a b", [(2, 4)]) == "b"

@@ -14,11 +14,15 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from audit.model import Cluster, CorpusReport, Document, DocumentReport, DuplicateKind
+    from audit.model import Cluster, CorpusReport, Document, DocumentReport, Duplicate
 
 REPEATS = ("DUP206", "DUP207", "DUP209")
 """Rules whose findings hold an original and its copies in one document."""
 COPY = "copy"
+MOSTLY = 0.5
+"""A document of which less than this stands in the representative is not dropped for it."""
+WHOLE = 0.9
+"""One of which so much stands in another is held by it whole."""
 NOT_REQUESTED = "not requested"
 
 
@@ -45,18 +49,17 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def decide(report: CorpusReport, limits: Limits | None = None) -> list[Decision]:
     """Decide on every document, in the order of the report.
 
-    Of every cluster exactly one document is kept: its representative, or, where that one is under
-    a limit, the best of those that are not.
+    Of every cluster one document is kept: its representative, or, where that one is under a limit,
+    the best of those that are not. A document that is mostly text of its own is kept as well, and
+    instead of the representative where it holds that one whole.
     """
     limits = limits or Limits()
     low = {row.document_id: _under(row, limits) for row in report.documents}
     rows = {row.document_id: row for row in report.documents}
-    kinds: dict[frozenset[str], DuplicateKind] = {
-        frozenset(duplicate.documents): duplicate.kind for duplicate in report.duplicates
-    }
+    pairs = {frozenset(pair.documents): pair for pair in report.duplicates}
     chosen: dict[str, Decision] = {}
     for cluster in report.clusters:
-        for decision in _of_cluster(cluster, rows, low, kinds):
+        for decision in _of_cluster(cluster, rows, low, pairs):
             chosen[decision.document] = decision
     decisions = []
     for row in report.documents:
@@ -88,9 +91,9 @@ def _of_cluster(
     cluster: Cluster,
     rows: Mapping[str, DocumentReport],
     low: Mapping[str, str | None],
-    kinds: Mapping[frozenset[str], DuplicateKind],
+    pairs: Mapping[frozenset[str], Duplicate],
 ) -> Iterable[Decision]:
-    """Keep one document of a cluster and drop the others."""
+    """Keep one document of a cluster and those that are mostly text of their own."""
     fit = [name for name in cluster.documents if name in rows and low[name] is None]
     if not fit:
         return
@@ -100,16 +103,50 @@ def _of_cluster(
     if first in rows and first not in fit:
         first = min(fit, key=lambda name: (-(rows[name].overall or 0.0), name))
         why = f"best of {len(cluster.documents)} copies whose representative is dropped"
+    own = {
+        name: share
+        for name in fit
+        if name != first and (share := _share(name, first, rows, pairs)) < MOSTLY
+    }
+    # One that holds the representative whole stands for it and for its copies.
+    whole = [name for name in own if _share(first, name, rows, pairs) >= WHOLE]
+    if whole and first in fit:
+        held, first = first, max(whole, key=lambda name: (rows[name].words, name))
+        why = f"holds {held}, of which there are {len(cluster.documents)} copies, and more"
     for name in fit:
         if name == first:
             yield Decision(document=name, keep=True, reason=why)
+        elif name in own:
+            told = f"{1 - own[name]:.0%} of it is not in {cluster.representative}"
+            yield Decision(document=name, keep=True, reason=told)
         else:
-            kind = kinds.get(frozenset((name, first)))
+            pair = pairs.get(frozenset((name, first)))
             what = {"exact": "exact copy", "near": "near copy", "contained": "shares its text"}
-            told = what.get(kind or "", "copy in the same cluster")
+            told = what.get(pair.kind if pair else "", "copy in the same cluster")
             yield Decision(
                 document=name, keep=False, reason=f"{told} of the one that is kept", partner=first
             )
+
+
+def _share(
+    name: str,
+    other: str,
+    rows: Mapping[str, DocumentReport],
+    pairs: Mapping[frozenset[str], Duplicate],
+) -> float:
+    """Tell how much of a document stands in another, by the shingles that both have.
+
+    `jaccard` and `containment` are both the number of shared shingles, over that of all and over
+    that of the shorter; so they give the share of the longer one too.
+    """
+    pair = pairs.get(frozenset((name, other)))
+    if pair is None or not pair.jaccard:
+        return 1.0
+    if other not in rows:  # in the index: how long it is, is not known here
+        return float(rows[name].metrics.get("found_elsewhere_fraction") or 1.0)
+    if rows[name].words <= rows[other].words:
+        return pair.containment
+    return 1.0 / (1.0 / pair.jaccard + 1.0 - 1.0 / pair.containment)
 
 
 def repeats(report: CorpusReport) -> dict[str, list[tuple[int, int]]]:
@@ -155,11 +192,9 @@ def without(text: str, places: Sequence[tuple[int, int]]) -> str:
         if core:
             pieces += [gap if pieces else "", core]
             gap = trail
-        elif not done:
-            gap = trail
         done = max(done, end)
-    if "\n" in gap or not places:
-        pieces.append(gap)
+    if pieces or not places:
+        pieces.append(text[len(text.rstrip()) :])  # a text ends as it did
     return "".join(pieces)
 
 

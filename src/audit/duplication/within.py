@@ -194,11 +194,12 @@ def _worth(passage: Passage, text: _Lines, settings: Settings) -> bool:
 
 def _repeat(first: tuple[int, int], copies: list[tuple[int, int]], text: _Lines) -> Repeat:
     a, a_end = first
-    original = text.starts[a], text.ends[a_end - 1]
+    bare = original = text.starts[a], text.ends[a_end - 1]
     places = []
     for b, b_end in _pieces(first, copies):
-        place = text.starts[b], text.ends[b_end - 1]
-        original, place = widen(text.string, original, text.string, place)
+        # Each copy takes in what it shares with the original, however many came before it.
+        wide, place = widen(text.string, bare, text.string, (text.starts[b], text.ends[b_end - 1]))
+        original = min(original[0], wide[0]), max(original[1], wide[1])
         places.append(place)
     near = copies[0][0] < a_end + TITLE_REACH
     title = a == 0 and a_end <= LONGEST_TITLE and near and text.whole(a, a_end)
