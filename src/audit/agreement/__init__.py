@@ -19,16 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger", "link", "measure"]
 
-NOT_ENGLISH = "not English"
-
 
 def measure(
     readings: Sequence[Reading], rules: Mapping[str, Rule], settings: Settings
 ) -> list[Measured]:
     """Read the statements of each document; `payload` is a `Ledger`."""
-    from audit.agreement.ledger import measure_one
+    from audit.agreement.ledger import measure_all
 
-    return [measure_one(reading, rules, settings) for reading in readings]
+    del settings
+    return measure_all(readings, rules)
 
 
 def link(

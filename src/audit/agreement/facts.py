@@ -100,12 +100,12 @@ class Builder:
 
     def _fact(self, kind: str, attribute: str, items: list[Item]) -> Built:
         items.sort()
-        outcome, parted = self._verdict(items, attribute)
         publishers = {self._independence.publisher(document) for document, _ in items}
-        verdict: FactVerdict = outcome.relation
-        reason = outcome.reason
-        if len(publishers) == 1:
-            verdict, reason, parted = "single-source", "one publisher states it", None
+        verdict: FactVerdict = "single-source"
+        reason, parted = "one publisher states it", None
+        if len(publishers) > 1:
+            outcome, parted = self._verdict(items, attribute)
+            verdict, reason = outcome.relation, outcome.reason
         statements = [self.statement(item) for item in items]
         return Built(
             Fact(

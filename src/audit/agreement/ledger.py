@@ -21,10 +21,9 @@ from audit.agreement.witnesses import find_agencies
 from audit.model import Measured, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from audit.agreement.people import Person
-    from audit.agreement.settings import Settings
     from audit.model import Metric, Rule
     from audit.text import Reading
 
@@ -87,14 +86,42 @@ OF_STATE = frozenset(
 """Offices of which a country has one, so that all its news names their holders."""
 
 
-def read(reading: Reading, settings: Settings) -> Ledger:
-    """Give everything that linking needs of a document."""
-    del settings
+TOGETHER = 100_000
+"""Code points of documents that are gone through view by view."""
+VIEWS = ("hits", "values", "runs", "people", "countries")
+
+
+def scenes(readings: Sequence[Reading]) -> Iterator[Scene]:
+    """Set the scene of each document.
+
+    The views of many short documents are made one view at a time: that keeps code and tables in
+    the processor's cache, which is worth a quarter of the time.
+    """
+    at = 0
+    while at < len(readings):
+        size = 0
+        group: list[Scene] = []
+        while at < len(readings) and (not group or size < TOGETHER):
+            group.append(scene_of(readings[at]))
+            size += len(group[-1].string)
+            at += 1
+        for view in VIEWS:
+            for scene in group:
+                getattr(scene, view)
+        yield from group
+
+
+def scene_of(reading: Reading) -> Scene:
+    """Place a document in time."""
     # A crawler's date is often the crawl's: the page's own label places "Tuesday" better.
     stated = find_labelled(reading.document.text) or reading.document.date
     if days_of(stated) is None:
         stated = find_published(reading.document.text).date
-    scene = Scene(reading.body, stated)
+    return Scene(reading.body, stated)
+
+
+def read(scene: Scene) -> Ledger:
+    """Give everything that linking needs of a document."""
     kind = main_event(scene)
     roundup = is_roundup(scene)
     happened = None if roundup else happening(scene, kind)
@@ -121,7 +148,7 @@ def read(reading: Reading, settings: Settings) -> Ledger:
         low=happened.low if happened else None,
         high=happened.high if happened else None,
         confidence=happened.confidence if happened else 0.0,
-        published=days_of(stated),
+        published=days_of(scene.published),
         deadly=any(entry.casualty == "killed" for _, _, entry in scene.hits),
         names=_names(scene, people),
         countries=tuple(sorted({code for _, code in scene.countries})),
@@ -249,11 +276,20 @@ def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def measure_one(reading: Reading, rules: Mapping[str, Rule], settings: Settings) -> Measured:
-    """Measure one document."""
-    if reading.language not in {"en", None}:
-        return Measured(skipped="not English")
-    ledger = read(reading, settings)
+def measure_all(readings: Sequence[Reading], rules: Mapping[str, Rule]) -> list[Measured]:
+    """Measure documents; what one gets never depends on the others."""
+    english = [reading for reading in readings if reading.language in {"en", None}]
+    ledgers = map(read, scenes(english))
+    return [
+        measured(reading, next(ledgers), rules)
+        if reading.language in {"en", None}
+        else Measured(skipped="not English")
+        for reading in readings
+    ]
+
+
+def measured(reading: Reading, ledger: Ledger, rules: Mapping[str, Rule]) -> Measured:
+    """Say what the ledger of a document gives by itself."""
     anchor = ledger.anchor
     metrics: dict[str, Metric] = {
         "statements": len(ledger.statements),

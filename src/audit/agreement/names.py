@@ -109,8 +109,12 @@ def find_runs(string: str, *, all_words: bool = True) -> list[Run]:
             low += skip
             runs.append(Run(low, low + len(word), ((low, low + len(word), word),)))
             continue
+        if whole.replace(" ", "").isalpha():
+            # Most names: letters and single spaces only.
+            runs.append(_plain_run(low, whole))
+            continue
         tokens = []
-        for token in _TOKEN.finditer(match[0]):
+        for token in _TOKEN.finditer(whole):
             word = token[0]
             if word[-2:] in {"'s", "’s"}:
                 word = word[:-2]
@@ -118,6 +122,16 @@ def find_runs(string: str, *, all_words: bool = True) -> list[Run]:
             tokens.append((start, start + len(word), word))
         runs.append(Run(low, tokens[-1][1], tuple(tokens)))
     return runs
+
+
+def _plain_run(low: int, whole: str) -> Run:
+    tokens = []
+    at = low
+    for word in whole.split(" "):
+        if word:
+            tokens.append((at, at + len(word), word))
+        at += len(word) + 1
+    return Run(low, at - 1, tuple(tokens))
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from audit.agreement.values.lexer import lex, meaning, word
-from audit.agreement.values.lexicon import FILLER, expand, letters, words
+from audit.agreement.values.lexicon import FILLER, expand, letters
 from audit.agreement.values.openings import beside, openings
 
 if TYPE_CHECKING:
@@ -61,10 +61,7 @@ class Parse:
 
     def word(self, index: int) -> str:
         """Give the lower-case word of a token, without the "'s" of a word that owns."""
-        found = word(self.tokens[index])
-        owner = found[:-2]
-        owns = found[-2:] in ("'s", "’s") and found not in words() and owner in words()
-        return owner if owns else found
+        return word(self.tokens[index])
 
     def meaning(self, index: int) -> Any:  # noqa: ANN401  (tables of the lexicon differ)
         """Give what the lexicon says of a token."""

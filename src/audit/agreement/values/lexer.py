@@ -216,10 +216,13 @@ _LETTERS = _Letters()
 
 
 class _Words(dict[str, str]):
-    """Lower-case words by token, filled as tokens are asked for."""
+    """What `word` gives by token, filled as tokens are asked for."""
 
     def __missing__(self, token: str) -> str:
         found = token.strip().lower()
+        owner = found[:-2]
+        if found[-2:] in ("'s", "’s") and found not in words() and owner in words():
+            found = owner
         if len(token) <= _LONG:
             if len(self) > _MANY:
                 self.clear()
@@ -228,7 +231,7 @@ class _Words(dict[str, str]):
 
 
 word = _Words().__getitem__
-"""Gives the lower-case word of a token."""
+"""Gives the lower-case word of a token, without the "'s" of a word that owns."""
 
 
 def lex(string: str) -> tuple[list[str], list[int], str]:
