@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import math
+import re
+
 import pytest
 from msgspec import structs
 
@@ -64,3 +67,23 @@ def test_a_score_is_told_with_its_numbers(
         scores={**report.documents[0].scores, name: score},
     )
     assert words in explain(row)[name]
+
+
+def test_overall_is_recomputed_from_the_scores(report: CorpusReport) -> None:
+    row = audit_text(TEXT)
+    shown = [f"{score:.2f}" for score in row.scores.values() if score is not None]
+    assert f"({' + '.join(shown)}) ÷ {len(shown)} = {row.overall:.2f}" in explain(row)["overall"]
+    weighted = structs.replace(report.documents[0], overall=0.123)
+    assert "weighted" in explain(weighted)["overall"]
+    assert explain(report.documents[2])["overall"] == "no dimension has a score"
+
+
+def test_the_penalties_told_add_up_to_the_score() -> None:
+    row = audit_text(TEXT)
+    told = explain(row)["translation"]
+    score = row.scores["translation"]
+    (total,) = map(float, re.findall(r"exp\(−([\d.]+)\)", told))
+    parts = [float(number) for number in re.findall(r"(?:: |, )([\d.]+) ", told)]
+    assert abs(total - sum(parts)) < 0.0006 * len(parts)
+    assert score is not None
+    assert abs(math.exp(-total) - score) < 0.001

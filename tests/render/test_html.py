@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from audit.model import CorpusReport, Verdict
-from audit.render import html, render
+from audit.model import CorpusReport, SpanPair, Verdict
+from audit.render import embedded, html, render
+
+from .conftest import span
 
 pytestmark = pytest.mark.browser
 
@@ -152,7 +154,7 @@ def test_how_a_score_came_about_and_the_verdict(
     page = Opened(browser, path)
     assert "refused: conflicting facts: 1, the limit is 0" in page.page.locator("main").inner_text()
     scores = page.go("#/document/0").locator("table.scores").inner_text()
-    assert "penalties: 0.693 untranslated-fragment (MT101)" in scores
+    assert "the penalties summed: 0.693 untranslated-fragment (MT101)" in scores
     assert "no fact shared with another source" in scores
     assert page.troubles == []
     page.page.close()
@@ -229,3 +231,138 @@ def test_nothing_in_the_data_can_end_its_script(report: CorpusReport) -> None:
 
 def test_the_page_is_deterministic(report: CorpusReport) -> None:
     assert html.render(report) == html.render(report)
+
+
+def shown_with(
+    browser: Any, report: CorpusReport, tmp_path: Path, where: str, width: int = 1280
+) -> Any:
+    path = tmp_path / "report.html"
+    path.write_bytes(render("html", report))
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(path.as_uri() + where)
+    return page
+
+
+def copies(report: CorpusReport, a: str, b: str, *passages: tuple[str, str]) -> CorpusReport:
+    """Make the report's pair one of two other texts that share these passages."""
+    spans = tuple(
+        SpanPair(span("a.txt", a, here), span("b.txt", b, there)) for here, there in passages
+    )
+    pair = structs.replace(report.duplicates[0], spans=spans)
+    texts = {**report.texts, "a.txt": a, "b.txt": b}
+    return structs.replace(report, duplicates=(pair,), texts=texts, findings=())
+
+
+def test_shared_passages_stand_beside_each_other(
+    browser: Any, report: CorpusReport, tmp_path: Path
+) -> None:
+    shared, again = "The ferry left late at night.", "It came back at noon."
+    edited = "It came home at noon."
+    a = f"{shared}\n\nOnly here.\n\n{again}\n\nMoved to the end."
+    b = f"Moved to the end.\n\n{shared}\n\n{edited}\n"
+    moved = "Moved to the end."
+    pair = copies(report, a, b, (shared, shared), (again, edited), (moved, moved))
+    page = shown_with(browser, pair, tmp_path, "#/copies/0")
+    rows = page.locator("table.pair tbody tr")
+    cells = [[cell.inner_text() for cell in row.locator("td").all()] for row in rows.all()]
+    assert cells == [
+        ["", f"3{moved}"],  # a moved passage is tinted, though it cannot stand beside itself
+        [f"1{shared}", f"1{shared}"],
+        ["Only here.", ""],
+        [f"2{again}", f"2{edited}"],
+        [f"3{moved}", ""],
+    ]
+    assert page.locator("mark.edited").all_inner_texts() == ["back", "home"]
+    boxes = [cell.bounding_box()["y"] for cell in rows.nth(1).locator("td").all()]
+    assert boxes[0] == boxes[1]
+    page.close()
+
+
+def test_many_sources_are_listed_and_few_get_columns(
+    browser: Any, report: CorpusReport, tmp_path: Path
+) -> None:
+    fact = report.facts[0]
+    claims = tuple(
+        structs.replace(fact.claims[n % 2], source=f"Paper {n:02}", date=f"2024-03-{n + 1:02}")
+        for n in range(20)
+    )
+    wide = structs.replace(fact, subject="wide", claims=claims)
+    few = structs.replace(fact, subject="few", claims=claims[:3])
+    many = structs.replace(report, facts=(wide, few))
+    page = shown_with(browser, many, tmp_path, "#/facts")
+    heads = page.locator("table.facts thead th")
+    assert heads.all_inner_texts() == ["fact", "verdict", "witnesses", "sources"]
+    assert "20 sources speak of the facts below" in page.locator("main").inner_text()
+    row = page.locator("table.facts tbody tr", has_text="wide")
+    assert row.locator(".quote").count() == 12
+    row.get_by_role("button", name="Show 8 more sources").click()
+    assert row.locator(".quote").count() == 20
+    page.get_by_label("Search").fill("few")
+    assert heads.all_inner_texts()[3:] == ["Paper 00", "Paper 01", "Paper 02"]
+    assert "2nd, 2024-03-02" in page.locator("table.facts").inner_text()
+    page.set_viewport_size({"width": 400, "height": 900})
+    page.locator("td.told-by").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 400
+    assert page.locator(".quote").last.bounding_box()["x"] < 400
+    page.close()
+
+
+def test_a_source_without_trust_has_a_dash(
+    browser: Any, report: CorpusReport, tmp_path: Path
+) -> None:
+    metrics = {"facts_supported": 3, "trust": 0.8929, "facts_alone_share": 0.5}
+    sources = (structs.replace(report.sources[0], metrics=metrics), *report.sources[1:])
+    told = structs.replace(report, sources=sources)
+    page = shown_with(browser, told, tmp_path, "#/")
+    table = page.locator("table.sources")
+    assert table.locator("thead th").all_inner_texts()[-2:] == ["supported", "trust"]
+    assert "trust: an estimate" in table.inner_text()
+    echo = table.locator("tbody tr", has_text="Echo").locator("td").all_inner_texts()
+    post = table.locator("tbody tr", has_text="Post").locator("td").all_inner_texts()
+    assert (echo[-2:], post[-2:]) == (["3", "0.89"], ["–", "–"])
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "shaded"),
+    [
+        ("Grain corridor of the great deal", []),
+        ("Too few words.", []),
+        ("A heading that nothing ends\n\nThe sentence after it, which something ends.", [29]),
+        ("Two sentences on one line. And the second one of them", [0, 27]),
+    ],
+)
+def test_headings_are_not_shaded(
+    report: CorpusReport, monkeypatch: pytest.MonkeyPatch, text: str, shaded: list[int]
+) -> None:
+    from audit.translation import model
+
+    monkeypatch.setattr(model, "sentence_noise", lambda sentences: [0.9] * len(sentences))
+    row = structs.replace(report.documents[0], findings=())
+    told = structs.replace(report, documents=(row,), texts={"a.txt": text})
+    noise = embedded.data(told)["noise"]
+    assert [start for start, _, _ in noise.get(0, [])] == shaded
+
+
+def test_what_is_left_out_is_the_least(
+    report: CorpusReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "PAIRS_AT_MOST", 1)
+    monkeypatch.setattr(embedded, "CLUSTERS_AT_MOST", 1)
+    pair, cluster = report.duplicates[0], report.clusters[0]
+    less = structs.replace(pair, containment=0.1)
+    small = structs.replace(cluster, documents=("a.txt",))
+    data = embedded.data(
+        structs.replace(report, duplicates=(less, pair), clusters=(small, cluster))
+    )
+    assert [kept["containment"] for kept in data["duplicates"]] == [0.9]
+    assert [len(kept["documents"]) for kept in data["clusters"]] == [2]
+    assert len([line for line in data["left_out"] if "-f json" in line]) == 2
+
+
+def test_every_table_that_scrolls_is_reached_by_keyboard(opened: Opened) -> None:
+    for view in ("#/", "#/copies", "#/facts"):
+        page = opened.go(view)
+        for box in page.locator(".scroll").all():
+            assert box.get_attribute("tabindex") == "0"
+            assert box.get_attribute("aria-label")

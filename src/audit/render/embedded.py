@@ -36,6 +36,10 @@ SHARED = ("conflict", "unclear", "compatible", "agree")
 SHADES = (0.45, 0.6, 0.75)
 """Noise from which a sentence is shaded lightly, more, most."""
 
+SHADED_WORDS = 4
+"""A sentence of fewer words is not shaded."""
+
+_ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\s*\Z")
 _FRONT_MATTER = re.compile(
     r"\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
@@ -46,18 +50,21 @@ def data(report: CorpusReport, verdict: Verdict | None = None) -> dict[str, Any]
     order = _order(report)
     texts, cut = _texts(report)
     findings, facts = _gravest(report.findings), shared(report)
-    pairs, clusters = report.duplicates[:PAIRS_AT_MOST], report.clusters[:CLUSTERS_AT_MOST]
+    pairs = sorted(report.duplicates, key=lambda pair: (-pair.containment, -pair.jaccard))
+    clusters = sorted(report.clusters, key=lambda cluster: -len(cluster.documents))
+    pairs, clusters = pairs[:PAIRS_AT_MOST], clusters[:CLUSTERS_AT_MOST]
     shown = facts[:FACTS_AT_MOST]
     left_out = [*cut]
     for name, here, whole in (
         ("findings (those of least severity and confidence)", findings, report.findings),
-        ("pairs of copies", pairs, report.duplicates),
-        ("clusters of copies", clusters, report.clusters),
-        ("facts", shown, facts),
+        ("pairs of copies (those that share least)", pairs, report.duplicates),
+        ("clusters of copies (the smallest)", clusters, report.clusters),
+        ("facts (those that agree)", shown, facts),
     ):
         if len(here) < len(whole):
             left_out.append(
-                f"{len(whole) - len(here):,} of {len(whole):,} {name}: the JSON report has them all"
+                f"{len(whole) - len(here):,} of {len(whole):,} {name}: the JSON report (-f json)"
+                " has them all"
             )
     found = Counter(
         (document, finding.code.rstrip("0123456789"))
@@ -230,7 +237,7 @@ def _noise(texts: Mapping[str, str], report: CorpusReport) -> dict[str, list[lis
     """Give the noise of the sentences that are to be shaded, by the sentence model.
 
     Only documents with a translation score are judged, and neither front matter nor the page's
-    furniture.
+    furniture. Headings, names and dates stay unshaded: the model knows sentences.
     """
     from audit.text import Text
     from audit.translation.model import sentence_noise
@@ -241,7 +248,11 @@ def _noise(texts: Mapping[str, str], report: CorpusReport) -> dict[str, list[lis
         if text is None or row.scores.get("translation") is None:
             continue
         aside = _aside(row, text)
-        spans = [place for place in Text(text).sentences if not any(aside[slice(*place)])]
+        spans = [
+            place
+            for place in Text(text).sentences
+            if not any(aside[slice(*place)]) and not _heading(text, *place)
+        ]
         shaded = [
             [start, end, round(noise, 2)]
             for (start, end), noise in zip(
@@ -252,6 +263,16 @@ def _noise(texts: Mapping[str, str], report: CorpusReport) -> dict[str, list[lis
         if shaded:
             shades[row.document_id] = shaded
     return shades
+
+
+def _heading(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence is none: a line of its own that nothing ends, or a few words."""
+    if len(text[start:end].split()) < SHADED_WORDS:
+        return True
+    before = text[max(0, start - 200) : start].rpartition("\n")[2]
+    after = text[end : end + 200].partition("\n")[0]
+    alone = not before.strip() and not after.strip()
+    return alone and "\n" not in text[start:end] and not _ENDED.search(text, start, end)
 
 
 def _aside(row: DocumentReport, text: str) -> bytearray:

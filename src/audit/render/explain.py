@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import log
 from typing import TYPE_CHECKING
 
 from audit import rules
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from audit.model import DocumentReport, Metric
 
 MEANINGS = {
+    "overall": "the mean of the scores that there are",
     "translation": "1 is clean; every mark of noisy translation and every noisy sentence lowers it",
     "duplication": "the share of the text that stands nowhere else, here or in other documents",
     "readability": "how well the ease of the text suits the declared audience",
@@ -22,8 +24,8 @@ MEANINGS = {
 
 
 def explain(row: DocumentReport) -> dict[str, str]:
-    """Say for each dimension how its score came about, or why there is none."""
-    told: dict[str, str] = {}
+    """Say for each dimension, and for `overall`, how its score came about or why there is none."""
+    told: dict[str, str] = {"overall": _overall(row)}
     for name in DIMENSIONS:
         score = row.scores.get(name)
         if score is None:
@@ -31,6 +33,16 @@ def explain(row: DocumentReport) -> dict[str, str]:
         else:
             told[name] = _HOW[name](row.metrics, score) or MEANINGS[name]
     return told
+
+
+def _overall(row: DocumentReport) -> str:
+    scores = [score for name in DIMENSIONS if (score := row.scores.get(name)) is not None]
+    if row.overall is None or not scores:
+        return "no dimension has a score"
+    told = f"({' + '.join(f'{score:.2f}' for score in scores)}) ÷ {len(scores)}"
+    if abs(sum(scores) / len(scores) - row.overall) < 1e-6:
+        return f"the mean of the scores that there are: {told} = {row.overall:.2f}"
+    return "the mean of the scores that there are, weighted as `weights` in the configuration says"
 
 
 def _translation(metrics: Mapping[str, Metric], score: float) -> str | None:
@@ -43,9 +55,15 @@ def _translation(metrics: Mapping[str, Metric], score: float) -> str | None:
     terms = []
     for term in listed.split(", "):
         name, _, penalty = term.rpartition(" ")
-        said = known[name].name if name in known else "noise of the sentences"
+        said = known[name].name if name in known else _noise(metrics)
         terms.append(f"{penalty} {said}{f' ({name})' if name in known else ''}")
-    return f"exp(−penalties) = {score:.2f}; penalties: {', '.join(terms)}"
+    total = f"exp(−{-log(score):.3f}) = {score:.2f}" if score > 0 else "exp(−penalties) = 0.00"
+    return f"{total}; the penalties summed: {', '.join(terms)}"
+
+
+def _noise(metrics: Mapping[str, Metric]) -> str:
+    mean = metrics.get("sentence_noise")
+    return f"noise of the sentences (mean {mean:.2f})" if isinstance(mean, float) else "noise"
 
 
 def _duplication(metrics: Mapping[str, Metric], score: float) -> str | None:

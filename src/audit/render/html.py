@@ -16,6 +16,7 @@ from audit.__about__ import __version__
 from audit.model import SEVERITIES
 from audit.render.embedded import data
 from audit.render.json import dump
+from audit.render.safe import many
 
 if TYPE_CHECKING:
     from audit.model import CorpusReport, Verdict
@@ -43,7 +44,7 @@ def render(report: CorpusReport, verdict: Verdict | None = None) -> str:
     from markupsafe import Markup
 
     return template.render(
-        documents=f"{len(report.documents):,}",
+        documents=many(len(report.documents), "document"),
         summary=_summary(report, verdict),
         footer=f"audit {__version__}, configuration {report.config_hash}",
         style=Markup(style),  # noqa: S704  (ours, not the corpus's)
@@ -70,6 +71,6 @@ def _summary(report: CorpusReport, verdict: Verdict | None) -> str:
     listed = ", ".join(f"{counts[n]:,} {n}" for n in reversed(SEVERITIES) if counts.get(n))
     gate = "" if verdict is None else f"gate {'passed' if verdict.passed else 'refused'}; "
     return (
-        f"{gate}{len(report.documents):,} documents, {report.totals.get('words', 0):,} words,"
-        f" {len(report.findings):,} findings{f' ({listed})' if listed else ''}"
+        f"{gate}{many(len(report.documents), 'document')}, {report.totals.get('words', 0):,} words,"
+        f" {many(len(report.findings), 'finding')}{f' ({listed})' if listed else ''}"
     )

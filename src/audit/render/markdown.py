@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audit.model import DIMENSIONS, SEVERITIES
-from audit.render.safe import one_line
+from audit.render.safe import many, one_line
 
 if TYPE_CHECKING:
     from audit.model import CorpusReport, Finding, Verdict
@@ -46,7 +46,8 @@ def render(report: CorpusReport, verdict: Verdict | None = None) -> str:
 
 def _title(report: CorpusReport, verdict: Verdict | None) -> str:
     gate = "" if verdict is None else f"gate {'passed' if verdict.passed else 'refused'}, "
-    return f"## audit: {gate}{len(report.documents):,} documents, {len(report.findings):,} findings"
+    counts = f"{many(len(report.documents), 'document')}, {many(len(report.findings), 'finding')}"
+    return f"## audit: {gate}{counts}"
 
 
 def _number(value: float | str) -> str:

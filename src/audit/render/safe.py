@@ -1,4 +1,4 @@
-"""Nothing a document contains is ever executed by a terminal."""
+"""Text that a terminal shows and never obeys; small things that every format writes."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def one_line(text: str, width: int | None = None) -> str:
     """Show a text on one line of at most `width` characters, cut in the middle of nothing."""
     line = " ".join(visible(text).split())
     return line if width is None or len(line) <= width else line[: max(width - 1, 0)] + "…"
+
+
+def many(count: int, noun: str) -> str:
+    """Give a count with its noun in the number that it asks for."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

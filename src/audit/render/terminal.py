@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from audit.model import DIMENSIONS, SEVERITIES
 from audit.render.embedded import SHARED, shared
 from audit.render.excerpt import excerpt
-from audit.render.safe import one_line, visible
+from audit.render.safe import many, one_line, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -95,11 +95,6 @@ def render(
 def _height(console: Console, line: Text) -> int:
     """Count the lines that a text takes on the screen."""
     return len(line.wrap(console, console.width)) or 1
-
-
-def many(count: int, noun: str) -> str:
-    """Give a count with its noun in the number that it asks for."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _head(console: Console, report: CorpusReport) -> None:

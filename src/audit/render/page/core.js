@@ -105,7 +105,9 @@ function pager(total, size, draw) {
 
 const heads = (...columns) => el("thead", {}, el("tr", {}, columns.map((name) =>
   name.startsWith("#") ? el("th", { scope: "col", class: "number" }, name.slice(1)) : el("th", { scope: "col" }, name))));
-const scrolled = (...children) => el("div", { class: "scroll" }, el("table", {}, ...children));
+const caption = (words) => el("caption", {}, el("span", {}, words));
+// A wide table scrolls by itself, by keyboard too.
+const scrolled = (label, table) => el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${label}` }, table);
 
 function select(label, chosen, options, change) {
   const node = el("select", { onchange: () => change(node.value) }, el("option", { value: "" }, "all"),

@@ -32,9 +32,20 @@ function aside() {
       el("ul", {}, listed.slice(0, few).map(([words, n]) => el("li", {}, `${shown(words)}: ${count(n, "document")}`)))) : null);
 }
 
+// What linking counts for a source: the heads of its columns, and how a cell is written.
+const COUNTED = {
+  facts_supported: ["supported", String], facts_contradicted: ["contradicted", String], facts_unclear: ["unclear", String], facts_alone: ["alone", String],
+  trust: ["trust", score], boilerplate_passages: ["boilerplate", String],
+};
+const COUNTED_MEAN = {
+  facts_supported: "of the facts that other sources state too, how many they support, contradict, or state with another scope (unclear); alone: facts that only this source tells",
+  trust: "trust: an estimate of how often the source stands with the weighted majority (CRH), – where it shares no fact",
+  boilerplate_passages: "boilerplate: passages that the source puts into many documents",
+};
+
 // One row a publisher, worst first; what linking counted for it in columns of their own.
 function sourcesTable() {
-  const counted = [...new Set(DATA.sources.flatMap((row) => Object.keys(row.metrics)))].filter((name) => !name.endsWith("_share"));
+  const counted = Object.keys(COUNTED).filter((name) => DATA.sources.some((row) => row.metrics[name] !== undefined));
   const mean = (row) => {
     const values = Object.values(row.scores).filter((value) => value !== null);
     return values.length ? values.reduce((a, b) => a + b, 0) / values.length : 2;
@@ -44,10 +55,10 @@ function sourcesTable() {
   const pages = pager(() => rows.length, 12, (from, to) => body.replaceChildren(...rows.slice(from, to).map((row) => el("tr", {},
     el("td", { class: "name" }, row.name === null ? "(no source)" : shown(row.name)),
     el("td", { class: "number" }, row.documents.toLocaleString("en")), DIMENSIONS.map((name) => heat(row.scores[name])),
-    counted.map((name) => el("td", { class: "number" }, row.metrics[name] === undefined ? "" : figure(row.metrics[name])))))));
+    counted.map((name) => el("td", { class: "number" }, row.metrics[name] === undefined || row.metrics[name] === null ? "–" : COUNTED[name][1](row.metrics[name])))))));
   pages.go(0);
-  const shares = counted.length ? "; facts are those that other sources state too, “alone” those that only this one tells" : "";
+  const meanings = ["Mean scores over a source’s documents, worst first", ...counted.map((name) => COUNTED_MEAN[name]).filter(Boolean)];
   return [el("h3", {}, "Sources"), rows.length > 12 ? pages.bar : "",
-    el("div", { class: "scroll" }, el("table", { class: "sources" }, el("caption", {}, `Mean scores over a source’s documents, worst first${shares}`),
-      heads("source", "#documents", ...DIMENSIONS.map((name) => `#${name}`), ...counted.map((name) => `#${name.replaceAll("_", " ")}`)), body))];
+    scrolled("publishers", el("table", { class: "sources" }, caption(`${meanings.join("; ")}.`),
+      heads("source", "#documents", ...DIMENSIONS.map((name) => `#${name}`), ...counted.map((name) => `#${COUNTED[name][0]}`)), body))];
 }

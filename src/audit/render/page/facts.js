@@ -1,6 +1,8 @@
 // Facts: facts × sources, the quotation in the cell, the verdict by symbol and colour.
 const FACT_FILTER = { verdict: "", source: "", search: "" };
 const COLUMNS_AT_MOST = 8;
+const SOURCES_AT_ONCE = 12;
+const NARROW = matchMedia("(max-width: 40rem)");
 const publisher = (claim) => claim.source || ROWS[claim.document].id;
 
 VIEWS.facts = () => {
@@ -13,7 +15,14 @@ VIEWS.facts = () => {
   const sources = [...new Set(DATA.facts.flatMap((fact) => fact.claims.map(publisher)))].sort();
   let rows = [];
   const table = el("table", { class: "facts" });
-  const pages = pager(() => rows.length, 50, (from, to) => table.replaceChildren(...matrix(rows.slice(from, to))));
+  const layout = el("p", { class: "soft" });
+  const pages = pager(() => rows.length, 50, (from, to) => {
+    const facts = rows.slice(from, to);
+    const columns = publishers(facts);
+    const fit = columns.length <= COLUMNS_AT_MOST && !NARROW.matches;
+    layout.textContent = fit ? "" : `${columns.length} sources speak of the facts below: each fact lists its own, in order of publication.${NARROW.matches ? "" : ` A filter that leaves ${COLUMNS_AT_MOST} or fewer gives each a column.`}`;
+    table.replaceChildren(...matrix(facts, fit ? columns : null));
+  });
   const set = (name) => (value) => { FACT_FILTER[name] = value; redraw(); };
   function redraw() {
     const wanted = FACT_FILTER.search.toLowerCase();
@@ -27,48 +36,57 @@ VIEWS.facts = () => {
     select("Source", FACT_FILTER.source, sources.map((name) => [name, shown(name)]), set("source"))),
   el("p", { class: "soft" }, "≠ conflict, ? unclear (the scopes may differ), ≈ compatible, = agree. Witnesses are independent sources: copies and one agency’s story count once.",
     " Where values differ, A, B … tell which quotations state the same; 1st, 2nd … is the order of publication. A quotation opens in its document."),
-  pages.bar, el("div", { class: "scroll" }, table));
+  layout, pages.bar, scrolled("facts", table));
   redraw();
+  // Wide enough for a column a source, or not any more.
+  const turned = () => { if (table.isConnected) redraw(); else NARROW.removeEventListener("change", turned); };
+  NARROW.addEventListener("change", turned);
 };
 
-function matrix(facts) {
+// Who speaks of these facts, the most frequent first.
+function publishers(facts) {
   const told = new Map();
   for (const fact of facts) for (const name of new Set(fact.claims.map(publisher))) told.set(name, (told.get(name) || 0) + 1);
-  const all = [...told].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
-  // With more publishers than fit, a column is no publisher but a place in the order of publication.
-  const many = all.length > COLUMNS_AT_MOST;
-  const most = Math.max(...facts.map((fact) => new Set(fact.claims.map(publisher)).size));
-  const columns = many ? Array.from({ length: Math.min(most, COLUMNS_AT_MOST) }, (_, n) => `${ordinal(n + 1)} source`) : all;
-  const rest = many && most > COLUMNS_AT_MOST;
-  const head = heads("fact", "verdict", "#witnesses", ...columns.map((name) => ` ${shown(name)}`), ...(rest ? ["more sources"] : []));
+  return [...told].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+}
+
+// A column a source; or, with more of them than fit, one cell that lists a fact's own sources.
+function matrix(facts, columns) {
+  const head = heads("fact", "verdict", "#witnesses", ...(columns ? columns.map((name) => ` ${shown(name)}`) : ["sources"]));
   return [head, el("tbody", {}, facts.map((fact) => {
-    const names = many ? [...new Set(fact.claims.map(publisher))] : all;
-    const of = (name) => fact.claims.filter((claim) => publisher(claim) === name);
+    const of = (name) => quotes(fact, fact.claims.filter((claim) => publisher(claim) === name));
     return el("tr", {}, el("th", { scope: "row" }, shown(fact.subject), el("div", { class: "soft" }, shown(fact.attribute))),
       el("td", {}, el("span", { class: `verdict ${fact.verdict}` }, `${SYMBOLS[fact.verdict]} ${fact.verdict}`),
         el("div", { class: "soft" }, `${percent(fact.confidence)} sure`), el("div", { class: "soft reason" }, shown(fact.reason || ""))),
       el("td", { class: "number" }, String(fact.witnesses), fact.mentions > fact.claims.length ? el("div", { class: "soft" }, `${fact.claims.length} of ${count(fact.mentions, "mention")} shown`) : null),
-      columns.map((_, n) => (names[n] === undefined ? el("td", {}) : cell(fact, [names[n]], of, many))),
-      rest ? cell(fact, names.slice(COLUMNS_AT_MOST), of, true) : null);
+      columns ? columns.map((name) => el("td", {}, of(name))) : el("td", { class: "told-by" }, listed(fact, of)));
   }))];
 }
 
+function listed(fact, of) {
+  const names = [...new Set(fact.claims.map(publisher))];
+  const box = el("div", { class: "told" });
+  const show = (some) => box.append(...some.map((name) => el("div", {}, el("div", { class: "soft" }, shown(name)), of(name))));
+  show(names.slice(0, SOURCES_AT_ONCE));
+  const rest = names.slice(SOURCES_AT_ONCE);
+  if (!rest.length) return box;
+  const more = el("button", { type: "button", class: "plain", onclick: () => { more.remove(); show(rest); } }, `Show ${count(rest.length, "more source")}`);
+  return [box, more];
+}
+
 // A source that says the same twice is quoted once, with the number of times.
-function cell(fact, names, of, withNames) {
+function quotes(fact, claims) {
   const dates = [...new Set(fact.claims.map((claim) => (claim.date || "").slice(0, 10)).filter(Boolean))].sort();
   const differ = fact.values > 1 && (fact.verdict === "conflict" || fact.verdict === "unclear");
-  return el("td", {}, names.map((name) => {
-    const once = new Map();
-    for (const claim of of(name)) add(once, `${claim.document}\n${claim.text}`, claim);
-    const quotes = [...once.values()].map(([claim, ...again]) => {
-      const date = (claim.date || "").slice(0, 10);
-      const order = date && dates.length > 1 ? `${ordinal(dates.indexOf(date) + 1)}, ` : "";
-      const letter = differ ? el("b", { class: "value" }, String.fromCharCode(65 + Math.min(claim.value, 25)), " ") : null;
-      const about = [date ? `${order}${shown(date)}` : null, again.length ? `×${again.length + 1}` : null];
-      return el("span", { class: "quote" }, letter, place(claim.document, claim.start, claim.end, `“${shown(claim.text)}”`), el("span", { class: "soft" }, ` ${about.filter(Boolean).join(", ")}`));
-    });
-    return withNames ? [el("div", { class: "soft" }, shown(name)), quotes] : quotes;
-  }));
+  const once = new Map();
+  for (const claim of claims) add(once, `${claim.document}\n${claim.text}`, claim);
+  return [...once.values()].map(([claim, ...again]) => {
+    const date = (claim.date || "").slice(0, 10);
+    const order = date && dates.length > 1 ? `${ordinal(dates.indexOf(date) + 1)}, ` : "";
+    const letter = differ ? el("b", { class: "value" }, String.fromCharCode(65 + Math.min(claim.value, 25)), "\u00a0") : null;
+    const about = [date ? `${order}${shown(date)}` : dates.length ? "undated" : null, again.length ? `×${again.length + 1}` : null].filter(Boolean).join(", ");
+    return el("span", { class: "quote" }, letter, place(claim.document, claim.start, claim.end, `“${shown(claim.text)}”`), " ", about ? el("span", { class: "soft" }, about) : null);
+  });
 }
 
 const ordinal = (n) => `${n}${n % 100 > 10 && n % 100 < 14 ? "th" : ["th", "st", "nd", "rd"][n % 10] || "th"}`;

@@ -3,12 +3,12 @@ function header(index, row) {
   const about = [row.source, row.date, row.language, row.accepted ? "accepted before" : count(row.words, "word")].filter(Boolean).map(shown).join(" · ");
   const details = DATA.details[index];
   const how = (name) => {
-    if (row.scores[name] === null) return row.skipped[name];
-    return details ? details.how[name] : DATA.meanings[name];
+    if (details) return details.how[name];
+    return row.scores[name] === null ? row.skipped[name] : DATA.meanings[name];
   };
   const parts = [el("h2", {}, shown(row.id)), row.title ? el("p", { class: "title" }, shown(row.title)) : "", el("p", { class: "soft" }, about)];
-  if (!row.accepted) parts.push(el("table", { class: "scores" }, el("caption", {}, "How the scores came about"), el("tbody", {},
-    DIMENSIONS.map((name) => el("tr", {}, el("th", { scope: "row" }, name), heat(row.scores[name]), el("td", {}, shown(how(name) || "")))))));
+  if (!row.accepted) parts.push(el("table", { class: "scores" }, caption("How the scores came about"), el("tbody", {},
+    ["overall", ...DIMENSIONS].map((name) => el("tr", {}, el("th", { scope: "row" }, name), heat(name === "overall" ? row.overall : row.scores[name]), el("td", {}, shown(how(name) || "")))))));
   parts.push(...elsewhere(index, row));
   if (details) parts.push(el("details", {}, el("summary", {}, "Everything measured"),
     el("dl", { class: "metrics" }, DATA.metrics.map((name, n) => [name, details.metrics[n]]).filter(([, value]) => value !== null)

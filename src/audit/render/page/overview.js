@@ -110,8 +110,8 @@ VIEWS.overview = () => {
       select("Source", FILTERS.source, sources.map((name) => [name, shown(name)]), set("source")),
       select("Show", FILTERS.family, skipped ? [...families, ["skipped", `skipped (${skipped})`]] : families, set("family"))),
     pages.bar,
-    el("div", { class: "scroll" }, el("table", { id: "documents" },
-      el("caption", {}, "1 is nothing wrong, redder is worse; a dash is no score, its reason in the cell"),
+    scrolled("documents", el("table", { id: "documents" },
+      caption("1 is nothing wrong, redder is worse; a dash is no score, its reason in the cell"),
       el("thead", {}, el("tr", {}, sortable)), body)));
   redraw();
 };
