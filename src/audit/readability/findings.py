@@ -39,6 +39,8 @@ PROSE_SHARE = 0.15
 """… so many in one that is."""
 LONG_WORD = 60
 """What has so many characters without white space is no word: an address, encoded data."""
+LIST = 0.25
+"""What has fewer function words than this share is a list, a table or a roll of names."""
 ENDLESS = 100
 """Words in a sentence beyond which formulas say nothing."""
 
@@ -113,7 +115,7 @@ def long_sentences(rule: Rule, reading: Reading, seen: Profile, most: int) -> It
         first = int(seen.sentences[n])
         last = first + words
         # A list, a table or a roll of names is long without being one sentence.
-        if seen.known[first:last, f.FUNCTION].mean() < 0.25:
+        if seen.known[first:last, f.FUNCTION].mean() < LIST:
             continue
         yield reading.finding(
             rule,
@@ -219,6 +221,20 @@ def _crowded(string: str, start: int, end: int) -> int:
     return numbers if numbers >= tokens * (PROSE_SHARE if prose else FIGURE_SHARE) else 0
 
 
+@cache
+def _data() -> re.Pattern[str]:
+    """Addresses, and what has so many printable ASCII characters in a row that it is no word."""
+    return re.compile(rf"(?:https?://|www\.)[!-~]{{4,}}|[!-~]{{{LONG_WORD},}}")
+
+
+def data_in(string: str) -> list[tuple[int, int]]:
+    """Find addresses and encoded data, without the punctuation that closes them."""
+    return [
+        (match.start(), match.end() - len(match[0]) + len(match[0].rstrip(".,;:!?)]}\"'")))
+        for match in _data().finditer(string)
+    ]
+
+
 def extreme_figures(
     rule: Rule, reading: Reading, seen: Profile, extreme: Sequence[str]
 ) -> Iterator[Finding]:
@@ -226,10 +242,12 @@ def extreme_figures(
 
     Where neither stands (a table without full stops), there is nothing to mend in the text.
     """
-    if not extreme:
+    if not extreme or not len(seen.lengths):
         return
-    blocks = [match.span() for match in re.finditer(rf"\S{{{LONG_WORD},}}", reading.prose.string)]
-    endless = np.flatnonzero(seen.lengths > ENDLESS)
+    blocks = [(a, b) for a, b in data_in(reading.prose.string) if b - a >= LONG_WORD]
+    sums = np.add.reduceat(seen.known[:, f.FUNCTION], seen.sentences, dtype=np.int64)
+    # A list without full stops is no sentence.
+    endless = np.flatnonzero((seen.lengths > ENDLESS) & (sums >= LIST * seen.lengths))
     longest = [_span(seen, int(endless[np.argmax(seen.lengths[endless])]))] if len(endless) else []
     if places := blocks[:10] or longest:
         yield reading.finding(

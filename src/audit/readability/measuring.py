@@ -8,13 +8,17 @@ from audit.model import Measured
 from audit.readability import ease as model
 from audit.readability import exact, findings
 from audit.readability.features import Sums, profile_together
+from audit.readability.findings import data_in
+from audit.text import Text
+from audit.text.reading import blanked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from audit.model import Metric, Rule
+    from audit.readability.features import Profile
     from audit.readability.settings import Settings
-    from audit.text import Reading, Text
+    from audit.text import Reading
 
 BOUNDS: Mapping[str, tuple[float, float]] = {
     "flesch_reading_ease": (-500, 210),
@@ -45,6 +49,9 @@ CORRECTED: Mapping[str, tuple[float, float]] = {
 }
 """Figures from corrected counts stop at these bounds."""
 
+LONGEST = 250
+"""What has more words is no sentence, whatever ends it."""
+
 
 def english(
     readings: Sequence[Reading],
@@ -53,15 +60,16 @@ def english(
     settings: Settings,
 ) -> list[Measured]:
     """Measure English texts."""
-    batch = profile_together([reading.prose for reading in readings])
+    texts = [without_data(reading.prose) for reading in readings]
+    batch = profile_together(texts)
     suspicions = findings.suspect(batch, settings)
     parts = []
-    for reading, metrics, seen, codes in zip(
-        readings, figures, batch.profiles, suspicions, strict=True
+    for reading, text, metrics, seen, codes in zip(
+        readings, texts, figures, batch.profiles, suspicions, strict=True
     ):
         extreme = _leave_out_extremes(metrics)
         sums = seen.sums
-        skipped = _why_no_score(sums, reading, settings)
+        skipped = _why_no_score(seen, text, reading, settings)
         score = None
         if sums.sentences:
             extreme += _add_corrected(metrics, sums, "en")
@@ -97,7 +105,7 @@ def other(
     parts = []
     for reading, metrics in zip(readings, figures, strict=True):
         extreme = _leave_out_extremes(metrics)
-        body = reading.prose
+        body = without_data(reading.prose)
         sentences = [body.string[start:end] for start, end in body.sentences]
         counted = [c for c in exact.count(sentences, language) if c.words]
         if counted:
@@ -123,6 +131,12 @@ def other(
         )
         parts.append(Measured(skipped=reason, metrics=metrics))
     return parts
+
+
+def without_data(text: Text) -> Text:
+    """Blank addresses and encoded data, which are not read; the sign after them ends a sentence."""
+    places = data_in(text.string)
+    return Text(blanked(text.string, places)) if places else text
 
 
 def _add_corrected(metrics: dict[str, Metric], sums: Sums, language: str) -> list[str]:
@@ -170,24 +184,28 @@ def _leave_out_extremes(metrics: dict[str, Metric]) -> list[str]:
     return extreme
 
 
-def _why_no_score(sums: Sums, reading: Reading, settings: Settings) -> str | None:
+def _why_no_score(seen: Profile, text: Text, reading: Reading, settings: Settings) -> str | None:
     """Say why a text gets no score, or None."""
-    body = reading.prose
+    sums = seen.sums
     if not sums.words:
         return "no words" + (" in the language stated" if reading.languages.foreign else "")
     if sums.words < settings.min_words:
         return f"under {settings.min_words} words"
+    ended = _ended(seen, text)
     # Running English is two fifths function words; tables and lists of names have hardly any, and
-    # unlike dense academic prose no full stops either.
-    if sums.function < 0.2 * sums.words and _ended(body) < 0.5:
+    # unlike dense academic prose no full stops either, or one after every other word.
+    if sums.function < 0.2 * sums.words and (ended < 0.5 or sums.words < 5 * sums.sentences):
         return "no running text: a table or a list"
-    if (sums.longest < 5 or sums.words > 150 * sums.sentences) and _ended(body) < 0.5:
-        return "no sentences"
+    if ended < 0.5:
+        return "no sentences: hardly a full stop"
     return None
 
 
-def _ended(body: Text) -> float:
-    """Give the share of the sentences that a full stop or its like ends."""
-    spans = body.sentences
-    ends = sum(any(sign in ".!?…" for sign in body.string[end - 3 : end]) for _, end in spans)
-    return ends / len(spans) if spans else 0.0
+def _ended(seen: Profile, text: Text) -> float:
+    """Give the share of the words that stand in sentences with an end."""
+    words = 0
+    for length, (start, end) in zip(seen.lengths.tolist(), seen.spans.tolist(), strict=True):
+        close = text.string[max(start, end - 6) : end].rstrip("\"'”’»)]}*_ ")
+        if length <= LONGEST and close.endswith((".", "!", "?", "…")):
+            words += length
+    return words / seen.sums.words

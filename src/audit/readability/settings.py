@@ -1,6 +1,8 @@
 """What a user can set for this dimension."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 BANDS: dict[str, tuple[float, float]] = {
     "children": (65.0, 95.0),
@@ -11,16 +13,19 @@ BANDS: dict[str, tuple[float, float]] = {
 """Audiences and the range of `ease` that suits them, from the hardest to the easiest text."""
 
 
+Ease = Annotated[float, Meta(gt=0, lt=100)]
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Options of the readability dimension; the defaults are those of the published figures."""
 
     audience: str = "general"
     """Whom the text is for: children, learners, general, specialist, or a name in `bands`."""
-    bands: dict[str, tuple[float, float]] = {}
+    bands: dict[str, tuple[Ease, Ease]] = {}
     """Own audiences: name -> lowest and highest `ease`, both in (0, 100)."""
-    min_words: int = 40
+    min_words: Annotated[int, Meta(ge=1)] = 40
     """Shorter texts get no score."""
-    sentence_words: int = 60
+    sentence_words: Annotated[int, Meta(ge=1)] = 60
     """A sentence of more words than this is too long."""
 
     def __post_init__(self) -> None:

@@ -41,7 +41,9 @@ _WINDOWS = 6
 LETTERS = 12
 """Fewer letters than this say nothing in a script that several languages share."""
 WORDS = 3
-"""Fewer words than this say nothing either."""
+"""Fewer different words than this say nothing either."""
+TELLING = 20
+"""So many words of running text hold a function word; names, tables and chants may not."""
 SHARE = 0.65
 """Of the letters in the main script; below it the text is mixed."""
 
@@ -193,6 +195,8 @@ def _at_a_glance(strings: Sequence[str], words: Sequence[Words]) -> list[Languag
     """Name the language of each Latin text that is full of one language's function words."""
     found: list[Language | None] = [None] * len(strings)
     plain = [n for n, string in enumerate(strings) if mostly_ascii(string)]
+    # Letters with nothing between them that shows are no words, though some languages have such.
+    plain = [n for n in plain if 2 * len(words[n]) <= (words[n].ends - words[n].starts).sum()]
     picked = [_spread(words[n].hashes) for n in plain]
     if not sum(map(len, picked)):
         return found
@@ -301,8 +305,10 @@ def _by_words(sample: str, possible: frozenset[str], doubt: Guess) -> Language:
     tokens = [word for word in tokens if 0 < len(word) < 40]
     words = Counter(tokens)
     number = len(tokens)
-    if number < WORDS:
+    if len(words) < WORDS:
         return Language(None, 0.0, "too short")
+    if 2 * sum(len(word) < 2 for word in tokens) > number:
+        return Language(None, 0.0, "no words, but single letters")
     rows = [clues.words[word] for word in words if word in clues.words]
     counts = np.array([words[word] for word in words if word in clues.words], np.int64)
     weights = clues.weights[rows]
@@ -322,7 +328,12 @@ def _by_words(sample: str, possible: frozenset[str], doubt: Guess) -> Language:
         short = different >= 2 and found >= number * 0.4 and score >= 2 * rival
         if long or plain or short:
             return Language(best, score / (score + rival), "function words")
-    return _in_doubt(" ".join(tokens), possible, scores, doubt)
+    language = _in_doubt(" ".join(tokens), possible, scores, doubt)
+    if language.code is not None and number >= TELLING:
+        used = hits[clues.columns[language.code]] if language.code in clues.columns else 1
+        if used < 0.03 * number:
+            return Language(None, 0.0, "no running text")
+    return language
 
 
 def _possible(script: str, letters: Counter[str], latin: int) -> frozenset[str]:
