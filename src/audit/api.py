@@ -6,6 +6,8 @@ import os
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from audit import engine
 from audit.errors import NothingToAuditError, UsageError
 from audit.model import CorpusReport, Document, DocumentReport, Verdict
@@ -178,8 +180,9 @@ def _jobs(given: int) -> int:
 def _policy(given: Policy | Path | None) -> Policy:
     if given is None:
         return Policy()
-    if isinstance(given, Policy):
-        return given
-    from audit.policy import load
+    from audit.policy import load, parse
+
+    if isinstance(given, Policy):  # made in Python, where nothing has looked at its numbers
+        return parse(msgspec.to_builtins(given), "the policy")
 
     return load(os.fspath(given))

@@ -8,13 +8,16 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from audit.errors import ConfigError
 from audit.model import DuplicateKind, FactVerdict
+from audit.policy import checks
+from audit.policy.load import plain
+from audit.policy.names import Prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,14 +30,14 @@ class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     document: str
     text: str
-    occurrence: int = 1
+    occurrence: Annotated[int, Meta(ge=1)] = 1
     """Which of them, where they stand there more often."""
 
 
 class FindingLabel(Place, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A finding of this code, or prefix of codes, must touch these words."""
 
-    code: str
+    code: Prefix
     kind: str = ""
     """What sort of thing it is, in the labeller's own words; results are shown by it too."""
 
@@ -43,14 +46,14 @@ class Clean(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """No finding of these codes, of severity warning or error, belongs into this document."""
 
     document: str
-    codes: tuple[str, ...]
+    codes: tuple[Prefix, ...]
 
 
 class Complete(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that these codes should find in this document is labelled."""
 
     document: str
-    codes: tuple[str, ...]
+    codes: tuple[Prefix, ...]
 
 
 class DuplicateLabel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -140,14 +143,16 @@ def load(path: Path | str) -> tuple[Labels, Path]:
     """
     file = Path(path)
     try:
-        labels = msgspec.convert(tomllib.loads(file.read_text("utf-8-sig")), Labels)
+        data = tomllib.loads(file.read_text("utf-8-sig"))
+        checks.check(data, Labels, str(file))
+        labels = msgspec.convert(data, Labels)
     except (OSError, UnicodeDecodeError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise ConfigError(f"cannot read the labels {file}: {reason}") from problem
     except tomllib.TOMLDecodeError as problem:
         raise ConfigError(f"{file} is not TOML: {problem}") from problem
     except msgspec.ValidationError as problem:
-        raise ConfigError(f"{file}: {problem}") from problem
+        raise ConfigError(f"{file}: {plain(str(problem))}") from problem
     return labels, file.parent / labels.corpus
 
 

@@ -139,6 +139,32 @@ def test_broken_labels_are_named(tmp_path, text):
         checking.load(tmp_path / "none.toml")
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[findings]]", "there is no key 'findings'; did you mean 'finding'?"),
+        ("[[finding]]\ndocument = 'a'\ntext = 'b'\ncode = 'MT911'", "no rule has the code 'MT911'"),
+        ("[[clean]]\ndocument = 'a'\ncods = []", "[clean] has no key 'cods'; did you mean 'codes'"),
+        ("[[finding]]\ndocument = 'a'\ntext = 'b'\ncode = 'MT'\noccurrence = 0", "from 1 on"),
+        (
+            "[[duplicate]]\ndocuments = ['a', 'b']\nkinds = ['contain']",
+            "duplicate.kinds cannot be 'contain'; did you mean 'contained'?",
+        ),
+        (
+            "[[fact]]\nclaims = []\nverdicts = ['conflicts']",
+            "fact.verdicts cannot be 'conflicts'; did you mean 'conflict'?",
+        ),
+        ("[[finding]]\ncode = 'MT'", "missing required field `document`"),
+    ],
+)
+def test_a_misspelt_label_is_named_with_its_place_and_the_nearest_word(tmp_path, text, says):
+    path = tmp_path / "labels.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        checking.load(path)
+    assert says in str(caught.value)
+
+
 def test_the_corpus_stands_beside_the_labels(tmp_path, newsroom):
     (tmp_path / "labels.toml").write_text('corpus = "texts"')
     assert checking.load(tmp_path / "labels.toml")[1] == tmp_path / "texts"

@@ -9,7 +9,9 @@ import pytest
 
 from audit import policy as policies
 from audit.errors import ConfigError
-from audit.policy import Gate, Limit, Override, Policy
+from audit.policy import Gate, Override, Policy
+from audit.policy.limits import LargestShare
+from audit.policy.metrics import METRICS
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,10 @@ from audit.policy import Gate, Limit, Override, Policy
         ({"duplication": {"zzzz": 1}}, "[duplication] has no key 'zzzz'"),
         ({"ignore": ["MT999"]}, "ignore: no rule has the code 'MT999'; did you mean 'MT"),
         ({"severity": {"MT1": "error"}}, "'MT1' is a prefix; name one rule"),
-        ({"severity": {"MT101": "grave"}}, "Invalid enum value 'grave' - at `severity"),
+        (
+            {"severity": {"MT101": "grave"}},
+            "severity.MT101 cannot be 'grave'; known: error, info, warning",
+        ),
         ({"gate": {"document": {"translation": "x"}}}, "got `str` - at `gate.document.translation"),
     ],
 )
@@ -119,7 +124,9 @@ def test_the_hash_changes_with_what_a_report_depends_on_and_with_nothing_else():
 
 def test_the_template_is_a_policy_as_it_stands_and_with_every_line_in_force():
     text = policies.template()
-    assert policies.parse(tomllib.loads(text)).gate.batch.near_copies == Limit(warn=0, fail=0.02)
+    assert policies.parse(tomllib.loads(text)).gate.batch.near_copies == LargestShare(
+        warn=0, fail=0.02
+    )
     full = tomllib.loads(re.sub(r"^# (\[\[|\w+ = )", r"\1", text, flags=re.MULTILINE))
     assert policies.parse(full).overrides
     tables = {f"[{name}]" for name in ("gate", "gate.document", "gate.batch", "duplication")}
@@ -148,3 +155,132 @@ def test_the_schema_describes_every_field_and_accepts_the_template():
 def test_a_limit_that_cannot_limit_is_refused(line):
     with pytest.raises(ConfigError, match=r"gate\.document"):
         policies.parse({"gate": tomllib.loads(f"[document]\n{line}")})
+
+
+WRONG = [
+    ("gate.confidence = 1.5", "gate.confidence is 1.5; allowed is from 0 to 1"),
+    ("gate.document.errors = -1", "gate.document.errors is -1; allowed is from 0 on"),
+    ("gate.document.overall = { fail = 1.2 }", "overall.fail is 1.2; allowed is from 0 to 1"),
+    ("gate.document.rules = { MT1 = -2 }", "rules.MT1 is -2; allowed is from 0 on"),
+    ("gate.document.rules = { MT9 = 2 }", "gate.document.rules: no rule has the code 'MT9'; did"),
+    ("gate.batch.rules = { MT1 = 2 }", "gate.batch.rules.MT1 is 2; allowed is from 0 to 1"),
+    ("gate.batch.skipped = 3", "gate.batch.skipped is 3; allowed is from 0 to 1"),
+    ("gate.batch.near_copies = -0.1", "near_copies is -0.1; allowed is from 0 to 1"),
+    ("gate.batch.conflicts.witnesses = -1", "witnesses is -1; allowed is from 1 on"),
+    ("gate.batch.conflicts.fail = -1", "conflicts.fail is -1; allowed is from 0 on"),
+    (
+        "gate.document.metrics = { flesch_reading_eas = { fail_below = 3 } }",
+        "number is called 'flesch_reading_eas'; did you mean 'flesch_reading_ease'",
+    ),
+    ("gate.document.metrics.ease = { fail_bellow = 3 }", "'fail_bellow'; did you mean 'fail_below"),
+    ("dimensions = []", "dimensions is empty; name at least one"),
+    ("dimensions = ['translation', 'translation']", "dimensions names 'translation' twice"),
+    ("dimensions = ['translaton']", "cannot be 'translaton'; did you mean 'translation'"),
+    ("weights = { agrement = 2 }", "no dimension is called 'agrement'; did you mean 'agreement'"),
+    ("weights = { agreement = -2 }", "weights.agreement is -2; allowed is from 0 on"),
+    ("severity = { MT101 = 'eror' }", "cannot be 'eror'; did you mean 'error'"),
+    ("severity = { MT1 = 'error' }", "'MT1' is a prefix"),
+    ("severity = { MT999 = 'error' }", "no rule has the code 'MT999'; did you mean"),
+    ("select = ['']", "select: no rule has the code ''"),
+    ("ignore = ['mt1']", "ignore: no rule has the code 'mt1'; did you mean"),
+    ("duplication.jaccard = 7", "duplication.jaccard is 7; allowed is over 0 to 1"),
+    ("duplication.passage_words = 5", "passage_words is 5; allowed is from 30 on"),
+    ("duplication.boilerplate_share = -1", "boilerplate_share is -1; allowed is from 0 to 1"),
+    ("agreement.name_likeness = 2", "name_likeness is 2; allowed is from 0 to 1"),
+    ("agreement.most = 0", "agreement.most is 0; allowed is from 1 on"),
+    ("readability.min_words = 0", "min_words is 0; allowed is from 1 on"),
+    ("readability.audience = 'pupils'", "'pupils' is none of"),
+    ("readability.bands = { x = [0.0, 50.0] }", "bands.x is 0; allowed is over 0 and under 100"),
+    ("readability.bands = { x = [1.0] }", "Expected `array` of length 2"),
+    ("translation.most_findings = 0", "most_findings is 0; allowed is from 1 on"),
+    ("gate.warn_only = 'yes'", "Expected `bool`, got `str` - at `gate.warn_only`"),
+    ("overrides = [{ sorces = [] }]", "[overrides] has no key 'sorces'; did you mean 'sources'"),
+    ("overrides = [{ document = { errors = -1 } }]", "overrides.document.errors is -1"),
+    ("overrides = [{ severity = { MT101 = 'x' } }]", "cannot be 'x'; known: error, info, warning"),
+]
+
+OUT_OF_ORDER = [
+    (
+        "gate.document.translation = { warn = 0.2, fail = 0.4 }",
+        "fail = 0.4 stands above warn = 0.2",
+    ),
+    ("gate.batch.agreement = { warn = 0.2, fail = 0.4 }", "fail = 0.4 stands above warn = 0.2"),
+    ("gate.document.errors = { warn = 5, fail = 2 }", "warn = 5 stands above fail = 2"),
+    ("gate.batch.copies = { warn = 0.5, fail = 0.2 }", "warn = 0.5 stands above fail = 0.2"),
+    ("gate.batch.conflicts = { warn = 5, fail = 2 }", "warn = 5 stands above fail = 2"),
+    ("gate.document.metrics.ease = { warn_below = 1, fail_below = 2 }", "fail_below = 2 stands"),
+    ("gate.document.metrics.ease = { warn_above = 3, fail_above = 2 }", "warn_above = 3 stands"),
+    ("gate.document.metrics.ease = { fail_below = 3, fail_above = 2 }", "fail_below = 3 stands"),
+    ("readability.bands = { x = [50.0, 20.0] }", "need 0 < lowest < highest < 100"),
+    ("gate.document.overall = nan", "gate.document.overall is nan"),
+    ("gate.batch.conflicts.fail = inf", "conflicts.fail is inf"),
+]
+"""What a JSON Schema has no words for: one key against another, and what no JSON can hold."""
+
+
+@pytest.fixture(scope="module")
+def validator():
+    return jsonschema.Draft202012Validator(policies.schema())
+
+
+@pytest.mark.parametrize(("text", "says"), WRONG)
+def test_the_loader_and_the_schema_refuse_the_same(validator, text, says):
+    data = tomllib.loads(text)
+    with pytest.raises(ConfigError, match=f"^audit.toml: .*{re.escape(says)}"):
+        policies.parse(data, "audit.toml")
+    assert not validator.is_valid(data)
+
+
+@pytest.mark.parametrize(("text", "says"), OUT_OF_ORDER)
+def test_limits_out_of_order_are_refused(text, says):
+    with pytest.raises(ConfigError, match=f"^audit.toml: .*{re.escape(says)}"):
+        policies.parse(tomllib.loads(text), "audit.toml")
+
+
+GOOD = [
+    "",
+    "dimensions = ['agreement']",
+    "gate.document.translation = { warn = 0.4, fail = 0.4 }",
+    "gate.document.metrics.ease = { warn_below = -10.5, fail_above = 200 }",
+    "gate.batch.rules = { DUP = { warn = 0.0 }, MT1 = 0.5 }",
+    "readability = { audience = 'pupils', bands = { pupils = [60.0, 90.0] } }",
+    "readability.audience = 'children'",
+    "overrides = [{ sources = ['x'], select = ['MT'], document = {} }, {}]",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_the_loader_and_the_schema_accept_the_same(validator, text):
+    assert policies.parse(tomllib.loads(text))
+    validator.validate(tomllib.loads(text))
+
+
+def test_every_metric_that_is_a_number_can_be_limited_and_no_other(newsroom):
+    import audit
+
+    german = "Der Hund lief über die Straße und bellte, während die Kinder spielten. " * 20
+    more = [audit.Document(id="de", text=german)]
+    rows = [*audit.audit(newsroom).documents, *audit.audit(more).documents]
+    numbers = {
+        name
+        for row in rows
+        for name, value in row.metrics.items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    }
+    assert numbers == set(METRICS), "policy/metrics.py lists the metrics that can be limited"
+
+
+def test_a_policy_made_in_python_is_held_to_the_same():
+    import audit
+
+    wrong = audit.Policy(gate=Gate(confidence=1.5))
+    with pytest.raises(ConfigError, match=r"the policy: gate\.confidence is 1\.5"):
+        audit.gate([audit.Document(id="a", text="Some words.")], policy=wrong)
+
+
+def test_additions_that_are_none_are_not_let_through():
+    import audit
+    from audit.errors import NothingToAuditError
+
+    with pytest.raises(NothingToAuditError, match="no document among the additions"):
+        audit.gate([])

@@ -1,6 +1,8 @@
 """What a user can set for this dimension."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -10,9 +12,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Your own names, each with the other forms that mean the same person."""
     gazetteer: str | None = None
     """A file of such names: TOML (`"Name" = ["form", …]`) or CSV (`name,form,form…`)."""
-    most: int = 64
+    most: Annotated[int, Meta(ge=1)] = 64
     """A name or a day and place that more documents than this share joins none of them."""
-    name_likeness: float = 0.7
+    name_likeness: Annotated[float, Meta(ge=0, le=1)] = 0.7
     """From this certainty on, in [0, 1], two written names are of one person."""
-    trust_rounds: int = 20
+    trust_rounds: Annotated[int, Meta(ge=1)] = 20
     """At most so many rounds of the iterative estimate of how far each source can be trusted."""

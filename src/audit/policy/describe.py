@@ -18,6 +18,8 @@ from msgspec import NODEFAULT, Struct, structs
 from audit.model import DIMENSIONS
 from audit.policy.limits import Limit
 from audit.policy.model import Override, Policy
+from audit.policy.names import known
+from audit.readability.settings import BANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,11 +50,29 @@ def schema() -> dict[str, Any]:
         properties = made["$defs"][name if name in made["$defs"] else longer]["properties"]
         for field, text in field_docs(kind).items():
             properties[field].setdefault("description", text)
+    # An audience is one of ours, unless the file brings its own bands.
+    names = {"properties": {"audience": {"enum": sorted(BANDS)}}}
+    made["$defs"]["audit.readability.settings.Settings"] |= {
+        "if": {"not": {"required": ["bands"]}},
+        "then": names,
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "audit policy: audit.toml, or [tool.audit] in pyproject.toml",
-        **made,
+        **_with_names(made),
     }
+
+
+def _with_names(schema: Any) -> Any:  # noqa: ANN401  (plain data)
+    """List the names that are allowed wherever a type says which kind of name it wants."""
+    if isinstance(schema, list):
+        return [_with_names(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    given = {key: _with_names(value) for key, value in schema.items()}
+    if (kind := given.pop("x-names", None)) is not None:
+        given["enum"] = list(known()[kind])
+    return given
 
 
 def _structs(kind: type[Struct]) -> Iterator[type[Struct]]:
@@ -93,7 +113,9 @@ _EXAMPLES = {
     "ignore": '["READ"]',
     "severity": '{ MT101 = "error" }',
     "weights": "{ agreement = 2.0, readability = 0.5 }",
-    "rules": "{ MT1 = { warn = 3 }, DUP = 10 }",
+    "gate.document.rules": "{ MT1 = { warn = 3 }, DUP = 10 }",
+    "gate.batch.rules": "{ MT1 = { warn = 0.1 }, DUP = 0.2 }",
+    "gate.batch.conflicts.warn": "0",
     "metrics": "{ machine_translated_probability = { warn_above = 0.9 } }",
     "bands": "{ pupils = [60.0, 90.0] }",
     "sources": '["wire-*"]',
@@ -150,17 +172,18 @@ def _keys(kind: type[Struct], path: str, below: list[tuple[str, type[Struct]]]) 
             default = None if field.default is NODEFAULT else field.default
             if field.default_factory is not NODEFAULT:
                 default = field.default_factory()
-            yield f"# {name} = {_toml(default) or _example(name, field.type, default)}\n"
+            yield f"# {name} = {_toml(default) or _example(place, field.type, default)}\n"
 
 
-def _example(name: str, kind: object, default: object) -> str:
+def _example(place: str, kind: object, default: object) -> str:
     """Show what may be written where the default is nothing."""
-    if name in _EXAMPLES:
-        return _EXAMPLES[name]
+    name = place.rpartition(".")[2]
+    if example := _EXAMPLES.get(place) or _EXAMPLES.get(name):
+        return example
     if default in ({}, ()):
         return "{}" if default == {} else "[]"
     members = get_args(kind)
-    if Limit in members:
+    if any(isinstance(member, type) and issubclass(member, Limit) for member in members):
         # At least so much of a score, at most so much of the rest.
         return "{ warn = 0.6, fail = 0.3 }" if name in _SCORES else "{ warn = 0.02, fail = 0.1 }"
     return '"…"' if str in members else "10"

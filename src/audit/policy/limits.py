@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from audit.policy.names import MetricName, Prefix
+
+Share = Annotated[float, Meta(ge=0, le=1)]
+"""A score, a confidence or a part of a whole."""
+
+Amount = Annotated[float, Meta(ge=0)]
+
+
+def _in_order(first: float | None, second: float | None, what: str) -> None:
+    """Refuse a limit that refuses before it warns, or that nothing can meet."""
+    if first is not None and second is not None and first > second:
+        raise ValueError(what.format(f"{first:g}", f"{second:g}"))
 
 
 class Limit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -14,81 +29,131 @@ class Limit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Past this the gate refuses."""
 
 
+class Lowest(Limit, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A score under which the gate warns, and a lower one under which it refuses."""
+
+    warn: Share | None = None
+    """Under this the gate passes and says so."""
+    fail: Share | None = None
+    """Under this the gate refuses; no higher than `warn`."""
+
+    def __post_init__(self) -> None:
+        """Refuse limits in the wrong order."""
+        _in_order(self.fail, self.warn, "fail = {} stands above warn = {}: nothing would warn")
+
+
+class LargestShare(Limit, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A share over which the gate warns, and a larger one over which it refuses."""
+
+    warn: Share | None = None
+    """Over this the gate passes and says so."""
+    fail: Share | None = None
+    """Over this the gate refuses; no lower than `warn`."""
+
+    def __post_init__(self) -> None:
+        """Refuse limits in the wrong order."""
+        _in_order(self.warn, self.fail, "warn = {} stands above fail = {}: nothing would warn")
+
+
+class Most(Limit, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A number over which the gate warns, and a larger one over which it refuses."""
+
+    warn: Amount | None = None
+    """Over this the gate passes and says so."""
+    fail: Amount | None = None
+    """Over this the gate refuses; no lower than `warn`."""
+
+    def __post_init__(self) -> None:
+        """Refuse limits in the wrong order."""
+        _in_order(self.warn, self.fail, "warn = {} stands above fail = {}: nothing would warn")
+
+
 class Range(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The range in which a metric may move."""
 
     warn_below: float | None = None
     """Under this the gate warns."""
     fail_below: float | None = None
-    """Under this the gate refuses."""
+    """Under this the gate refuses; no higher than `warn_below`."""
     warn_above: float | None = None
     """Over this the gate warns."""
     fail_above: float | None = None
-    """Over this the gate refuses."""
+    """Over this the gate refuses; no lower than `warn_above`."""
+
+    def __post_init__(self) -> None:
+        """Refuse limits in the wrong order."""
+        wrong = "stands above"
+        _in_order(self.fail_below, self.warn_below, f"fail_below = {{}} {wrong} warn_below = {{}}")
+        _in_order(self.warn_above, self.fail_above, f"warn_above = {{}} {wrong} fail_above = {{}}")
+        _in_order(self.fail_below, self.fail_above, f"fail_below = {{}} {wrong} fail_above = {{}}")
 
 
 class DocumentLimits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What each document must meet by itself."""
 
-    translation: Limit | float | None = None
+    translation: Lowest | Share | None = None
     """Lowest translation score of a document; one that has no score is not held to it."""
-    duplication: Limit | float | None = None
+    duplication: Lowest | Share | None = None
     """Lowest duplication score of a document."""
-    readability: Limit | float | None = None
+    readability: Lowest | Share | None = None
     """Lowest readability score of a document."""
-    agreement: Limit | float | None = None
+    agreement: Lowest | Share | None = None
     """Lowest agreement score of a document."""
-    overall: Limit | float | None = None
+    overall: Lowest | Share | None = None
     """Lowest overall score of a document."""
-    errors: Limit | float | None = Limit(fail=0)
+    errors: Most | Amount | None = Most(fail=0)
     """Most findings of severity "error" in a document."""
-    warnings: Limit | float | None = None
+    warnings: Most | Amount | None = None
     """Most findings of severity "warning" in a document."""
-    rules: dict[str, Limit | float] = {}
+    rules: dict[Prefix, Most | Amount] = {}
     """Most findings in a document, by code or by prefix of codes."""
-    metrics: dict[str, Range] = {}
+    metrics: dict[MetricName, Range] = {}
     """The range for a metric, by its name in the report's `metrics`."""
 
 
 class Conflicts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How many facts may stand in conflict."""
 
-    witnesses: int = 2
+    witnesses: Annotated[int, Meta(ge=1)] = 2
     """Count only conflicts with at least so many independent witnesses."""
-    warn: float | None = None
+    warn: Amount | None = None
     """Past this many such facts the gate passes and says so."""
-    fail: float | None = None
-    """Past this many such facts the gate refuses."""
+    fail: Amount | None = None
+    """Past this many such facts the gate refuses; no lower than `warn`."""
+
+    def __post_init__(self) -> None:
+        """Refuse limits in the wrong order."""
+        _in_order(self.warn, self.fail, "warn = {} stands above fail = {}: nothing would warn")
 
 
 class BatchLimits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What all documents together must meet."""
 
-    translation: Limit | float | None = None
+    translation: Lowest | Share | None = None
     """Lowest mean translation score over the documents that have one."""
-    duplication: Limit | float | None = None
+    duplication: Lowest | Share | None = None
     """Lowest mean duplication score."""
-    readability: Limit | float | None = None
+    readability: Lowest | Share | None = None
     """Lowest mean readability score."""
-    agreement: Limit | float | None = None
+    agreement: Lowest | Share | None = None
     """Lowest mean agreement score."""
-    overall: Limit | float | None = None
+    overall: Lowest | Share | None = None
     """Lowest mean overall score."""
-    copies: Limit | float | None = None
+    copies: LargestShare | Share | None = None
     """Largest share of documents that copy another as a whole: exact, near or contained."""
-    exact_copies: Limit | float | None = None
+    exact_copies: LargestShare | Share | None = None
     """Largest share of documents that are exact copies of another."""
-    near_copies: Limit | float | None = None
+    near_copies: LargestShare | Share | None = None
     """Largest share of documents that are near copies of another; 0.02 is 2%."""
-    contained: Limit | float | None = None
+    contained: LargestShare | Share | None = None
     """Largest share of documents that stand inside another, or hold another."""
-    passages: Limit | float | None = None
+    passages: LargestShare | Share | None = None
     """Largest share of documents that share a passage with another."""
     conflicts: Conflicts = Conflicts()
     """How many facts may stand in conflict between sources."""
-    skipped: Limit | float | None = Limit(warn=0)
+    skipped: LargestShare | Share | None = LargestShare(warn=0)
     """Largest share of documents that could not be audited at all."""
-    rules: dict[str, Limit | float] = {}
+    rules: dict[Prefix, LargestShare | Share] = {}
     """Largest share of documents with a finding, by code or by prefix of codes."""
 
 
@@ -97,7 +162,7 @@ class Gate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     warn_only: bool = False
     """Report what would be refused as warnings, and pass: for the first weeks of a gate."""
-    confidence: float = 0.5
+    confidence: Share = 0.5
     """Findings of less confidence than this are shown but never counted."""
     document: DocumentLimits = DocumentLimits()
     """What each document must meet by itself."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from audit import rules
 from audit.agreement.settings import Settings as AgreementSettings
 from audit.duplication.settings import Settings as DuplicationSettings
 from audit.model import DIMENSIONS, Dimension, Rule, Severity
-from audit.policy.limits import DocumentLimits, Gate
+from audit.policy.limits import Amount, DocumentLimits, Gate
+from audit.policy.names import Code, DimensionName, Prefix
 from audit.readability.settings import Settings as ReadabilitySettings
 from audit.translation.settings import Settings as TranslationSettings
 
@@ -28,11 +29,11 @@ class Override(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Publishers that this holds for, `*` and `?` as in file names; empty means any."""
     paths: tuple[str, ...] = ()
     """Document ids that this holds for, `*` also across `/`; empty means any."""
-    select: tuple[str, ...] | None = None
+    select: tuple[Prefix, ...] | None = None
     """Replaces the policy's `select` where given; between documents it can only narrow it."""
-    ignore: tuple[str, ...] = ()
+    ignore: tuple[Prefix, ...] = ()
     """Codes or prefixes to leave out in addition to the policy's."""
-    severity: dict[str, Severity] = {}
+    severity: dict[Code, Severity] = {}
     """Severity by rule code, over the policy's."""
     document: DocumentLimits | None = None
     """Replaces the policy's `gate.document` where given."""
@@ -50,15 +51,17 @@ class Override(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that can be configured; the defaults audit everything and refuse errors only."""
 
-    dimensions: tuple[Dimension, ...] = DIMENSIONS
+    dimensions: Annotated[
+        tuple[Dimension, ...], Meta(min_length=1, extra_json_schema={"uniqueItems": True})
+    ] = DIMENSIONS
     """The dimensions to report."""
-    select: tuple[str, ...] = ()
+    select: tuple[Prefix, ...] = ()
     """Codes or prefixes of codes to report; empty means all."""
-    ignore: tuple[str, ...] = ()
+    ignore: tuple[Prefix, ...] = ()
     """Codes or prefixes of codes to leave out, after `select`."""
-    severity: dict[str, Severity] = {}
+    severity: dict[Code, Severity] = {}
     """Severity by rule code, where it differs from the rule's own."""
-    weights: dict[Dimension, float] = {}
+    weights: dict[DimensionName, Amount] = {}
     """Weight of each score in a document's `overall`; 1 where nothing is said."""
     translation: TranslationSettings = TranslationSettings()
     """Options of the translation dimension."""
