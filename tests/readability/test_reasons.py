@@ -28,8 +28,40 @@ def test_too_childish_and_too_hard_both_cost(text: str) -> None:
     assert score < 0.6
 
 
-@pytest.mark.parametrize(("text", "reason"), [(ENDLESS, "no sentences"), (NAMES, "a list")])
+UNENDED = "\n".join(["council agrees to mend the wall", "storm damages the old pier again"] * 12)
+LISTED = "John Smith. Mary Jones. Peter Brown. Alice White. " * 12
+POEM = "The sea is calm tonight\nThe tide is full, the moon lies fair\nUpon the straits\n" * 8
+CODE = "for item in items:\n    if item is not None and item.size > 3:\n        return item\n" * 9
+CSV = "id,name,age,city\n" + "\n".join(f"{n},Anna Berg,{n + 20},Bergen" for n in range(60))
+MARKED = "“Is it late?” she asked. “It is (very late).” He went *home.* " * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (ENDLESS, "no sentences"),
+        (ENDLESS + ".", "no sentences"),
+        (UNENDED, "no sentences"),
+        (POEM, "no sentences"),
+        (CODE, "no sentences"),
+        (NAMES, "a list"),
+        (LISTED, "a list"),
+        (CSV, "a table or a list"),
+    ],
+)
 def test_what_is_no_prose_gets_a_reason(text: str, reason: str) -> None:
     row = audit.audit_text(text, language="en")
     assert row.scores["readability"] is None
     assert reason in row.skipped["readability"]
+
+
+def test_closing_signs_after_a_full_stop_do_not_hide_it() -> None:
+    assert audit.audit_text(MARKED).scores["readability"] is not None
+
+
+@pytest.mark.parametrize("text", [NAMES, LISTED, CSV, "word " * 300, "\u200b".join(ENDLESS)])
+def test_no_language_is_made_up_for_what_is_no_text(text: str) -> None:
+    row = audit.audit_text(text)
+    assert row.language in {None, "en"}
+    assert row.scores["readability"] is None
+    assert row.skipped["readability"]
