@@ -22,7 +22,8 @@ LONGEST = 12
 TIMES = {1: 4}
 """How often a unit of one word must stand in a row to be a loop; longer units `OFTEN`."""
 OFTEN = 3
-_CAPITAL, _FIGURE, _COMMA = 1, 2, 0x2C
+_CAPITAL, _FIGURE = 1, 2
+_COMMA, _BRACKET = 0x2C, 0x28
 
 
 class Scan:
@@ -51,6 +52,8 @@ class Scan:
         """The words after which a space and something else stand."""
         self.dense = columns.dense[row]
         """The words after which several marks stand, or a mark and a space."""
+        self.glued = columns.glued[row]
+        """The words that a comma or an opening bracket joins to the next."""
         self.ended = columns.ended[row]
         """The words between which and a word without capital just a mark and a space stand."""
         self._any = int(columns.any_lists[row])
@@ -128,6 +131,8 @@ class _Columns:
         self.odd_capitals = self._places(small & self.capital & before & ~_next(self.capital))
         self.loose = self._places(space & (gap > 1))
         self.dense = self._places(~space & (gap > 1) & (then != 0x20) & (then != 0x0A))
+        joined = (after == _COMMA) | (after == _BRACKET)
+        self.glued = self._places((gap == 1) & joined)
         self.ended = self._places(
             (gap == 2) & (then == 0x20) & (after != _COMMA) & ~_next(self.capital)
         )

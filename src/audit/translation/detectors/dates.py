@@ -51,6 +51,38 @@ _OPENING = re.compile(
     r"|released|made|received|arrived)\b)"
 )
 _INITIALS = frozenset("JFMASOND")
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_PLAYER = re.compile(r"(?<!day)(?<!noon)(?<!ning)(?<!\d)[ \xa0]\((?<=[a-zà-ž][ \xa0]\()\Z")
+_ON = re.compile(r"\b(?:[Oo]n|at|around|about) (?:the )?\Z")
+_DAYS = re.compile(r"\d\d? days\b(?=[,.;]| (?!of|after|before|notice)[a-z])")
+_FIGURES = (
+    (
+        re.compile(r"(?:1[3-9]|2[0-4]) o['’]clock\b"),
+        "an hour beyond twelve o'clock",
+        0.9,
+        "zh+ja+de",
+    ),
+    (re.compile(r"\d\d?[.:]\d\d (?:o['’])?clock\b"), "minutes before “o'clock”", 0.9, "de"),
+    (re.compile(r"\d\d? clock\b"), "an hour without “o'”", 0.9, "de"),
+    (
+        re.compile(r"(?:[01]?\d|2[0-4]) ?h ?[0-5]\d\b(?! ?(?:mph|km))"),
+        "hours as in French",
+        0.9,
+        "fr",
+    ),
+    (
+        re.compile(r"20\d\d\.\d\d?\.\d\d?(?!\.?\d)"),
+        "year, month and day with stops",
+        0.85,
+        "zh+ko+ja",
+    ),
+    (_DAYS, "a day of the month counted as days", 0.85, "ja+zh"),
+)
+"""How a figure begins what the source says, and what of that is foreign."""
+_DATE_LOCAL = re.compile(rf"\b(?:[Oo]n )?{_MONTH} {_DAY},? local time\b")
+_NIGHT_TO = re.compile(
+    rf"\b(?:in|on|during|over) the night (?:(?:from|of) {_WEEKDAY} )?to {_WEEKDAY}\b"
+)
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
@@ -75,12 +107,37 @@ def _places(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
                 message = "the word “year” stands after the number of the year"
                 stop = end + 5 + string.startswith("s", end + 5)
                 yield before.start(), stop, message, 0.85, "ru+uk+zh+ko+ja"
+    yield from _clock(scan)
     yield from _parts(string)
     yield from _pointed(string)
     for start, end in scan.lines:
         if string[start] in _INITIALS and (opening := _OPENING.match(string, start, end)):
             message = "a sentence opens with a date without “On”"
             yield start, opening.end() - 1, message, 0.7, "zh"
+
+
+def _clock(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
+    """Find hours and days counted as in the source: “at 15 o'clock”, “on 25 days”, 16h30."""
+    string = scan.string
+    done = 0
+    for start, end in map(scan.place, scan.figures):
+        if start < done:
+            continue
+        for pattern, message, confidence, source in _FIGURES:
+            if match := pattern.match(string, start):
+                before = _ON.search(string, max(0, start - 7), start)
+                if pattern is _DAYS and (before is None or string[end:].startswith(" days of")):
+                    continue
+                first = before.start() if before else start
+                done = match.end()
+                yield first, done, message, confidence, source
+                break
+    if "local time" in string:
+        for match in _DATE_LOCAL.finditer(string):
+            yield *match.span(), "“local time” stands after the date", 0.8, "zh"
+    if " night " in string:
+        for match in _NIGHT_TO.finditer(string):
+            yield *match.span(), "the night between two days, as in the source", 0.85, "de+fr+ru+cs"
 
 
 def _pointed(string: str) -> Iterator[tuple[int, int, str, float, str]]:
@@ -125,8 +182,7 @@ def _dated(string: str, start: int, end: int) -> int | None:
 def _day(string: str, start: int, end: int) -> tuple[int, int, str, float, str] | None:
     """Judge an ordinal: the day of a month that is not named."""
     if string[start - 1 : start] == "(" and string[end : end + 1] == ")":
-        message = "the day stands in brackets, without its month"
-        return start - 1, end + 1, message, 0.85, "ko+ja"
+        return _bracketed(string, start, end)
     before = _BEFORE_DAY.search(string, max(0, start - 8), start)
     if before is None:
         return None
@@ -138,3 +194,11 @@ def _day(string: str, start: int, end: int) -> tuple[int, int, str, float, str] 
     if _HAS_MONTH.search(string, max(0, start - 60), min(len(string), end + 40)):
         return None
     return before.start(), end, "a day of the month without its month", 0.75, _EAST
+
+
+def _bracketed(string: str, start: int, end: int) -> tuple[int, int, str, float, str] | None:
+    """Judge an ordinal in brackets: no minute of a goal, and no ward of a councillor."""
+    if int(string[start : end - 2]) > 31 or _PLAYER.search(string, max(0, start - 20), start):
+        return None
+    message = "the day stands in brackets, without its month"
+    return start - 1, end + 1, message, 0.85, "ko+ja"

@@ -32,7 +32,9 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             continue
         start, end = int(words.starts[first]), int(words.ends[last - 1])
         unit = scan.string[start : int(words.ends[first + size - 1])]
-        if _figures(unit) or _refrain(scan.string[start:end]):
+        if (_figures(unit) and not _listed(scan.string[start:end])) or _refrain(
+            scan.string[start:end]
+        ):
             continue
         done = last
         times = (last - first) // size
@@ -66,6 +68,11 @@ def _repeats(hashes: NDArray[np.uint64]) -> Iterator[tuple[int, int, int]]:
 def _figures(unit: str) -> bool:
     """Say whether a unit is numbers or single letters, as in tables: 0 0 0 0."""
     return not any(len(word) > 1 and word.isalpha() for word in unit.split())
+
+
+def _listed(passage: str) -> bool:
+    """Say whether one long number stands again and again in a list, which no table does."""
+    return len(passage) > 40 and passage.count(", ") >= 6 and "\n" not in passage
 
 
 def _refrain(passage: str) -> bool:

@@ -19,7 +19,13 @@ _JOINED = frozenset("-@/._#")
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find names of days, months, peoples, countries and capitals written small."""
-    if not scan.english or not scan.lists_any("always_capital"):
+    if not scan.english:
+        return
+    if scan.lists_any("name_closers") and scan.lists_any("name_openers"):
+        yield from _pairs(scan, rule)
+    if scan.lists_any("pronoun_i"):
+        yield from _first_person(scan, rule)
+    if not scan.lists_any("always_capital"):
         return
     words = scan.words
     for place in np.flatnonzero(scan.on("always_capital") & ~scan.capital).tolist():
@@ -33,6 +39,36 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             [(start, end)],
             confidence=0.9,
             evidence={"name": name},
+        )
+
+
+def _pairs(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find names of two words: “the united nations”."""
+    small = ~scan.capital & scan.spaced
+    both = (small & scan.on("name_openers"))[:-1] & (~scan.capital & scan.on("name_closers"))[1:]
+    for place in np.flatnonzero(both).tolist():
+        start, end = scan.place(place)[0], scan.place(place + 1)[1]
+        name = scan.string[start:end]
+        yield scan.reading.finding(
+            rule,
+            f"“{name}” is written with capitals in English",
+            [(start, end)],
+            confidence=0.85,
+            evidence={"name": name},
+        )
+
+
+def _first_person(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find “i” where “I” is meant: between two words, the next of which is its verb."""
+    alone = scan.on("pronoun_i") & ~scan.capital & scan.spaced
+    alone[1:] &= scan.spaced[:-1]
+    for place in np.flatnonzero(alone[:-1] & scan.on("i_verbs")[1:]).tolist():
+        yield scan.reading.finding(
+            rule,
+            "“I” is written with a capital in English",
+            [scan.place(place)],
+            confidence=0.85,
+            evidence={"name": "i"},
         )
 
 

@@ -41,12 +41,25 @@ _ABBREVIATIONS = frozenset(
     )
 )
 
+_SIGNS = (
+    (re.compile(r" ?[~～] ?\d+(?:\.\d+)?"), "a wave between two numbers", 0.9, "zh+ja+ko"),
+    (re.compile(r" %(?!\w)"), "a space before the sign of percent", 0.8, "de+fr+cs+ru"),
+    (
+        re.compile(r" ?€(?!\w)| (?:EUR|RMB|USD)\b"),
+        "the currency after the sum",
+        0.75,
+        "de+fr+zh+cs",
+    ),
+)
+"""What follows a number, and what is foreign about it."""
+
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find numbers in a form that English does not use."""
     if not scan.english:
         return
     done = 0
+    yield from _ranges(scan, rule)
     for place in scan.figures:
         start = scan.words.starts.item(place)
         match = _NUMBER.match(scan.string, start)
@@ -59,6 +72,20 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             yield scan.reading.finding(
                 rule, message, [match.span()], confidence=confidence, evidence={"source": source}
             )
+
+
+def _ranges(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find a wave between two numbers, a space before the sign of percent, a sum before euros."""
+    for start, end in map(scan.place, scan.figures):
+        for pattern, message, confidence, source in _SIGNS:
+            if match := pattern.match(scan.string, end):
+                low = start
+                while low > 0 and scan.string[low - 1] in ".,0123456789":
+                    low -= 1
+                place = (low, match.end())
+                yield scan.reading.finding(
+                    rule, message, [place], confidence=confidence, evidence={"source": source}
+                )
 
 
 def _judge(digits: str, unit: str) -> tuple[str, float, str] | None:

@@ -30,6 +30,9 @@ _SURE = {
     "comma": 0.9, "stop": 0.9, "mark": 0.75, "nbsp": 0.8, "genitive": 0.85, "clock": 0.9,
     "slash": 0.85,
 }  # fmt: skip
+_GLUED = re.compile(r"(?<=[a-z]{2})(?:,(?=[A-Za-z][a-z])|\((?=[A-Za-z]{3}))")
+_LOOSE_HYPHEN = re.compile(r" - [a-z]+")
+_LOOSE = re.compile(r'(?: "(?<=[^\W\d] ")| "(?<=[.,!?…)] ")|(?m:^)")(?=[ .,;:!?)]|\Z)')
 _SHARE = re.compile(r"\d+ ?(?:percent|%|million|billion)")
 
 
@@ -47,6 +50,9 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             yield _mark(scan, rule, match, "№ is not used in English: No.", "ru+uk")
     for start, end, confidence in _spaces(scan):
         yield _spaced(scan, rule, start, end, confidence)
+    yield from _glued(scan, rule)
+    if '"' in string:
+        yield from _loose_quotes(scan, rule)
     if not scan.lists_any("saying"):
         return
     for place in np.flatnonzero(scan.on("saying")).tolist():
@@ -84,6 +90,47 @@ def _spaces(scan: Scan) -> Iterator[tuple[int, int, float]]:
             yield start - 2, start, 0.85
         elif sign == ": " and end - start == 2 and string[end : end + 1] != ":":
             yield start - 2, start, 0.8
+
+
+def _glued(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find a comma or bracket without its space, and a hyphen with spaces."""
+    string = scan.string
+    for place in scan.glued:
+        end = scan.words.ends.item(place)
+        if match := _GLUED.match(string, end):
+            message = f"no space stands at {match[0]}"
+            low = max(scan.words.starts.item(place), end - 30)
+            yield _found(scan, rule, (low, min(match.end() + 1, len(string))), message, "glued")
+    if " - " in string and scan.lists_any("before_hyphen"):
+        for place in np.flatnonzero(scan.on("before_hyphen") & ~scan.spaced).tolist():
+            start, end = scan.place(place)
+            if match := _LOOSE_HYPHEN.match(string, end):
+                message = "spaces stand around a hyphen"
+                yield _found(scan, rule, (start, match.end()), message, "hyphen")
+
+
+def _loose_quotes(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find straight quotation marks that neither open nor close: " like this "."""
+    for match in _LOOSE.finditer(scan.string):
+        message = "a space stands inside the quotation mark"
+        place = _widened(scan.string, match.end() - 1, match.end())
+        yield _found(scan, rule, place, message, "quote")
+
+
+def _widened(string: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a place by the words on either side of it, by 30 characters at most."""
+    low, high = max(0, start - 30), min(len(string), end + 30)
+    if start > low and string[start - 1] == " ":
+        start -= 1
+    while start > low and not string[start - 1].isspace():
+        start -= 1
+    while end < high and not string[end].isspace():
+        end += 1
+    return start, end
+
+
+def _found(scan: Scan, rule: Rule, place: tuple[int, int], message: str, kind: str) -> Finding:
+    return scan.reading.finding(rule, message, [place], confidence=0.85, evidence={"kind": kind})
 
 
 def _mark(scan: Scan, rule: Rule, match: re.Match[str], message: str, source: str) -> Finding:
