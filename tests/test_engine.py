@@ -44,21 +44,44 @@ def test_a_batch_has_no_part_in_what_a_document_gets() -> None:
             assert row.scores[name] == measured.parts[name].score
 
 
-def test_a_document_that_breaks_an_analyzer_is_skipped_alone(
+def test_a_document_that_breaks_an_analyzer_goes_without_that_dimension_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     real = duplication.measure
 
-    def breaking(readings, *rest):
+    def breaking(readings, **rest):
         if any("boats" in reading.document.text for reading in readings):
             raise ZeroDivisionError("a bug")
-        return real(readings, *rest)
+        return real(readings, **rest)
 
     monkeypatch.setattr(duplication, "measure", breaking)
+    sound = engine.measure(corpus()[1:2], Policy())[0].parts
     rows = engine.run(corpus(), Policy()).documents
-    assert "internal error" in rows[1].skipped["translation"]
-    assert "ZeroDivisionError" in rows[1].skipped["translation"]
+    assert rows[1].skipped["duplication"] == (
+        "internal error, please report it: ZeroDivisionError: a bug"
+    )
+    assert rows[1].scores["duplication"] is None
     assert rows[0].scores["duplication"] is not None
+    assert rows[1].words
+    for name in ("translation", "readability"):
+        assert rows[1].scores[name] == sound[name].score
+    assert "internal error" not in rows[1].skipped.get("agreement", "")
+
+
+@pytest.mark.parametrize("name", ["page", "translation", "readability", "agreement"])
+def test_no_analyzer_that_breaks_takes_the_others_with_it(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def breaking(*_args: object, **_given: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(f"audit.{name}.measure", breaking)
+    report = engine.run(corpus(), Policy())
+    for row in report.documents:
+        broken = {n for n, reason in row.skipped.items() if "RecursionError" in reason}
+        assert broken == {name}
+    assert report.duplicates
+    assert report.documents[0].words
 
 
 def test_only_what_is_asked_for_is_reported() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import partial
 from itertools import count, repeat
 from typing import TYPE_CHECKING, Any
 
@@ -59,32 +60,25 @@ def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
         for n, part in zip(live, measured, strict=True):
             parts[n][name] = part
 
-    pages = page.measure(batch, policy.rules("page"))
+    pages = _apart(partial(page.measure, rules=policy.rules("page")), batch)
     for reading, part in zip(batch, pages, strict=True):
         matter = int(reading.document.meta.get("front_matter", 0))
-        reading.blank([(0, matter), *part.payload])
+        reading.blank([(0, matter), *(part.payload or ())])
     keep("page", [structs.replace(part, payload=None) for part in pages])
     prime([reading.whole for reading in batch])
     prime([reading.body for reading in batch if reading.body is not reading.whole])
     prime_languages(batch)
     wanted = _needed(policy.dimensions)
-    if "translation" in wanted:
-        keep(
-            "translation",
-            translation.measure(batch, policy.rules("translation"), policy.translation),
-        )
-    if "duplication" in wanted:
-        keep(
-            "duplication",
-            duplication.measure(batch, policy.rules("duplication"), policy.duplication),
-        )
-    if "readability" in wanted:
-        keep(
-            "readability",
-            readability.measure(batch, policy.rules("readability"), policy.readability),
-        )
-    if "agreement" in wanted:
-        keep("agreement", agreement.measure(batch, policy.rules("agreement"), policy.agreement))
+    analyzers: dict[Dimension, Callable[..., Sequence[Measured]]] = {
+        "translation": translation.measure,
+        "duplication": duplication.measure,
+        "readability": readability.measure,
+        "agreement": agreement.measure,
+    }
+    for name in DIMENSIONS:
+        if name in wanted:
+            given = {"rules": policy.rules(name), "settings": getattr(policy, name)}
+            keep(name, _apart(partial(analyzers[name], **given), batch))
     return [
         Measurement(
             document=reading.document.id,
@@ -100,6 +94,22 @@ def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
         )
         for reading, part in zip(readings, parts, strict=True)
     ]
+
+
+def _apart(
+    analyzer: Callable[[Sequence[Reading]], Sequence[Measured]], batch: Sequence[Reading]
+) -> Sequence[Measured]:
+    """Run one analyzer; a document that breaks it goes without what it measures, and says why."""
+    try:
+        return analyzer(batch)
+    except Exception as error:  # noqa: BLE001  (a bug in one analyzer takes nothing from the rest)
+        if len(batch) == 1:
+            return [Measured(skipped=_broken(error))]
+    return [part for reading in batch for part in _apart(analyzer, [reading])]
+
+
+def _broken(error: Exception) -> str:
+    return f"{INTERNAL_ERROR}, please report it: {type(error).__name__}: {error}"
 
 
 def _by_override(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
@@ -232,6 +242,9 @@ def _row(
             scores[name] = parts[name].score
             if parts[name].score is None:
                 skipped[name] = parts[name].skipped or "not measured"
+    reason = (parts["page"].skipped if "page" in parts else None) or ""
+    if reason.startswith(INTERNAL_ERROR):
+        skipped["page"] = reason  # which has no score anyway: nothing is said but this
     for part in parts.values():
         metrics.update(part.metrics)
     return DocumentReport(
@@ -251,10 +264,11 @@ def _row(
     )
 
 
-def _mean(scores: Mapping[str, float | None], weights: Mapping[Dimension, float]) -> float | None:
+def _mean(scores: Mapping[str, float | None], weights: Mapping[str, float]) -> float | None:
     """Give the weighted mean of the scores that exist: the declared combination."""
-    named: Mapping[str, float] = {str(name): weight for name, weight in weights.items()}
-    present = [(score, named.get(name, 1.0)) for name, score in scores.items() if score is not None]
+    present = [
+        (score, weights.get(name, 1.0)) for name, score in scores.items() if score is not None
+    ]
     total = sum(weight for _, weight in present)
     return sum(score * weight for score, weight in present) / total if total > 0 else None
 
@@ -364,13 +378,13 @@ def measured_here(
 
 
 def measure_all(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
-    """Measure a batch; a document that breaks an analyzer is reported as skipped, alone."""
+    """Measure a batch; a document that cannot even be begun with is reported as skipped, alone."""
     try:
         return measure(documents, policy)
     except Exception as error:  # noqa: BLE001  (one bad document never stops the rest)
         if len(documents) == 1:
-            reason = f"{INTERNAL_ERROR}, please report it: {type(error).__name__}: {error}"
-            return measure([structs.replace(documents[0], text="", skip=reason)], policy)
+            broken = structs.replace(documents[0], text="", skip=_broken(error))
+            return measure([broken], policy)
     return [found for document in documents for found in measure_all([document], policy)]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit import rules
+from audit.engine import INTERNAL_ERROR, NOT_REQUESTED
 from audit.model import DIMENSIONS, Breach, Verdict
 from audit.policy.limits import Limit
 
@@ -230,8 +231,7 @@ def _judge_batch(case: _Case, scales: _Scales) -> None:
         share = len(copies) / len(rows) if rows else 0.0
         scales.most(f"share of {words}", share, getattr(limits, field), _unique(evidence))
     _judge_conflicts(case, scales)
-    unread = [row for row in rows if row.words == 0 and set(row.skipped.values()) - {_UNASKED}]
-    skipped = [row for row in unread if not any(s is not None for s in row.scores.values())]
+    skipped = [row for row in rows if _unaudited(row)]
     share = len(skipped) / len(rows) if rows else 0.0
     scales.most("share of documents that could not be audited", share, limits.skipped)
     for prefix, limit in sorted(limits.rules.items()):
@@ -244,7 +244,11 @@ def _judge_batch(case: _Case, scales: _Scales) -> None:
         scales.most(f"share of documents with {prefix}", share, limit, evidence)
 
 
-_UNASKED = "not requested"
+def _unaudited(row: DocumentReport) -> bool:
+    """Say whether a document could not be read, or an analyzer broke on it."""
+    reasons = set(row.skipped.values()) - {NOT_REQUESTED}
+    unread = row.words == 0 and not any(score is not None for score in row.scores.values())
+    return (unread and bool(reasons)) or any(each.startswith(INTERNAL_ERROR) for each in reasons)
 
 
 def _copies(case: _Case, kinds: Sequence[DuplicateKind]) -> set[str]:
