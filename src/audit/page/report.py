@@ -12,6 +12,7 @@ from audit.page import markers
 from audit.page.characters import find_hidden
 from audit.page.encoding import Damage, find_damage, find_residue
 from audit.page.furniture import Mark, find_furniture
+from audit.page.inline import find_inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,6 +38,8 @@ def measure_page(reading: Reading, rules: Mapping[str, Rule]) -> Measured:
     marks = [mark for mark in marks if (mark.start, mark.end) not in taken]
     marks.extend(Mark(start, end, "SRC540", 0.95) for start, end in said)
     marks.sort()
+    marks.extend(_inside(string, marks))
+    marks.sort()
     residue = find_residue(string)
     regions = [(mark.start, mark.end) for mark in marks if not mark.keep]
     regions.extend(residue)
@@ -57,6 +60,18 @@ def measure_page(reading: Reading, rules: Mapping[str, Rule]) -> Measured:
         findings=tuple(findings),
         payload=tuple(sorted(regions)),
     )
+
+
+def _inside(string: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Give the furniture inside paragraphs that are not furniture as a whole."""
+    taken = [(mark.start, mark.end) for mark in marks]
+    found: list[Mark] = []
+    for start, end, code in sorted(find_inline(string)):
+        if found and start < found[-1].end:
+            continue
+        if not _covered(start, taken) and not _covered(end - 1, taken):
+            found.append(Mark(start, end, code, 0.93))
+    return found
 
 
 def _furniture(
