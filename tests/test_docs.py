@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib.util
+import inspect
 import os
 import re
 import shutil
@@ -11,9 +12,17 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import click
+import msgspec
 import pytest
 
+import audit
+from audit import model, policy, rules
+from audit.cli import cli
+from audit.policy import describe
+from audit.readability import exact
 from tests.conftest import ROOT
 
 PAGES = [
@@ -68,13 +77,19 @@ def test_code_blocks_run(page: Path, tmp_path: Path) -> None:
         assert done.returncode == 0, f"{page.name}: {code}\n{done.stdout}\n{done.stderr}"
 
 
-def test_the_sample_in_the_readme_is_what_the_program_prints() -> None:
-    """Where this fails for a reason, `python docs/readme.py` writes the sample anew."""
-    spec = importlib.util.spec_from_file_location("readme", ROOT / "docs" / "readme.py")
+def script(name: str) -> Any:
+    """Load a script of the documentation."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+def test_the_sample_in_the_readme_is_what_the_program_prints() -> None:
+    """Where this fails for a reason, `python docs/readme.py` writes the sample anew."""
+    module = script("readme")
     text = (ROOT / "README.md").read_text("utf-8")
     shown = re.search(r"<!-- report -->\n```text\n(.*?)\n```\n", text, re.DOTALL)
     assert shown is not None
@@ -103,3 +118,83 @@ def test_doctests(name: str) -> None:
     result = doctest.testmod(import_module(name))
     assert result.attempted
     assert not result.failed
+
+
+def commands(command: click.Command, name: str = "audit") -> dict[str, click.Command]:
+    below = command.commands if isinstance(command, click.Group) else {}
+    found = {name: command}
+    for word, inner in below.items():
+        found |= commands(inner, f"{name} {word}")
+    return found
+
+
+def test_every_rule_command_option_and_setting_has_its_place_in_the_reference() -> None:
+    pages = script("generate").pages()
+    for code, rule in rules.all_rules().items():
+        page = pages[f"rules/{code}.md"]
+        assert rule.before.strip() in page
+        assert rule.after.strip() in page
+        assert f"({code}.md)" in pages["rules/index.md"]
+    for name, command in commands(cli).items():
+        _, _, section = pages["command-line.md"].partition(f"## {name}\n")
+        section, _, _ = section.partition("\n## ")
+        assert section, name
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert option.opts[-1] in section, (name, option.name)
+                assert option.help, (name, option.name)
+    for table in (policy.Policy(), *defaults()):
+        for field in table.__struct_fields__:
+            assert re.search(rf"\b{field}\b", pages["settings.md"]), (table, field)
+
+
+def defaults() -> list[msgspec.Struct]:
+    whole = policy.Policy()
+    values = [getattr(whole, name) for name in whole.__struct_fields__]
+    nested = [value for value in values if isinstance(value, msgspec.Struct)]
+    return [*nested, whole.gate.document, whole.gate.batch]
+
+
+def test_every_metric_is_explained() -> None:
+    report = audit.audit(ROOT / "fixtures" / "newsroom")
+    page = (ROOT / "docs" / "metrics.md").read_text("utf-8")
+    explained = set(re.findall(r"`(\w+)`", page))
+    measured = {name for row in report.documents for name in row.metrics}
+    measured |= {name for row in report.sources for name in row.metrics}
+    measured = {name for name in measured if not name.endswith("_share") or name in explained}
+    assert measured <= explained
+    # What is explained is measured somewhere, or the page tells of what is gone.
+    rarely = {"extreme_figures", "languages", "boilerplate_passages", "metrics", "csv", "parquet"}
+    assert explained - measured <= rarely
+
+
+def test_the_languages_with_formulas_are_those_of_the_page() -> None:
+    page = (ROOT / "docs" / "languages.md").read_text("utf-8")
+    head = next(line for line in page.splitlines() if line.startswith("| | English"))
+    assert set(head.split("|")[3].split()) == set(exact.FLESCH) - {"en"}
+
+
+@pytest.mark.parametrize("name", audit.__all__)
+def test_public_names_are_documented(name: str) -> None:
+    """A docstring; of a function, every parameter, and what it returns or yields."""
+    thing = getattr(audit, name)
+    if name.startswith("__"):
+        return
+    assert thing.__doc__, name
+    if inspect.isfunction(thing):
+        told = thing.__doc__
+        for parameter in inspect.signature(thing).parameters:
+            assert re.search(rf"^ +\**{parameter}: ", told, re.MULTILINE), (name, parameter)
+        assert re.search(r"^ +(Returns|Yields):$", told, re.MULTILINE), name
+        assert re.search(r"^ +Raises:$", told, re.MULTILINE), name
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind in vars(model).values() if isinstance(kind, type(msgspec.Struct))],
+    ids=lambda kind: kind.__name__,
+)
+def test_every_field_of_a_noun_is_documented(kind: type[msgspec.Struct]) -> None:
+    if kind.__name__ in {"Struct", "Measured", "Measurement", "Linked", "Traces", "Language"}:
+        return  # not public
+    assert set(kind.__struct_fields__) == set(describe.field_docs(kind))

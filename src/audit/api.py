@@ -28,6 +28,9 @@ def read(paths: Path | Iterable[Path], **options: Any) -> Iterator[Document]:  #
         paths: One path or several: .txt .md .html .jsonl .csv .parquet, each also .gz.
         **options: `fields` and `root`, as in `audit.sources.read`.
 
+    Yields:
+        Documents, in the order of the paths and of the rows in them.
+
     Raises:
         UsageError: A path does not exist; nothing was read then.
     """
@@ -58,8 +61,11 @@ def audit(
         policy: What to measure and which rules hold; a path to a TOML file, or a `Policy`.
         jobs: Processes to measure with; the report is the same whatever it is.
 
+    Returns:
+        Everything found, nothing decided; its rows stand in the order of their ids.
+
     Raises:
-        UsageError: A path does not exist.
+        UsageError: A path does not exist, or what is given is neither documents nor paths.
         ConfigError: The policy cannot be used.
     """
     return engine.run(_documents(documents_or_paths), _policy(policy), jobs=_jobs(jobs))
@@ -76,6 +82,12 @@ def audit_text(text: str, **document_fields: Any) -> DocumentReport:  # noqa: AN
     Args:
         text: The text.
         **document_fields: Further fields of `Document`: source, date, language, title …
+
+    Returns:
+        The document's row, with its findings.
+
+    Raises:
+        UsageError: The text is no string.
     """
     if not isinstance(text, str):
         raise UsageError(f"a text is a string, not {type(text).__name__}")
@@ -105,6 +117,9 @@ def gate(
             left out of the comparison.
         jobs: Processes to measure with.
         progress: Called with the number of documents measured so far.
+
+    Returns:
+        Whether they may, each limit that is not kept, and the report that says why.
 
     Raises:
         UsageError: A path does not exist.
@@ -137,6 +152,9 @@ def sentence_noise(sentences: Sequence[str]) -> list[float]:
 
     Returns:
         One number in [0, 1] for each sentence, in order.
+
+    Raises:
+        UsageError: One string is given instead of several.
     """
     from audit.translation import model
 

@@ -38,6 +38,18 @@ def test_the_penalties_of_a_real_document_explain_its_score() -> None:
             "0.60; of the text, 40% stands in other documents; most is shared with b",
         ),
         (
+            "duplication",
+            {"duplicated_fraction": 0.0, "found_elsewhere_fraction": 0.4},
+            1.0,
+            "1 − 0.00 copied = 1.00; of the text, 40% stands in other documents, and the others",
+        ),
+        (
+            "duplication",
+            {"duplicated_fraction": 0.4, "repeated_fraction": 0.4},
+            1.0,
+            "1 − 0.00 copied = 1.00; of the text, 40% repeats this document itself; what rules that",
+        ),
+        (
             "readability",
             {"ease": 10.0, "audience": "x", "audience_ease_low": 20.0, "audience_ease_high": 75.0},
             0.5,

@@ -82,7 +82,11 @@ def _duplication(metrics: Mapping[str, Metric], score: float) -> str | None:
     most = metrics.get("shares_most_with")
     if not parts:
         return "nothing is copied: 1 − 0 = 1"
-    told = f"1 − {share:.2f} copied = {score:.2f}; of the text, {', '.join(parts)}"
+    told = f"1 − {1 - score:.2f} copied = {score:.2f}; of the text, {', '.join(parts)}"
+    if share - (1 - score) > 0.005:
+        told += "; what rules that are switched off would find does not count"
+    elif metrics.get("found_elsewhere_fraction") and not share:
+        told += ", and the others are the copies"
     return f"{told}; most is shared with {most}" if most else told
 
 
