@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
+from audit import plugins
 from audit.model import (
     DIMENSIONS,
     CorpusReport,
@@ -79,6 +80,9 @@ def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
         if name in wanted:
             given = {"rules": policy.rules(name), "settings": getattr(policy, name)}
             keep(name, _apart(partial(analyzers[name], **given), batch))
+    for plugin in plugins.usable():
+        if chosen := policy.chosen(plugin.rules):
+            keep(plugin.prefix, [plugins.measured(plugin, each, chosen) for each in batch])
     return [
         Measurement(
             document=reading.document.id,
@@ -165,6 +169,8 @@ def assemble(
     measurements: Sequence[Measurement], links: Mapping[Dimension, Linked], policy: Policy
 ) -> CorpusReport:
     """Put together the report from what was measured and linked."""
+    others = [plugin.prefix for plugin in plugins.usable()]
+    reported_parts = {*policy.dimensions, "page", *others}
     reported: list[Linked] = [links[name] for name in policy.dimensions if name in links]
     between = [finding for linked in reported for finding in linked.findings]
     if policy.overrides:
@@ -175,7 +181,7 @@ def assemble(
     for n, measurement in enumerate(measurements):
         parts = dict(measurement.parts)
         parts.update({name: linked.parts[n] for name, linked in links.items()})
-        shown = {name: part for name, part in parts.items() if name in (*policy.dimensions, "page")}
+        shown = {name: part for name, part in parts.items() if name in reported_parts}
         rows.append((measurement, shown))
         findings.extend(finding for part in shown.values() for finding in part.findings)
     findings.extend(between)
@@ -242,9 +248,12 @@ def _row(
             scores[name] = parts[name].score
             if parts[name].score is None:
                 skipped[name] = parts[name].skipped or "not measured"
-    reason = (parts["page"].skipped if "page" in parts else None) or ""
-    if reason.startswith(INTERNAL_ERROR):
-        skipped["page"] = reason  # which has no score anyway: nothing is said but this
+    broken = (parts["page"].skipped if "page" in parts else None) or ""
+    if broken.startswith(INTERNAL_ERROR):
+        skipped["page"] = broken  # which has no score anyway: nothing is said but this
+    for prefix in sorted(parts.keys() - {*DIMENSIONS, "page"}):
+        if (reason := parts[prefix].skipped) is not None:
+            skipped[prefix] = reason
     for part in parts.values():
         metrics.update(part.metrics)
     return DocumentReport(
@@ -306,6 +315,17 @@ def _totals(
     }
     for linked in reported:
         totals.update(linked.totals)
+    if found := plugins.installed():
+        totals["plugins"] = [
+            {
+                "prefix": plugin.prefix,
+                "distribution": plugin.distribution,
+                "version": plugin.version,
+                "rules": list(plugin.rules),
+                "skipped": plugin.problem,
+            }
+            for plugin in found
+        ]
     return totals
 
 

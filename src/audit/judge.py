@@ -133,6 +133,10 @@ def judge(
         for entry in sifted.expired:
             what = f"expired baseline entry {entry.code} {entry.fingerprint}"
             scales.warnings.append(_stale(what, f"until {entry.until}", entry.document))
+    for plugin in report.totals.get("plugins", ()):
+        if plugin["skipped"] is not None:
+            what = f"the rules {plugin['prefix']} of {plugin['distribution']} {plugin['version']}"
+            scales.warnings.append(Breach(what=what, observed=plugin["skipped"], limit="usable"))
     known = rules.all_rules()
     counted = [
         finding

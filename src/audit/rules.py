@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from audit import plugins
 from audit.errors import UsageError
 from audit.model import Rule
 
@@ -28,10 +29,17 @@ def family(name: str) -> Mapping[str, Rule]:
 
 
 @lru_cache(maxsize=1)
-def all_rules() -> Mapping[str, Rule]:
-    """Give every rule by code, in the order of the codes."""
+def own() -> Mapping[str, Rule]:
+    """Give the rules of this program by code, in the order of the codes."""
     found = {code: rule for name in FAMILIES for code, rule in family(name).items()}
     return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> Mapping[str, Rule]:
+    """Give every rule by code: ours, then those of other distributions."""
+    others = {code: rule for plugin in plugins.usable() for code, rule in plugin.rules.items()}
+    return {**own(), **others}
 
 
 def get(code_or_name: str) -> Rule:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from audit import rules
+from audit import plugins, rules
 from audit.agreement.settings import Settings as AgreementSettings
 from audit.duplication.settings import Settings as DuplicationSettings
 from audit.model import DIMENSIONS, Dimension, Rule, Severity
@@ -78,9 +78,13 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def rules(self, family: str) -> Mapping[str, Rule]:
         """Give the rules of a family that are in force, with their severities."""
+        return self.chosen(rules.family(family))
+
+    def chosen(self, known: Mapping[str, Rule]) -> Mapping[str, Rule]:
+        """Give those of some rules that are in force, with their severities."""
         return {
             code: msgspec.structs.replace(rule, severity=self.severity.get(code, rule.severity))
-            for code, rule in rules.family(family).items()
+            for code, rule in known.items()
             if self.in_force(code)
         }
 
@@ -120,6 +124,8 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             self,
             gate=Gate(),
             overrides=tuple(msgspec.structs.replace(o, document=None) for o in self.overrides),
+            agreement=self.agreement.identified(),
         )
         data = msgspec.json.encode(reporting, order="deterministic")
+        data += plugins.identity().encode()
         return hashlib.blake2b(data, digest_size=8).hexdigest()
