@@ -2,6 +2,7 @@
 
 import random
 import time
+import unicodedata
 
 import numpy as np
 import pytest
@@ -35,6 +36,40 @@ def test_exact_copies_differ_in_case_marks_and_white_space_only(compare):
     text = prose(1, 60)
     pair = one(compare(text, text.upper().replace(" ", "\n")))
     assert (pair.kind, pair.jaccard, pair.containment) == ("exact", 1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Die Börse in Zürich öffnet am Freitag später, hieß es", "NFD"),
+        ("Sở giao dịch cho biết sẽ tăng mức ký quỹ từ ngày mai", "NFD"),
+        ("도쿄 거래소는 증거금을 인상한다고 밝혔다 오늘 오후", "NFD"),
+        ("東京ガス取引所はバルブを交換すると発表した", "NFD"),
+        ("The office of the finance ministry closes at 5 today", "ｗｉｄｅ"),
+        ("The office of the finance ministry closes at 5 today", "ligature"),
+        ("The exami\u00adnation of the ferry\ufeff is put off until next week", "unseen"),
+    ],
+)
+def test_one_text_in_two_encodings_is_one_text(compare, one, other):
+    if other == "NFD":
+        copy = unicodedata.normalize("NFD", one)
+    elif other == "ligature":
+        copy = one.replace("ffi", "ﬃ").replace("fi", "ﬁ")
+    elif other == "unseen":
+        copy = one.replace("\u00ad", "").replace("\ufeff", "")
+    else:
+        copy = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in one)
+    assert copy != one
+    pair = compare(one, f"😀 {copy}").duplicates[0]
+    assert pair.kind == "exact"
+    (span,) = pair.spans
+    assert (span.a.start, span.a.end) == (0, len(one))
+    assert (span.b.start, span.b.end) == (2, 2 + len(copy))
+
+
+def test_a_superscript_is_no_digit(compare):
+    text = prose(1, 30)
+    assert compare(f"{text} 10²", f"{text} 102").duplicates[0].kind == "near"
 
 
 def test_a_changed_digit_is_not_an_exact_copy(compare):
@@ -236,14 +271,23 @@ def test_many_copies_of_one_page_take_linear_time():
         assert many < 12 * few + 0.5
 
 
+PATTERN = " ".join(random.Random(3).choices(["tick", "tock"], k=300_000))
+
+
+def test_what_is_left_out_of_a_pattern_is_told(compare):
+    linked = compare(PATTERN[:100_000], f"{PATTERN[:50_000]} {prose(1, 100)}")
+    assert linked.totals["crowded_repeats"] > 0
+    assert compare(prose(1, 400), prose(1, 300)).totals["crowded_repeats"] == 0
+
+
 @pytest.mark.parametrize(
     "text",
-    ["a " * 200_000, "a" * 500_000, "中" * 100_000, "\n" * 500_000, "ab " * 3 + "ab\n" * 50_000],
+    ["a " * 200_000, "a" * 500_000, "中" * 100_000, "\n" * 500_000, "ab " * 3 + "ab\n" * 50_000, PATTERN],
 )
 def test_hostile_texts_end(text):
     begin = time.process_time()
     audit_all([Document(id="a", text=text), Document(id="b", text=f"{text} tail")])
-    assert time.process_time() - begin < 20
+    assert time.process_time() - begin < 10
 
 
 def test_thresholds_can_be_set():

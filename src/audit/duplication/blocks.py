@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     from audit.duplication.shingles import Columns
 
+MANY = 2000
+"""So many blocks of a pair are always looked at …"""
+EVERY = 16
+"""… and as many as one in so many words."""
 TOGETHER = 1 << 17
 """Shingles compared at once."""
 
@@ -80,6 +84,33 @@ def blocks(corpus: Columns, first: NDArray[np.int64], second: NDArray[np.int64])
         part = _common(words, bounds)
         parts.append(Blocks(part.pair + low, part.a, part.b, part.length))
     return _together(parts)
+
+
+def thinned(
+    found: Blocks, sizes: NDArray[np.int64], shortest: int
+) -> tuple[Blocks, NDArray[np.int64]]:
+    """Leave out short blocks where they are so many that a text is no language, but a pattern.
+
+    In running text one word in hundreds begins a block; over an alphabet of two words, one in five
+    does, and what joins them up would take minutes.
+
+    Args:
+        found: Blocks.
+        sizes: Words of each pair or document.
+        shortest: Blocks of so many words stay in any case.
+
+    Returns:
+        What is left, and how many were left out of each pair.
+    """
+    counts = np.bincount(found.pair, minlength=len(sizes))
+    dense = counts > np.maximum(MANY, sizes // EVERY)
+    drop = dense[found.pair] & (found.length < shortest)
+    keep = np.flatnonzero(~drop)
+    left_out = np.bincount(found.pair[drop], minlength=len(sizes))
+    return (
+        Blocks(found.pair[keep], found.a[keep], found.b[keep], found.length[keep]),
+        left_out,
+    )
 
 
 def _both(

@@ -12,12 +12,14 @@ from msgspec import structs
 from audit.duplication import boilerplate
 from audit.duplication import clusters as clustering
 from audit.duplication.blocks import blocks as agreeing
+from audit.duplication.blocks import thinned
 from audit.duplication.facts import differences
 from audit.duplication.findings import CODES, describe, framed
 from audit.duplication.measuring import TOO_SHORT, copies_in, covered
 from audit.duplication.pairs import corpus_of, exactly, find, find_twins, resembling
 from audit.duplication.shingles import K, Payload
 from audit.duplication.views import Edge, Place, View, passages_of
+from audit.duplication.within import LONG_RUN
 from audit.model import Duplicate, Linked, Measured, Traces
 
 if TYPE_CHECKING:
@@ -75,7 +77,8 @@ def link(
     met = find(corpus, twins, settings)
     common = _Common(views, met, twins, corpus.columns, settings)
     found, groups, met = _clusters(common)
-    edges = list(_edges(common._replace(met=met), groups))
+    capped = [payload.left_out for payload in payloads if payload]
+    edges = list(_edges(common._replace(met=met), groups, capped))
     findings = list(framed(frame.passages, views, rules))
     duplicates: list[Duplicate] = []
     copied: list[list[tuple[int, int]]] = [[] for _ in views]
@@ -114,6 +117,7 @@ def link(
             "duplicate_clusters": len(found),
             "boilerplate_passages": len(frame.passages),
             "crowded_fingerprints": met.crowded,
+            "crowded_repeats": sum(capped),
         },
         sources={
             source: {"boilerplate_passages": count}
@@ -186,8 +190,14 @@ def _neighbours(pairs: Pairs) -> tuple[dict[int, set[int]], list[tuple[int, int]
     return neighbours, rows
 
 
-def _edges(common: _Common, groups: Mapping[int, list[int]]) -> Iterator[Edge]:
-    """Give the pairs to report, each with the places that prove it."""
+def _edges(common: _Common, groups: Mapping[int, list[int]], capped: list[int]) -> Iterator[Edge]:
+    """Give the pairs to report, each with the places that prove it.
+
+    Args:
+        common: What was compared.
+        groups: Each member's cluster.
+        capped: Takes the number of short blocks that were left out, for they were too many.
+    """
     views, met, exact, columns, settings = common
     classes: dict[int, list[int]] = defaultdict(list)
     for twin, first in exact.items():
@@ -211,7 +221,7 @@ def _edges(common: _Common, groups: Mapping[int, list[int]]) -> Iterator[Edge]:
     told = [list(_stand_ins(a, b, classes, groups, settings)) for a, b in rows]
     alike = met.alike.chosen(np.flatnonzero([bool(pairs) for pairs in told]))
     told = [pairs for pairs in told if pairs]
-    for row, a, b, blocks in _rows(columns, alike):
+    for row, a, b, blocks in _rows(columns, alike, capped):
         for low, high in told[row]:
             if (low, high) in done:
                 continue
@@ -221,7 +231,7 @@ def _edges(common: _Common, groups: Mapping[int, list[int]]) -> Iterator[Edge]:
             ends = (low, high) if low in (a, *classes.get(a, ())) else (high, low)
             pair = views[ends[0]], views[ends[1]]
             yield Edge.made(pair, _shares(alike, row), passages, settled)
-    for row, a, b, blocks in _rows(columns, met.others):
+    for row, a, b, blocks in _rows(columns, met.others, capped):
         passages, settled = passages_of(views[a], views[b], blocks, at_least=settings.passage_words)
         if passages:
             both = _shares(met.others, row)
@@ -233,10 +243,13 @@ def _shares(pairs: Pairs, row: int) -> tuple[float, float]:
 
 
 def _rows(
-    columns: Columns, pairs: Pairs
+    columns: Columns, pairs: Pairs, capped: list[int]
 ) -> Iterator[tuple[int, int, int, list[tuple[int, int, int]]]]:
     """Give each pair with its blocks."""
+    sizes = np.diff(columns.bounds)
     blocks = agreeing(columns, pairs.a, pairs.b)
+    blocks, left_out = thinned(blocks, sizes[pairs.a] + sizes[pairs.b], LONG_RUN)
+    capped.append(int(left_out.sum()))
     cuts = np.searchsorted(blocks.pair, np.arange(len(pairs.a) + 1)).tolist()
     a, b, length = blocks.a.tolist(), blocks.b.tolist(), blocks.length.tolist()
     for row, (first, second) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)):

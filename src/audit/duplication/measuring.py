@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audit.duplication.blocks import repeats
+from audit.duplication import folding
+from audit.duplication.blocks import repeats, thinned
 from audit.duplication.shingles import K, Payload, columns, shingles, whole_hashes, winnow
 from audit.duplication.within import Repeat, find, summary
 from audit.model import Measured, Traces
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from audit.duplication.settings import Settings
     from audit.model import Finding, Rule
     from audit.text import Reading
+    from audit.text.words import Words
 
 TOO_SHORT = f"under {K} words: too short to compare"
 _CERTAIN = 0.99
@@ -31,12 +33,13 @@ def measure(
 ) -> list[Measured]:
     """Measure a batch of documents; none depends on another."""
     prime([reading.body for reading in readings])
-    texts = [reading.body.words for reading in readings]
+    texts = folding.words([reading.body for reading in readings])
     corpus = columns(texts)
     found = shingles(corpus.words, corpus.bounds)
     whole = whole_hashes(corpus.words, corpus.bounds).tolist()
     kept = winnow(found, corpus.bounds)
     blocks = repeats(corpus.words, corpus.bounds, found)
+    blocks, left_out = thinned(blocks, np.diff(corpus.bounds), settings.repeat_words)
     cuts = np.searchsorted(blocks.pair, np.arange(len(readings) + 1)).tolist()
     a, b, length = blocks.a.tolist(), blocks.b.tolist(), blocks.length.tolist()
     bounds, kept_bounds = corpus.bounds.tolist(), kept.bounds.tolist()
@@ -57,10 +60,11 @@ def measure(
             size=int(lengths.sum()),
             copied=copied,
             kept=kept_bounds[n + 1] - kept_bounds[n],
+            left_out=int(left_out[n]),
         )
         rows = slice(kept_bounds[n], kept_bounds[n + 1])
         share = covered(payload, copied)
-        findings = tuple(_findings(reading, repeated, rules))
+        findings = tuple(_findings(reading, words, repeated, rules))
         measured.append(
             Measured(
                 score=None if len(words) < K else 1.0 - covered(payload, copies_in(findings)),
@@ -102,11 +106,11 @@ def _places(repeat: Repeat) -> list[tuple[int, int, str]]:
 
 
 def _findings(
-    reading: Reading, repeated: Sequence[Repeat], rules: Mapping[str, Rule]
+    reading: Reading, words: Words, repeated: Sequence[Repeat], rules: Mapping[str, Rule]
 ) -> list[Finding]:
     findings = []
     rule = rules.get("DUP209")
-    parts = summary(reading.body.string, reading.body.words, repeated) if rule else []
+    parts = summary(reading.body.string, words, repeated) if rule else []
     if rule and parts:
         count = sum(repeat.words for repeat in parts)
         findings.append(

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from audit.duplication.blocks import chunks, gather, shares
 from audit.duplication.clusters import groups
+from audit.duplication.folding import fold
 from audit.duplication.settings import Settings
 from audit.duplication.shingles import Columns, K, shingles, sieve_of, whole_hashes, winnow
 from audit.text.words import hashes_of
@@ -193,7 +194,7 @@ def find_pairs(texts: Sequence[str], settings: Settings = DEFAULTS) -> tuple[dic
 
 def _batch(texts: Sequence[str]) -> tuple[NDArray[Any], ...]:
     """Give the columns of some texts."""
-    hashes, counts = hashes_of(texts)
+    hashes, counts = hashes_of([fold(text) for text in texts])
     words = (hashes >> np.uint64(32)).astype(np.uint32)
     bounds = np.append(0, np.cumsum(counts))
     found = shingles(words, bounds)

@@ -54,6 +54,8 @@ class Payload(Struct, frozen=True):
     """Code points that repeat earlier ones of the same document, in order, apart."""
     kept: int = 0
     """How many traces the document left."""
+    left_out: int = 0
+    """How many short repeats were not looked at: text that is a pattern has too many."""
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Give the code points from word `first` up to, not including, word `last`."""
