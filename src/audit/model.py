@@ -59,7 +59,7 @@ class Document(Struct, frozen=True, kw_only=True):
     """Whether the id was made from a place (a file, a row) and so names that, not the document."""
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A half-open range of code points in one document."""
 
     document: str
@@ -285,7 +285,7 @@ class Cluster(Struct, frozen=True, kw_only=True):
     """Why it is that one."""
 
 
-class Value(Struct, frozen=True, kw_only=True):
+class Value(Struct, frozen=True, kw_only=True, gc=False):
     """A normalised value as an interval; a date is in days since 1970-01-01 under unit "day"."""
 
     kind: str
@@ -306,7 +306,7 @@ class Value(Struct, frozen=True, kw_only=True):
     """The normal form of a value that is not a number: a role, a name, an ISO date or range."""
 
 
-class Claim(Struct, frozen=True, kw_only=True):
+class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """One mention of a value in one document."""
 
     document: str

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit.agreement.claims import Known, Statement
+from audit.agreement.numbers import NUMBERS
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -65,34 +66,6 @@ _FOLK = (
     r"|grandmother|stepdaughter|child|teen|teenager|toddler|student|victim|suspect|driver|cousin"
     r"|friend|juvenile|youth|infant|baby|resident|passenger|shooter|gunman|officer|soldier"
 )
-NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        1,
-    )
-}
 # Searched from its rarest part, which is many times faster than from the number on.
 _YEARS_OLD = re.compile(r"[Yy]ears?[ \-–][Oo]lds?\b")
 _NUMBER = re.compile(r"(?<![\w.])(\d{1,3}|[A-Za-z]{3,9})[ \-–]$")

@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from audit.agreement.aspects import find_done
 from audit.agreement.claims import Statement
-from audit.agreement.docdate import days_of
 from audit.agreement.events import KIN, relative_scope
+from audit.agreement.values.mention import Mention
 from audit.model import Value
 
 if TYPE_CHECKING:
     from audit.agreement.scene import Scene
-    from audit.agreement.values import Mention
 
 _BACK = re.compile(r"[\s\"“«'‘–—-]*(?:It|This|These|They|He|She|That)\b")
 _COUNTRY = re.compile(r"\b(?:this|the|that) (?:country|nation|island nation)\b")
@@ -44,6 +44,11 @@ def stem(word: str) -> str:
     return word
 
 
+def topic(attribute: str) -> str:
+    """Give what statements of one attribute have in common: forms of one counted noun are one."""
+    return stem(attribute) if attribute.startswith("number of ") else attribute
+
+
 def bind(scene: Scene, taken: set[int]) -> list[Statement]:
     """Bind the values that no other extractor has taken.
 
@@ -58,13 +63,22 @@ def bind(scene: Scene, taken: set[int]) -> list[Statement]:
         statement = _bind(scene, mention)
         if statement is not None:
             statements.append(statement)
+    for start, end, value in find_done(scene):
+        done = Mention(start=start, end=end, value=value, core=(start, end), relative=True)
+        # Leans on the document's own day, and so parts from nothing.
+        statement = _bound(scene, done, ("date", value, ("relative",)))
+        if statement is not None and statement.events and statement.participants:
+            statements.append(statement)
     return statements
 
 
 def _bind(scene: Scene, mention: Mention) -> Statement | None:
     named = _attribute(scene, mention)
-    if named is None:
-        return None
+    return None if named is None else _bound(scene, mention, named)
+
+
+def _bound(scene: Scene, mention: Mention, named: _Named) -> Statement | None:
+    """Bind a value to the events, participants and words of its sentence."""
     attribute, value, scope = named
     number = scene.sentence(mention.start)
     low, high = scene.sentences[number] if scene.sentences else (0, len(scene.string))
@@ -105,8 +119,7 @@ def _attribute(scene: Scene, mention: Mention) -> _Named | None:
     if value.kind == "count":
         if mention.head is None:
             return None
-        noun = stem(scene.string[mention.head[0] : mention.head[1]].lower())
-        return f"number of {noun}", value, ()
+        return f"number of {scene.lowered[mention.head[0] : mention.head[1]]}", value, ()
     if value.kind == "date":
         return _date(scene, mention)
     if value.kind == "duration":
@@ -131,7 +144,7 @@ def _date(scene: Scene, mention: Mention) -> _Named | None:
 
 def _length(scene: Scene, mention: Mention) -> _Named:
     value = mention.value
-    published = days_of(scene.published)
+    published = scene.day
     if (
         published is not None
         and value.unit == "day"

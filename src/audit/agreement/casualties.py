@@ -10,39 +10,14 @@ from msgspec import structs
 
 from audit.agreement.claims import Statement
 from audit.agreement.events import ASIDE, other_kind, relative_scope
+from audit.agreement.numbers import NUMBERS
 from audit.model import Value
 
 if TYPE_CHECKING:
     from audit.agreement.events import Happening
     from audit.agreement.scene import Scene
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-_NUMBERS = {word: float(n) for n, word in enumerate(_ONES)}
-_TENS = {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0}
-_NUMBERS |= _TENS
-_N = r"(?P<n>\d{1,3}(?:,\d{3})*|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
+_N = r"(?P<n>\d{1,3}(?:,\d{3})*|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
 _FOLK = (
     r"people|persons?|men|man|women|woman|children|child|boys?|girls?|teens|teenagers?|victims?"
     r"|others|other people|students?|officers?|adults?|juveniles?|males?|females?|residents"
@@ -207,7 +182,7 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
     hedge = hedged["hedge"] if hedged else None
     noun = " ".join((match["noun"] or "").split())
     word = match["n"]
-    number = _NUMBERS[word] if word in _NUMBERS else float(word.replace(",", ""))
+    number = float(NUMBERS[word] if word in NUMBERS else word.replace(",", ""))
     if number > 100000 or (1900 < number < 2100 and not noun) or _NO_NOUN.search(noun):
         return None
     end = match.end("noun") if noun else match.end("n")

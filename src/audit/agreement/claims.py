@@ -52,6 +52,8 @@ class Known(Struct, frozen=True, array_like=True, gc=False):
     fate: str = ""
     """v for a victim, d for a doer, or nothing."""
     roles: tuple[str, ...] = ()
+    office: str = ""
+    """The first title that the document gives: "captain"."""
 
 
 class Anchor(Struct, frozen=True, array_like=True, gc=False):

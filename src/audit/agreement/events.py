@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from audit.agreement.docdate import days_of
 from audit.agreement.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def happening(scene: Scene, kind: str) -> Happening | None:
     """Find the day of the main event: each dated clause that tells it has a vote."""
     if not kind:
         return None
-    published = days_of(scene.published)
+    published = scene.day
     votes: dict[tuple[float, float], float] = defaultdict(float)
     best: dict[tuple[float, float], tuple[float, int]] = {}
     explicit = (CLEARLY, -1)

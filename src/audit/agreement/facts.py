@@ -82,12 +82,14 @@ class Builder:
                     groups["event", attribute, root].append(item)
                 else:
                     root = aligned.statements.root(item)
-                    groups["bound", statement.attribute, root].append(item)
+                    # What was paired has one attribute, up to the form of a noun.
+                    groups["bound", "", root].append(item)
         built = []
         for (kind, attribute, _), items in groups.items():
             if kind == "bound" and len(items) == 1:
                 continue
-            built.append(self._fact(kind, attribute, items))
+            name = attribute or min(self.statement(item).attribute for item in items)
+            built.append(self._fact(kind, name, items))
         return sorted(built, key=lambda b: (b.items[0], b.fact.attribute))
 
     def _deadly(self, aligned: Aligned) -> set[Item]:
@@ -107,12 +109,18 @@ class Builder:
             outcome, parted = self._verdict(items, attribute)
             verdict, reason = outcome.relation, outcome.reason
         statements = [self.statement(item) for item in items]
+        confidence = min(s.confidence for s in statements)
+        if verdict in {"agree", "compatible"} and (odd := self._odd(items, attribute)):
+            # The sources agree, but somewhere one of them says otherwise as well.
+            confidence *= 1 - len(odd) / len(items)
+            said = ", ".join(sorted({repr(self.statement(item).text) for item in odd}))
+            reason = f"{reason}, but for {said}"
         return Built(
             Fact(
                 subject=self._subject(kind, items),
                 attribute=attribute,
                 verdict=verdict,
-                confidence=round(min(s.confidence for s in statements), 4),
+                confidence=round(confidence, 4),
                 witnesses=self._independence.witnesses(document for document, _ in items),
                 reason=reason,
                 claims=tuple(map(self.claim, items)),
@@ -120,6 +128,25 @@ class Builder:
             tuple(items),
             parted,
         )
+
+    def _odd(self, items: Sequence[Item], attribute: str) -> list[Item]:
+        """Give the claims that meet none of what other publishers state."""
+        if attribute in COUNTED or attribute == "date":
+            return []  # told in parts and by weekday: what differs there is limited, not odd
+        distinct: dict[tuple[object, ...], Item] = {}
+        for item in items:
+            key = (self._independence.publisher(item[0]), _signature(self.statement(item)))
+            distinct.setdefault(key, item)
+        odd = set()
+        for (publisher, signature), item in list(distinct.items())[:AT_MOST]:
+            others = [i for (p, _), i in distinct.items() if p != publisher][:AT_MOST]
+            if all(self._compare(item, i).relation in {"unclear", "conflict"} for i in others):
+                odd.add((publisher, signature))
+        return [
+            item
+            for item in items
+            if (self._independence.publisher(item[0]), _signature(self.statement(item))) in odd
+        ]
 
     def claim(self, item: Item) -> Claim:
         """Give a statement as a report shows it."""

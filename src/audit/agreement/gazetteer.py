@@ -31,9 +31,9 @@ def load(settings: Settings) -> Aliases:
     Raises:
         ConfigError: The file is missing or is neither TOML nor CSV as documented.
     """
-    aliases = _fold(settings.aliases)
+    aliases = _fold(settings.aliases, "aliases")
     if settings.gazetteer is not None:
-        aliases |= _fold(_read(settings.gazetteer))
+        aliases |= _fold(_read(settings.gazetteer), f"gazetteer {settings.gazetteer}")
     return aliases
 
 
@@ -41,28 +41,52 @@ def load(settings: Settings) -> Aliases:
 def _read(name: str) -> Mapping[str, list[str]]:
     path = Path(name)
     try:
-        text = path.read_text("utf-8")
-        if path.suffix == ".csv":
-            rows = [row for row in csv.reader(text.splitlines()) if row]
-            return {row[0]: [form for form in row[1:] if form.strip()] for row in rows}
-        data = tomllib.loads(text)
-    except (OSError, ValueError) as error:
+        text = path.read_text("utf-8-sig")
+        names = _rows(name, text) if path.suffix.lower() == ".csv" else tomllib.loads(text)
+    except (OSError, ValueError, csv.Error) as error:
         raise ConfigError(f"gazetteer {name}: {error}; give TOML or CSV as documented") from error
-    for key, forms in data.items():
+    for key, forms in names.items():
         if not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
             raise ConfigError(
                 f'gazetteer {name}: {key!r} must be a list of texts: "Name" = ["form"]'
             )
-    return data
+        if not parts(key):
+            raise ConfigError(f"gazetteer {name}: {key!r} is no name: it has no letters")
+    return names
 
 
-def _fold(names: Mapping[str, Sequence[str]]) -> Aliases:
-    return {
-        tuple(parts(form)): tuple(parts(name))
-        for name, forms in names.items()
-        for form in forms
-        if parts(form)
-    }
+def _rows(name: str, text: str) -> dict[str, list[str]]:
+    """Read `name,form,form…` lines; a name may have several."""
+    names: dict[str, list[str]] = {}
+    rows = csv.reader(text.splitlines(), strict=True)
+    for row in rows:
+        first, *forms = (cell.strip() for cell in row) if row else ("",)
+        forms = [form for form in forms if form]
+        if not first and not forms:
+            continue
+        if not first or not forms:
+            raise ConfigError(
+                f"gazetteer {name}, line {rows.line_num}: a name and at least one other form of it"
+                " are needed: name,form"
+            )
+        names.setdefault(first, []).extend(forms)
+    return names
+
+
+def _fold(names: Mapping[str, Sequence[str]], where: str) -> Aliases:
+    """Give each form the name that it means.
+
+    Raises:
+        ConfigError: One form stands for two names.
+    """
+    aliases: Aliases = {}
+    for name, forms in names.items():
+        meant = tuple(parts(name))
+        for form in forms:
+            folded = tuple(parts(form))
+            if folded and aliases.setdefault(folded, meant) != meant:
+                raise ConfigError(f"{where}: {form!r} stands for two names, one of them {name!r}")
+    return aliases
 
 
 def rename(

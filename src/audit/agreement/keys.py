@@ -38,8 +38,8 @@ def _mix(mixed: int, part: int) -> int:
     return mixed ^ (mixed >> 29)
 
 
-_NAME, _GIVEN, _SURNAME, _ROLE, _EVENT, _NEWS = map(
-    _hash, ("name", "given", "surname", "role", "event", "news")
+_NAME, _GIVEN, _SURNAME, _WHOLE, _ROLE, _EVENT, _NEWS = map(
+    _hash, ("name", "given", "surname", "whole", "role", "event", "news")
 )
 
 
@@ -60,6 +60,8 @@ def traces(ledger: Ledger) -> Traces:
             given = _hash(skeleton(first))
             keys.append(_key(_NAME, sound, ord(first[0])))
             keys.append(_key(_GIVEN, given, ord(last[0])))
+            # A transliteration puts the spaces elsewhere.
+            keys.append(_key(_WHOLE, _hash(skeleton("".join(known.tokens)))))
             if known.certain:
                 keys.append(_key(_SURNAME, given))
         if known.certain:

@@ -148,7 +148,7 @@ def read(scene: Scene) -> Ledger:
         low=happened.low if happened else None,
         high=happened.high if happened else None,
         confidence=happened.confidence if happened else 0.0,
-        published=days_of(scene.published),
+        published=scene.day,
         deadly=any(entry.casualty == "killed" for _, _, entry in scene.hits),
         names=_names(scene, people),
         countries=tuple(sorted({code for _, code in scene.countries})),
@@ -235,6 +235,7 @@ def _known(scene: Scene, person: Person) -> Known:
         official=bool(heads & OFFICES),
         age=float(person.ages[0].years) if person.ages else None,
         fate=_fate(scene, person),
+        office=person.roles[0].head if person.roles else "",
         roles=tuple(
             sorted(
                 {f"{r.body or r.head} @{r.country}" for r in person.roles if r.country}

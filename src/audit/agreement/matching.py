@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit.agreement.names import alike, same_parts
+from audit.agreement.names import alike, same_letters, same_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def _same_name(one: Known, other: Known) -> float:
     if not one.tokens or not other.tokens:
         return 0.0
     if len(one.tokens) > 1 and len(other.tokens) > 1:
-        return same_parts(one.tokens, other.tokens)
+        return same_parts(one.tokens, other.tokens) or same_letters(one.tokens, other.tokens)
     if not (one.certain and other.certain):
         return 0.0
     # A surname alone: certain only where it is spelled the same; a given name likewise.

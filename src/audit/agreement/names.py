@@ -206,6 +206,26 @@ def same_parts(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     return _within(left, right) or _spellings(left, right)
 
 
+LONG_NAME = 10
+"""Letters from which a name can be told by its letters alone, wherever its spaces are."""
+SAME_LETTERS = 0.9
+"""Likeness of the letters from which names with spaces in other places are one."""
+
+
+@lru_cache(maxsize=65536)
+def same_letters(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Say how sure it is that two names are one cut up otherwise: "Iri Nazavia Lova"."""
+    if len(left) == len(right):
+        return 0.0
+    a, b = "".join(left), "".join(right)
+    if min(len(a), len(b)) < LONG_NAME or a[0] != b[0]:
+        return 0.0
+    from rapidfuzz.distance import Indel
+
+    likeness = Indel.normalized_similarity(a, b)
+    return 0.8 * likeness if likeness >= SAME_LETTERS else 0.0
+
+
 def _spellings(a: Sequence[str], b: Sequence[str]) -> float:
     """Score two full names of which neither holds the other."""
     surname, given = alike(a[-1], b[-1]), alike(a[0], b[0])

@@ -6,6 +6,7 @@ from collections import defaultdict
 from math import inf
 from typing import TYPE_CHECKING
 
+from audit.agreement.binding import topic
 from audit.agreement.quotations import alike_quotations
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ def pair_statements(left: Ledger, right: Ledger, *, story: bool) -> list[tuple[i
     buckets: dict[str, list[int]] = defaultdict(list)
     for n, statement in enumerate(right.statements):
         if (story or statement.participants) and not statement.main and statement.person < 0:
-            buckets[statement.attribute].append(n)
+            buckets[topic(statement.attribute)].append(n)
     scored = []
     for n, statement in enumerate(left.statements):
         if statement.person >= 0 or statement.main or not (story or statement.participants):
             continue
-        for m in buckets.get(statement.attribute, ()):
+        for m in buckets.get(topic(statement.attribute), ()):
             score = _score(statement, right.statements[m], story=story)
             if score > 0:
                 scored.append((-score, n, m))

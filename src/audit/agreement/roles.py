@@ -106,13 +106,21 @@ def _of_body(lead: Sequence[Token], known: Lexicon) -> Role | None:
         title = title_of(word, known)
         if (title is None and word != "ministry") or lowered[n + 1 : n + 2] != ["of"]:
             continue
+        first = n
+        kind: list[str] = []
+        while first and (entry := known.entries.get(lowered[first - 1])) and entry.modifier:
+            first -= 1
+            kind.insert(0, lowered[first])
         rest = [w for w in lowered[n + 2 :] if w not in {"of", "the"}]
         country = next((known.countries[w] for w in reversed(rest) if w in known.countries), None)
-        topic = rest[0] if rest and known.entries.get(rest[0]) else ""
+        entry = known.entries.get(rest[0]) if rest else None
+        topic = rest[0] if entry is not None and entry.modifier else ""
         if title is None:
-            return Role(lead[n][0], lead[-1][1], "ministry", country, f"{topic} ministry".strip())
-        head = f"{topic} {title}".strip() if title == "minister" else title
-        return Role(lead[n][0], lead[-1][1], head, country)
+            body = f"{topic} ministry".strip()
+            return Role(lead[first][0], lead[-1][1], "ministry", country, body)
+        if title == "minister" and topic and not kind:
+            kind = [topic]  # "Minister of Defense"
+        return Role(lead[first][0], lead[-1][1], " ".join([*kind, title]), country)
     return None
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from msgspec import structs
 
 from audit.agreement.ages import years_old
+from audit.agreement.docdate import days_of
 from audit.agreement.letters import lower
 from audit.agreement.lexicon import Entry, lexicon, stop_hashes
 from audit.agreement.names import Run, find_runs
@@ -36,6 +37,11 @@ class Scene:
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Where the sentences are."""
         return self.text.sentences
+
+    @cached_property
+    def day(self) -> float | None:
+        """The document's date in days since 1970-01-01."""
+        return days_of(self.published)
 
     @cached_property
     def lowered(self) -> str:

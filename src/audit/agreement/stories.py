@@ -24,6 +24,8 @@ NEWS = 7.0
 """Days within which two documents with the same people report the same news."""
 ONE_STORY = 2.25
 """From this weight of evidence on two documents are about one event."""
+TITLED = 0.75
+"""What title and surname weigh where neither document gives the full name."""
 UNCERTAIN = 0.5
 """What names weigh together that nothing shows to be people's."""
 
@@ -80,11 +82,14 @@ def _people(
     left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float]]
 ) -> tuple[float, bool]:
     """Weigh the people shared, and say whether one of them holds no office."""
-    weight = uncertain = 0.0
+    weight = uncertain = titled = 0.0
     private = False
     for p, q, score in shared:
         one, other = left.people[p], right.people[q]
         if len(one.tokens) == 1 or len(other.tokens) == 1:
+            if one.office and one.office == other.office and one.tokens[-1] == other.tokens[-1]:
+                # "Captain Rehn" in both: a title and a surname.
+                titled = TITLED
             continue
         if one.official or other.official:
             weight += 0.75
@@ -96,7 +101,7 @@ def _people(
             if one.age is not None and other.age is not None:
                 years = abs(one.age - other.age)
                 weight += 1.0 if years <= 1 else 0.0 if years <= GENERATION else -0.5
-    return weight + uncertain, private
+    return weight + uncertain + titled, private
 
 
 def _without_names(left: Ledger, right: Ledger, places: float, same_ages: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.compare import compare
 from audit.agreement.docdate import MONTHS
+from audit.agreement.numbers import NUMBERS
 from audit.agreement.roles import TURNING
 
 if TYPE_CHECKING:
@@ -41,9 +42,6 @@ _ANNOUNCED = re.compile(
     r"|steps|ways|facts"
     r"|questions|lessons|tips|rules|conclusions|aspects|factors|principles|takeaways)\b"
 )
-_COUNTS = {
-    w: n for n, w in enumerate(["three", "four", "five", "six", "seven", "eight", "nine", "ten"], 3)
-}
 _NUMBERED = re.compile(r"\n[ \t]*(\d{1,2})[.)] \S[^\n]*")
 _FAMILY = re.compile(
     r"\b(?:Jr|Sr|[Ss]ons?|[Ff]ather|[Dd]ad|[Ee]lder|[Yy]ounger|daughter|mother|children"
@@ -128,7 +126,7 @@ def _lists(string: str) -> Iterator[_Found]:
     if not numbered:
         return
     for match in _ANNOUNCED.finditer(string):
-        count = _COUNTS[match[0].split(" ", 1)[0]]
+        count = NUMBERS[match[0].split(" ", 1)[0]]
         after = [place for place in numbered if place[1] > match.end()]
         present = {number for number, _, _ in after}
         # The last number is the announced one and the first is missing: a heading lost its number.

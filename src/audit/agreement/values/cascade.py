@@ -48,6 +48,11 @@ class Node(Struct, gc=False):
     """-1 for a day told by its distance before the document's date ("two weeks ago"), 1 after."""
 
 
+def shortened(name: str) -> bool:
+    """Say whether a word can be an abbreviation, so that a full stop after it is its own."""
+    return len(name) < 5 and name not in {"may", "june", "july"}
+
+
 class Parse:
     """One text on its way through the cascade."""
 
@@ -74,6 +79,10 @@ class Parse:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Give the characters of tokens `first` to `last`, trailing white space and "'s" apart."""
         token = self.tokens[last - 1].rstrip()
+        if token.startswith(".") and len(token) == 1 < last - first and not shortened(self.word(last - 2)):
+            # "on 13 January." ends its sentence; "13 Jan." need not.
+            last -= 1
+            token = self.tokens[last - 1].rstrip()
         owned = 2 if token[-2:] in ("'s", "’s") and token[-3:-2].isalpha() else 0
         return self.starts[first], self.starts[last - 1] + len(token) - owned
 

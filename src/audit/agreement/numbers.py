@@ -1,0 +1,15 @@
+"""The number words that ages and casualties are told with."""
+
+from __future__ import annotations
+
+_ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+_TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+NUMBERS = {word: n for n, word in enumerate(_ONES)} | {
+    word: n for n, word in zip(range(30, 100, 10), _TENS, strict=True)
+}
+"""Each word with its number."""
