@@ -178,7 +178,10 @@ def test_short_posts(compare):
     post = "Great news from the harbour this morning, the new ferry is finally here and it floats!"
     assert one(compare(post, post)).kind == "exact"
     assert one(compare(post, f"{post} Wow, what a day.")).kind == "near"
-    linked = compare("Thank you", "Thank you")
+    twins = compare("Ferry sinks, crew safe", "FERRY SINKS: CREW SAFE")
+    assert one(twins).kind == "exact"
+    assert [part.score for part in twins.parts] == [1.0, 0.0]
+    linked = compare("Thank you", "Thank you all")
     assert not linked.duplicates
     assert linked.parts[0].score is None
     assert "too short" in linked.parts[0].skipped

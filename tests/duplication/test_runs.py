@@ -22,3 +22,20 @@ def test_a_block_many_times_in_a_row(times):
     assert len(places) == times
     for (_, end), (start, _) in pairwise(places):
         assert end <= start
+
+
+@pytest.mark.parametrize(
+    ("text", "copies"),
+    [
+        ("Storm hits coast\n\nStorm hits coast\nTwo boats sank in the bay.", ["Storm hits coast"]),
+        ("Storm hits coast!\nSTORM HITS COAST!\n\nTwo boats sank.", ["STORM HITS COAST!"]),
+        ("暴风来袭\n暴风来袭\n两艘船在海湾沉没。", ["暴风来袭"]),
+        ("Storm hits coast\nTwo boats sank.\nStorm hits coast", []),
+        ("Work\nWork\nMore work is done.", []),
+        ("Storm hits coast\nStorm hits coast", []),
+    ],
+)
+def test_a_title_of_a_few_words_that_stands_twice(text, copies):
+    measured, _ = audit_all([Document(id="a", text=text, language="en")])
+    found = [f for f in measured[0].parts["duplication"].findings if f.code == "DUP207"]
+    assert [text[s.start : s.end] for f in found for s in f.spans[1:]] == copies

@@ -297,7 +297,7 @@ def _part(
 ) -> Measured:
     """Bring one document's part up to date with what was found elsewhere."""
     payload = view.whole
-    if payload is None or len(payload.words) < K:
+    if payload is None or (len(payload.words) < K and not partners):
         return structs.replace(part, traces=None, payload=None)
     copied, scored, elsewhere, framed_share = places
     fraction = covered(payload, [*payload.copied, *copied])
@@ -310,5 +310,10 @@ def _part(
         "shares_most_with": min(partners, key=lambda name: (-partners[name], name), default=None),
     }
     return structs.replace(
-        part, score=1.0 - covered(payload, scored), metrics=metrics, traces=None, payload=None
+        part,
+        score=1.0 - covered(payload, scored),
+        skipped=None,
+        metrics=metrics,
+        traces=None,
+        payload=None,
     )

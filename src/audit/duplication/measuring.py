@@ -9,7 +9,7 @@ import numpy as np
 from audit.duplication import folding
 from audit.duplication.blocks import repeats, thinned
 from audit.duplication.shingles import K, Payload, columns, shingles, whole_hashes, winnow
-from audit.duplication.within import Repeat, find, summary
+from audit.duplication.within import Repeat, find, short_title, summary
 from audit.model import Measured, Traces
 from audit.text.words import prime
 
@@ -50,6 +50,8 @@ def measure(
         if high > low:
             own = list(zip(a[low:high], b[low:high], length[low:high], strict=True))
             repeated = find(reading.body.string, words, own, settings)
+        if title := short_title(reading.body.string, words):
+            repeated = [title, *repeated]
         lengths = words.ends - words.starts
         copied = tuple(sorted(copy for repeat in repeated for copy in repeat.copies))
         payload = Payload(

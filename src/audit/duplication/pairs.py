@@ -231,7 +231,7 @@ def find_twins(columns: Columns, whole: NDArray[np.uint64]) -> dict[int, int]:
     """Find the documents that are word for word the same as an earlier one."""
     counts = np.diff(columns.bounds)
     order = np.argsort(whole, kind="stable")
-    order = order[counts[order] >= K]
+    order = order[counts[order] > 0]
     same = np.flatnonzero(whole[order][1:] == whole[order][:-1]) + 1
     twins: dict[int, int] = {}
     for low, high in zip(order[same - 1].tolist(), order[same].tolist(), strict=True):

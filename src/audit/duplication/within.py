@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from audit.text.words import Words
 
 
+HEAD = 1000
+"""Code points in which a short title and its repeat stand."""
+FEWEST_WORDS = 2
+"""Of a title."""
 SHORTEST_PIECE = 5
 """Words; what repeats with a shorter period is one copy, however often it comes."""
 MOST_PIECES = 50
@@ -77,6 +81,37 @@ def find(
             first = a, a_end
         found.setdefault(first, []).append((b, b_end))
     return [_repeat(first, sorted(copies), text) for first, copies in sorted(found.items())]
+
+
+def short_title(string: str, words: Words) -> Repeat | None:
+    """Give a first line of two to four words that stands again as the next line.
+
+    It has no shingle; only in this place are so few words a title that was saved twice.
+    """
+    lines = []
+    at = 0
+    for line in string[:HEAD].splitlines(keepends=True):
+        if line.strip():
+            lines.append((at, at + len(line)))
+        at += len(line)
+        if len(lines) == len(("title", "again", "body")):
+            break
+    else:
+        return None  # nothing comes below it: a list of two
+    (_, middle), (_, end) = lines[:2]
+    first, last = np.searchsorted(words.starts, [middle, end]).tolist()
+    if not FEWEST_WORDS <= first == last - first < SHORTEST_PIECE:
+        return None
+    if not np.array_equal(words.hashes[:first], words.hashes[first:last]):
+        return None
+    starts, ends = words.starts, words.ends
+    original, copy = widen(
+        string,
+        (int(starts[0]), int(ends[first - 1])),
+        string,
+        (int(starts[first]), int(ends[last - 1])),
+    )
+    return Repeat(original, [copy], first, title=True)
 
 
 class _Lines(NamedTuple):
