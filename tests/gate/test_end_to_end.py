@@ -100,10 +100,10 @@ def repository(tmp_path, tools):
 def hook(folder):
     """Install what `.pre-commit-hooks.yaml` says as a hook of git's own."""
     text = (ROOT / ".pre-commit-hooks.yaml").read_text()
-    entry = re.search(r"entry: (.*)", text)[1]
+    entry = " ".join(re.search(r"entry: >-\n((?:    .*\n)+)", text)[1].split())
     file = folder / ".git" / "hooks" / "pre-commit"
     file.write_text(
-        "#!/bin/sh\ngit diff --cached --name-only --diff-filter=ACM -z -- corpus"
+        "#!/bin/sh\ngit diff --cached --name-only --diff-filter=ACMRT -z -- corpus"
         f" | xargs -0 {entry} --root corpus --index corpus.audit\n"
     )
     file.chmod(0o755)
@@ -144,6 +144,8 @@ def test_the_hook_refuses_a_copy_and_a_conflict_and_passes_what_is_good(reposito
     revised.write_text(FERRY + "The inquiry opens on Monday in the town hall of Ostby.\n")
     run("git", "add", str(revised))
     run("git", "commit", "-qm", "a new version of an accepted document is no copy of it")
+    run("git", "mv", "corpus/echo/bridge.txt", "corpus/echo/crossing.txt")
+    run("git", "commit", "-qm", "a renamed document is no copy of what it was")
 
 
 @pytest.mark.slow

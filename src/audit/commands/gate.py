@@ -7,13 +7,18 @@ from typing import Any
 
 import click
 
-from audit.commands import options
+from audit.commands import options, progress
 
 
 @click.command()
 @options.corpus
 @click.option("--index", metavar="FILE", help="The accepted corpus, from `audit index build`.")
 @click.option("--baseline", metavar="FILE", help="Accepted findings, from `audit baseline write`.")
+@click.option(
+    "--gone",
+    metavar="FILE",
+    help="Files that the change deletes or renames, one a line: accepted no longer.",
+)
 @click.option("--policy", "config", metavar="FILE", help="What is demanded: audit.toml.")
 @options.judged
 @options.output
@@ -23,20 +28,28 @@ def gate(**given: Any) -> None:  # noqa: ANN401  (click hands over the options b
     Exits 0 if they may, 1 if not.
     """
     from audit import api
+    from audit.errors import UsageError
 
     results = options.outputs(given["formats"])
     targets = [item.file for item in results if item.file is not None]
     options.spare(targets, given["paths"], given["files_from"])
+    if given["gone"] == given["files_from"] == "-":
+        raise UsageError("standard input cannot hold two lists of files")
     policy = options.configured(
         given["config"], given["dimensions"], given["select"], given["ignore"]
     )
-    verdict = api.gate(
-        options.documents(given["paths"], given["files_from"], given["fields"], given["root"]),
-        index=given["index"],
-        policy=policy,
-        baseline=given["baseline"],
-        jobs=given["jobs"],
-        progress=options.progress(quiet=given["quiet"]),
+    documents = options.documents(
+        given["paths"], given["files_from"], given["fields"], given["root"]
     )
+    with progress.shown(quiet=given["quiet"]) as line:
+        verdict = api.gate(
+            line.reading(documents) if line else documents,
+            index=given["index"],
+            policy=policy,
+            baseline=given["baseline"],
+            gone=options.listed(given["gone"]),
+            jobs=given["jobs"],
+            progress=line,
+        )
     options.write(results, verdict.report, verdict, verbose=given["verbose"])
     sys.exit(0 if verdict.passed else 1)

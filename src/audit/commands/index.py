@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
-from audit.commands import options
+from audit.commands import options, progress
 from audit.index.lock import WAIT
+
+if TYPE_CHECKING:
+    from audit.index import Change
 
 _wait = click.option(
     "--wait",
@@ -38,15 +41,18 @@ def build(**given: Any) -> None:  # noqa: ANN401  (click hands over the options 
     """Measure the corpus at PATH... and write its index."""
     from audit import index as indexes
 
-    change = indexes.build(
-        given["file"],
-        _documents(given),
-        options.configured(given["config"], given["dimensions"], given["select"], given["ignore"]),
-        with_text=given["with_text"],
-        jobs=given["jobs"],
-        progress=options.progress(quiet=given["quiet"]),
-        wait=given["wait"],
-    )
+    with progress.shown(quiet=given["quiet"], then="writing the index") as line:
+        change = indexes.build(
+            given["file"],
+            _documents(given),
+            options.configured(
+                given["config"], given["dimensions"], given["select"], given["ignore"]
+            ),
+            with_text=given["with_text"],
+            jobs=given["jobs"],
+            progress=line,
+            wait=given["wait"],
+        )
     skipped = indexes.info(given["file"]).skipped
     told = f", {skipped:,} of them could not be audited" if skipped else ""
     _say(f"{given['file']}: {change.added:,} documents{told}", quiet=given["quiet"])
@@ -62,30 +68,61 @@ def add(**given: Any) -> None:  # noqa: ANN401  (click hands over the options by
     """Add the documents at PATH... to INDEX; unchanged ones are left as they are."""
     from audit import index as indexes
 
-    change = indexes.add(
-        given["file"],
-        _documents(given),
-        jobs=given["jobs"],
-        progress=options.progress(quiet=given["quiet"]),
-        wait=given["wait"],
-    )
-    _say(
-        f"{given['file']}: {change.added:,} added, {change.replaced:,} replaced,"
-        f" {change.unchanged:,} unchanged",
-        quiet=given["quiet"],
-    )
+    with progress.shown(quiet=given["quiet"], then="writing the index") as line:
+        change = indexes.add(
+            given["file"],
+            _documents(given),
+            jobs=given["jobs"],
+            progress=line,
+            wait=given["wait"],
+        )
+    _say(_told(given["file"], change), quiet=given["quiet"])
 
 
 @index.command()
 @_file
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@options.corpus
+@options.jobs
 @_wait
 @_quiet
-def remove(file: str, ids: tuple[str, ...], wait: float, *, quiet: bool) -> None:
-    """Take the documents with these ids out of INDEX."""
+def update(**given: Any) -> None:  # noqa: ANN401  (click hands over the options by name)
+    """Make INDEX stand for the corpus at PATH... as it is now.
+
+    Only what is new or changed is measured; what the corpus no longer holds is taken out.
+    """
     from audit import index as indexes
 
-    change = indexes.remove(file, ids, wait=wait)
+    with progress.shown(quiet=given["quiet"], then="writing the index") as line:
+        change = indexes.update(
+            given["file"],
+            _documents(given),
+            jobs=given["jobs"],
+            progress=line,
+            wait=given["wait"],
+        )
+    _say(_told(given["file"], change), quiet=given["quiet"])
+
+
+@index.command()
+@_file
+@click.option(
+    "--files-from",
+    metavar="FILE",
+    help="Take out what was read from the files that FILE lists, one a line; - is stdin.",
+)
+@click.argument("ids", nargs=-1, metavar="ID...")
+@_wait
+@_quiet
+def remove(
+    file: str, ids: tuple[str, ...], wait: float, *, files_from: str | None, quiet: bool
+) -> None:
+    """Take the documents with these ids out of INDEX, or those of deleted files."""
+    from audit import index as indexes
+    from audit.errors import UsageError
+
+    if not ids and files_from is None:
+        raise UsageError("give at least one ID, or --files-from FILE")
+    change = indexes.remove(file, ids, files=options.listed(files_from), wait=wait)
     _say(f"{file}: {change.removed:,} removed", quiet=quiet)
 
 
@@ -129,6 +166,14 @@ def export(file: str, folder: str) -> None:
 
 def _documents(given: dict[str, Any]) -> Any:  # noqa: ANN401  (an iterator of documents)
     return options.documents(given["paths"], given["files_from"], given["fields"], given["root"])
+
+
+def _told(file: str, change: Change) -> str:
+    removed = f", {change.removed:,} removed" if change.removed else ""
+    return (
+        f"{file}: {change.added:,} added, {change.replaced:,} replaced,"
+        f" {change.unchanged:,} unchanged{removed}"
+    )
 
 
 def _say(text: str, *, quiet: bool) -> None:

@@ -12,18 +12,16 @@ import click
 import msgspec
 from msgspec import Struct
 
+from audit.commands import progress
 from audit.errors import NothingToAuditError, UsageError
 from audit.model import DIMENSIONS, Dimension
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from audit.engine import Measuring
     from audit.model import CorpusReport, Document, Verdict
     from audit.policy import Policy
-
-PROGRESS_EVERY = 0.2
-"""Seconds between two states of the progress line."""
 
 Command = Any  # click decorates functions of any shape
 
@@ -141,10 +139,10 @@ def documents(
     """
     from audit import sources
 
-    listed = [*paths, *_listed(files_from)] if files_from is not None else list(paths)
-    if not listed and files_from is None:
+    every = [*paths, *listed(files_from)]
+    if not every and files_from is None:
         raise UsageError("give at least one PATH (a file, a folder, a glob, or - for stdin)")
-    if "-" in listed and files_from == "-":
+    if "-" in every and files_from == "-":
         raise UsageError("standard input cannot hold both the documents and the list of files")
     names = {}
     for field in fields:
@@ -152,12 +150,12 @@ def documents(
         if not equals or name not in ("id", "text", "source", "date", "language", "url", "title"):
             raise UsageError(f"--field {field!r} is not NAME=COLUMN with a name of ours")
         names[name] = column
-    found = sources.read(listed, fields=names, root=root)
+    found = sources.read(every, fields=names, root=root)
     first = next(found, None)
     if first is None:
         endings = " ".join(ending for ending in sources.SUFFIXES if not ending.endswith(".gz"))
         raise NothingToAuditError(
-            f"nothing to audit: no document below {', '.join(listed) or 'an empty list'}"
+            f"nothing to audit: no document below {', '.join(every) or 'an empty list'}"
             f" (read are {endings}, each also .gz)"
         )
 
@@ -181,21 +179,28 @@ def spare(targets: Sequence[str], paths: Sequence[str], files_from: str | None) 
     """
     from audit import sources
 
-    listed = [path for path in paths if path != "-"]
-    if files_from not in {None, "-"}:
-        listed += _listed(str(files_from))
+    every = [path for path in paths if path != "-"]
+    if files_from != "-":
+        every += listed(files_from)
     real = [os.path.realpath(target) for target in targets]
     if twice := [target for n, target in enumerate(targets) if real[n] in real[:n]]:
         raise UsageError(f"{twice[0]!r} is named for two results; give each a file of its own")
     if not real:
         return
-    inputs = {os.path.realpath(file.path) for file in sources.find(listed, sources.SUFFIXES)}
+    inputs = {os.path.realpath(file.path) for file in sources.find(every, sources.SUFFIXES)}
     for target, path in zip(targets, real, strict=True):
         if path in inputs:
             raise UsageError(f"{target!r} is one of the documents; the input is never written to")
 
 
-def _listed(files_from: str) -> list[str]:
+def listed(files_from: str | None) -> list[str]:
+    """Give the paths that a file lists, one a line or parted by NUL; `-` is standard input.
+
+    Raises:
+        UsageError: The file cannot be read.
+    """
+    if files_from is None:
+        return []
     try:
         data = sys.stdin.buffer.read() if files_from == "-" else Path(files_from).read_bytes()
     except OSError as error:
@@ -291,10 +296,9 @@ def write(
         if result.format == "terminal":
             from audit.render import terminal
 
-            shown = result.file is None and sys.stdout.isatty()
-            data = terminal.render(
-                report, verdict, color=shown and "NO_COLOR" not in os.environ, verbose=verbose
-            ).encode("utf-8", "backslashreplace")
+            color = result.file is None and progress.colored(sys.stdout)
+            shown = terminal.render(report, verdict, color=color, verbose=verbose)
+            data = shown.encode("utf-8", "backslashreplace")
         else:
             data = render(result.format, report, verdict)
         if result.file is None:
@@ -339,30 +343,3 @@ def write_file(file: str, data: bytes) -> None:
             raise
     except OSError as error:
         raise UsageError(f"cannot write {file!r}: {error.strerror}") from error
-
-
-def progress(*, quiet: bool) -> Callable[..., None] | None:
-    """Give a counter that writes to stderr where that is a terminal, else None."""
-    if quiet or not sys.stderr.isatty():
-        return None
-    import time
-
-    began = time.monotonic()
-    shown = began
-
-    def count(done: int, total: int | None = None) -> None:
-        nonlocal shown
-        now = time.monotonic()
-        if now - shown < PROGRESS_EVERY and done != total:
-            return
-        shown = now
-        rate = done / max(now - began, 1e-9)
-        of, left = f"{done:,} documents", ""
-        if total is not None:
-            of, left = f"{done:,} of {total:,} documents", f", {(total - done) / rate:,.0f} s left"
-        if done == total:
-            click.echo("\r\x1b[K", err=True, nl=False)
-        else:
-            click.echo(f"\r\x1b[Kmeasured {of}, {rate:,.0f}/s{left}", err=True, nl=False)
-
-    return count
