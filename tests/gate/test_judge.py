@@ -221,3 +221,15 @@ def test_unused_entries_are_told_but_only_of_documents_that_were_seen(report, fi
     assert verdict.passed
     assert [w.document for w in verdict.warnings] == ["a.txt"]
     assert verdict.warnings[0].what.startswith("unused baseline entry MT101 ")
+
+
+def test_what_has_no_number_for_a_limit_is_told_without_one(report, finding):
+    from audit.render import render
+
+    late = baselines.write(report(finding()), until=date(2026, 1, 1))
+    verdict = judge(report(finding()), Policy(), late, today=TODAY)
+    assert verdict.warnings[0].observed == "until 2026-01-01"
+    for format_ in ("terminal", "md", "github", "junit", "sarif"):
+        shown = render(format_, verdict.report, verdict).decode()
+        assert "expired baseline entry MT101" in shown, format_
+        assert "limit is" not in shown, format_

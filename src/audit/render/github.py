@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit.model import SEVERITIES
 from audit.render.places import Places
-from audit.render.safe import visible
+from audit.render.safe import broken, visible
 
 if TYPE_CHECKING:
     from audit.model import Breach, CorpusReport, Finding, Severity, Verdict
@@ -66,13 +66,7 @@ def _finding(severity: Severity, finding: Finding, places: Places) -> str:
 
 def _breach(severity: Severity, breach: Breach, places: Places) -> str:
     file = f"file={_property(places.file(breach.document))}," if breach.document else ""
-    observed, limit = _number(breach.observed), _number(breach.limit)
-    message = f"{breach.what}: {observed}, the limit is {limit}"
-    return f"::{_COMMANDS[severity]} {file}title=audit gate::{_data(message)}"
-
-
-def _number(value: float | str) -> str:
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+    return f"::{_COMMANDS[severity]} {file}title=audit gate::{_data(broken(breach))}"
 
 
 def _data(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from audit.render.safe import visible
+from audit.render.safe import broken, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,16 +62,12 @@ def _tell(case: ET.Element, tag: str, breaches: Sequence[Breach]) -> None:
     if not breaches:
         return
     told = ET.SubElement(case, tag)
-    lines = [f"{b.what}: {_number(b.observed)}, the limit is {_number(b.limit)}" for b in breaches]
+    lines = [broken(breach) for breach in breaches]
     if tag == "failure":
         told.set("message", _xml("; ".join(lines)))
         told.set("type", "policy")
     findings = list({id(f): f for breach in breaches for f in breach.findings}.values())
     told.text = _xml("\n".join([*lines, _evidence(findings)]).strip())
-
-
-def _number(value: float | str) -> str:
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
 
 
 def _evidence(findings: Sequence[Finding]) -> str:

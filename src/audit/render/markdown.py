@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audit.model import DIMENSIONS, SEVERITIES
-from audit.render.safe import many, one_line
+from audit.render.safe import broken, many, one_line
 
 if TYPE_CHECKING:
     from audit.model import CorpusReport, Finding, Verdict
@@ -15,16 +15,18 @@ DOCUMENTS_AT_MOST = 50
 FINDINGS_AT_MOST = 50
 FACTS_AT_MOST = 20
 
-_SPECIAL = re.compile(r"([\\`*_\[\]#|<>~@&:^$]|(?<=www)\.)", re.IGNORECASE)
+_SPECIAL = re.compile(r"([\\`*_\[\]#|<>~&:^$]|(?<=www)\.)", re.IGNORECASE)
+_REFERENCE = re.compile(r"(@|(?<=\\)#(?=\d)|\bGH-(?=\d))", re.IGNORECASE)
+"""What GitHub looks for in the page that comes out, where a backslash is gone: people, issues."""
 
 
 def escaped(text: str, width: int = 200) -> str:
     r"""Show a text on one line, with everything that Markdown, HTML or a mention could read quoted.
 
     >>> escaped("see <b>@team</b> | #1")
-    'see \\<b\\>\\@team\\</b\\> \\| \\#1'
+    'see \\<b\\>@&#8203;team\\</b\\> \\| \\#&#8203;1'
     """
-    return _SPECIAL.sub(r"\\\1", one_line(text, width))
+    return _REFERENCE.sub(r"\1&#8203;", _SPECIAL.sub(r"\\\1", one_line(text, width)))
 
 
 def render(report: CorpusReport, verdict: Verdict | None = None) -> str:
@@ -33,8 +35,7 @@ def render(report: CorpusReport, verdict: Verdict | None = None) -> str:
     if verdict is not None:
         for word, breaches in (("Refused", verdict.breaches), ("Warning", verdict.warnings)):
             lines.extend(
-                f"- **{word}:** {escaped(b.what)}: {_number(b.observed)}, the limit is"
-                f" {_number(b.limit)}"
+                f"- **{word}:** {escaped(b.what)}: {escaped(broken(b).removeprefix(f'{b.what}: '))}"
                 for b in breaches
             )
         lines.append("")
@@ -48,10 +49,6 @@ def _title(report: CorpusReport, verdict: Verdict | None) -> str:
     gate = "" if verdict is None else f"gate {'passed' if verdict.passed else 'refused'}, "
     counts = f"{many(len(report.documents), 'document')}, {many(len(report.findings), 'finding')}"
     return f"## audit: {gate}{counts}"
-
-
-def _number(value: float | str) -> str:
-    return f"{value:.3g}" if isinstance(value, float) else escaped(str(value))
 
 
 def _score(value: float | None) -> str:

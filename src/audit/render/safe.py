@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audit.model import Breach
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
@@ -28,3 +32,13 @@ def one_line(text: str, width: int | None = None) -> str:
 def many(count: int, noun: str) -> str:
     """Give a count with its noun in the number that it asks for."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def broken(breach: Breach) -> str:
+    """Say what does not meet a policy: what was seen, and the limit where that is a number."""
+
+    def number(value: float | str) -> str:
+        return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+    seen = f"{breach.what}: {number(breach.observed)}"
+    return seen if isinstance(breach.limit, str) else f"{seen}, the limit is {number(breach.limit)}"

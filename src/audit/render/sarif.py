@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from audit import rules
 from audit.__about__ import __version__
 from audit.render.places import Places
-from audit.render.safe import visible
+from audit.render.safe import broken, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,11 +136,7 @@ def _invocation(report: CorpusReport, verdict: Verdict | None, places: Places) -
 
 
 def _note(breach: Breach, level: str) -> dict[str, Any]:
-    observed, limit = breach.observed, breach.limit
-    return {
-        "level": level,
-        "message": {"text": _message(f"{breach.what}: {observed}, the limit is {limit}")},
-    }
+    return {"level": level, "message": {"text": _message(broken(breach))}}
 
 
 def _message(text: str) -> str:

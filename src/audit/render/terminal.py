@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from audit.model import DIMENSIONS, SEVERITIES
 from audit.render.embedded import SHARED, shared
 from audit.render.excerpt import excerpt
-from audit.render.safe import many, one_line, visible
+from audit.render.safe import broken, many, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -357,9 +357,4 @@ def _breach(word: str, style: str, breach: Breach, findings: int | None) -> list
 
 
 def _stated(breach: Breach) -> str:
-    def number(value: float | str) -> str:
-        return f"{value:.3g}" if isinstance(value, float) else visible(str(value))
-
-    return one_line(
-        f"{breach.what}: {number(breach.observed)}, the limit is {number(breach.limit)}"
-    )
+    return one_line(broken(breach))

@@ -5,7 +5,8 @@ function verdictBox() {
   return el("section", { class: `box ${verdict.passed ? "good" : "bad"}` },
     el("b", {}, verdict.passed ? "✓ The gate passed" : "✗ The gate refused"),
     el("ul", {}, verdict.lines.map((line) => el("li", { class: line.word === "refused" ? "severity-error" : "severity-warning" },
-      shown(`${line.word}: ${line.what}: ${figure(line.observed)}, the limit is ${figure(line.limit)}`)))));
+      shown(`${line.word}: ${line.what}: ${figure(line.observed)}${
+        typeof line.limit === "string" ? "" : `, the limit is ${figure(line.limit)}`}`)))));
 }
 
 const figure = (value) => (typeof value === "number" ? String(+value.toFixed(4)) : shown(String(value)));
@@ -55,8 +56,8 @@ function sourcesTable() {
   const pages = pager(() => rows.length, 12, (from, to) => body.replaceChildren(...rows.slice(from, to).map((row) => el("tr", {},
     el("td", { class: "name" }, row.name === null ? "(no source)" : shown(row.name)),
     el("td", { class: "number" }, row.documents.toLocaleString("en")), DIMENSIONS.map((name) => heat(row.scores[name])),
-    counted.map((name) => el("td", { class: "number" }, row.metrics[name] === undefined || row.metrics[name] === null ? "–" : COUNTED[name][1](row.metrics[name])))))));
-  pages.go(0);
+    counted.map((name) => el("td", { class: "number" }, row.metrics[name] === undefined || row.metrics[name] === null ? "–" : COUNTED[name][1](row.metrics[name])))))), "sources");
+  pages.go(pages.first);
   const meanings = ["Mean scores over a source’s documents, worst first", ...counted.map((name) => COUNTED_MEAN[name]).filter(Boolean)];
   return [el("h3", {}, "Sources"), rows.length > 12 ? pages.bar : "",
     scrolled("publishers", el("table", { class: "sources" }, caption(`${meanings.join("; ")}.`),
