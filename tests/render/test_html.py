@@ -366,3 +366,23 @@ def test_every_table_that_scrolls_is_reached_by_keyboard(opened: Opened) -> None
         for box in page.locator(".scroll").all():
             assert box.get_attribute("tabindex") == "0"
             assert box.get_attribute("aria-label")
+
+
+def test_the_way_back_leads_to_where_one_was(
+    browser: Any, report: CorpusReport, tmp_path: Path
+) -> None:
+    facts = tuple(structs.replace(report.facts[0], subject=f"fact {n:03}") for n in range(120))
+    page = shown_with(browser, structs.replace(report, facts=facts), tmp_path, "#/facts")
+    page.get_by_role("button", name="Next").click()
+    row = page.locator("table.facts tbody tr", has_text="fact 080")
+    row.get_by_role("link").first.click()
+    assert page.locator("mark.now").count() == 1
+    page.go_back()
+    assert row.is_visible()
+    assert 0 < row.bounding_box()["y"] < 900
+    page.locator("nav").get_by_role("link", name="Facts").click()
+    page.locator("nav").get_by_role("link", name="Overview").click()
+    page.locator("nav").get_by_role("link", name="Facts").click()
+    assert "1–50 of 120" in page.locator("main").inner_text()
+    assert page.evaluate("scrollY") == 0
+    page.close()

@@ -9,7 +9,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from audit.model import CorpusReport, Verdict
-from audit.render import render
+from audit.render import markdown, render
 
 
 def test_csv_is_one_row_a_document(report: CorpusReport, snapshot: SnapshotAssertion) -> None:
@@ -79,6 +79,24 @@ def test_markdown_lets_no_markup_through(report: CorpusReport) -> None:
     text = render("md", report).decode()
     assert "<b>" not in text.replace("\\<b\\>", "")
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("@team", "@&#8203;team"),
+        ("a@b.co", "a@&#8203;b.co"),
+        ("see owner/repo#12", "see owner/repo\\#&#8203;12"),
+        ("gh-7", "gh-&#8203;7"),
+        ("# no heading", "\\# no heading"),
+        ("https://x.y www.x.y", "https\\://x.y www\\.x.y"),
+        ("![a](b) [c](d) <img src=x>", "!\\[a\\](b) \\[c\\](d) \\<img src=x\\>"),
+        ("a | b\n| c", "a \\| b \\| c"),
+        ("&amp; $x$ `y`", "\\&amp; \\$x\\$ \\`y\\`"),
+    ],
+)
+def test_markdown_calls_nobody_and_links_nowhere(text: str, written: str) -> None:
+    assert markdown.escaped(text) == written
 
 
 def test_the_notebook_form_escapes(report: CorpusReport) -> None:

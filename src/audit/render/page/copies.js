@@ -16,10 +16,10 @@ VIEWS.copies = (number) => {
     el("tr", {}, el("td", { class: "number" }, cluster.documents.length.toLocaleString("en")),
       el("td", { class: "name" }, documentLink(cluster.representative), el("div", { class: "soft" }, shown(cluster.reason))),
       el("td", { class: "name" }, cluster.documents.filter((index) => index !== cluster.representative).slice(0, 12).map((index, n) => [n ? ", " : "", documentLink(index)]),
-        cluster.documents.length > 13 ? " …" : "")))));
+        cluster.documents.length > 13 ? " …" : "")))), "clusters");
   if (DATA.clusters.length) {
     MAIN.append(el("h3", {}, "Clusters: one witness each"), clusterPages.bar, scrolled("clusters", el("table", {}, heads("#documents", "representative", "copies"), clusters)));
-    clusterPages.go(0);
+    clusterPages.go(clusterPages.first);
   }
   const body = el("tbody");
   const pages = pager(() => DATA.duplicates.length, 100, (from, to) => body.replaceChildren(...DATA.duplicates.slice(from, to).map((pair, n) => {
@@ -28,10 +28,10 @@ VIEWS.copies = (number) => {
       pair.documents.map((index, side) => el("td", { class: "name" }, documentLink(index), el("div", { class: "soft" }, shareOf(pair, side)))),
       el("td", { class: "number" }, percent(pair.jaccard)), el("td", { class: "number" }, percent(pair.containment)),
       el("td", { class: "number" }, String(pair.passages)), el("td", {}, differing ? el("span", { class: "severity-warning" }, `≠ ${differing}`) : ""));
-  })));
+  })), "pairs");
   MAIN.append(el("h3", {}, "Pairs"), el("p", { class: "soft" }, "Jaccard: shared word sequences of both together. Containment: of the shorter one, what stands in the other. ≠: numbers or names told otherwise."),
     pages.bar, scrolled("pairs", el("table", {}, heads("kind", "document", "document", "#Jaccard", "#containment", "#passages", "differs"), body)));
-  pages.go(0);
+  pages.go(pages.first);
 };
 
 function shareOf(pair, side) {

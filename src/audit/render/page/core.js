@@ -86,21 +86,27 @@ function pieces(text, layers) {
   return cut;
 }
 
-function pager(total, size, draw) {
+// Where a view was left: its page and how far it was scrolled, for the way back.
+const LEFT = new Map();
+let address = location.hash;
+const left = () => LEFT.get(address) || LEFT.set(address, { pages: {}, scrolled: 0 }).get(address);
+
+function pager(total, size, draw, name) {
   let page = 0;
   const label = el("span", { class: "soft", "aria-live": "polite" });
   const back = el("button", { class: "plain", type: "button", onclick: () => go(page - 1) }, "Previous");
   const next = el("button", { class: "plain", type: "button", onclick: () => go(page + 1) }, "Next");
   function go(wanted) {
-    page = wanted;
+    page = Math.min(wanted, Math.max(0, Math.ceil(total() / size) - 1));
+    left().pages[name] = page;
     const last = Math.min(total(), (page + 1) * size);
-    label.textContent = total() ? `${page * size + 1}–${last} of ${total()}` : "none";
+    label.textContent = total() ? `${(page * size + 1).toLocaleString("en")}–${last.toLocaleString("en")} of ${total().toLocaleString("en")}` : "none";
     back.hidden = next.hidden = total() <= size;
     back.disabled = page === 0;
     next.disabled = last >= total();
     draw(page * size, last);
   }
-  return { bar: el("div", { class: "tools" }, back, next, label), go };
+  return { bar: el("div", { class: "tools" }, back, next, label), go, first: left().pages[name] || 0 };
 }
 
 const heads = (...columns) => el("thead", {}, el("tr", {}, columns.map((name) =>

@@ -22,14 +22,14 @@ VIEWS.facts = () => {
     const fit = columns.length <= COLUMNS_AT_MOST && !NARROW.matches;
     layout.textContent = fit ? "" : `${columns.length} sources speak of the facts below: each fact lists its own, in order of publication.${NARROW.matches ? "" : ` A filter that leaves ${COLUMNS_AT_MOST} or fewer gives each a column.`}`;
     table.replaceChildren(...matrix(facts, fit ? columns : null));
-  });
+  }, "facts");
   const set = (name) => (value) => { FACT_FILTER[name] = value; redraw(); };
-  function redraw() {
+  function redraw(page = 0) {
     const wanted = FACT_FILTER.search.toLowerCase();
     rows = DATA.facts.filter((fact) => (!FACT_FILTER.verdict || fact.verdict === FACT_FILTER.verdict) &&
       (!FACT_FILTER.source || fact.claims.some((claim) => publisher(claim) === FACT_FILTER.source)) &&
       (!wanted || `${fact.subject} ${fact.attribute} ${fact.claims.map((claim) => claim.text).join(" ")}`.toLowerCase().includes(wanted)));
-    pages.go(0);
+    pages.go(page);
   }
   MAIN.append(el("div", { class: "tools", role: "search" }, search(FACT_FILTER.search, set("search")),
     select("Verdict", FACT_FILTER.verdict, verdicts.map(([name, n]) => [name, `${SYMBOLS[name]} ${name} (${n})`]), set("verdict")),
@@ -37,7 +37,7 @@ VIEWS.facts = () => {
   el("p", { class: "soft" }, "≠ conflict, ? unclear (the scopes may differ), ≈ compatible, = agree. Witnesses are independent sources: copies and one agency’s story count once.",
     " Where values differ, A, B … tell which quotations state the same; 1st, 2nd … is the order of publication. A quotation opens in its document."),
   layout, pages.bar, scrolled("facts", table));
-  redraw();
+  redraw(pages.first);
   // Wide enough for a column a source, or not any more.
   const turned = () => { if (table.isConnected) redraw(); else NARROW.removeEventListener("change", turned); };
   NARROW.addEventListener("change", turned);

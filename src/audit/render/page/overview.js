@@ -83,7 +83,7 @@ function documentRow(index) {
 VIEWS.overview = () => {
   let rows = [];
   const body = el("tbody");
-  const pages = pager(() => rows.length, 100, (from, to) => body.replaceChildren(...rows.slice(from, to).map(documentRow)));
+  const pages = pager(() => rows.length, 100, (from, to) => body.replaceChildren(...rows.slice(from, to).map(documentRow)), "documents");
   const columns = ["document", "source", "words", "findings", "overall", ...DIMENSIONS];
   const sortable = columns.map((name) => el("th", { scope: "col", class: ["document", "source"].includes(name) ? "" : "number" },
     el("button", { type: "button", onclick: () => {
@@ -91,13 +91,13 @@ VIEWS.overview = () => {
       FILTERS.sort = name;
       redraw();
     } }, name)));
-  function redraw() {
+  function redraw(page = 0) {
     sortable.forEach((head, n) => {
       if (columns[n] === FILTERS.sort) head.setAttribute("aria-sort", FILTERS.down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
     rows = matching();
-    pages.go(0);
+    pages.go(page);
   }
   const set = (name) => (value) => { FILTERS[name] = value; redraw(); };
   const skipped = DATA.documents.filter((row) => !row.words).length;
@@ -113,5 +113,5 @@ VIEWS.overview = () => {
     scrolled("documents", el("table", { id: "documents" },
       caption("1 is nothing wrong, redder is worse; a dash is no score, its reason in the cell"),
       el("thead", {}, el("tr", {}, sortable)), body)));
-  redraw();
+  redraw(pages.first);
 };

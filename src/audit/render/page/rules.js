@@ -14,11 +14,23 @@ VIEWS.rules = () => {
   }
 };
 
+// The browser's own memory of the scroll is of a page that is drawn anew here.
+history.scrollRestoration = "manual";
+let visits = 0;
+window.addEventListener("scroll", () => { left().scrolled = window.scrollY; }, { passive: true });
 window.addEventListener("hashchange", () => {
+  // A place that was visited carries its number; one that a link leads to has none yet.
+  const back = history.state !== null;
+  if (!back) history.replaceState({ visit: (visits += 1) }, "");
+  address = location.hash;
+  if (!back) LEFT.delete(address);
+  const { scrolled: far } = left();
   route();
   MAIN.focus({ preventScroll: true });
-  if (!/\d+-\d+$/.test(location.hash)) window.scrollTo(0, 0);
+  if (back) window.scrollTo(0, far);
+  else if (!/\d+-\d+$/.test(location.hash)) window.scrollTo(0, 0);
 });
+history.replaceState({ visit: 0 }, "");
 window.addEventListener("keydown", (event) => {
   if (!step || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
   if (event.key === "n") step(1);
