@@ -174,6 +174,31 @@ def test_boilerplate_of_a_source_makes_no_copies(compare):
     assert without_source.duplicates or without_source.totals["boilerplate_passages"] == 0
 
 
+@pytest.mark.parametrize("style", ["anywhere", "paragraph", "slots"])
+@pytest.mark.parametrize(
+    ("size", "count", "changed"), [(200, 10, 30), (100, 10, 25), (300, 15, 30)]
+)
+def test_edited_copies_of_one_source_are_copies(compare, style, size, count, changed):
+    chance = random.Random(size)
+    page = prose(1, size).split()
+    slots = chance.sample(range(size), changed)
+    texts = []
+    for n in range(count):
+        words = page.copy()
+        start = chance.randrange(size - changed)
+        places = {
+            "anywhere": chance.sample(range(size), changed),
+            "paragraph": range(start, start + changed),
+            "slots": slots,
+        }[style]
+        for at in places:
+            words[at] = f"new{n}x{at}"
+        texts.append(" ".join(words))
+    linked = compare(*texts, source="daily")
+    assert linked.totals["boilerplate_passages"] == 0
+    assert sum(len(cluster.documents) for cluster in linked.clusters) >= count - 1
+
+
 def test_short_posts(compare):
     post = "Great news from the harbour this morning, the new ferry is finally here and it floats!"
     assert one(compare(post, post)).kind == "exact"
@@ -285,7 +310,14 @@ def test_what_is_left_out_of_a_pattern_is_told(compare):
 
 @pytest.mark.parametrize(
     "text",
-    ["a " * 200_000, "a" * 500_000, "中" * 100_000, "\n" * 500_000, "ab " * 3 + "ab\n" * 50_000, PATTERN],
+    [
+        "a " * 200_000,
+        "a" * 500_000,
+        "中" * 100_000,
+        "\n" * 500_000,
+        "ab " * 3 + "ab\n" * 50_000,
+        PATTERN,
+    ],
 )
 def test_hostile_texts_end(text):
     begin = time.process_time()

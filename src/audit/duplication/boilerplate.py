@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 MOSTLY = 0.6
 """Where documents share more of their fingerprints than this, they are copies, not framed alike."""
 PATCHY = 0.25
-"""Where they share more than this in more than `FRAMES` pieces, they are edited copies."""
+"""Where they share more than this, they may be edited copies: they are in more pieces than …"""
+FRAMES = 3
+"""… a source frames its documents with: above, below and once in between …"""
+FRAMED = 0.8
+"""… and they are where two of them have less than this of it in common."""
+FEWEST = 4
+"""Fingerprints by which that can be told."""
 BESIDES = 0.1
 """So they are where they mostly are shared, this much of them with a few documents only."""
-FRAMES = 3
-"""Pieces in which a source frames its documents: above, below and once in between."""
 WITNESSES = 16
 """Documents asked how far a passage goes …"""
 AGREE = 0.75
@@ -165,8 +169,11 @@ def _common(rows: Rows, size: int, settings: Settings) -> NDArray[np.uint64]:
     all_of = np.bincount(owners, minlength=size)
     share = np.bincount(owners[many], minlength=size) / np.maximum(all_of, 1)
     pieces = _pieces(rows, distinct[counts >= least], size)
+    again = counts[at] > 1
+    worn = _worn(keys[again], owners[again], np.flatnonzero(share > PATCHY))
     met = np.bincount(owners[counts[at] > 1], minlength=size) / np.maximum(all_of, 1)
     copies = ((share > PATCHY) & (pieces > FRAMES)) | ((met > MOSTLY) & (met - share > BESIDES))
+    copies[worn] = True
     share[copies] = 1.0
     mean = np.bincount(at, weights=share[owners]) / counts
     chosen: NDArray[np.uint64] = distinct[(counts >= least) & (mean <= MOSTLY)]
@@ -181,6 +188,34 @@ def _pieces(rows: Rows, common: NDArray[np.uint64], size: int) -> NDArray[np.int
     begins = mine.copy()
     begins[1:] &= ~mine[:-1] | (owners[1:] != owners[:-1])
     return np.bincount(owners[begins], minlength=size)
+
+
+def _worn(
+    keys: NDArray[np.uint64], owners: NDArray[np.int64], documents: NDArray[np.int64]
+) -> list[int]:
+    """Tell which documents lack much of what others like them share with the rest.
+
+    A frame is the same around every document. Edited copies of one page share most of it too, but
+    each lacks what was changed in it, and that is another part each time.
+    """
+    held: dict[int, set[int]] = {n: set() for n in documents.tolist()}
+    for owner, key in zip(owners.tolist(), keys.tolist(), strict=True):
+        if owner in held:
+            held[owner].add(key)
+    order = list(held)
+    found = []
+    for at, n in enumerate(order):
+        own = held[n]
+        # The next ones, and from the beginning again at the end.
+        others = [order[(at + step) % len(order)] for step in range(1, min(WITNESSES, len(order)))]
+        like = [
+            common / min(len(own), len(held[other]))
+            for other in others
+            if (common := len(own & held[other])) * 3 >= len(own)
+        ]
+        if len(own) >= FEWEST and like and sum(like) < FRAMED * len(like):
+            found.append(n)
+    return found
 
 
 def _passages(
