@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,6 +77,39 @@ def test_no_language_in_the_majority_is_undetermined_and_all_parts_are_named(bet
     found = [f for f in row.findings if f.code == "READ307"]
     assert [text[f.spans[0].start : f.spans[0].end] for f in found] == [EN, FR]
     assert [f.evidence["language"] for f in found] == ["en", "fr"]
+
+
+def test_a_paragraph_cut_into_lines_is_one():
+    cut = "\n".join(textwrap.wrap(FR, 40))
+    text = f"{textwrap.fill(EN, 40)}\n\n{cut}\n\n{textwrap.fill(EN, 40)}"
+    (passage,) = read(text).languages.foreign
+    assert text[passage.start : passage.end] == cut
+
+
+def test_lines_in_turn():
+    text = "\n".join(
+        ["The boat was late and nobody knew when it would come.",
+         "Le bateau était en retard et personne ne savait quand il arriverait."] * 4
+    )  # fmt: skip
+    languages = read(text).languages
+    assert languages.main.code is None
+    assert [part.language.code for part in languages.foreign] == ["en", "fr"] * 4
+
+
+def test_neighbours_whose_letters_rule_each_other_out():
+    uk = "Корабель запізнювався, і ніхто на пристані не знав, коли він прийде."
+    reading = read(f"{RU}\n{RU}\n{uk}")
+    assert reading.language == "ru"
+    assert [part.language.code for part in reading.languages.foreign] == ["uk"]
+
+
+def test_time_grows_with_the_text_only():
+    for text in (
+        "Zorb Quim Fnord Tral Brumpf Gnarl\n" * 9000,
+        f"{EN}\n{FR}\n" * 700,
+        "x\n" * 90_000,
+    ):
+        assert read(text).languages.main.code is None
 
 
 def test_four_languages_three_scripts():

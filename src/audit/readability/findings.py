@@ -224,11 +224,15 @@ def _crowded(string: str, start: int, end: int) -> int:
 @cache
 def _data() -> re.Pattern[str]:
     """Addresses, and what has so many printable ASCII characters in a row that it is no word."""
-    return re.compile(rf"(?:https?://|www\.)[!-~]{{4,}}|[!-~]{{{LONG_WORD},}}")
+    return re.compile(rf"(?:https?://|www\.)[!-~]{{4,}}|(?<![!-~])[!-~]{{{LONG_WORD},}}")
 
 
 def data_in(string: str) -> list[tuple[int, int]]:
     """Find addresses and encoded data, without the punctuation that closes them."""
+    if not ("://" in string or "www." in string) and (
+        max(map(len, string.split()), default=0) < LONG_WORD
+    ):
+        return []
     return [
         (match.start(), match.end() - len(match[0]) + len(match[0].rstrip(".,;:!?)]}\"'")))
         for match in _data().finditer(string)

@@ -94,20 +94,37 @@ class FunctionWords(NamedTuple):
     """What a word says for each language: 1, shared by all that use it."""
     used: NDArray[np.bool_]
     """Whether a language uses a word: where `weights` is not 0."""
-    hashes: NDArray[np.uint64]
-    """Hashes of the words, sorted …"""
-    rows: NDArray[np.int64]
-    """… and the row of each."""
+    hashed: NDArray[np.uint64]
+    """Hashes of the words by row; that of the last row is no word's."""
     elsewhere: NDArray[np.int64]
     """Columns of the languages that are not written in Latin letters."""
     letters: Mapping[str, frozenset[str]]
     scripts: Mapping[str, frozenset[str]]
     """Shared script -> languages written in it."""
 
+    slots: NDArray[np.int64]
+    """For the last bits of a word's hash, shifted, the one row that it may have."""
+    shift: np.uint64
+
     def find(self, hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Give the row of each word; that of a word that is none is the last, all zeros."""
-        at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
-        return np.where(self.hashes[at] == hashes, self.rows[at], len(self.weights) - 1)
+        rows = self.slots[(hashes >> self.shift) & _BITS]
+        return np.where(self.hashed[rows] == hashes, rows, len(self.weights) - 1)
+
+
+_BITS = np.uint64((1 << 20) - 1)
+
+
+def _slots(hashed: NDArray[np.uint64]) -> tuple[NDArray[np.int64], np.uint64]:
+    """Make a table of rows by some bits of the hash, such that no two words share them."""
+    shift = next(
+        shift
+        for shift in map(np.uint64, range(44))
+        if len(np.unique((hashed >> shift) & _BITS)) == len(hashed)
+    )
+    slots = np.full(int(_BITS) + 1, len(hashed), np.int64)
+    slots[(hashed >> shift) & _BITS] = np.arange(len(hashed))
+    return slots, shift
 
 
 @lru_cache(maxsize=1)
@@ -127,7 +144,7 @@ def function_words() -> FunctionWords:
     scripts["Latin"] = frozenset(lists) - frozenset().union(*scripts.values())
     letters = {code: frozenset(line) for code, line in _table("alphabets.tsv").items()}
     hashed = [part.hashes[0] for part in words_of(list(words))]
-    order = np.argsort(np.array(hashed, np.uint64))
+    hashes = np.array(hashed, np.uint64)
     elsewhere = [n for n, code in enumerate(codes) if code not in scripts["Latin"]]
     return FunctionWords(
         {code: column for column, code in enumerate(codes)},
@@ -135,11 +152,11 @@ def function_words() -> FunctionWords:
         words,
         weights,
         weights > 0,
-        np.array(hashed, np.uint64)[order],
-        order,
+        np.append(hashes, np.uint64(0)),
         np.array(elsewhere, np.int64),
         letters,
         scripts,
+        *_slots(hashes),
     )
 
 
@@ -196,21 +213,21 @@ def _at_a_glance(strings: Sequence[str], words: Sequence[Words]) -> list[Languag
     found: list[Language | None] = [None] * len(strings)
     plain = [n for n, string in enumerate(strings) if mostly_ascii(string)]
     # Letters with nothing between them that shows are no words, though some languages have such.
-    plain = [n for n in plain if 2 * len(words[n]) <= (words[n].ends - words[n].starts).sum()]
+    plain = [n for n in plain if 3 * len(words[n]) <= len(strings[n])]
     picked = [_spread(words[n].hashes) for n in plain]
     if not sum(map(len, picked)):
         return found
     clues = function_words()
     hashes = np.concatenate(picked)
-    rows = np.minimum(np.searchsorted(clues.hashes, hashes), len(clues.hashes) - 1)
+    rows = clues.find(hashes)
     sizes = np.array([len(part) for part in picked])
     owners = np.repeat(np.arange(len(plain)), sizes)
-    hit = clues.hashes[rows] == hashes
-    span = len(clues.hashes)
+    span = len(clues.hashed)
+    hit = rows < span - 1
     keys, counts = np.unique(owners[hit] * span + rows[hit], return_counts=True)
     if not len(keys):
         return found
-    owners, rows = keys // span, clues.rows[keys % span]
+    owners, rows = np.divmod(keys, span)
     firsts = np.flatnonzero(np.diff(owners, prepend=-1))
     most = 1 + sizes[owners] // 50
     weights = clues.weights[rows]

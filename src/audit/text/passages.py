@@ -8,6 +8,7 @@ than none.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,7 +33,13 @@ STRETCH = 15
 """So many words with hardly one of them make a longer paragraph suspect."""
 MAJORITY = 0.6
 """The share of the text that makes its language the main one."""
-ASKED = 8
+SEEN = 0.7
+"""What another language's function words must say: 1 is a word that no third language has."""
+NOTHING = ("no letters", "too short", "no words, but single letters")
+"""Why the language is undetermined where no part of the text can tell more."""
+TRIED = 60
+"""Of a text that nothing is known of, so many lines are tried; where none tells, no other will."""
+ASKED = 2
 """Pieces of one text for which the slow detector is asked, at most."""
 
 _DENSE = {"zh": 3, "ja": 2, "ko": 2}
@@ -68,7 +75,7 @@ def prime(readings: Sequence[Reading]) -> None:
     ]
     suspects = _suspects([reading.body for reading in missing], [main.code for main in mains])
     for reading, main, lines in zip(missing, mains, suspects, strict=True):
-        found = _named(reading.body, main, lines) if lines else ()
+        found = _named(reading.body, lines) if lines else ()
         reading.__dict__["languages"] = (
             _weighed(reading.body.string, main, found, stated=reading.stated is not None)
             if found
@@ -84,8 +91,11 @@ def _suspects(texts: Sequence[Text], codes: Sequence[str | None]) -> list[list[t
     for n, (text, code) in enumerate(zip(texts, codes, strict=True)):
         if code in clues.columns:
             told.append(n)
-        elif code is not None or text.language.reason.startswith(("mixed", "the signs")):
-            suspects[n] = list(text.lines)
+        elif code is not None or text.language.reason not in NOTHING:
+            step = 1 if code is not None else len(text.lines) // TRIED + 1
+            some = text.lines[::step]
+            if step == 1 or any(_look(text.string[start:end]).code for start, end in some):
+                suspects[n] = list(text.lines)
     if not told:
         return suspects
     bounds = [np.array(texts[n].lines, np.int64).reshape(-1, 2) for n in told]
@@ -93,22 +103,27 @@ def _suspects(texts: Sequence[Text], codes: Sequence[str | None]) -> list[list[t
     hashes = np.concatenate([texts[n].words.hashes for n in told])
     rows = clues.find(hashes)
     columns = np.array([clues.columns[codes[n] or ""] for n in told])
-    used = clues.used[rows, np.repeat(columns, [len(texts[n].words) for n in told])]
+    column = np.repeat(columns, [len(texts[n].words) for n in told])
+    used = np.take(clues.used, rows * len(clues.codes) + column)
     sums = np.append(0, np.cumsum(used, dtype=np.int64))
     sizes, owners = last - first, np.repeat(np.arange(len(told)), list(map(len, bounds)))
-    few = (sums[last] - sums[first] < PLAIN * sizes) & (sizes > 0)
+    few = sums[last] - sums[first] <= PLAIN * sizes
     # A paragraph that is plain as a whole may hold sentences that are not.
     bare = np.append(0, np.cumsum(sums[STRETCH:] - sums[:-STRETCH] <= 1, dtype=np.int64))
     ends = np.maximum(last - STRETCH + 1, first)
     few |= bare[np.minimum(ends, len(bare) - 1)] > bare[np.minimum(first, len(bare) - 1)]
     places = np.concatenate(bounds)
-    for n in np.flatnonzero(few).tolist():
-        text, (start, end) = texts[told[owners[n]]], places[n].tolist()
-        column = int(columns[owners[n]])
-        if not mostly_ascii(text.string[start:end]) or (
-            sizes[n] >= WORDS and _elsewhere(clues, rows[first[n] : last[n]], column)
+    # Lines one after another are looked at together: they may be one paragraph, cut into lines.
+    suspect = np.flatnonzero(few)
+    cuts = (np.diff(suspect) > 1) | (np.diff(owners[suspect]) > 0)
+    for lines in np.split(suspect, np.flatnonzero(cuts) + 1) if len(suspect) else ():
+        n, low, high = int(owners[lines[0]]), int(first[lines[0]]), int(last[lines[-1]])
+        text, start, end = texts[told[n]], int(places[lines[0], 0]), int(places[lines[-1], 1])
+        if high > low and (
+            not mostly_ascii(text.string[start:end])
+            or (high - low >= WORDS and _elsewhere(clues, rows[low:high], int(columns[n])))
         ):
-            suspects[told[owners[n]]].append((start, end))
+            suspects[told[n]].append((start, end))
     return suspects
 
 
@@ -130,14 +145,12 @@ def _elsewhere(clues: FunctionWords, rows: NDArray[np.int64], column: int) -> bo
     """Tell whether another language's function words say more, in one stretch at least."""
     for at in range(0, max(len(rows) - STRETCH // 2, 1), STRETCH):
         scores = clues.weights[rows[at : at + STRETCH]].sum(0)
-        if float(scores.max()) >= 1 and bool(scores.max() > scores[column]):
+        if float(scores.max()) >= SEEN and bool(scores.max() > scores[column]):
             return True
     return False
 
 
-def _named(
-    text: Text, main: Language, lines: Sequence[tuple[int, int]]
-) -> tuple[tuple[int, int, Language], ...]:
+def _named(text: Text, lines: Sequence[tuple[int, int]]) -> tuple[tuple[int, int, Language], ...]:
     """Name the language of the sentences of each suspect line; else of the line as a whole."""
     found: list[tuple[int, int, Language]] = []
     asked = 0
@@ -145,7 +158,7 @@ def _named(
         parts = list(_filled(text.string, _sentences(text, start, end)))
         if not parts:
             whole = _look(text.string[start:end])
-            if whole.code is None and asked < ASKED and main.code is not None:
+            if whole.code is None and asked < ASKED:
                 asked += 1
                 whole = _ask(text.string[start:end])
             parts = [(start, end, whole)]
@@ -168,11 +181,15 @@ def _look(string: str) -> Language:
 
 
 def _sentences(text: Text, start: int, end: int) -> list[tuple[int, int]]:
-    return [
-        (max(start, first), min(end, last))
-        for first, last in text.sentences
-        if first < end and last > start
-    ]
+    """Give the sentences from one place to another, cut off there."""
+    at = max(bisect_right(text.sentences, (start, len(text.string))) - 1, 0)
+    found = []
+    while at < len(text.sentences) and text.sentences[at][0] < end:
+        first, last = text.sentences[at]
+        if last > start:
+            found.append((max(start, first), min(end, last)))
+        at += 1
+    return found
 
 
 def _filled(string: str, parts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Language]]:
