@@ -174,9 +174,16 @@ def test_boilerplate_of_a_source_makes_no_copies(compare):
     assert without_source.duplicates or without_source.totals["boilerplate_passages"] == 0
 
 
-@pytest.mark.parametrize("style", ["anywhere", "paragraph", "slots"])
 @pytest.mark.parametrize(
-    ("size", "count", "changed"), [(200, 10, 30), (100, 10, 25), (300, 15, 30)]
+    ("style", "size", "count", "changed"),
+    [
+        ("anywhere", 200, 10, 12),
+        ("anywhere", 300, 15, 20),
+        ("paragraph", 100, 10, 30),
+        ("paragraph", 200, 10, 30),
+        ("slots", 200, 10, 20),
+        ("slots", 300, 15, 30),
+    ],
 )
 def test_edited_copies_of_one_source_are_copies(compare, style, size, count, changed):
     chance = random.Random(size)
