@@ -31,7 +31,14 @@ _SURE = {
     "slash": 0.85,
 }  # fmt: skip
 _GLUED = re.compile(r"(?<=[a-z]{2})(?:,(?=[A-Za-z][a-z])|\((?=[A-Za-z]{3}))")
-_LOOSE_HYPHEN = re.compile(r" - [a-z]+")
+_LOOSE_HYPHEN = re.compile(
+    r"(?:(?:the|an?|of|to|can|may|might|could|must) - [a-z]+"
+    r"|(?:grass|well|after|week|door|non|anti|co|ex|pre|post|semi|mid|socio|euro|self|multi|inter|so"
+    r"|half) - (?!(?:and|or|to|the|an?)\b)[a-z]+"
+    r"|(?i:states - united|united - (?:states|kingdom|nations)|great - britain|middle - east"
+    r"|vice - president|long - term|short - term|high - level|full - time|start - up|follow - up"
+    r"|all - round))\b"
+)
 _LOOSE = re.compile(r'(?: "(?<=[^\W\d] ")| "(?<=[.,!?…)] ")|(?m:^)")(?=[ .,;:!?)]|\Z)')
 _SHARE = re.compile(r"\d+ ?(?:percent|%|million|billion)")
 
@@ -103,8 +110,8 @@ def _glued(scan: Scan, rule: Rule) -> Iterator[Finding]:
             yield _found(scan, rule, (low, min(match.end() + 1, len(string))), message, "glued")
     if " - " in string and scan.lists_any("before_hyphen"):
         for place in np.flatnonzero(scan.on("before_hyphen") & ~scan.spaced).tolist():
-            start, end = scan.place(place)
-            if match := _LOOSE_HYPHEN.match(string, end):
+            start = scan.place(place)[0]
+            if match := _LOOSE_HYPHEN.match(string, start):
                 message = "spaces stand around a hyphen"
                 yield _found(scan, rule, (start, match.end()), message, "hyphen")
 
