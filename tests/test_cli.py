@@ -66,6 +66,19 @@ def test_report_reads_standard_input() -> None:
     assert json.loads(done.stdout)["documents"][0]["id"] == "x"
 
 
+def test_a_list_of_what_changed_may_name_what_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(CLEAN)
+    (tmp_path / "make.py").write_text("print('TK')\n")
+    (tmp_path / "sources.toml").write_text("[sources]\n")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\0")
+    listed = "\n".join(f"{path}" for path in sorted(tmp_path.iterdir())).encode()
+    done = audit("gate", "--files-from", "-", "-fjson", stdin=listed)
+    assert [row["id"] for row in json.loads(done.stdout)["documents"]] == ["a.txt"]
+    assert done.returncode == 0
+    assert audit("report", tmp_path / "sources.toml").returncode == 3
+    assert audit("report", tmp_path / "make.py", "-fjson").returncode == 0  # named: read as text
+
+
 def test_files_from(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(CLEAN)
     done = audit("report", "--files-from", "-", "-fjson", stdin=f"{tmp_path}/a.txt\n".encode())

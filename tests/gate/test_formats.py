@@ -92,6 +92,25 @@ def test_sarif_is_valid_and_holds_both_sides(made, verdict):
     assert any("errors in news/a.txt: 1, the limit is 0" in note for note in notes)
 
 
+def test_a_row_is_located_by_the_line_that_the_reader_saw(tmp_path):
+    from audit import engine, sources
+    from audit.policy import Policy
+
+    bad = "He said that this [по гарантиям] was the aim of the talks that were held there."
+    (tmp_path / "rows.jsonl").write_text(f'{{"text": "x"}}\n\n{{"text": "{bad}"}}\n')
+    (tmp_path / "rows.csv").write_text(f'text\n"one\ntwo"\n"three\nfour"\n{bad}\n')
+    report = engine.run(sources.read([tmp_path]), Policy(select=("MT101",)))
+    log = json.loads(sarif.render(report))
+    VALIDATOR.validate(log)
+    regions = [
+        result["locations"][0]["physicalLocation"]["region"] for result in log["runs"][0]["results"]
+    ]
+    assert regions == [{"startLine": 6}, {"startLine": 3}]
+    lines = [line.partition("::")[2] for line in github.render(report).splitlines()]
+    assert ",line=6," in lines[0]
+    assert ",line=3," in lines[1]
+
+
 def test_sarif_marks_what_the_baseline_accepts(made):
     verdict = judge(
         made, Policy(), baselines.write(msgspec.structs.replace(made, findings=made.findings[:1]))

@@ -49,7 +49,7 @@ def corpus(command: Command) -> Command:
         click.option(
             "--files-from",
             metavar="FILE",
-            help="Read further paths from FILE, one a line; - is stdin.",
+            help="Read further paths from FILE, one a line, or stdin (-); other kinds are passed over.",
         ),
         click.argument("paths", nargs=-1, metavar="PATH..."),
     ):
@@ -139,7 +139,8 @@ def documents(
     """
     from audit import sources
 
-    every = [*paths, *listed(files_from)]
+    # A list of what changed names pictures and code too: they are passed over as in a folder.
+    every = [*paths, *(path for path in listed(files_from) if _may_be_read(path))]
     if not every and files_from is None:
         raise UsageError("give at least one PATH (a file, a folder, a glob, or - for stdin)")
     if "-" in every and files_from == "-":
@@ -191,6 +192,12 @@ def spare(targets: Sequence[str], paths: Sequence[str], files_from: str | None) 
     for target, path in zip(targets, real, strict=True):
         if path in inputs:
             raise UsageError(f"{target!r} is one of the documents; the input is never written to")
+
+
+def _may_be_read(path: str) -> bool:
+    from audit import sources
+
+    return not os.path.isfile(path) or path.lower().endswith(sources.SUFFIXES)
 
 
 def listed(files_from: str | None) -> list[str]:

@@ -84,7 +84,8 @@ def _files(argument: str, suffixes: Sequence[str]) -> Iterator[tuple[str | None,
                 if wanted and (os.path.isfile(path) or os.path.islink(path)):
                     yield argument, path
     elif os.path.exists(argument):
-        yield os.path.dirname(argument), argument
+        if os.path.basename(argument) != SOURCES_FILE:  # ours, and named by a list of changes
+            yield os.path.dirname(argument), argument
     elif glob.has_magic(argument):
         matches = sorted(glob.glob(argument, recursive=True))
         if not matches:
