@@ -106,6 +106,7 @@ def _of_body(lead: Sequence[Token], known: Lexicon) -> Role | None:
         title = title_of(word, known)
         if (title is None and word != "ministry") or lowered[n + 1 : n + 2] != ["of"]:
             continue
+        last = max(i for i, word in enumerate(lowered) if word not in {"of", "the"})
         first = n
         kind: list[str] = []
         while first and (entry := known.entries.get(lowered[first - 1])) and entry.modifier:
@@ -117,10 +118,10 @@ def _of_body(lead: Sequence[Token], known: Lexicon) -> Role | None:
         topic = rest[0] if entry is not None and entry.modifier else ""
         if title is None:
             body = f"{topic} ministry".strip()
-            return Role(lead[first][0], lead[-1][1], "ministry", country, body)
+            return Role(lead[first][0], lead[last][1], "ministry", country, body)
         if title == "minister" and topic and not kind:
             kind = [topic]  # "Minister of Defense"
-        return Role(lead[first][0], lead[-1][1], " ".join([*kind, title]), country)
+        return Role(lead[first][0], lead[last][1], " ".join([*kind, title]), country)
     return None
 
 

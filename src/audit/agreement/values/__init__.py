@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from audit.agreement.values.mention import Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from audit.agreement.values.cascade import Parse, Pass
     from audit.text import Text
 
@@ -82,12 +84,27 @@ def find(text: Text, *, date: str | None = None) -> tuple[Mention, ...]:
         date: The document's date as ISO 8601, which places "Tuesday" or "the day before"; its
             time, where it has one, places "two hours ago".
     """
+    from audit.agreement.values.asian import find_asian
     from audit.agreement.values.mentions import mentions
 
     parse = _parse(text, date)
     for stage in _passes():
         stage.run(parse)
-    return tuple(mentions(parse))
+    found = tuple(mentions(parse))
+    asian = find_asian(text.string, parse.today)
+    return merge(found, asian) if asian else found
+
+
+def merge(found: Sequence[Mention], first: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Put mentions in reading order, those of `first` instead of what they overlap."""
+    kept = []
+    at = 0
+    for mention in found:
+        while at < len(first) and first[at].end <= mention.start:
+            at += 1
+        if at == len(first) or first[at].start >= mention.end:
+            kept.append(mention)
+    return tuple(sorted((*kept, *first), key=lambda mention: mention.start))
 
 
 LAYERS = {"numbers": 2, "durations": 4, "times": 5, "dates": 8}

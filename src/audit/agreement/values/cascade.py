@@ -79,7 +79,8 @@ class Parse:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Give the characters of tokens `first` to `last`, trailing white space and "'s" apart."""
         token = self.tokens[last - 1].rstrip()
-        if token.startswith(".") and len(token) == 1 < last - first and not shortened(self.word(last - 2)):
+        stops = len(token) == 1 and token[0] == "." and last - first > 1
+        if stops and not shortened(self.word(last - 2)):
             # "on 13 January." ends its sentence; "13 Jan." need not.
             last -= 1
             token = self.tokens[last - 1].rstrip()

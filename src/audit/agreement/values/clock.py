@@ -126,6 +126,9 @@ def _past(parse: Parse, match: re.Match[str]) -> Node | None:
     link = parse.word(match.start("link"))
     if link not in ("past", "after", "to", "before", "of", "til", "till"):
         return None
+    before = parse.letters[match.start() - 1 : match.start()]
+    if link == "to" and before == letter("FROM") and token != letter("HALF"):
+        return None  # "from 5 to 6pm"
     if token not in (letter("DURATION"), letter("HALF")) and not match["quarter"]:
         # Plain numbers: "ten past 9", but "5 to 7" is a range and "six of ten" a share.
         if link != "past" and not (link == "to" and match["mark"]):

@@ -70,11 +70,55 @@ def _plural(word: str) -> bool:
     )
 
 
+_SUFFIXED = {"odd": "about", "plus": "at_least", "some": "about"}
+"""What a number can be joined with by a hyphen: "40-odd people"."""
+
+
+def _after(parse: Parse, node: Node) -> int:
+    """Give where what a number counts can begin: after "-odd", "-plus" and "+"."""
+    at = node.last
+    if parse.letters[at : at + 1] == letter("PLUS") and parse.touches(at - 1):
+        return at + 1
+    if parse.letters[at : at + 1] == letter("HYPHEN") and at + 1 < len(parse.tokens):
+        return at + 2 if parse.word(at + 1) in _SUFFIXED else at
+    return at
+
+
+def suffixed(parse: Parse, node: Node) -> tuple[str, str] | None:
+    """Give the kind of hedge that "-odd", "-plus" or "+" is, and its words."""
+    at = _after(parse, node)
+    if at == node.last:
+        return None
+    name = parse.word(at - 1)
+    return _SUFFIXED.get(name, "at_least"), name
+
+
+_WHOLE = frozenset(
+    (
+        *("person", "man", "woman", "child", "resident", "inhabitant", "citizen", "soldier"),
+        *("troop", "worker", "employee", "student", "pupil", "visitor", "refugee", "migrant"),
+        *("protester", "demonstrator", "voter", "victim", "patient", "police officer", "officer"),
+        *("dead", "death", "case", "infection", "household", "family", "house", "home", "vote"),
+    )
+)
+"""What is only counted whole: a share of stock can be 2.315 of another."""
+
+
+def thousands(parse: Parse, node: Node) -> None:
+    """Read "12.500 people" as continental Europe writes it: nobody counts thousandths of them."""
+    token = parse.tokens[node.first].strip()
+    whole, dot, part = token.partition(".")
+    plain = whole.isdecimal() and part.isdecimal() and whole != "0" and len(part) == 3
+    plain = plain and node.unit in _WHOLE
+    if dot and plain and node.last - node.first == 1 and node.low == node.high:
+        node.low = node.high = (node.low or 0.0) * 1000
+
+
 def head(parse: Parse, node: Node) -> int | None:
     """Find the token of the noun that a number counts."""
     classes = _classes()
     text = parse.letters
-    at = node.last
+    at = _after(parse, node)
     if text[at : at + 1] == letter("HYPHEN"):
         joined = parse.touches(node.last - 1) and parse.touches(at)
         return (

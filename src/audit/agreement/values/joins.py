@@ -9,6 +9,7 @@ from audit.agreement.values import days
 from audit.agreement.values.amounts import bounds
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.dates import nth
+from audit.agreement.values.relative import future
 
 if TYPE_CHECKING:
     import re
@@ -66,6 +67,34 @@ def _days_from(parse: Parse, match: re.Match[str]) -> Node | None:
     if match["year"] and last < match.end():
         node.first, node.last = match.start(), match.end("number")
     return node
+
+
+def _numbered_days(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "between the 21st and 23rd": two days of the nearest month of which they can be."""
+    if match["link"] == letter("AND") and parse.letters[match.start()] != letter("BETWEEN"):
+        return None
+    start = parse.node(match, "one")
+    one = start.day if start.kind == "date" else nth(parse, match.start("one"))
+    two = nth(parse, match.start("two"))
+    if one is None or two is None or not 1 <= one < two <= 31 or start.month is not None:
+        return None
+    if parse.today is None:
+        node = days.stretch(None, None, "day", relative=True)
+        node.text = f"---{int(one):02d}/---{int(two):02d}"
+        return node
+    month = parse.today.replace(day=1)
+    spans = []
+    for step in (-1, 0, 1):
+        near = days.months(month, step)
+        first = days.safe(near.year, near.month, one) if near else None
+        last = days.safe(near.year, near.month, two) if near else None
+        if first and last:
+            spans.append((first, last))
+    ahead = future(parse, match.start())
+    fit = [s for s in spans if (s[1] >= parse.today if ahead else s[0] <= parse.today)] or spans
+    today = parse.today
+    first, last = min(fit, key=lambda s: abs(s[0] - today))
+    return _stated(first, last, relative=True)
 
 
 def _days_within(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -198,6 +227,11 @@ def ranges() -> Pass:
     return Pass(
         [
             (f"{lead} THE? {number} {link} THE? (?P<last>DATEPOINT)", _days_to),
+            (
+                "[FROM BETWEEN] THE? (?P<one>DATEPOINT|NTH) (?P<link>[TO UNTIL AND HYPHEN]) THE?"
+                "(?P<two>NTH) (?! [WORD PLURAL CAPITAL PERIOD DATEPOINT])",
+                _numbered_days,
+            ),
             (
                 f"{lead} THE? (?P<one>DAYNUMBER|NTH) {link} THE? (?P<two>DAYNUMBER|NTH)"
                 "(?:OF|IN|COMMA)? (?P<month>PERIOD)",

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 _NOUNS = "WORD PLURAL CLOCKUNIT CALENDARUNIT MEASURE CURRENCY CAPITAL PERCENT"
 _FIGURES = "[INT2 INT4 INT DECIMAL DOTTED]"
 _SMALL = "(?: TENS (?: HYPHEN? [DIGITWORD ONE])? | [TEEN DIGITWORD ONE])"
-_HUNDREDS = f"(?: (?:A|{_SMALL}|{_FIGURES})? HUNDRED (?: AND? {_SMALL})? | {_SMALL})"
+_HUNDREDS = (
+    f"(?: (?:(?:A|{_SMALL}|{_FIGURES}) HYPHEN?)? HUNDRED (?: HYPHEN? AND? HYPHEN? {_SMALL})?"
+    f" | {_SMALL})"
+)
 _CARDINAL = (
     f"(?: (?:A|{_HUNDREDS}|{_FIGURES}) (?: HYPHEN? SCALE){{1,2}}"
     f"(?: (?: AND|COMMA)? {_HUNDREDS} SCALE{{1,2}} ){{0,3}} (?: AND? {_HUNDREDS} )? | {_HUNDREDS})"
@@ -48,6 +51,8 @@ def _cardinal(parse: Parse, match: re.Match[str]) -> Node | None:
     # A decade's or decimal's dot belongs to it; "one" alone is mostly a pronoun: see counts.
     value = Spoken(parse, first, last).value()
     words = any(text[i] in plain_letters() for i in range(first, last))
+    if letter("HYPHEN") + letter("SCALE") in text[first:last]:
+        return make(value, words=words)  # "two-thousand" is no year
     return make(value, words=words, year=words and last - first > 1 and 1900 <= value <= 2100)
 
 
@@ -227,7 +232,8 @@ def _vague(parse: Parse, match: re.Match[str]) -> Node | None:
     low, high = parse.meaning(match.start("vague"))
     if match["scale"]:
         scale = parse.letters[match.start("scale")]
-        factor = 100 if scale == letter("HUNDRED") else parse.meaning(match.start("scale"))
+        fixed = {letter("HUNDRED"): 100, letter("COLLECTIVE"): 12}
+        factor = fixed.get(scale) or parse.meaning(match.start("scale"))
         low, high = low * factor, high * factor
     elif match["of"]:
         other_low, _ = parse.meaning(match.end("of") - 1)
@@ -290,7 +296,7 @@ def numerals() -> Pass:
             (f"(?P<times>A|{_CARDINAL}|{_FIGURES})? (?P<half>HALF HYPHEN?)? COLLECTIVE", _dozen),
             (f"(?P<times>{_CARDINAL}|{_FIGURES}) (?P<half>)?? VAGUE", _dozen_of),
             (
-                "(?P<a>A)? (?P<vague>VAGUE) (?P<scale>HUNDRED|SCALE)? (?P<of>OF VAGUE)?"
+                "(?P<a>A)? (?P<vague>VAGUE) (?P<scale>HUNDRED|SCALE|COLLECTIVE)? (?P<of>OF VAGUE)?"
                 "(?P<tail>OF)?",
                 _vague,
             ),

@@ -78,6 +78,13 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
     node = _value(parse, match, "money", unit, factor)
     if node is None or node.low is None:
         return None
+    whole, _, part = parse.tokens[match.start("one")].strip().partition(".")
+    follows = parse.word(match.end()) if match.end() < len(parse.tokens) else ""
+    plain = len(part) == 3 and whole not in {"", "0"} and not match["two"] and factor == 1.0
+    alone = match.end("one") - match.start("one") == 1
+    if plain and alone and follows not in ("a", "an", "per", "/"):
+        # "2.500 euros": nothing but a price per litre has thousandths.
+        node.low = node.high = node.low * 1000
     if word in ("won", "real") and node.low < 100:
         return None
     if parse.letters[index] == letter("SIGN"):
@@ -232,7 +239,13 @@ def _temperature(parse: Parse, match: re.Match[str]) -> Node | None:
                 return None
             if follows in (letter("SLASH"), letter("WORD"), letter("PLURAL")):
                 return None
-    return _value(parse, match, "temperature", unit)
+    node = _value(parse, match, "temperature", unit)
+    at = match.end()
+    below = at + 1 < len(parse.tokens) and parse.word(at) == "below"
+    if node is not None and below and parse.word(at + 1) == "zero" and node.high is not None:
+        node.low, node.high = -node.high, -(node.low or 0.0)
+        node.last = at + 2
+    return node
 
 
 def _age(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -362,7 +375,7 @@ def quantities() -> Pass:
             (f"{RANGE} (?P<degrees>DEGREES)? (?P<scale>TEMPERATURE)", _temperature),
             (
                 "(?P<one>CARDINAL) HYPHEN? (?P<unit>MEASURE) DOT? [COMMA AND]?(?P<hyphen>HYPHEN)?"
-                "(?P<two>CARDINAL) HYPHEN? (?P<small>MEASURE|IN(?=[DOT COMMA BREAK WORD]|$))?",
+                "(?P<two>CARDINAL) HYPHEN? (?P<small>MEASURE|IN(?=[DOT COMMA BREAK WORD MORE]|$))?",
                 _two_units,
             ),
             (
@@ -377,6 +390,10 @@ def quantities() -> Pass:
             ),
             ("(?P<span>DURATION) (?:HYPHEN? OLD | OF AGE)", _age),
             (f"(?P<before>AGED HYPHEN?|AGE OF|AGE|IN AGE) {RANGE}", _aged),
+            (
+                "(?P<before>AGED|AGE) BETWEEN (?P<one>AMOUNT) (?P<link>AND) (?P<two>AMOUNT)",
+                _aged,
+            ),
             (f"(?P<before>) {RANGE} HYPHEN? YO", _aged),
             (
                 "IN FUNCTION (?P<part>(?:EARLY|MID|LATE) HYPHEN?)? (?P<decade>[DECADE DECADEWORD])",
