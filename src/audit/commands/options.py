@@ -49,7 +49,7 @@ def corpus(command: Command) -> Command:
         click.option(
             "--files-from",
             metavar="FILE",
-            help="Read further paths from FILE, one a line, or stdin (-); other kinds are passed over.",
+            help="Read further paths from FILE, one a line (- is stdin); other kinds are passed over.",
         ),
         click.argument("paths", nargs=-1, metavar="PATH..."),
     ):
