@@ -49,7 +49,8 @@ def corpus(command: Command) -> Command:
         click.option(
             "--files-from",
             metavar="FILE",
-            help="Read further paths from FILE, one a line (- is stdin); other kinds are passed over.",
+            help="Read further paths from FILE, one a line; - is stdin. Other kinds of files"
+            " are passed over.",
         ),
         click.argument("paths", nargs=-1, metavar="PATH..."),
     ):
