@@ -41,7 +41,7 @@ _WINDOWS = 6
 LETTERS = 12
 """Fewer letters than this say nothing in a script that several languages share."""
 WORDS = 3
-"""Fewer different words than this say nothing either."""
+"""Fewer words than this say nothing either, nor does one word said over and over."""
 TELLING = 20
 """So many words of running text hold a function word; names, tables and chants may not."""
 SHARE = 0.65
@@ -322,7 +322,7 @@ def _by_words(sample: str, possible: frozenset[str], doubt: Guess) -> Language:
     tokens = [word for word in tokens if 0 < len(word) < 40]
     words = Counter(tokens)
     number = len(tokens)
-    if len(words) < WORDS:
+    if number < WORDS or len(words) == 1:
         return Language(None, 0.0, "too short")
     if 2 * sum(len(word) < 2 for word in tokens) > number:
         return Language(None, 0.0, "no words, but single letters")
