@@ -67,6 +67,27 @@ def test_one_text_in_two_encodings_is_one_text(compare, one, other):
     assert (span.b.start, span.b.end) == (2, 2 + len(copy))
 
 
+def test_a_post_with_three_other_facts_is_a_copy_with_other_facts(compare):
+    post = (
+        "On {} {} men hurt a knee when a bus hit a wall near {} on {} May in rain, the police said."
+    )
+    texts = post.format("Monday", 12, "Leeds", 3), post.format("Friday", 17, "Derby", 9)
+    linked = compare(*texts)
+    assert one(linked).kind == "near"
+    (finding,) = [f for f in linked.findings if f.code == "DUP205"]
+    told = [(d["kind"], d["there"], d["here"]) for d in finding.evidence["differences"]]
+    assert told == [
+        ("date", "Monday", "Friday"),
+        ("number", "12", "17"),
+        ("name", "Leeds", "Derby"),
+        ("number", "3", "9"),
+    ]
+    other = (
+        "At {} {} women had to queue as a ship struck a pier by {} at {} sharp, an agency wrote."
+    )
+    assert not compare(texts[0], other.format("Sunday", 12, "Leeds", 3)).duplicates
+
+
 def test_a_superscript_is_no_digit(compare):
     text = prose(1, 30)
     assert compare(f"{text} 10²", f"{text} 102").duplicates[0].kind == "near"

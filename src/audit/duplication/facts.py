@@ -53,7 +53,8 @@ def differences(edge: Edge) -> list[Difference]:
         if a_end - a > MOST_WORDS or b_end - b > MOST_WORDS:
             continue
         before = len(found)
-        for ours, theirs in changes(tokens(first, a, a_end), tokens(second, b, b_end)):
+        parts = changes(tokens(first, a, a_end), tokens(second, b, b_end))
+        for ours, theirs in (side for part in parts for side in _one_by_one(*part, known)):
             kind = _kind(ours, theirs, known)
             if kind is None and _opening(ours, theirs, (first.text, second.text), known):
                 kind = "name"
@@ -71,6 +72,17 @@ def differences(edge: Edge) -> list[Difference]:
     # A unit that was put for another is told with its number.
     apart = [one for one in found if not any(_within(one, amount) for amount in amounts)]
     return sorted({*amounts, *apart}, key=lambda one: (one.a, one.b, one.kind))
+
+
+def _one_by_one(
+    ours: list[Token], theirs: list[Token], known: Lexicon
+) -> Iterator[tuple[list[Token], list[Token]]]:
+    """Take apart words in a row that hold facts of several kinds: "Monday 12" and "Friday 17"."""
+    single = [([a], [b]) for a, b in zip(ours, theirs, strict=False)]
+    if len(ours) == len(theirs) and len({_kind(a, b, known) for a, b in single} - {None}) > 1:
+        yield from single
+    else:
+        yield ours, theirs
 
 
 def _within(one: Difference, amount: Difference) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from msgspec import structs
 
-from audit.duplication import boilerplate
+from audit.duplication import boilerplate, posts
 from audit.duplication import clusters as clustering
 from audit.duplication.blocks import blocks as agreeing
 from audit.duplication.blocks import thinned
@@ -75,6 +75,7 @@ def link(
             traces[n] = Traces(trace.keys[keep], trace.positions[keep])
         corpus = corpus_of([view.payload for view in views], traces)
     met = find(corpus, twins, settings)
+    met = _with_posts(met, corpus.columns, posts.pairs(payloads, twins, settings.pairs_up_to))
     common = _Common(views, met, twins, corpus.columns, settings)
     found, groups, met = _clusters(common)
     capped = [payload.left_out for payload in payloads if payload]
@@ -123,6 +124,22 @@ def link(
             source: {"boilerplate_passages": count}
             for source, count in Counter(passage.source for passage in frame.passages).items()
         },
+    )
+
+
+def _with_posts(met: Met, columns: Columns, pairs: Sequence[tuple[int, int]]) -> Met:
+    """Add the posts that say one thing with other facts; how alike they are is compared as ever."""
+    known = set(zip(met.alike.a.tolist(), met.alike.b.tolist(), strict=True))
+    fresh = [pair for pair in pairs if pair not in known]
+    if not fresh:
+        return met
+    a, b = np.array(fresh).T
+    size = len(columns.bounds)
+    apart = ~np.isin(met.others.a * size + met.others.b, a * size + b)
+    return structs.replace(
+        met,
+        alike=met.alike.and_also(exactly(columns, a, b)),
+        others=met.others.chosen(np.flatnonzero(apart)),
     )
 
 
@@ -255,6 +272,10 @@ def _rows(
     for row, (first, second) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)):
         low, high = cuts[row], cuts[row + 1]
         own = list(zip(a[low:high], b[low:high], length[low:high], strict=True))
+        if max(sizes[first], sizes[second]) <= posts.LONGEST:
+            bounds = columns.bounds
+            ours = columns.words[bounds[first] : bounds[first + 1]]
+            own = posts.aligned(ours, columns.words[bounds[second] : bounds[second + 1]])
         yield row, first, second, own
 
 

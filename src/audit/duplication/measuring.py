@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audit.duplication import folding
+from audit.duplication import folding, posts
 from audit.duplication.blocks import repeats, thinned
 from audit.duplication.shingles import K, Payload, columns, shingles, whole_hashes, winnow
 from audit.duplication.within import Repeat, find, short_title, summary
@@ -62,6 +62,7 @@ def measure(
             size=int(lengths.sum()),
             copied=copied,
             kept=kept_bounds[n + 1] - kept_bounds[n],
+            skeleton=posts.skeleton(reading.body.string, words),
             left_out=int(left_out[n]),
         )
         rows = slice(kept_bounds[n], kept_bounds[n + 1])

@@ -54,6 +54,8 @@ class Payload(Struct, frozen=True):
     """Code points that repeat earlier ones of the same document, in order, apart."""
     kept: int = 0
     """How many traces the document left."""
+    skeleton: int = 0
+    """Of a post, the hash of its words without figures and capitals; 0 where few are left."""
     left_out: int = 0
     """How many short repeats were not looked at: text that is a pattern has too many."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit.duplication.align import Passage, bridge, exact, finish, grow, settle, widen
+from audit.duplication.align import MINIMUM, Passage, bridge, exact, finish, grow, settle, widen
 from audit.duplication.clusters import Rank, rank
 from audit.model import QUOTED_AT_MOST, Duplicate, DuplicateKind, Span, SpanPair
 
@@ -65,7 +65,8 @@ def passages_of(
     if at_least and sum(length for _, _, length in blocks) < at_least:
         return [], blocks
     a_words, b_words = first.payload.words.tolist(), second.payload.words.tolist()
-    blocks = settle(blocks, a_words, b_words)
+    if min((length for _, _, length in blocks), default=0) >= MINIMUM:
+        blocks = settle(blocks, a_words, b_words)  # posts were aligned word by word
     joined = bridge(exact(blocks))
     grown = bridge(sorted(grow(passage, a_words, b_words) for passage in joined))
     longest = max((passage.same for passage in grown), default=0)
