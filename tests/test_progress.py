@@ -40,7 +40,8 @@ def test_each_stage_is_told_and_the_line_goes_away(
         assert len(list(line.reading([Document(id="a", text=""), Document(id="b", text="")]))) == 2
         line(5, 10)
         line(10, 10)
-        while "comparing" not in screen.getvalue():
+        until = time.monotonic() + 10
+        while "comparing" not in screen.getvalue() and time.monotonic() < until:
             time.sleep(0.001)
     written = screen.getvalue()
     assert re.search(r"read 2 documents, [\d,]+/s", written)
