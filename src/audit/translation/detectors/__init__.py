@@ -13,6 +13,7 @@ from audit.translation.detectors import (
     dates,
     decoder,
     doubled_punctuation,
+    foreign_endings,
     foreign_words,
     lexical,
     loops,
@@ -58,6 +59,7 @@ DETECTORS: Sequence[tuple[str, Detector]] = (
             lower_start,
             titles,
             foreign_words,
+            foreign_endings,
             doubled_punctuation,
             decoder,
         )
