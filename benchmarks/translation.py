@@ -50,13 +50,11 @@ class Documents:
             self.texts += corpus.natives(data, name)[:1500]
         kept = cache / "windows.pickle"
         if kept.is_file():
-            loaded: tuple[machine.Windows, machine.Windows] = pickle.loads(  # noqa: S301  (our own)
-                kept.read_bytes()
-            )
-            self.cut, self.short = loaded
+            loaded: machine.Windows = pickle.loads(kept.read_bytes())  # noqa: S301  (our own)
+            self.cut = loaded
         else:
-            self.cut, self.short = machine.cut_both(self.texts)
-            kept.write_bytes(pickle.dumps((self.cut, self.short), 4))
+            self.cut = machine.windows_of(self.texts)
+            kept.write_bytes(pickle.dumps(self.cut, 4))
         self.sets = np.array([t.set for t in self.texts])
         self.labels = np.array([t.label for t in self.texts])
         self.languages = np.array([t.language for t in self.texts])
@@ -70,12 +68,11 @@ class Documents:
             own = np.flatnonzero((self.sets == name) & self.half)
             chosen += list(own[: translation.NATIVES_EACH])
         numbers = np.sort(np.array(chosen, np.int64))
-        parts = []
-        for windows in (self.cut, self.short):
-            part = windows.of(numbers)
-            place = np.searchsorted(numbers, part.document)
-            parts.append(machine.Windows(part.views, place, part.words))
-        return machine.train([self.texts[n] for n in numbers], parts[0], parts[1])
+        texts = [self.texts[n] for n in numbers]
+        part = self.cut.of(numbers)
+        place = np.searchsorted(numbers, part.document)
+        cut = machine.Windows(part.views, place, part.words)
+        return machine.train(texts, cut, machine.short_windows(texts))
 
     def score(self, weights: Weights, chosen: NDArray[np.bool_]) -> machine.Scored:
         """Score some documents."""
@@ -119,7 +116,10 @@ def documents(found: Documents, chart: Path | None) -> list[Row]:
             if (long & (systems == s) & (labels == MACHINE)).sum() >= 40
         }
         rows.append((f"  per system {name}", "listed", _listed(per)))
-        rows.append((f"four windows of a system AUC {name}", "≥ 0.88", _four(found, scored)))
+        four = _four(found, scored, apart=False)
+        rows.append((f"four windows of a system AUC {name}", "≥ 0.88", four))
+        four = _four(found, scored, apart=True)
+        rows.append((f"  of one language too {name}", "listed", four))
         enough = scored.words >= model.WORDS_AT_LEAST
         chance = _chances(weights, scored)[enough]
         truth = labels[enough] == MACHINE
@@ -145,16 +145,21 @@ def _chances(weights: Weights, scored: machine.Scored) -> NDArray[np.float64]:
     return result
 
 
-def _four(found: Documents, scored: machine.Scored) -> str:
-    """Put four documents of one system and language together: about 900 words.
+def _four(found: Documents, scored: machine.Scored, *, apart: bool) -> str:
+    """Put four documents of one system together: about 900 words.
 
-    Given against human translations alone, and against all that people wrote.
+    Given against all that people wrote, and against human translations alone.
+
+    Args:
+        found: The documents.
+        scored: Their mean logits.
+        apart: Whether the four are from one language, too.
     """
     cells: dict[tuple[str, str, str], list[tuple[int, float]]] = defaultdict(list)
     for place, n in enumerate(scored.document):
         if scored.words[place] >= LEAST:
             text = found.texts[n]
-            key = (text.label, text.language, text.system)
+            key = (text.label, text.language if apart else "", text.system)
             cells[key].append((order(text.id), float(scored.mean[place])))
     labels, values = [], []
     for (label, _, _), members in sorted(cells.items()):

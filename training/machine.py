@@ -28,6 +28,8 @@ NATIVE_SHARE = 0.4
 """Weight of native documents together, beside human translations as 1."""
 TRAINED_WINDOW = 55
 """Words of a window in training: more and shorter examples than the library scores."""
+CHOICE = 0.25
+"""Power of how much a slot depends on the translator, which its values are stretched by."""
 FOLDS = 4
 LONGEST = 1500
 """Words of a document up to which its length sharpens the probability."""
@@ -115,10 +117,41 @@ def balanced(texts: Sequence[Text], document: NDArray[np.int64]) -> NDArray[np.f
     return result
 
 
+def by_choice(design: linear.Design, texts: Sequence[Text], cut: Windows) -> linear.Design:
+    """Stretch slots that translations of one text differ in, shrink those that they share.
+
+    What all translations of a text have is its topic; what some have is a translator's choice.
+    """
+    seen = design.matrix(cut.views)
+    seen.data = np.ones_like(seen.data)
+    documents, row = np.unique(cut.document, return_inverse=True)
+    group = numbered(f"{texts[n].set} {texts[n].group}" for n in documents)
+    size = np.bincount(group)
+    has = _summed(row, len(documents)) @ seen
+    has.data = np.ones_like(has.data)
+    share = sp.diags((size >= 3) / size) @ (_summed(group, len(size)) @ has)
+    sums = np.asarray(share.sum(axis=0)).ravel()
+    within = sums - np.asarray(share.multiply(share).sum(axis=0)).ravel()
+    sources = max(int((size >= 3).sum()), 1)
+    total = sums * (1.0 - sums / sources)
+    stretch = np.clip(within / np.maximum(total, 1e-9), 0.02, 1.0) ** CHOICE
+    stretch /= np.sqrt(np.mean(stretch**2))
+    edges = np.cumsum([len(slots) for slots in design.slots])[:-1]
+    parts = np.split(stretch, edges)
+    idf = tuple(idf * part for idf, part in zip(design.idf, parts, strict=True))
+    return linear.Design(design.slots, idf)
+
+
+def _summed(place: NDArray[np.int64], count: int) -> sp.csr_matrix:
+    """Give the matrix that adds up rows of the same place."""
+    ones = np.ones(len(place), np.float32)
+    return sp.csr_matrix((ones, (place, np.arange(len(place)))), shape=(count, len(place)))
+
+
 def fit(texts: Sequence[Text], cut: Windows) -> Weights:
     """Train on all windows given; the calibration is left neutral."""
     groups = numbered(f"{texts[n].set} {texts[n].group}" for n in cut.document)
-    design = linear.design(cut.views, groups, IN_GROUPS)
+    design = by_choice(linear.design(cut.views, groups, IN_GROUPS), texts, cut)
     machine = np.array([texts[n].label == MACHINE for n in cut.document])
     weight = balanced(texts, cut.document)
     found, bias = linear.logistic(design.matrix(cut.views), machine, weight, STRENGTH)
@@ -190,7 +223,7 @@ def train(texts: Sequence[Text], cut: Windows, short: Windows) -> Weights:
     Args:
         texts: The documents.
         cut: Their windows as the library scores them.
-        short: Their windows to train on; those of documents that are not sampled may be missing.
+        short: Their windows to train on: those of the documents that `sample` chooses.
     """
     chosen = sample(texts)
     used = short.of(chosen)
@@ -209,8 +242,13 @@ def train(texts: Sequence[Text], cut: Windows, short: Windows) -> Weights:
     return structs.replace(weights, calibration=calibrate(texts, left_out))
 
 
-def cut_both(texts: Sequence[Text]) -> tuple[Windows, Windows]:
-    """Cut documents as the library scores them, and those that are sampled as they train."""
+def short_windows(texts: Sequence[Text]) -> Windows:
+    """Cut the documents that are sampled as they train; their numbers are those in `texts`."""
     chosen = sample(texts)
     short = windows_of([texts[n] for n in chosen], TRAINED_WINDOW)
-    return windows_of(texts), Windows(short.views, chosen[short.document], short.words)
+    return Windows(short.views, chosen[short.document], short.words)
+
+
+def cut_both(texts: Sequence[Text]) -> tuple[Windows, Windows]:
+    """Cut documents as the library scores them, and those that are sampled as they train."""
+    return windows_of(texts), short_windows(texts)
