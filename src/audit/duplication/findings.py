@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit.duplication.dates import when
 from audit.duplication.facts import differences
+from audit.duplication.posts import LONGEST
 from audit.model import Finding, fingerprint
 
 if TYPE_CHECKING:
@@ -37,11 +38,13 @@ SHOWN = 10
 
 def describe(edge: Edge, rules: Mapping[str, Rule]) -> Iterator[Finding]:
     """Give the findings of one pair."""
+    # The passage that two posts share is all of both: its other facts are what is to be told.
+    post = edge.kind == "passage" and edge.words <= LONGEST
     rule = rules.get(CODES[edge.kind])
-    if rule is not None and edge.places:
+    if rule is not None and edge.places and not post:
         yield _shared(edge, rule)
     rule = rules.get("DUP205")
-    if rule is not None and edge.kind != "passage":
+    if rule is not None and (edge.kind != "passage" or post):
         found = differences(edge)
         if found:
             yield _differing(edge, found, rule)

@@ -23,7 +23,7 @@ from audit.duplication.within import LONG_RUN
 from audit.model import Duplicate, Linked, Measured, Traces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -75,11 +75,12 @@ def link(
             traces[n] = Traces(trace.keys[keep], trace.positions[keep])
         corpus = corpus_of([view.payload for view in views], traces)
     met = find(corpus, twins, settings)
-    met = _with_posts(met, corpus.columns, posts.pairs(payloads, twins, settings.pairs_up_to))
     common = _Common(views, met, twins, corpus.columns, settings)
     found, groups, met = _clusters(common)
     capped = [payload.left_out for payload in payloads if payload]
-    edges = list(_edges(common._replace(met=met), groups, capped))
+    common = common._replace(met=met)
+    edges = list(_edges(common, groups, capped))
+    edges += _posts(common, payloads, {(edge.first.ordinal, edge.second.ordinal) for edge in edges})
     findings = list(framed(frame.passages, views, rules))
     duplicates: list[Duplicate] = []
     copied: list[list[tuple[int, int]]] = [[] for _ in views]
@@ -124,22 +125,6 @@ def link(
             source: {"boilerplate_passages": count}
             for source, count in Counter(passage.source for passage in frame.passages).items()
         },
-    )
-
-
-def _with_posts(met: Met, columns: Columns, pairs: Sequence[tuple[int, int]]) -> Met:
-    """Add the posts that say one thing with other facts; how alike they are is compared as ever."""
-    known = set(zip(met.alike.a.tolist(), met.alike.b.tolist(), strict=True))
-    fresh = [pair for pair in pairs if pair not in known]
-    if not fresh:
-        return met
-    a, b = np.array(fresh).T
-    size = len(columns.bounds)
-    apart = ~np.isin(met.others.a * size + met.others.b, a * size + b)
-    return structs.replace(
-        met,
-        alike=met.alike.and_also(exactly(columns, a, b)),
-        others=met.others.chosen(np.flatnonzero(apart)),
     )
 
 
@@ -253,6 +238,22 @@ def _edges(common: _Common, groups: Mapping[int, list[int]], capped: list[int]) 
         if passages:
             both = _shares(met.others, row)
             yield Edge.made((views[a], views[b]), both, passages, settled, "passage")
+
+
+def _posts(
+    common: _Common, payloads: Sequence[Payload | None], told: Container[tuple[int, int]]
+) -> Iterator[Edge]:
+    """Give the pairs of posts that say one thing with other facts, where no shingles tell."""
+    views, columns, bounds = common.views, common.columns, common.columns.bounds
+    pairs = posts.pairs(payloads, common.exact, common.settings.pairs_up_to)
+    a, b = np.array([pair for pair in pairs if pair not in told], np.int64).reshape(-1, 2).T
+    found = exactly(columns, a, b)
+    for row, (first, second) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        ours, theirs = (columns.words[bounds[n] : bounds[n + 1]] for n in (first, second))
+        both = views[first], views[second]
+        passages, blocks = passages_of(*both, posts.aligned(ours, theirs))
+        if passages:
+            yield Edge.made(both, _shares(found, row), passages, blocks, "passage")
 
 
 def _shares(pairs: Pairs, row: int) -> tuple[float, float]:

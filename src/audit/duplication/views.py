@@ -89,6 +89,12 @@ class Edge(NamedTuple):
     """Words that agree exactly, as `(a, b, length)`, in the order of the first text."""
 
     @property
+    def words(self) -> int:
+        """Count the words of the longer document."""
+        views = self.first, self.second
+        return max(len(view.payload.words) if view.payload else 0 for view in views)
+
+    @property
     def copy(self) -> View:
         """The document that is likely to have copied: later, or shorter, or by id."""
         return max(self.first, self.second, key=View.rank)
