@@ -138,3 +138,26 @@ def test_an_error_in_a_gazetteer_says_what_and_where(tmp_path, name, text, error
     path.write_text(text, "utf-8")
     with pytest.raises(ConfigError, match=error):
         load(Settings(gazetteer=str(path)))
+
+
+@pytest.mark.parametrize("unit", ["two killed and ", "Monday, January 4 ", "between the 21st and "])
+def test_a_sentence_without_end_takes_linear_work(unit, monkeypatch):
+    """Nothing reads a whole sentence for each of its values."""
+    from audit.agreement.scene import Scene
+
+    widest = []
+    content = Scene.content
+
+    def watched(scene, low, high, start, end):
+        widest.append(high - low)
+        return content(scene, low, high, start, end)
+
+    monkeypatch.setattr(Scene, "content", watched)
+    from audit import rules
+    from audit.agreement import measure
+    from audit.text import Reading
+
+    text = f"{unit * 1500} in the attack"
+    reading = Reading(Document(id="a", text=text, language="en", date="2022-01-15"))
+    measure([reading], rules.family("agreement"), Settings())
+    assert max(widest, default=0) <= 4000

@@ -181,7 +181,7 @@ def find_unnamed(scene: Scene, taken: set[int]) -> list[Unnamed]:
 
 
 def _unnamed(scene: Scene, span: tuple[int, int], years: int, who: str, end: int) -> Unnamed:
-    low, high = scene.sentences[scene.sentence(span[0])]
+    low, high = scene.around(span[0])
     fate = fate_of(scene.string, span[0], end, low, high)
     if who in {"suspect", "shooter", "gunman"}:
         fate = "d"

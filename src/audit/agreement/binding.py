@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.aspects import find_done
 from audit.agreement.claims import Statement
 from audit.agreement.events import KIN, relative_scope
+from audit.agreement.scene import FAR
 from audit.agreement.values.mention import Mention
 from audit.model import Value
 
@@ -81,15 +82,16 @@ def _bound(scene: Scene, mention: Mention, named: _Named) -> Statement | None:
     """Bind a value to the events, participants and words of its sentence."""
     attribute, value, scope = named
     number = scene.sentence(mention.start)
-    low, high = scene.sentences[number] if scene.sentences else (0, len(scene.string))
+    low, high = scene.around(mention.start)
     events = _events(scene, mention, low, high)
     context_low = low
     if number > 0 and _BACK.match(scene.string, low):
         # "It lasted three hours": what "it" is stands in the sentence before.
-        context_low, before = scene.sentences[number - 1]
+        before = scene.sentences[number - 1][1]
+        context_low = max(scene.sentences[number - 1][0], low - FAR)
         events = events or _first_events(scene, context_low, before)
     elif number > 0 and _THEM.search(scene.string, low, mention.start):
-        context_low = scene.sentences[number - 1][0]
+        context_low = max(scene.sentences[number - 1][0], low - FAR)
     who = _participants(scene, context_low, high)
     if not events and not (who and attribute == "date") and value.kind != "count":
         return None

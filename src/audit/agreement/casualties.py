@@ -11,6 +11,7 @@ from msgspec import structs
 from audit.agreement.claims import Statement
 from audit.agreement.events import ASIDE, other_kind, relative_scope
 from audit.agreement.numbers import NUMBERS
+from audit.agreement.scene import FAR
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -142,9 +143,9 @@ def find_casualties(scene: Scene, event: str, happened: Happening | None) -> lis
         places = numbers[bisect_left(numbers, low) : bisect_left(numbers, high)]
         if not places:
             continue
-        elsewhen = _elsewhen(scene, low, high, happened)
+        elsewhen = _elsewhen(scene, low, min(high, low + FAR), happened)
         for place in places:
-            statement = _read(scene, place, (low, high), event)
+            statement = _read(scene, place, scene.around(place), event)
             if statement is not None:
                 if elsewhen:
                     scope = tuple(sorted({*statement.scope, "other-total"}))

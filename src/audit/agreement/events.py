@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit.agreement.lexicon import lexicon
+from audit.agreement.scene import FAR
 
 if TYPE_CHECKING:
     from audit.agreement.scene import Scene
@@ -181,7 +182,7 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
         if not any(part in text for part in _PARTS):
             return 0.0
     number = scene.sentence(mention.start)
-    low, high = scene.sentences[number]
+    low, high = scene.around(mention.start)
     first = max(low, mention.start - CLAUSE)
     before, small = string[first : mention.start], scene.lowered[first : mention.start]
     weight = 0.0
@@ -227,7 +228,7 @@ def _last_told(small: str) -> re.Match[str] | None:
 
 def _told_before(scene: Scene, number: int, place: int, kind: str) -> bool:
     """Say whether what "happened" is the main event: the last event named before it, if any."""
-    low = scene.sentences[max(0, number - 1)][0]
+    low = max(scene.sentences[max(0, number - 1)][0], place - 2 * FAR)
     first, last = bisect_left(scene.hit_starts, low), bisect_left(scene.hit_starts, place)
     for n in range(last - 1, first - 1, -1):
         entry = scene.hits[n][2]

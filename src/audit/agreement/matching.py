@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from audit.agreement.claims import Known, Ledger
     from audit.agreement.settings import Settings
 
+AT_MOST = 64
+"""Ages of one document that are tried; more is a list, not a story."""
 SLIP = 10.0
 """Ages further apart than this are of two people rather than one told wrongly."""
 GARBLED = 0.72
@@ -88,8 +90,12 @@ def same_ages(
     # Somebody named in both whose age only one tells by the name may be the other's "22-year-old".
     done_left = {p for p, q, _ in taken if right.people[q].age is not None}
     done_right = {q for p, q, _ in taken if left.people[p].age is not None}
-    one = [n for n, k in enumerate(left.people) if k.age is not None and n not in done_left]
-    other = [n for n, k in enumerate(right.people) if k.age is not None and n not in done_right]
+    one = [n for n, k in enumerate(left.people) if k.age is not None and n not in done_left][
+        :AT_MOST
+    ]
+    other = [n for n, k in enumerate(right.people) if k.age is not None and n not in done_right][
+        :AT_MOST
+    ]
     pairs = []
     for exact in (True, False):
         for p in list(one):

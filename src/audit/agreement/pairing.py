@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from audit.agreement.claims import Ledger, Statement
     from audit.model import Value
 
+AT_MOST = 128
+"""Statements of one attribute that are tried in a document; more is a table, not a story."""
 MANY_WORDS = 3
 """Words that two statements of values that part must share to be about one event."""
 SHARED_WORDS = 2
@@ -27,12 +29,19 @@ def pair_statements(left: Ledger, right: Ledger, *, story: bool) -> list[tuple[i
     buckets: dict[str, list[int]] = defaultdict(list)
     for n, statement in enumerate(right.statements):
         if (story or statement.participants) and not statement.main and statement.person < 0:
-            buckets[topic(statement.attribute)].append(n)
+            bucket = buckets[topic(statement.attribute)]
+            if len(bucket) < AT_MOST:
+                bucket.append(n)
     scored = []
+    tried: Counter[str] = Counter()
     for n, statement in enumerate(left.statements):
         if statement.person >= 0 or statement.main or not (story or statement.participants):
             continue
-        for m in buckets.get(topic(statement.attribute), ()):
+        name = topic(statement.attribute)
+        tried[name] += 1
+        if tried[name] > AT_MOST:
+            continue
+        for m in buckets.get(name, ()):
             score = _score(statement, right.statements[m], story=story)
             if score > 0:
                 scored.append((-score, n, m))

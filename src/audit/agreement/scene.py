@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from audit.text import Text
 
 
+FAR = 1000
+"""So far from a value, in code points, its sentence is read: a page without full stops is one."""
+
+
 class Scene:
     """A document's text with its sentences, known words, names, people and values."""
 
@@ -55,6 +59,13 @@ class Scene:
     def sentence(self, place: int) -> int:
         """Give the ordinal of the sentence that holds a place (the last that starts before it)."""
         return max(0, bisect_right(self._starts, place) - 1)
+
+    def around(self, place: int) -> tuple[int, int]:
+        """Give the sentence that holds a place, no further than `FAR` to either side."""
+        low, high = (
+            self.sentences[self.sentence(place)] if self.sentences else (0, len(self.string))
+        )
+        return max(low, place - FAR), min(high, place + FAR)
 
     @cached_property
     def runs(self) -> list[Run]:
