@@ -161,3 +161,27 @@ def test_a_sentence_without_end_takes_linear_work(unit, monkeypatch):
     reading = Reading(Document(id="a", text=text, language="en", date="2022-01-15"))
     measure([reading], rules.family("agreement"), Settings())
     assert max(widest, default=0) <= 4000
+
+
+QUAKE = "{} were killed in the earthquake in Leeds on Monday, mayor Anna Reed said."
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "scope"),
+    [
+        ("So far four people", "Nine people", "so-far"),
+        ("Four people", "The toll has risen: nine people", "update"),
+        ("So far four people", "So far nine people", "running total"),
+    ],
+)
+def test_a_running_total_is_unclear_in_order_of_publication(audited, earlier, later, scope):
+    report = audited(
+        document("z", QUAKE.format(earlier), "herald", "2022-01-11"),
+        document("a", QUAKE.format(later), "ledger", "2022-01-13"),
+    )
+    (fact,) = facts(report, "killed")
+    assert fact.verdict == "unclear"
+    assert scope in fact.reason
+    (finding,) = [f for f in report.findings if f.code == "FACT402"]
+    assert finding.evidence["published"] == ["2022-01-11", "2022-01-13"]
+    assert [span.document for span in finding.spans] == ["z", "a"]

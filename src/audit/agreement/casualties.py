@@ -109,10 +109,20 @@ _WITH_SUSPECT = re.compile(
     r"himself|herself|killer|assailant)\b",
 )
 _RUNNING = re.compile(
-    r"\b(?:so far|alone|this year|last year|weekend|since|in the past|over the past|during the past"
+    r"\b(?:alone|this year|last year|weekend|since|in the past|over the past|during the past"
     r"|in recent|in all of|citywide|nationwide|across the (?:city|country|nation)|annually"
     r"|every year|per year|each year|in 20\d\d|in 19\d\d|ago|history|previous|earlier shooting"
     r"|another shooting|other shootings|separate|unrelated|shootings|statistics|average)\b",
+)
+# The same total, at one moment: what is said later may differ and be right.
+_SO_FAR = re.compile(
+    r"\b(?:so far|thus far|to date|until now|as of|at this (?:point|time|stage)|still rising"
+    r"|(?:could|may|might|expected to) (?:rise|climb|grow|increase))\b"
+)
+_UPDATED = re.compile(
+    r"\b(?:toll|count|number|total)\b[^.;]{0,40}\b(?:risen|rose|rises|rising|climb\w*|increased"
+    r"|jumped|grew|grown|revised|updated|lowered)\b|\b(?:rising|risen|rose|rises|climbed|revised|up)"
+    r" (?:to|from)\b"
 )
 _GROUP = {
     "people": "", "person": "", "persons": "", "victim": "", "victims": "", "others": "others",
@@ -260,6 +270,10 @@ def _scope(scene: Scene, span: tuple[int, int], sentence: tuple[int, int], noun:
         scope.add("with-suspect")
     if _RUNNING.search(lowered, *sentence):
         scope.add("other-total")
+    if _SO_FAR.search(lowered, *sentence):
+        scope.add("so-far")
+    if _UPDATED.search(lowered, *sentence):
+        scope.add("update")
     return scope
 
 

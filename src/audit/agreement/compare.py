@@ -33,6 +33,9 @@ SCALES = {
 PARTIAL = frozenset({"part", "listed", "in-hospital", "in-passing"})
 """Scopes that two values can share and yet be of two different parts."""
 
+MOVING = frozenset({"so-far", "update"})
+"""Scopes under which a total changes from one publication to the next."""
+
 SAME_EXPANSION = 86
 """Likeness, of 100, from which two expansions of an acronym are one."""
 
@@ -75,6 +78,8 @@ def _parted(one: frozenset[str], other: frozenset[str]) -> Outcome:
     """Say what it means that two values do not meet, by what each is limited to."""
     if one != other:
         return Outcome("unclear", f"the scope differs: {', '.join(sorted(one ^ other))}")
+    if one & MOVING:
+        return Outcome("unclear", "each is a running total of its own day")
     if one & PARTIAL:
         return Outcome("unclear", "each may be a part of its own")
     return Outcome("conflict", "the values do not meet")
