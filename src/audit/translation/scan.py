@@ -22,6 +22,13 @@ LONGEST = 12
 TIMES = {1: 4}
 """How often a unit of one word must stand in a row to be a loop; longer units `OFTEN`."""
 OFTEN = 3
+LONG = 8
+"""A shorter word may be a name or a loan that no list has."""
+TAILS = (
+    "que", "ues", "hie", "gie", "sme", "mes", "use", "ses", "eux", "aux", "ire", "res", "nne", "nes",
+    "che", "hen", "her", "hes", "eit", "ten", "aft", "nto", "tos", "one",
+)  # fmt: skip
+"""The last letters of words that `foreign_endings` judges."""
 _CAPITAL, _FIGURE = 1, 2
 _COMMA, _BRACKET = 0x2C, 0x28
 
@@ -54,6 +61,8 @@ class Scan:
         """The words after which several marks stand, or a mark and a space."""
         self.glued = columns.glued[row]
         """The words that a comma or an opening bracket joins to the next."""
+        self.foreign = columns.foreign[row]
+        """The long words without capital whose last letters end words of other languages."""
         self.ended = columns.ended[row]
         """The words between which and a word without capital just a mark and a space stand."""
         self._any = int(columns.any_lists[row])
@@ -131,6 +140,12 @@ class _Columns:
         self.odd_capitals = self._places(small & self.capital & before & ~_next(self.capital))
         self.loose = self._places(space & (gap > 1))
         self.dense = self._places(~space & (gap > 1) & (then != 0x20) & (then != 0x0A))
+        small_long = np.flatnonzero((ends - starts >= LONG) & ~self.capital)
+        last = ends[small_long]
+        tails = (points[last - 3] << 16) ^ (points[last - 2] << 8) ^ points[last - 1]
+        foreign = np.zeros(len(starts), bool)
+        foreign[small_long[np.isin(tails, _tails())]] = True
+        self.foreign = self._places(foreign)
         joined = (after == _COMMA) | (after == _BRACKET)
         self.glued = self._places((gap == 1) & joined)
         self.ended = self._places(
@@ -182,6 +197,13 @@ def scans(readings: Sequence[Reading]) -> list[Scan]:
         return []
     columns = _Columns(readings)
     return [Scan(reading, columns, row) for row, reading in enumerate(readings)]
+
+
+@lru_cache(maxsize=1)
+def _tails() -> NDArray[np.uint32]:
+    """Give the last three letters that `foreign_endings` looks for, packed."""
+    letters = [[ord(letter) for letter in tail] for tail in TAILS]
+    return np.array([a << 16 ^ b << 8 ^ c for a, b, c in letters], np.uint32)
 
 
 def _next(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -79,6 +79,9 @@ _FIGURES = (
     (_DAYS, "a day of the month counted as days", 0.85, "ja+zh"),
 )
 """How a figure begins what the source says, and what of that is foreign."""
+_TELLING = frozenset((" o", " c", " d", " h"))
+_MARKS = frozenset(".:")
+"""One of these follows a figure that a pattern of `_FIGURES` can match, if it holds no h."""
 _DATE_LOCAL = re.compile(rf"\b(?:[Oo]n )?{_MONTH} {_DAY},? local time\b")
 _NIGHT_TO = re.compile(
     rf"\b(?:in|on|during|over) the night (?:(?:from|of) {_WEEKDAY} )?to {_WEEKDAY}\b"
@@ -121,7 +124,8 @@ def _clock(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
     string = scan.string
     done = 0
     for start, end in map(scan.place, scan.figures):
-        if start < done:
+        told = string[end : end + 2] in _TELLING or string[end : end + 1] in _MARKS
+        if start < done or not (told or "h" in string[start:end]):
             continue
         for pattern, message, confidence, source in _FIGURES:
             if match := pattern.match(string, start):

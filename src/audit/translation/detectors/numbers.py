@@ -52,6 +52,7 @@ _SIGNS = (
     ),
 )
 """What follows a number, and what is foreign about it."""
+_NEXT = frozenset(" ~～€")
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
@@ -77,6 +78,8 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 def _ranges(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find a wave between two numbers, a space before the sign of percent, a sum before euros."""
     for start, end in map(scan.place, scan.figures):
+        if scan.string[end : end + 1] not in _NEXT or scan.string[end + 1 : end + 2].islower():
+            continue
         for pattern, message, confidence, source in _SIGNS:
             if match := pattern.match(scan.string, end):
                 low = start

@@ -39,7 +39,7 @@ _LOOSE_HYPHEN = re.compile(
     r"|vice - president|long - term|short - term|high - level|full - time|start - up|follow - up"
     r"|all - round))\b"
 )
-_LOOSE = re.compile(r'(?: "(?<=[^\W\d] ")| "(?<=[.,!?…)] ")|(?m:^)")(?=[ .,;:!?)]|\Z)')
+_LOOSE = re.compile(r'"(?=[ .,;:!?)]|\Z)(?:(?<=[^\W\d] ")|(?<=[.,!?…)] ")|(?<=\n")|(?<=\A"))')
 _SHARE = re.compile(r"\d+ ?(?:percent|%|million|billion)")
 
 
