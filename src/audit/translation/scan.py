@@ -25,8 +25,8 @@ OFTEN = 3
 LONG = 8
 """A shorter word may be a name or a loan that no list has."""
 TAILS = (
-    "que", "ues", "hie", "gie", "sme", "mes", "use", "ses", "eux", "aux", "ire", "res", "nne", "nes",
-    "che", "hen", "her", "hes", "eit", "ten", "aft", "nto", "tos", "one",
+    "que", "ues", "hie", "gie", "sme", "mes", "use", "ses", "eux", "aux", "ire", "res", "nne",
+    "nes", "che", "hen", "her", "hes", "eit", "ten", "aft", "nto", "tos", "one",
 )  # fmt: skip
 """The last letters of words that `foreign_endings` judges."""
 _CAPITAL, _FIGURE = 1, 2
