@@ -12,8 +12,8 @@ from audit.translation.features import SKELETON_ORDERS, WORD_ORDERS, Tokens, gra
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BITS = 17
-"""Each view has 2^BITS slots; a smaller table takes the upper bits alone."""
+BITS = 18
+"""Each view has 2^BITS slots."""
 KNOWN_BITS = 18
 """The table of known words has 2^KNOWN_BITS slots."""
 
@@ -45,8 +45,7 @@ class Grams(Struct, frozen=True):
 
     def sums(self, table: NDArray[np.int8]) -> NDArray[np.float64]:
         """Add up a table's values for each sentence; of integers, so exact in any order."""
-        spare = BITS + 1 - len(table).bit_length()
-        values = table[self.slot >> spare if spare else self.slot]
+        values = table[self.slot]
         if self.unit is not None:
             total = np.concatenate([[0], np.cumsum(values, dtype=np.int64)])[self.first]
             values = np.diff(total)[self.unit]
