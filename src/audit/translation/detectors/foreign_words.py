@@ -38,6 +38,8 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         passage = string[start:end]
         if "\n" in passage or _named(passage) or _quoted(string, start, end):
             continue
+        if passage[:1].isupper() and string[int(words.starts[last])].isupper():
+            continue  # names that are words elsewhere: a 12 Pro, a 13 Pro
         taken.append((start, end))
         yield scan.reading.finding(
             rule,
