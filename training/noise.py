@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+import html
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +14,22 @@ from msgspec import Struct
 
 from audit.translation.features_sentences import (
     BITS,
+    COUNTED,
     KNOWN_BITS,
     counted,
     known_slots,
     sentence_views,
+    token_slots,
 )
-from audit.translation.noise_model import Linear, NoiseWeights, Trees
+from audit.translation.noise_model import (
+    LINEAR_BITS,
+    NATIVE_RATE,
+    VIEWS,
+    Linear,
+    NoiseWeights,
+    Trees,
+    joined,
+)
 from training import linear
 from training.corpus import (
     GENRES,
@@ -43,26 +56,41 @@ if TYPE_CHECKING:
 
     from training.corpus import Text
 
-RIDGE, PART_STRENGTH = 300.0, 0.03
+
+class Parting(Struct, frozen=True):
+    """A linear score that parts kinds of sentences."""
+
+    kinds: dict[str, float]
+    """What each kind weighs; below 0 is the clean side."""
+    strength: float
+
+
+RIDGE = 300.0
 SEEN = 3
 """A slot must be seen in so many sentences' groups."""
-FOLDS = 4
+FOLDS = 2
 TREES, RATE, IN_LEAF = 120, 0.07, 60
-BOUNDS = (0.10, 0.10)
+EDIT_STRENGTH, EDIT_SEEN = 0.2, 5
+CHARACTER_SHARE = 0.25
+"""What a character n-gram counts beside a word in telling whether a token was edited."""
+BOUNDS = (0.10, 0.05)
 """Foreignness counts from this quantile of native sentences to this one of machine output."""
-SHARE = 0.6
-FOREIGN = {
-    "native": -0.8, "human": -0.2, "mlqe": 0.3, "mqm": 0.2, "machine": 0.3, "gross": 0.2
-}  # fmt: skip
-"""What each kind weighs in learning what is foreign to native English; below 0 is clean."""
-GROSS = {"native": -0.3, "human": -0.2, "mlqe": -0.2, "mqm": -0.1, "machine": -0.2, "gross": 1.0}
-"""The same for what gross noise differs in from every real sentence."""
+SHARE = 1.0
+FOREIGN = Parting(
+    {"native": -0.9, "human": -0.1, "mlqe": 1.0, "mqm": 1.0, "machine": 0.4, "gross": 0.1}, 0.06
+)
+"""What is foreign to native English. What was judged weighs most: its order is not disturbed where
+all of it is found foreign."""
+GROSS = Parting(
+    {"native": -0.3, "human": -0.2, "mlqe": -0.2, "mqm": -0.1, "machine": -0.2, "gross": 1.0}, 0.03
+)
+"""What gross noise differs in from every real sentence."""
+KIN = Parting({"mlqe": -0.3, "mqm": 0.7}, 0.03)
+"""Which readers judged a sentence."""
 GROSS_FROM, GROSS_SHARE = 0.98, 0.6
 """Grossness counts from this quantile of machine output, and weighs so much."""
-PENALTY_SHARE = 0.6
-"""What the trees learnt from error spans weigh beside those learnt from direct assessments."""
-REVIEWED = 0.02
-"""Share of native sentences that may be put up for review."""
+CERTAIN_RATE = 0.001
+"""Share of native sentences above the limit of certainty."""
 
 
 class Sentence(Struct, frozen=True):
@@ -78,6 +106,8 @@ class Sentence(Struct, frozen=True):
     """Badness as judged, in the set's own unit; higher is worse."""
     bad: bool | None = None
     """Whether a reader called it bad: a major error, or under 60 of 100."""
+    edited: str | None = None
+    """What a post-editor made of it."""
 
 
 def judged(data: Path) -> list[Sentence]:
@@ -96,6 +126,7 @@ def judged(data: Path) -> list[Sentence]:
                 r["mt_raw"],
                 min(max(100.0 - quality, 0.0), 100.0) if known else None,
                 quality < 60 if known else None,
+                _joined_signs(r["pe_tok"]) if r["pe_tok"] else None,
             )
         )
     segments: dict[tuple[str, ...], list[tuple[float, bool]]] = defaultdict(list)
@@ -112,6 +143,13 @@ def judged(data: Path) -> list[Sentence]:
         pair = f"{dataset} {language}"
         found.append(Sentence("mqm", f"{dataset} {doc}", pair, text, penalty**0.5, bad))
     return found
+
+
+def _joined_signs(tokenised: str) -> str:
+    """Put the endings that a tokeniser split off back to their words."""
+    text = html.unescape(tokenised)
+    text = re.sub(r" '(s|re|ve|ll|d|m|t)\b", r"'\1", text)
+    return re.sub(r" n't\b", "n't", text)
 
 
 def _own(span: dict[str, Any]) -> bool:
@@ -138,6 +176,9 @@ def anchors(data: Path, years: Sequence[str] = YEARS) -> list[Sentence]:
     for name in GENRES:
         texts = [text for text in natives(data, name) if trained_half(text)][:1500]
         found += sentences_of(texts, "native", 4)
+    for r in rows(data, "readability/readmepp_en"):
+        if r["split"] == "train" and 25 < len(r["text"]) < 400:
+            found.append(Sentence("native", f"readmepp {r['id']}", "en", r["text"]))
     for name in years:
         texts = translations(data, name)
         for label, kind, count in ((NATIVE, "native", 12), (HUMAN, "human", 6)):
@@ -159,21 +200,21 @@ def anchors(data: Path, years: Sequence[str] = YEARS) -> list[Sentence]:
     return found
 
 
-def known_words(texts: Sequence[str]) -> NDArray[np.uint8]:
+def known_words(texts: Sequence[Text]) -> NDArray[np.uint8]:
     """Count words of clean English into the table: 12 steps a doubling, 0 for never."""
     counts = np.zeros(1 << KNOWN_BITS, np.int64)
-    for _, batch in batches(texts, 1000):
+    for _, batch in batches([text.text for text in texts], 1000):
         chosen = batch.tokens.words[batch.tokens.kind != 0]
         counts += np.bincount(known_slots(chosen), minlength=len(counts))
     table: NDArray[np.uint8] = np.minimum(np.rint(12 * np.log2(1.0 + counts)), 255).astype(np.uint8)
     return table
 
 
-def clean_texts(data: Path, years: Sequence[str] = YEARS) -> list[str]:
+def clean_texts(data: Path, years: Sequence[str] = YEARS) -> list[Text]:
     """Give the clean English that words are counted in."""
-    texts = [t.text for name in GENRES for t in natives(data, name) if trained_half(t)]
+    texts = [t for name in GENRES for t in natives(data, name) if trained_half(t)]
     for name in years:
-        texts += [t.text for t in translations(data, name) if t.label != MACHINE]
+        texts += [t for t in translations(data, name) if t.label != MACHINE]
     return texts
 
 
@@ -181,6 +222,8 @@ class Seen(Struct, frozen=True):
     """Sentences as the model sees them."""
 
     views: tuple[sp.csr_matrix, ...]
+    roots: tuple[NDArray[np.float64], ...]
+    """Of each view: √(n-grams of the sentence), which its counts are divided by."""
     columns: NDArray[np.float64]
     words: NDArray[np.int64]
 
@@ -188,17 +231,25 @@ class Seen(Struct, frozen=True):
 def see(texts: Sequence[str], known: NDArray[np.uint8]) -> Seen:
     """Tokenise sentences and give their views and counted features."""
     views: tuple[list[sp.csr_matrix], ...] = ([], [], [])
+    roots: tuple[list[NDArray[np.float64]], ...] = ([], [], [])
     columns, words = [], []
     for batch in sentence_batches(texts):
         count = len(batch.words)
-        for part, view in zip(views, sentence_views(batch.tokens, count), strict=True):
+        seen = sentence_views(batch.tokens, count)
+        for part, root, view in zip(views, roots, seen, strict=True):
+            root.append(1.0 / view.weight)
             row, slot = view.spelled()
             values = (view.weight[row].astype(np.float32), (row, slot))
             part.append(sp.csr_matrix(values, shape=(count, 1 << BITS)))
         columns.append(counted(batch.tokens, count, known))
         words.append(batch.words)
     stacked = tuple(sp.vstack(part).tocsr() for part in views)
-    return Seen(stacked, np.concatenate(columns), np.concatenate(words))
+    return Seen(
+        stacked,
+        tuple(np.concatenate(root) for root in roots),
+        np.concatenate(columns),
+        np.concatenate(words),
+    )
 
 
 def targets(sentences: Sequence[Sentence]) -> NDArray[np.float64]:
@@ -214,13 +265,22 @@ def targets(sentences: Sequence[Sentence]) -> NDArray[np.float64]:
     return result
 
 
-def _linear(design: linear.Design, found: NDArray[np.float64], bias: float) -> Linear:
-    tables, scales = design.tables(found, 1 << BITS)
+def _narrow(views: Sequence[sp.csr_matrix], name: str) -> tuple[sp.csr_matrix, ...]:
+    """Give views with as many slots as a linear score has."""
+    bits = LINEAR_BITS[name]
+    return tuple(
+        sp.csr_matrix((v.data, v.indices >> (BITS - bits), v.indptr), shape=(v.shape[0], 1 << bits))
+        for v in views
+    )
+
+
+def _linear(design: linear.Design, found: NDArray[np.float64], bias: float, size: int) -> Linear:
+    tables, scales = design.tables(found, size)
     return Linear(tables, scales, float(f"{bias:.6g}"))
 
 
 def _apply(model: Linear, views: Sequence[sp.csr_matrix]) -> NDArray[np.float64]:
-    """Score as the library does, from matrices."""
+    """Score as the library does, from matrices of as many slots."""
     total = np.full(views[0].shape[0], model.bias)
     for view, table, scale in zip(views, model.tables, model.scales, strict=True):
         total += view.astype(np.float64) @ (table.astype(np.float64) * scale)
@@ -232,7 +292,7 @@ def _quality(
 ) -> Linear:
     design = linear.design(views, groups, SEEN)
     found, bias = linear.ridge(design.matrix(views), target, np.ones(len(target)), RIDGE)
-    return _linear(design, found, bias)
+    return _linear(design, found, bias, views[0].shape[1])
 
 
 def _parted(
@@ -240,21 +300,67 @@ def _parted(
     kinds: NDArray[np.str_],
     sets: NDArray[np.str_],
     groups: NDArray[np.int64],
-    parts: dict[str, float],
+    parting: Parting,
 ) -> Linear:
     """Part the kinds that weigh more than nothing from those that weigh less, by logistic."""
-    design = linear.design(views, groups, SEEN)
+    used = np.flatnonzero(np.isin(kinds, list(parting.kinds)))
+    views = [view[used] for view in views]
+    kinds, sets = kinds[used], sets[used]
+    design = linear.design(views, np.unique(groups[used], return_inverse=True)[1], SEEN)
     positive = np.zeros(len(kinds), bool)
     weight = np.zeros(len(kinds))
-    for kind, part in parts.items():
+    for kind, part in parting.kinds.items():
         cells = sets[kinds == kind]
         # Each set of a kind weighs the same, or the largest genre would stand for all English.
         names, number, count = np.unique(cells, return_inverse=True, return_counts=True)
         weight[kinds == kind] = abs(part) / (count[number] * max(len(names), 1))
         positive[kinds == kind] = part > 0
-    weight *= len(weight)
-    found, bias = linear.logistic(design.matrix(views), positive, weight, PART_STRENGTH, 50)
-    return _linear(design, found, bias)
+    weight *= len(weight) / weight.sum()
+    found, bias = linear.logistic(design.matrix(views), positive, weight, parting.strength, 40)
+    return _linear(design, found, bias, views[0].shape[1])
+
+
+def edits(sentences: Sequence[Sentence]) -> tuple[sp.csr_matrix, NDArray[np.bool_]]:
+    """Give the tokens of post-edited sentences as n-grams that cover them, and which were changed.
+
+    An n-gram of k tokens counts 1 / k in each, so that a sentence's tokens add up to its n-grams.
+    Where words were inserted, the token after them counts as changed.
+    """
+    texts = [s.text for s in sentences] + [s.edited or "" for s in sentences]
+    (batch,) = sentence_batches(texts, len(texts))
+    tokens, count = batch.tokens, len(sentences)
+    bounds = np.append(np.flatnonzero(tokens.kind == 0), len(tokens.kind)).tolist()
+    types = tokens.type.tolist()
+    changed = np.zeros(bounds[count], bool)
+    for n in range(count):
+        first, last = bounds[n] + 1, bounds[n + 1]
+        edited = types[bounds[count + n] + 1 : bounds[count + n + 1]]
+        match = difflib.SequenceMatcher(None, types[first:last], edited, autojunk=False)
+        for tag, start, end, _, _ in match.get_opcodes():
+            if tag != "equal" and first < last:
+                at = first + min(start, last - first - 1)
+                changed[at : max(first + end, at + 1)] = True
+    chosen = np.flatnonzero(tokens.kind[: bounds[count]] != 0)
+    shape = (len(tokens.kind), 1 << LINEAR_BITS["edited"])
+    parts = []
+    for view, (row, slot, share) in enumerate(token_slots(tokens)):
+        values = share.astype(np.float32) * np.float32(CHARACTER_SHARE if view == 1 else 1.0)
+        narrow = slot >> (BITS - LINEAR_BITS["edited"])
+        parts.append(sp.csr_matrix((values, (row, narrow)), shape=shape)[chosen])
+    return sp.hstack(parts).tocsr().astype(np.float32), changed[chosen]
+
+
+def _edited(x: sp.csr_matrix, changed: NDArray[np.bool_]) -> Linear:
+    """Learn which tokens are changed; a sentence is the mean of its tokens."""
+    size = 1 << LINEAR_BITS["edited"]
+    kept = np.flatnonzero(np.bincount(x.indices, minlength=x.shape[1]) >= EDIT_SEEN)
+    found, bias = linear.logistic(x[:, kept], changed, np.ones(len(changed)), EDIT_STRENGTH, 30)
+    folded = np.zeros(VIEWS * size)
+    folded[kept] = found
+    folded[size : 2 * size] *= CHARACTER_SHARE
+    slots = tuple(np.arange(size) for _ in range(VIEWS))
+    design = linear.Design(slots, tuple(np.ones(size) for _ in range(VIEWS)))
+    return _linear(design, folded, bias, size)
 
 
 def _trees(columns: NDArray[np.float64], target: NDArray[np.float64]) -> Trees:
@@ -296,67 +402,111 @@ def _trees(columns: NDArray[np.float64], target: NDArray[np.float64]) -> Trees:
     return Trees(np.array(features), np.array(thresholds), np.array(values))
 
 
-def joined(parts: Sequence[Trees], shares: Sequence[float]) -> Trees:
-    """Put trees together; their answers are stretched by their shares."""
-    values = [np.round(p.value * share, 7) for p, share in zip(parts, shares, strict=True)]
-    return Trees(
-        np.concatenate([p.feature for p in parts]),
-        np.concatenate([p.threshold for p in parts]),
-        np.concatenate(values),
+class Facts(Struct, frozen=True):
+    """What is known of the sentences that are trained on."""
+
+    sentences: Sequence[Sentence]
+    seen: Seen
+    views: dict[str, tuple[sp.csr_matrix, ...]]
+    """By linear score."""
+    kinds: NDArray[np.str_]
+    sets: NDArray[np.str_]
+    groups: NDArray[np.int64]
+    target: NDArray[np.float64]
+    """Direct assessments; NaN where there is none."""
+    faulty: NDArray[np.float64]
+    """Major errors, in standard deviations; NaN where no spans were marked."""
+
+    def linears(self, inside: NDArray[np.bool_]) -> dict[str, Linear]:
+        """Learn the linear scores from some of the sentences."""
+        rows = np.flatnonzero(inside & ~np.isnan(self.target))
+        views = [view[rows] for view in self.views["quality"]]
+        groups = np.unique(self.groups[rows], return_inverse=True)[1]
+        corrected = [s for s, yes in zip(self.sentences, inside, strict=True) if yes and s.edited]
+        found = {
+            "quality": _quality(views, self.target[rows], groups),
+            "edited": _edited(*edits(corrected)),
+        }
+        rows = np.flatnonzero(inside)
+        facts = (self.kinds[rows], self.sets[rows], self.groups[rows])
+        for name, parting in (("gross", GROSS), ("foreign", FOREIGN), ("kin", KIN)):
+            views = [view[rows] for view in self.views[name]]
+            found[name] = _parted(views, *facts, parting)
+        return found
+
+    def scores(self, found: dict[str, Linear]) -> dict[str, NDArray[np.float64]]:
+        """Apply the linear scores to all sentences."""
+        edited = found["edited"]
+        scores = {
+            name: _apply(model, self.views[name])
+            for name, model in found.items()
+            if name != "edited"
+        }
+        total = np.zeros(len(self.sentences))
+        for n, view in enumerate(self.views["edited"]):
+            sums = view.astype(np.float64) @ edited.tables[n].astype(np.float64)
+            total += sums * self.seen.roots[n] * edited.scales[n]
+        tokens = self.seen.columns[:, COUNTED.index("tokens")]
+        scores["edited"] = edited.bias + total / np.maximum(tokens, 1.0)
+        return scores
+
+
+def _facts(sentences: Sequence[Sentence], known: NDArray[np.uint8]) -> Facts:
+    seen = see([s.text for s in sentences], known)
+    kinds = np.array([s.kind for s in sentences])
+    marked = kinds == "mqm"
+    bad = np.array([bool(s.bad) for s in sentences], np.float64)
+    faulty = np.where(marked, (bad - bad[marked].mean()) / max(bad[marked].std(), 1e-9), np.nan)
+    return Facts(
+        sentences=sentences,
+        seen=seen,
+        views={name: _narrow(seen.views, name) for name in LINEAR_BITS},
+        kinds=kinds,
+        sets=np.array([s.group.partition(" ")[0] for s in sentences]),
+        groups=numbered(s.group for s in sentences),
+        target=np.where(kinds == "mlqe", targets(sentences), np.nan),
+        faulty=faulty,
     )
 
 
 def train(sentences: Sequence[Sentence], known: NDArray[np.uint8]) -> NoiseWeights:
     """Train all parts and join them."""
-    seen = see([s.text for s in sentences], known)
-    kinds = np.array([s.kind for s in sentences])
-    sets = np.array([s.group.partition(" ")[0] for s in sentences])
-    groups = numbered(s.group for s in sentences)
+    facts = _facts(sentences, known)
+    kinds = facts.kinds
     fold = np.array([order(f"fold {s.group}") % FOLDS for s in sentences])
-    target = targets(sentences)
-    has = ~np.isnan(target)
-
-    def part(mask: NDArray[np.bool_]) -> tuple[sp.csr_matrix, ...]:
-        return tuple(view[np.flatnonzero(mask)] for view in seen.views)
-
     # The trees see the linear scores out of fold, as they will see them in use.
-    judgements = [has & (kinds == kind) for kind in ("mlqe", "mqm")]
-    direct = judgements[0]
-    quality, gross, foreign = (np.zeros(len(sentences)) for _ in range(3))
+    scores = {name: np.zeros(len(sentences)) for name in LINEAR_BITS}
     for n in range(FOLDS):
-        inside, outside = fold != n, fold == n
-        chosen = direct & inside
-        model = _quality(part(chosen), target[chosen], groups[chosen])
-        quality[outside] = _apply(model, part(outside))
-    for n in range(2):
-        inside, outside = fold % 2 != n, fold % 2 == n
-        facts = (kinds[inside], sets[inside], groups[inside])
-        foreign[outside] = _apply(_parted(part(inside), *facts, FOREIGN), part(outside))
-        gross[outside] = _apply(_parted(part(inside), *facts, GROSS), part(outside))
-    columns = np.column_stack([seen.columns, quality, gross])
-    out_of_fold = np.zeros(len(sentences))
-    for own, share in zip(judgements, (1.0, PENALTY_SHARE), strict=True):
+        for name, values in facts.scores(facts.linears(fold != n)).items():
+            scores[name][fold == n] = values[fold == n]
+    columns = np.column_stack(
+        [facts.seen.columns, *(scores[name] for name in ("quality", "edited", "gross"))]
+    )
+    judgements, trees = [], []
+    for values in (facts.target, facts.faulty):
+        own = ~np.isnan(values)
+        trees.append(_trees(columns[own], values[own]))
+        out_of_fold = np.zeros(len(sentences))
         for n in range(FOLDS):
-            trees = _trees(columns[own & (fold != n)], target[own & (fold != n)])
-            out_of_fold[fold == n] += share * trees.scores(columns[fold == n])
-
+            inside = own & (fold != n)
+            held = _trees(columns[inside], values[inside])
+            out_of_fold[fold == n] = held.scores(columns[fold == n])
+        judgements.append(out_of_fold)
+    foreign, gross = scores["foreign"], scores["gross"]
     output = foreign[(kinds == "mlqe") | (kinds == "mqm")]
     low = float(f"{np.quantile(foreign[kinds == 'native'], BOUNDS[0]):.6g}")
     high = float(f"{max(np.quantile(output, BOUNDS[1]), low):.6g}")
     real = gross[(kinds == "mlqe") | (kinds == "mqm") | (kinds == "machine")]
     floor = float(f"{np.quantile(real, GROSS_FROM):.6g}")
-    sums = out_of_fold + SHARE * np.clip(foreign, low, high)
+    sums = joined(scores["kin"], *judgements) + SHARE * np.clip(foreign, low, high)
     sums += GROSS_SHARE * np.maximum(gross - floor, 0.0)
     slope, offset = _curve(sentences, kinds, sums)
     noise = 1.0 / (1.0 + np.exp(-(slope * sums + offset)))
-    limit = float(np.quantile(noise[kinds == "native"], 1.0 - REVIEWED))
+    native = noise[kinds == "native"]
     return NoiseWeights(
-        quality=_quality(part(direct), target[direct], groups[direct]),
-        gross=_parted(seen.views, kinds, sets, groups, GROSS),
-        foreign=_parted(seen.views, kinds, sets, groups, FOREIGN),
-        trees=joined(
-            [_trees(columns[own], target[own]) for own in judgements], (1.0, PENALTY_SHARE)
-        ),
+        **facts.linears(np.ones(len(sentences), bool)),
+        assessed=trees[0],
+        marked=trees[1],
         known=known,
         bounds=(low, high),
         share=SHARE,
@@ -364,7 +514,8 @@ def train(sentences: Sequence[Sentence], known: NDArray[np.uint8]) -> NoiseWeigh
         gross_share=GROSS_SHARE,
         slope=slope,
         offset=offset,
-        review=float(f"{limit:.4g}"),
+        review=float(f"{np.quantile(native, 1.0 - NATIVE_RATE):.4g}"),
+        certain=float(f"{np.quantile(native, 1.0 - CERTAIN_RATE):.4g}"),
     )
 
 

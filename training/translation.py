@@ -11,19 +11,19 @@ import argparse
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
 
-from audit.translation.noise_model import COLUMNS
+from audit.translation.noise_model import COLUMNS, LINEAR_BITS
 from training import corpus, machine, noise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from audit.translation.model import Weights
-    from audit.translation.noise_model import NoiseWeights
+    from audit.translation.noise_model import NoiseWeights, Trees
 
 TARGET = Path(__file__).parent.parent / "src" / "audit" / "translation" / "weights"
 NATIVES_EACH = 30
@@ -57,16 +57,15 @@ def save_machine(weights: Weights, folder: Path) -> None:
 
 def save_noise(weights: NoiseWeights, folder: Path) -> None:
     """Write the sentence model."""
-    linears = (weights.quality, weights.gross, weights.foreign)
+    linears = [getattr(weights, name) for name in LINEAR_BITS]
     tables = [table for linear in linears for table in linear.tables]
     (folder / "noise.int8").write_bytes(b"".join(t.tobytes() for t in tables))
     (folder / "known_words.uint8").write_bytes(weights.known.tobytes())
     stored = {
         "scales": [linear.scales for linear in linears],
         "biases": [linear.bias for linear in linears],
-        "feature": weights.trees.feature.tolist(),
-        "threshold": weights.trees.threshold.tolist(),
-        "value": weights.trees.value.tolist(),
+        "assessed": _flat(weights.assessed),
+        "marked": _flat(weights.marked),
         "columns": COLUMNS,
         "bounds": weights.bounds,
         "share": weights.share,
@@ -75,8 +74,17 @@ def save_noise(weights: NoiseWeights, folder: Path) -> None:
         "slope": weights.slope,
         "offset": weights.offset,
         "review": weights.review,
+        "certain": weights.certain,
     }
     (folder / "noise.json").write_bytes(_pretty(stored))
+
+
+def _flat(trees: Trees) -> dict[str, list[Any]]:
+    return {
+        "feature": trees.feature.tolist(),
+        "threshold": trees.threshold.tolist(),
+        "value": trees.value.tolist(),
+    }
 
 
 def _pretty(stored: object) -> bytes:

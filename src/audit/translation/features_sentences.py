@@ -12,8 +12,8 @@ from audit.translation.features import SKELETON_ORDERS, WORD_ORDERS, Tokens, gra
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BITS = 18
-"""Each view has 2^BITS slots."""
+BITS = 17
+"""Each view has 2^BITS slots; a smaller table takes the upper bits alone."""
 KNOWN_BITS = 18
 """The table of known words has 2^KNOWN_BITS slots."""
 
@@ -45,7 +45,8 @@ class Grams(Struct, frozen=True):
 
     def sums(self, table: NDArray[np.int8]) -> NDArray[np.float64]:
         """Add up a table's values for each sentence; of integers, so exact in any order."""
-        values = table[self.slot]
+        spare = BITS + 1 - len(table).bit_length()
+        values = table[self.slot >> spare if spare else self.slot]
         if self.unit is not None:
             total = np.concatenate([[0], np.cumsum(values, dtype=np.int64)])[self.first]
             values = np.diff(total)[self.unit]
@@ -95,6 +96,31 @@ def _characters(tokens: Tokens, sentences: int) -> Grams:
     unit, rows = tokens.type[chosen], tokens.sentence[chosen]
     counts = np.bincount(rows, np.diff(tokens.first)[unit], sentences).astype(np.int64)
     return Grams(rows, unit, tokens.first, _slots(tokens.characters), _weight(counts))
+
+
+def token_slots(
+    tokens: Tokens,
+) -> list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]:
+    """Give, for each view, (row of a token, slot, share) of the n-grams that cover it.
+
+    An n-gram of k tokens has k rows, each with the share 1 / k. Training alone needs this.
+    """
+    result = []
+    for units, orders in ((tokens.words, WORD_ORDERS), (tokens.skeleton, SKELETON_ORDERS)):
+        rows, slots, shares = [], [], []
+        for order, (gram, last) in enumerate(grams(units, tokens.sentence, orders), 1):
+            for back in range(order):
+                rows.append(last - back)
+                slots.append(_slots(gram))
+                shares.append(np.full(len(last), 1.0 / order))
+        result.append((np.concatenate(rows), np.concatenate(slots), np.concatenate(shares)))
+    chosen = np.flatnonzero(tokens.kind == 1)
+    size = np.diff(tokens.first)[tokens.type[chosen]]
+    at = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+    at += np.repeat(tokens.first[tokens.type[chosen]], size)
+    spelled = (np.repeat(chosen, size), _slots(tokens.characters[at]), np.ones(len(at)))
+    result.insert(1, spelled)
+    return result
 
 
 def known_slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:

@@ -1,10 +1,11 @@
 """The sentence model: how bad a sentence reads, from 0 clean to 1 noise.
 
-Three parts, added. Quality, learnt from human judgement of machine output: a linear score over
-hashed n-grams, then shallow trees over it and the counted features. How foreign the sentence is to
-native English, and how like gross noise: linear over the same n-grams, and bounded, so that they
-part clean text, machine output and noise, but do not disturb the order inside machine output.
-A logistic curve makes the sum a number.
+Three parts, added. Judgement: shallow trees over counted features and linear scores of hashed
+n-grams, some trees learnt from direct assessments and some from major errors; each sentence is
+judged by the readers of the texts that it resembles. How foreign it is to native English, and how
+like gross noise: linear over the same n-grams, and bounded, so that they part clean text, machine
+output and noise, but do not disturb the order inside machine output. A logistic curve makes the
+sum a number.
 """
 
 from __future__ import annotations
@@ -28,10 +29,19 @@ if TYPE_CHECKING:
 
 REVIEW_WORDS = 4
 """A sentence of fewer words is never put up for review: a heading, a name, a date."""
+NATIVE_RATE = 0.02
+"""Share of native sentences above the limit of review."""
+EXCESS = 2.0
+"""How many standard deviations above its rate a native document may stand by chance."""
 
 
-COLUMNS = (*COUNTED, "quality", "gross")
-"""What the trees ask about: the counted features and the two linear scores."""
+COLUMNS = (*COUNTED, "quality", "edited", "gross")
+"""What the trees ask about: the counted features and three linear scores."""
+LINEAR_BITS = {"quality": 16, "edited": 16, "gross": 16, "foreign": 17, "kin": 14}
+"""The linear scores, in the order of their tables, and how many slots each table has."""
+VIEWS = 3
+GATE = 2.0
+"""How sharply resemblance chooses between the two judgements."""
 
 
 class Linear(Struct, frozen=True):
@@ -47,6 +57,13 @@ class Linear(Struct, frozen=True):
         for view, table, scale in zip(seen, self.tables, self.scales, strict=True):
             total += view.sums(table) * view.weight * scale
         return total
+
+    def means(self, seen: Sequence[Grams], tokens: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give each sentence the mean score of its tokens."""
+        total = np.zeros(len(tokens))
+        for view, table, scale in zip(seen, self.tables, self.scales, strict=True):
+            total += view.sums(table) * scale
+        return self.bias + total / np.maximum(tokens, 1.0)
 
 
 class Trees(Struct, frozen=True):
@@ -76,32 +93,44 @@ class NoiseWeights(Struct, frozen=True):
     """All that the sentence model is made of."""
 
     quality: Linear
+    """Learnt from direct assessments of sentences."""
+    edited: Linear
+    """Learnt from the tokens that post-editors changed."""
     gross: Linear
     foreign: Linear
-    trees: Trees
+    kin: Linear
+    """Above 0 a sentence resembles those marked with error spans, below those assessed."""
+    assessed: Trees
+    marked: Trees
     known: NDArray[np.uint8]
     bounds: tuple[float, float]
     """Between which values foreignness counts."""
     share: float
-    """What foreignness weighs beside quality."""
+    """What foreignness weighs beside judgement."""
     gross_floor: float
     """From which value on grossness counts."""
     gross_share: float
-    """What grossness weighs beside quality."""
+    """What grossness weighs beside judgement."""
     slope: float
     offset: float
     """noise = 1 / (1 + exp(−(slope · sum + offset)))."""
     review: float
-    """Noise that this share of native sentences stays below: see the card."""
+    """Noise that all but one in fifty native sentences stay below."""
+    certain: float
+    """Noise that all but one in a thousand native sentences stay below."""
 
     def sums(self, tokens: Tokens, sentences: int) -> NDArray[np.float64]:
         """Give each sentence its uncalibrated sum."""
         seen = sentence_views(tokens, sentences)
-        quality = self.quality.scores(seen, sentences)
-        gross = self.gross.scores(seen, sentences)
-        columns = np.column_stack([counted(tokens, sentences, self.known), quality, gross])
-        foreign = np.clip(self.foreign.scores(seen, sentences), *self.bounds)
-        result = self.trees.scores(columns) + self.share * foreign
+        counts = counted(tokens, sentences, self.known)
+        quality, gross, foreign, kin = (
+            part.scores(seen, sentences)
+            for part in (self.quality, self.gross, self.foreign, self.kin)
+        )
+        edited = self.edited.means(seen, counts[:, COUNTED.index("tokens")])
+        columns = np.column_stack([counts, quality, edited, gross])
+        judged = joined(kin, self.assessed.scores(columns), self.marked.scores(columns))
+        result = judged + self.share * np.clip(foreign, *self.bounds)
         result += self.gross_share * np.maximum(gross - self.gross_floor, 0.0)
         return result
 
@@ -114,15 +143,22 @@ class NoiseWeights(Struct, frozen=True):
         return result
 
 
+def joined(
+    kin: NDArray[np.float64], assessed: NDArray[np.float64], marked: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Weigh the two judgements by which readers' texts each sentence resembles."""
+    gate = 1.0 / (1.0 + np.exp(-np.clip(GATE * kin, -30.0, 30.0)))
+    return assessed + gate * (marked - assessed)
+
+
 class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
     """The small numbers; the tables stand in files of their own."""
 
     scales: tuple[tuple[float, ...], ...]
     biases: tuple[float, ...]
-    """Of quality, grossness and foreignness."""
-    feature: list[list[int]]
-    threshold: list[list[float]]
-    value: list[list[float]]
+    """Of the linear scores, in the order of `LINEAR_BITS`."""
+    assessed: _StoredTrees
+    marked: _StoredTrees
     columns: tuple[str, ...]
     bounds: tuple[float, float]
     share: float
@@ -131,6 +167,20 @@ class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
     slope: float
     offset: float
     review: float
+    certain: float
+
+
+class _StoredTrees(Struct, frozen=True, forbid_unknown_fields=True):
+    feature: list[list[int]]
+    threshold: list[list[float]]
+    value: list[list[float]]
+
+    def trees(self) -> Trees:
+        return Trees(
+            np.array(self.feature, np.int64),
+            np.array(self.threshold, np.float64),
+            np.array(self.value, np.float64),
+        )
 
 
 @lru_cache(maxsize=1)
@@ -139,20 +189,15 @@ def noise_weights() -> NoiseWeights:
     folder = files("audit") / "translation" / "weights"
     stored = msgspec.json.decode((folder / "noise.json").read_bytes(), type=_Stored)
     assert stored.columns == COLUMNS, "noise.json is of another version"
-    tables = np.split(np.frombuffer((folder / "noise.int8").read_bytes(), np.int8), 9)
-    quality, gross, foreign = (
-        Linear(tuple(tables[3 * k : 3 * k + 3]), stored.scales[k], stored.biases[k])
-        for k in range(3)
-    )
+    tables = np.frombuffer((folder / "noise.int8").read_bytes(), np.int8)
+    linear = {}
+    for n, (name, bits) in enumerate(LINEAR_BITS.items()):
+        own, tables = np.split(tables, [VIEWS << bits])
+        linear[name] = Linear(tuple(np.split(own, VIEWS)), stored.scales[n], stored.biases[n])
     return NoiseWeights(
-        quality=quality,
-        gross=gross,
-        foreign=foreign,
-        trees=Trees(
-            np.array(stored.feature, np.int64),
-            np.array(stored.threshold, np.float64),
-            np.array(stored.value, np.float64),
-        ),
+        **linear,
+        assessed=stored.assessed.trees(),
+        marked=stored.marked.trees(),
         known=np.frombuffer((folder / "known_words.uint8").read_bytes(), np.uint8),
         bounds=stored.bounds,
         share=stored.share,
@@ -161,6 +206,7 @@ def noise_weights() -> NoiseWeights:
         slope=stored.slope,
         offset=stored.offset,
         review=stored.review,
+        certain=stored.certain,
     )
 
 
@@ -176,10 +222,24 @@ def review(
     document: NDArray[np.int64],
     documents: int,
 ) -> list[list[int]]:
-    """Choose the sentences of each document to review first, the worst first."""
-    above = (noises > noise_weights().review) & (words >= REVIEW_WORDS) & distinct
+    """Choose the sentences of each document to review first, the worst first.
+
+    Native documents have a few sentences above the limit too: only as many are named as are more
+    than chance would give to native English of that length, and all that are certain.
+    """
+    weights = noise_weights()
+    eligible = (words >= REVIEW_WORDS) & distinct
+    above = eligible & (noises > weights.review)
+    count = np.bincount(document[eligible], minlength=documents)
+    expected = NATIVE_RATE * count
+    chance = np.ceil(expected + EXCESS * np.sqrt(expected))
+    excess = np.bincount(document[above], minlength=documents) - chance
+    sure = np.bincount(document[above & (noises > weights.certain)], minlength=documents)
+    room = np.maximum(excess, sure).tolist()
     chosen: list[list[int]] = [[] for _ in range(documents)]
     found = np.flatnonzero(above)
     for n in found[np.argsort(-noises[found], kind="stable")].tolist():
-        chosen[document[n]].append(n)
+        own = chosen[document[n]]
+        if len(own) < room[document[n]]:
+            own.append(n)
     return chosen
