@@ -36,10 +36,6 @@ SHARED = ("conflict", "unclear", "compatible", "agree")
 SHADES = (0.45, 0.6, 0.75)
 """Noise from which a sentence is shaded lightly, more, most."""
 
-SHADED_WORDS = 4
-"""A sentence of fewer words is not shaded."""
-
-_ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\s*\Z")
 _FRONT_MATTER = re.compile(
     r"\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
@@ -240,6 +236,7 @@ def _noise(texts: Mapping[str, str], report: CorpusReport) -> dict[str, list[lis
     furniture. Headings, names and dates stay unshaded: the model knows sentences.
     """
     from audit.text import Text
+    from audit.translation.headings import is_heading
     from audit.translation.model import sentence_noise
 
     shades: dict[str, list[list[float]]] = {}
@@ -251,7 +248,7 @@ def _noise(texts: Mapping[str, str], report: CorpusReport) -> dict[str, list[lis
         spans = [
             place
             for place in Text(text).sentences
-            if not any(aside[slice(*place)]) and not _heading(text, *place)
+            if not any(aside[slice(*place)]) and not is_heading(text, *place)
         ]
         shaded = [
             [start, end, round(noise, 2)]
@@ -263,16 +260,6 @@ def _noise(texts: Mapping[str, str], report: CorpusReport) -> dict[str, list[lis
         if shaded:
             shades[row.document_id] = shaded
     return shades
-
-
-def _heading(text: str, start: int, end: int) -> bool:
-    """Say whether a sentence is none: a line of its own that nothing ends, or a few words."""
-    if len(text[start:end].split()) < SHADED_WORDS:
-        return True
-    before = text[max(0, start - 200) : start].rpartition("\n")[2]
-    after = text[end : end + 200].partition("\n")[0]
-    alone = not before.strip() and not after.strip()
-    return alone and "\n" not in text[start:end] and not _ENDED.search(text, start, end)
 
 
 def _aside(row: DocumentReport, text: str) -> bytearray:

@@ -12,6 +12,7 @@ import numpy as np
 from audit.model import Measured
 from audit.translation import model_findings, score
 from audit.translation.detectors import DETECTORS, lexical
+from audit.translation.headings import headings
 from audit.translation.scan import Scan, scans
 from audit.translation.source_language import likely
 
@@ -135,12 +136,15 @@ def _modelled(
 
 
 def mean_noise(reading: Reading, noise: Sequence[float]) -> float | None:
-    """Give the noise of a text's sentences, each counted by its words; None without sentences."""
+    """Give the noise of a text's sentences, each counted by its words; None without sentences.
+
+    Headings count for nothing: the model knows sentences.
+    """
     if not noise:
         return None
     bounds = np.array(reading.body.sentences, np.int64)
     words = np.searchsorted(reading.body.words.starts, bounds)
-    sizes = words[:, 1] - words[:, 0]
+    sizes = np.where(headings(reading.body), 0, words[:, 1] - words[:, 0])
     total = int(sizes.sum())
     return float(np.dot(sizes, noise)) / total if total else None
 

@@ -19,6 +19,7 @@ from audit.text.words import codepoints
 from audit.translation import noise_model
 from audit.translation.features import Tokens, tokenize
 from audit.translation.features_windows import VIEWS, WINDOW, View, views, windows
+from audit.translation.headings import headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -164,7 +165,8 @@ def _measure_group(readings: Sequence[Reading]) -> list[ModelMeasured]:
     batch = batch_of([(r.body.codepoints, r.body.sentences) for r in readings])
     noise = noise_model.noise(batch.tokens, batch.words)
     distinct = first_times(batch)
-    worst = noise_model.review(noise, batch.words, distinct, batch.document, len(readings))
+    prose = ~np.concatenate([headings(reading.body) for reading in readings])
+    worst = noise_model.review(noise, batch.words, distinct & prose, batch.document, len(readings))
     unit = windows(batch.document, batch.words, distinct)
     used = unit >= 0
     units = int(unit.max(initial=-1)) + 1
