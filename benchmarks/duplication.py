@@ -1,6 +1,6 @@
 """Duplication against its targets: pairs, blocks, changed facts, and speed beside its peers.
 
-`python -m benchmarks duplication --data DIR [--peers PYTHON] [--only quality|scale]`. `--peers` is
+`python -m benchmarks duplication --data DIR [--peers PYTHON] [--only PART]`. `--peers` is
 the interpreter of an environment with `requirements-peers.txt`.
 """
 
@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,13 +26,14 @@ from benchmarks import _duplication_scale as scale
 from benchmarks._duplication_facts import plant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from audit.model import CorpusReport
 
 Row = dict[str, Any]
 WORD = re.compile(r"\w+")
 K = 5
+COPIES = (500, 1000, 2000, 4000)
 POLICY = Policy(dimensions=("duplication",))
 KEEPS_WORDS = ("exact", "format", "boiler", "drop25", "reorder", "abridge50", "abridge30", "embed")
 """Kinds of copies in `wire_pairs` that leave every sentence they keep as it was."""
@@ -99,6 +101,68 @@ def pairs(data: Path) -> None:
     tell("pairs that share only a passage, reported as such", "", str(len(passages)))
     codes = Counter(finding.code for finding in report.findings)
     tell("findings by rule", "", str(dict(sorted(codes.items()))))
+
+
+def copies(data: Path) -> None:
+    """Time the dimension on many copies of one page: four times as many should take four times."""
+    from audit.duplication import link, measure
+    from audit.model import Measurement
+    from audit.text import Reading
+
+    policy = Policy(dimensions=("duplication",))
+    rules, settings = policy.rules("duplication"), policy.duplication
+    rows = read(data, "wire")
+    words = next(cut for r in rows if 380 <= len(cut := r["text"].split()) <= 420)
+    vocabulary = [word for row in rows[:200] for word in row["text"].split()]
+    chance = random.Random(11)  # noqa: S311  (reproducible, not secret)
+
+    def near() -> list[str]:
+        return [chance.choice(vocabulary) if chance.random() < 0.05 else word for word in words]
+
+    makers: dict[str, Callable[[], list[str]]] = {
+        "exact": lambda: words,
+        "other case": lambda: [w.upper() if chance.random() < 0.1 else w for w in words],
+        "other case, a digit in every word": lambda: [
+            f"{w.upper() if chance.random() < 0.1 else w}{n % 10}" for n, w in enumerate(words)
+        ],
+        "one other number": lambda: [*words[:200], str(chance.randrange(10**6)), *words[200:]],
+        "5% other words": near,
+    }
+
+    def seconds(texts: Sequence[str], *, apart: bool) -> float:
+        start = time.process_time()
+        measurements: list[Measurement] = []
+        for low in range(0, len(texts), 256):
+            readings = [
+                Reading(Document(id=f"{n:06}", text=text, source=str(n if apart else 0)))
+                for n, text in enumerate(texts[low : low + 256], low)
+            ]
+            measurements += [
+                Measurement(
+                    document=reading.document.id,
+                    source=reading.document.source,
+                    date=None,
+                    language="en",
+                    title=None,
+                    words=len(words),
+                    skip=None,
+                    parts={"duplication": part},
+                )
+                for reading, part in zip(readings, measure(readings, rules, settings), strict=True)
+            ]
+        link(measurements, texts, rules, settings)
+        return time.process_time() - start
+
+    for name, make in makers.items():
+        texts = [" ".join(make()) for _ in range(COPIES[-1])]
+        for apart in (False, True):
+            seconds(texts[:100], apart=apart)  # imports and tables are not what is measured
+            took = [1e3 * seconds(texts[:n], apart=apart) / n for n in COPIES]
+            tell(
+                f"ms a copy, {name}, {'each a source' if apart else 'one source'}",
+                "flat",
+                ", ".join(f"{t:.2f} of {n}" for t, n in zip(took, COPIES, strict=True)),
+            )
 
 
 def iou(a: Sequence[int], b: Sequence[int]) -> float:
@@ -301,12 +365,12 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks duplication")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--peers", default=sys.executable, help="an interpreter with the peers")
-    parser.add_argument("--only", choices=("pairs", "within", "facts", "scale"))
+    parser.add_argument("--only", choices=("pairs", "within", "facts", "copies", "scale"))
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--tools", nargs="*", default=list(scale.TOOLS))
     options = parser.parse_args(argv)
     tell("what", "target", "measured")
-    for name, part in (("pairs", pairs), ("within", within), ("facts", facts)):
+    for name, part in (("pairs", pairs), ("within", within), ("facts", facts), ("copies", copies)):
         if options.only in (None, name):
             part(options.data)
     if options.only in (None, "scale"):

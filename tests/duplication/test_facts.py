@@ -58,6 +58,19 @@ def told(ours, theirs, language="en", frame=FRAME):
         ("it cost 3.5 million", "it cost 35 million", [("number", "3.5", "35")]),
         ("it sank. Smith said", "it sank. Osgood said", [("name", "Smith", "Osgood")]),
         ("it sank. Many said", "it sank. Several said", []),
+        ("it held several boats", "it held 12 boats", [("number", "several", "12")]),
+        ("it fell to 170 crowns", "it fell to totaled crowns", []),
+        ("it told 7,168,000 crowns", "it told Genentech crowns", []),
+        ("it made a profit of five crowns", "it made a pr0fit of fi ve crowns", []),
+        ("it was not insured", "it was n0t insured", []),
+        ("it lost billion after billion", "it lost bil1ion after billion", []),
+        ("it sank in January again", "it sank in Jonuary again", []),
+        ("it drifted to German shores", "it drifted to Gerrnan shores", []),
+        (
+            "it lost a million crowns",
+            "it lost a billion crowns",
+            [("number", "million", "billion")],
+        ),
         ("it sank. Officials said", "it sank. Authorities said", []),
         ("it cost $5 million", "it cost €5 million", [("number", "$5", "€5")]),
         ("it fell by −3 degrees", "it fell by 3 degrees", [("number", "−3 degrees", "3 degrees")]),
@@ -160,3 +173,11 @@ def test_nothing_is_told_without_both_texts():
     _, linked = audit_all(documents, texts=False)
     assert not [f for f in linked.findings if f.code == "DUP205"]
     assert [f.code for f in linked.findings] == ["DUP202"]
+
+
+def test_names_one_letter_apart_are_one_where_other_words_lost_letters_too():
+    clean = "the minister Johnston told a meeting of shipping companies that it sank"
+    assert told(clean, clean.replace("Johnston", "Johnson")) == [("name", "Johnston", "Johnson")]
+    scanned = clean.replace("meeting", "meting").replace("companies", "conpanies")
+    assert told(clean, scanned.replace("Johnston", "Johnson")) == []
+    assert told(clean, scanned.replace("Johnston", "Okafor")) == [("name", "Johnston", "Okafor")]

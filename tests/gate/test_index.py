@@ -298,6 +298,12 @@ def test_an_index_of_other_settings_or_another_program_is_refused(path, monkeypa
         index.add(path, [FRESH])
 
 
+def test_how_short_texts_leave_traces_is_part_of_what_an_index_depends_on(monkeypatch):
+    before = index.traces_hash(POLICY)
+    monkeypatch.setattr("audit.duplication.shingles.SHORT", 0)
+    assert index.traces_hash(POLICY) != before
+
+
 def test_a_list_of_names_counts_by_what_it_says_not_by_where_it_stands(tmp_path):
     def shaped(name, content):
         (tmp_path / name).write_text(content)

@@ -60,6 +60,11 @@ def counted(edge: Edge, known: Lexicon) -> list[Difference]:
         shift = int(second.starts[b + word - a]) - int(first.starts[word])
         if theirs[start + shift : end + shift].lower() != ours[start:end].lower():
             continue
+        if (
+            ours[max(0, start - BEFORE) : end + AFTER]
+            == theirs[max(0, start + shift - BEFORE) : end + shift + AFTER]
+        ):
+            continue  # nothing around the two tells them apart, and most pairs are like that
         left, right = amount(ours, start, end), amount(theirs, start + shift, end + shift)
         if differ(left, right):
             found.append(Difference("number", (left.start, left.end), (right.start, right.end)))
@@ -108,7 +113,9 @@ def unit(word: str) -> frozenset[str]:
 
 
 def _of(word: str) -> frozenset[str]:
-    word = re.sub(r"\s+", "", word)
+    if not word:
+        return frozenset()
+    word = "".join(word.split())
     return _units().get(word) or _units().get(word.lower(), frozenset())
 
 

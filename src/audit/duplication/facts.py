@@ -28,6 +28,12 @@ SHORT_WORD = 5
 THOUSANDS = 3
 """Digits in a group of thousands."""
 SHORTEST_NAME = 3
+SCANNED = 2
+"""Plain words with a wrong letter, from which on two names one letter apart are one name."""
+LISTED = 6
+"""Letters of a listed word in which one wrong letter leaves it that word."""
+_FIGURES = str.maketrans("015", "ols")
+"""Digits that scanners put for letters."""
 NO_NAMES = ("ly", "ing", "ers", "ists", "ials", "ities", "ments", "ions")
 """Endings of words that open a sentence and are no names."""
 SPELLED = 88
@@ -48,6 +54,8 @@ def differences(edge: Edge) -> list[Difference]:
         )
     amounts = counted(edge, known)
     found: list[Difference] = []
+    near: list[Difference] = []  # names one letter apart
+    slips = 0
     gaps = [*_gaps(edge.passages, edge.blocks), *_ends(edge)]
     for a, a_end, b, b_end in sorted(set(gaps)):
         if a_end - a > MOST_WORDS or b_end - b > MOST_WORDS:
@@ -59,19 +67,31 @@ def differences(edge: Edge) -> list[Difference]:
             if kind is None and _opening(ours, theirs, (first.text, second.text), known):
                 kind = "name"
             if kind is None:
+                slips += _one_off(ours, theirs)
                 continue
-            found.append(
-                Difference(
-                    kind,
-                    _place(first, ours, theirs, (a, a_end), kind),
-                    _place(second, theirs, ours, (b, b_end), kind),
-                )
+            difference = Difference(
+                kind,
+                _place(first, ours, theirs, (a, a_end), kind),
+                _place(second, theirs, ours, (b, b_end), kind),
             )
+            (near if kind == "name" and _one_off(ours, theirs) else found).append(difference)
         if running and len(found) == before:
             found += in_running(edge, (a, a_end), (b, b_end), language)
+    if slips < SCANNED:
+        found += near  # where plain words lost letters too, so did these
     # A unit that was put for another is told with its number.
     apart = [one for one in found if not any(_within(one, amount) for amount in amounts)]
     return sorted({*amounts, *apart}, key=lambda one: (one.a, one.b, one.kind))
+
+
+def _one_off(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Tell whether one word was put for another that is one letter apart."""
+    from rapidfuzz.distance import Levenshtein
+
+    left, right = ("".join(token.text for token in side).lower() for side in (ours, theirs))
+    if min(len(left), len(right)) < SHORTEST_NAME:
+        return False
+    return left != right and Levenshtein.distance(left, right, score_cutoff=1) <= 1
 
 
 def _one_by_one(
@@ -167,8 +187,11 @@ def _number_or_name(
     if numbers[0].value and numbers[1].value:
         if _other_number(*numbers):
             return "number"
-    elif (numbers[0].value or numbers[1].value) and _added([*ours, *theirs], known):
-        return "number"
+    elif numbers[0].value or numbers[1].value:
+        side, other = (ours, theirs) if numbers[0].value else (theirs, ours)
+        # For a word of another kind it is another sentence, or a word that a machine got wrong.
+        if known.loose.intersection(t.text.lower() for t in other) and _added(side, known):
+            return "number"
     names = _names(ours, known), _names(theirs, known)
     return "name" if names[0] and names[1] and not one_name(*names) else None
 
@@ -199,18 +222,29 @@ def _spelled(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> 
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Levenshtein
 
-    left, right = ("".join(token.text for token in side).lower() for side in (ours, theirs))
+    left, right = ("".join(map(_read, ours)), "".join(map(_read, theirs)))
     if not left or not right or any(mark.isdecimal() for mark in left + right):
         return False
     if left == right:
         return True
-    if any(_listed(side, known) for side in (ours, theirs)):
-        return False
+    listed = [_listed(side, known) for side in (ours, theirs)]
+    if any(listed):
+        # "Jonuary" is no word of the list, and one letter from one that is.
+        size = min(len(left), len(right))
+        one_off = size >= LISTED and Levenshtein.distance(left, right, score_cutoff=1) <= 1
+        return one_off and not all(listed)
     if all(_names(side, known) and len(side) == 1 for side in (ours, theirs)):
         return False
     if Levenshtein.distance(left, right, score_cutoff=1) <= 1:
         return left.startswith(right[:2]) and max(len(left), len(right)) > SHORT_WORD
     return fuzz.ratio(left, right) >= SPELLED
+
+
+def _read(token: Token) -> str:
+    """Give a word in lower case, with the letters that a scanner took for digits: "pr0fit"."""
+    word = token.text.lower()
+    letters = sum(mark.isalpha() for mark in word)
+    return word.translate(_FIGURES) if word.isalnum() and letters > len(word) - letters else word
 
 
 def _listed(tokens: Sequence[Token], known: Lexicon) -> bool:

@@ -34,6 +34,8 @@ class Lexicon(NamedTuple):
     """Number words with what they stand for in digits, or themselves."""
     amounts: frozenset[str]
     """Those of them that count something: two and more, not "first" or "half"."""
+    loose: frozenset[str]
+    """Words for an amount that is not told: "several"."""
     openers: frozenset[str]
     """Words that often open a sentence and are no names."""
     articles: frozenset[str]
@@ -71,7 +73,7 @@ class Lexicon(NamedTuple):
 
 
 _NO: frozenset[str] = frozenset()
-NOTHING = Lexicon(_NO, (), _NO, {}, _NO, _NO, _NO, _NO, running=False, lead="", trail=False)
+NOTHING = Lexicon(_NO, (), _NO, {}, _NO, _NO, _NO, _NO, _NO, running=False, lead="", trail=False)
 """For a language without lists: digits and capitals still count."""
 
 
@@ -101,6 +103,7 @@ def lexicon(language: str) -> Lexicon:
         frozenset(others).union(*(word.split("|") for word in counts[2:]))
         - frozenset(ordinals)
         - frozenset(lists.get("vague", ())),
+        frozenset(lists.get("loose", ())),
         frozenset(lists.get("openers", ())),
         frozenset(lists.get("articles", ())),
         frozenset(lists.get("names", ())),

@@ -128,6 +128,9 @@ def _slip(left: str, right: str) -> bool:
 
 def _misread(left: str, right: str) -> bool:
     """Tell whether one is the other with a letter taken for one that looks like it."""
+    left, right = (word.replace("rn", "m").replace("vv", "w") for word in (left, right))
+    if left == right:
+        return True
     if len(left) != len(right) or len(left) < READ:
         return False
     apart = sum(a != b for a, b in zip(left, right, strict=True))

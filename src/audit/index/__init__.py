@@ -371,9 +371,18 @@ def traces_hash(policy: Policy) -> str:
     plain = Policy(
         dimensions=store.FAMILIES, duplication=policy.duplication, agreement=policy.agreement
     )
-    probe = Document(id="probe", text=PROBE, source="probe", date="2022-03-16", language="en")
-    measured: Measurement = engine.measure([probe], plain)[0]
-    parts = [measured.parts[name] for name in store.FAMILIES]
+    # Short texts leave other traces than long ones.
+    texts = (
+        PROBE,
+        PROBE.partition(".")[0],
+        "ＦＵＬＬ－ＷＩＤＴＨ “ﬁgures” are café’s words, e\u0301 and so on",
+    )
+    probes = [
+        Document(id="probe", text=text, source="probe", date="2022-03-16", language="en")
+        for text in texts
+    ]
+    measured: list[Measurement] = engine.measure(probes, plain)
+    parts = [each.parts[name] for each in measured for name in store.FAMILIES]
     settings = [_shaping(family, policy) for family in store.FAMILIES]
     return codec.digest([settings, [(part.traces, part.payload) for part in parts]])
 
