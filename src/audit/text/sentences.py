@@ -13,6 +13,9 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from audit.text.restarts import restarts, small_restarts
+from audit.text.stops import breaks_elsewhere, language_of_stops
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -49,12 +52,6 @@ _OWN_TERMINATORS = re.compile(
 )
 _ANY_OWN = re.compile(r"[。！？｡．؟۔।॥։።፧။។៕\u0370-\u03ff]")
 _LETTER = re.compile(r"[^\W_]")
-# German writes ordinals with a full stop and nouns with a capital: "am 14. Januar".
-_ORDINAL = re.compile(r"(?:\s|^)\d{1,2}\.\s+$")
-_AFTER_ORDINAL = (
-    *("Januar", "Jänner", "Februar", "Feber", "März", "April", "Mai", "Juni", "Juli", "August"),
-    *("September", "Oktober", "November", "Dezember", "Jahrhundert", "Jahrestag", "Weltkrieg"),
-)
 # Before a capital these belong to a name, before a number to the number.
 _TITLES = frozenset(
     f"{title}."
@@ -64,17 +61,16 @@ _TITLES = frozenset(
         *("St", "Ft", "Mt", "Sr", "Sra", "Srta", "Mme", "Mlle"),
     )
 )
+_MONTHS = (
+    *("January", "February", "March", "April", "May ", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 _BEFORE_NUMBERS = frozenset(
     f"{word}."
     for word in (
         *("no", "nos", "nr", "p", "pp", "vol", "vols", "fig", "figs", "art", "arts", "sec", "ch"),
         *("ca", "approx", "est", "arr", "dep", "tel", "abs", "str", "bd", "kap", "op", "par"),
     )
-)
-# After "7 a.m." a capital may be a day or a zone; these words are none.
-_CLOCK = re.compile(
-    r"\.m\.(?<=\b[ap]\.m\.)[\"”’)]*\s+(?=(?:A|After|An|And|As|At|Before|But|By|Her|He|His|I|In|It|No|Nobody"
-    r"|On|Police|She|That|Their|Then|There|These|They|The|This|Two|We|When|While)\b)",
 )
 # Two sentences from which a careless page took the space: "in the river.Police said".
 _GLUED = re.compile(r"[.!?](?<=[a-z]{3}[.!?])[\"”’)]?(?=[A-Z][a-z]+[\s,])")
@@ -181,7 +177,11 @@ def _is_wrapped(string: str, lines: Sequence[tuple[int, int]], running: int) -> 
 def _breaks(string: str) -> list[int]:
     """Give the places where a sentence may start, as far as punctuation can tell, in order."""
     found: set[int] = set()
-    if _CANDIDATE.search(string):
+    if not _CANDIDATE.search(string):
+        pass
+    elif (language := language_of_stops(string)) != "en":
+        found.update(breaks_elsewhere(string, language))
+    else:
         import nupunkt
 
         for low, high in _chunks(string):
@@ -210,7 +210,12 @@ def _breaks(string: str) -> list[int]:
             if 2 * len(small) <= len(starts) + len(certain):
                 starts = [start for start in starts if not piece[start].islower()]
             found.update(low + start for start in starts)
-            found.update(low + match.end() for match in _CLOCK.finditer(piece))
+            found.update(low + start for start in restarts(piece))
+            found.update(
+                low + start
+                for stop, start in small_restarts(piece)
+                if piece[stop] != "." or _ends_plainly(piece, stop)
+            )
             found.update(low + match.end() for match in _GLUED.finditer(piece))
     if not string.isascii() and _ANY_OWN.search(string):
         for match in _OWN_TERMINATORS.finditer(string):
@@ -246,11 +251,9 @@ def _may_start(piece: str, start: int) -> bool:
     word = words[-1].lstrip("([\"“‘'") if words else ""
     if piece[start].isdigit():
         return word.lower() not in _BEFORE_NUMBERS
-    if word in _TITLES:
-        return False
-    return not (
-        piece.startswith(_AFTER_ORDINAL, start) and _ORDINAL.search(piece, max(start - 8, 0), start)
-    )
+    # "from 23. July": a date as it is written elsewhere.
+    dated = word[:-1].isdigit() and len(word) < 4 and piece.startswith(_MONTHS, start)
+    return word not in _TITLES and not dated
 
 
 @lru_cache(maxsize=2)
