@@ -99,6 +99,8 @@ class _Case(Struct, frozen=True, kw_only=True):
     """The findings that count, by document."""
     accepted: Mapping[str, Sequence[Finding]]
     """Those that the baseline accepts, by document."""
+    unjudged: Mapping[str, Sequence[Mapping[str, str]]]
+    """By document, the rules of which nobody can say whether they would have found something."""
 
 
 def judge(
@@ -145,14 +147,19 @@ def judge(
         and not ((rule := known.get(finding.code)) is not None and rule.preview)
     ]
     touching = _by_document(counted)
+    unjudged: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for each in report.totals.get("unjudged", ()):
+        unjudged[each["document"]].append(each)
     for row in report.documents:
-        _judge_document(row, touching.get(row.document_id, ()), policy, scales)
+        name = row.document_id
+        _judge_document(row, touching.get(name, ()), unjudged.get(name, ()), policy, scales)
     case = _Case(
         report=report,
         policy=policy,
         own=own,
         touching=touching,
         accepted=_by_document(accepted),
+        unjudged=unjudged,
     )
     _judge_batch(case, scales)
     breaches, warnings = scales.breaches, scales.warnings
@@ -179,8 +186,19 @@ def _stale(what: str, observed: str, document: str) -> Breach:
     return Breach(what=what, observed=observed, limit="found", document=document)
 
 
+def _told(maybe: Sequence[str]) -> str:
+    """Say of a count that some of it stands for what could not be judged."""
+    if not maybe:
+        return ""
+    return f" (counting {len(maybe)} of {maybe[0]} that could not be judged without accepted texts)"
+
+
 def _judge_document(
-    row: DocumentReport, findings: Sequence[Finding], policy: Policy, scales: _Scales
+    row: DocumentReport,
+    findings: Sequence[Finding],
+    unjudged: Sequence[Mapping[str, str]],
+    policy: Policy,
+    scales: _Scales,
 ) -> None:
     """Hold one document to what is demanded of each."""
     name = row.document_id
@@ -194,13 +212,16 @@ def _judge_document(
             name,
         )
     scales.least(f"overall score of {name}", row.overall, limits.overall, findings, name)
-    errors = [finding for finding in findings if finding.severity == "error"]
-    warnings = [finding for finding in findings if finding.severity == "warning"]
-    scales.most(f"errors in {name}", len(errors), limits.errors, errors, name)
-    scales.most(f"warnings in {name}", len(warnings), limits.warnings, warnings, name)
+    for severity, limit in (("error", limits.errors), ("warning", limits.warnings)):
+        graver = [finding for finding in findings if finding.severity == severity]
+        maybe = [each["code"] for each in unjudged if each["severity"] == severity]
+        what = f"{severity}s in {name}{_told(maybe)}"
+        scales.most(what, len(graver) + len(maybe), limit, graver, name)
     for prefix, limit in sorted(limits.rules.items()):
         own = [finding for finding in findings if finding.code.startswith(prefix)]
-        scales.most(f"findings of {prefix} in {name}", len(own), limit, own, name)
+        maybe = [each["code"] for each in unjudged if each["code"].startswith(prefix)]
+        what = f"findings of {prefix} in {name}{_told(maybe)}"
+        scales.most(what, len(own) + len(maybe), limit, own, name)
     for metric, bounds in sorted(limits.metrics.items()):
         value = row.metrics.get(metric)
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -238,12 +259,25 @@ def _judge_batch(case: _Case, scales: _Scales) -> None:
     skipped = [row for row in rows if _unaudited(row)]
     share = len(skipped) / len(rows) if rows else 0.0
     scales.most("share of documents that could not be audited", share, limits.skipped)
+    if case.unjudged:
+        names = sorted({each["accepted"] for all_ in case.unjudged.values() for each in all_})
+        share = len(case.unjudged) / len(rows)
+        what = (
+            "share of documents whose facts could not be held against the text they copy, which the"
+            f" index does not keep and the corpus does not hold as it was ({_listed(names)})"
+        )
+        scales.most(what, share, limits.unjudged)
     for prefix, limit in sorted(limits.rules.items()):
         found = {
             name: [f for f in touching.get(name, ()) if f.code.startswith(prefix)]
             for name in sorted(case.own)
         }
-        share = sum(map(bool, found.values())) / len(rows) if rows else 0.0
+        maybe = {
+            name
+            for name, those in case.unjudged.items()
+            if any(each["code"].startswith(prefix) for each in those)
+        }
+        share = len({*maybe, *(n for n, f in found.items() if f)}) / len(rows) if rows else 0.0
         evidence = _unique(f for findings in found.values() for f in findings)
         scales.most(f"share of documents with {prefix}", share, limit, evidence)
 
@@ -301,6 +335,11 @@ def _about(fact: Fact, case: _Case) -> Iterator[Finding]:
 
 def _unique(findings: Iterable[Finding]) -> list[Finding]:
     return list({id(finding): finding for finding in findings}.values())
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:3])
+    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
 
 
 def _mean(values: Sequence[float]) -> float | None:

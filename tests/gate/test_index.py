@@ -12,7 +12,8 @@ from audit.errors import IndexFileError
 from audit.index import additions, store
 from audit.judge import judge
 from audit.model import Document
-from audit.policy import BatchLimits, Conflicts, Gate, Policy
+from audit.policy import BatchLimits, Conflicts, DocumentLimits, Gate, Policy
+from audit.render import render
 
 POLICY = Policy(dimensions=("duplication", "agreement"))
 
@@ -414,3 +415,43 @@ def test_any_part_of_the_newsroom_is_gated_as_it_is_reported(newsroom, tmp_path,
     assert gated["facts"] == whole["facts"]
     pairs = [{pair.documents for pair in side["duplicates"]} for side in (gated, whole)]
     assert pairs[0] == pairs[1]
+
+
+def test_what_needs_an_accepted_text_is_not_passed_unseen_where_there_is_none(tmp_path):
+    corpus = tmp_path / "corpus"
+    (corpus / "post").mkdir(parents=True)
+    (corpus / "post" / "ferry.txt").write_text(FERRY)
+    path = tmp_path / "corpus.audit"
+    index.build(path, sources.read([corpus]), POLICY)
+    severe = msgspec.structs.replace(POLICY, severity={"DUP205": "error"})
+    other = doc("new/other.txt", FERRY.replace("six people", "nine people"), "new")
+
+    def gated(policy, document=other):
+        read = lambda name: sources.read([name])  # noqa: E731
+        report = additions.audit(path, [document], policy, read=read)
+        return judge(report, policy)
+
+    assert not gated(severe).passed
+    assert any("DUP205" in f.code for f in gated(severe).breaches[0].findings)
+    assert not gated(POLICY).warnings
+    corpus.rename(tmp_path / "moved")
+    blind = gated(severe)
+    assert not any(f.code == "DUP205" for f in blind.report.findings)
+    assert not blind.passed
+    assert "counting 1 of DUP205 that could not be judged" in blind.breaches[0].what
+    told = gated(POLICY)
+    assert told.passed
+    assert "post/ferry.txt" in told.warnings[0].what
+    for format_ in ("terminal", "md", "json", "sarif", "junit", "github", "html"):
+        shown = render(format_, told.report, told).decode()
+        assert "could not be held against" in " ".join(shown.split()), format_
+    strict = msgspec.structs.replace(POLICY, gate=Gate(batch=BatchLimits(unjudged=0)))
+    assert not gated(strict).passed
+    for limits in (
+        Gate(document=DocumentLimits(rules={"DUP205": 0})),
+        Gate(batch=BatchLimits(rules={"DUP2": 0, "DUP205": 0})),
+    ):
+        assert not gated(msgspec.structs.replace(POLICY, gate=limits)).passed
+    # The same text tells the same facts, and a rule that is out of force needs none.
+    assert not gated(severe, doc("new/same.txt", FERRY, "new")).report.totals["unjudged"]
+    assert not gated(msgspec.structs.replace(severe, ignore=("DUP205",))).report.totals["unjudged"]

@@ -14,6 +14,8 @@ from msgspec import Struct, structs
 
 from audit import engine
 from audit.duplication.pairs import FEWEST, PASSAGE_KEYS
+from audit.duplication.posts import LONGEST
+from audit.duplication.shingles import Payload
 from audit.errors import IndexFileError
 from audit.index import check, identity, lookup, store, text_hash
 from audit.traces import REACH
@@ -86,6 +88,7 @@ def audit(
         links = engine.link(everything, texts.of([m.document for m in everything]), policy)
         kept = {name: _touching(linked, everything, own) for name, linked in links.items()}
         report = engine.assemble(own, kept, policy)
+        unjudged = _unjudged(report, everything, texts, policy)
         quoted = {name for finding in report.findings for name in _documents(finding)}
         quoted |= {name for pair in report.duplicates for name in pair.documents}
         quoted |= {claim.document for fact in report.facts for claim in fact.claims}
@@ -97,6 +100,7 @@ def audit(
         "accepted_left_out": near.left_out,
         "replaced": list(near.replaced),
         "accepted_without_text": unquoted,
+        "unjudged": unjudged,
     }
     return structs.replace(
         report,
@@ -210,6 +214,16 @@ class _Texts:
         own = self._own.get(name)
         return own if own is not None else self._accepted(self._near.names[name])
 
+    def same(self, first: str, second: str) -> bool:
+        """Say whether two documents are the same text, by their hashes where one is not at hand."""
+        return self._hash(first) == self._hash(second)
+
+    def _hash(self, name: str) -> str:
+        own = self._own.get(name)
+        if own is not None:
+            return text_hash(own)
+        return self._near.places[self._near.names[name]].text_hash
+
     def path(self, name: str) -> str | None:
         """Give the file that an accepted document was read from; None for additions."""
         n = self._near.names.get(name)
@@ -262,6 +276,42 @@ class _Lazy(Sequence[str | None]):
         if isinstance(place, slice):
             return _Lazy(self._texts, self._names[place])
         return self._texts[self._names[place]]
+
+
+OTHER_FACTS = "DUP205"
+"""The one rule that needs the accepted text itself: the rest go by what the index keeps."""
+
+
+def _unjudged(
+    report: CorpusReport, everything: Sequence[Measurement], texts: _Texts, policy: Policy
+) -> list[dict[str, str]]:
+    """Name the copies of which nobody can say whether they tell other facts: one has no text."""
+    if OTHER_FACTS not in policy.rules("duplication"):
+        return []
+    measured = {measurement.document: measurement for measurement in everything}
+    own = {row.document_id for row in report.documents}
+    found = []
+    for pair in report.duplicates:
+        # Only additions have a text for certain, and each pair here holds one.
+        new, old = sorted(pair.documents, key=lambda name: (name not in own, name))
+        if old in own or texts[old] is not None or texts.same(new, old):
+            continue
+        if pair.kind == "passage" and not all(_is_post(measured[name]) for name in (new, old)):
+            continue
+        policies = [policy.applying(name, measured[name].source) for name in (new, old)]
+        holding = [each for each in policies if each.in_force(OTHER_FACTS)]
+        if holding:
+            rule = holding[0].rules("duplication")[OTHER_FACTS]
+            found.append(
+                {"document": new, "accepted": old, "code": rule.code, "severity": rule.severity}
+            )
+    return found
+
+
+def _is_post(measured: Measurement) -> bool:
+    part = measured.parts.get("duplication")
+    payload = None if part is None else part.payload
+    return isinstance(payload, Payload) and len(payload.words) <= LONGEST
 
 
 def _touching(

@@ -153,6 +153,9 @@ class BatchLimits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """How many facts may stand in conflict between sources."""
     skipped: LargestShare | Share | None = LargestShare(warn=0)
     """Largest share of documents that could not be audited at all."""
+    unjudged: LargestShare | Share | None = LargestShare(warn=0)
+    """Largest share of documents that copy an accepted one whose text is not at hand, so that DUP205
+    could not be judged. Such a finding counts as found in the other limits; 1 does not warn."""
     rules: dict[Prefix, LargestShare | Share] = {}
     """Largest share of documents with a finding, by code or by prefix of codes."""
 
