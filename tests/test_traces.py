@@ -103,3 +103,16 @@ def test_meet_is_duckdbs_equi_join(keys, most):
     found = meet(traces(keys), most=most)
     columns = (found.a, found.b, found.a_positions, found.b_positions)
     assert list(zip(*(column.tolist() for column in columns), strict=True)) == expected
+
+
+def test_sharing_is_the_same_in_pieces_of_any_size(monkeypatch):
+    chance = np.random.default_rng(5)
+    kinds = chance.integers(0, 2**64 - 1, 20, np.uint64, endpoint=True)
+    kinds[0] = 2**64 - 1
+    keys, documents = chance.choice(kinds, 900), chance.integers(0, 40, 900)
+    whole = share(documents, keys, 40)
+    monkeypatch.setattr("audit.traces.PIECE", 7)
+    pieces = share(documents, keys, 40)
+    for name in ("a", "b", "keys", "held"):
+        assert np.array_equal(getattr(whole, name), getattr(pieces, name))
+    assert whole.crowded == pieces.crowded > 0

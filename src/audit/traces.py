@@ -22,6 +22,8 @@ REACH = 16
 """A key's documents each meet the next so many that hold it, and the first of all."""
 
 
+PIECE = 1 << 18
+"""Keys paired at once."""
 EACH = 64
 """Places of one key in one document that can meet another document's."""
 
@@ -115,34 +117,52 @@ def share(
     # chance there is found out when the documents are compared.
     packed = keys >> bits
     packed <<= bits
-    packed |= documents.astype(np.uint64)
+    packed |= documents.view(np.uint64)
     packed.sort()
-    if len(packed):
-        packed = packed[np.append(True, packed[1:] != packed[:-1])]
-    documents = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    held = np.bincount(documents, minlength=size)
-    packed >>= bits
-    starts, lengths = _runs(packed)
-    del packed
-    shared = lengths > 1
-    starts, lengths = starts[shared], lengths[shared]
-    crowded = lengths > reach + 1
+    held = np.zeros(size, np.int64)
     pairs = [np.zeros(0, np.int64)]
-    far = _ranges(starts[crowded] + reach + 1, lengths[crowded] - reach - 1)
-    first = np.repeat(starts[crowded], lengths[crowded] - reach - 1)
-    pairs.append(documents[first] * size + documents[far])
-    count = int(crowded.sum())
-    for distance in range(1, reach + 1):
-        longer = lengths > distance
-        starts, lengths = starts[longer], lengths[longer]
-        low = _ranges(starts, lengths - distance)
-        pairs.append(documents[low] * size + documents[low + distance])
+    count = 0
+    low = 0
+    while low < len(packed):
+        # A piece at a time, which the caches hold, and all of a key in one.
+        last = packed[min(low + PIECE, len(packed)) - 1] | ((np.uint64(1) << bits) - np.uint64(1))
+        high = int(np.searchsorted(packed, last, side="right"))
+        count += _paired(packed[low:high], bits, held, pairs, reach)
+        low = high
+    del packed
     together = np.concatenate(pairs)
     del pairs
     together.sort()
     begins, keys_shared = _runs(together)
     met = together[begins]
     return Shared(met // size, met % size, keys_shared, held, count)
+
+
+def _paired(
+    packed: NDArray[np.uint64],
+    bits: np.uint64,
+    held: NDArray[np.int64],
+    pairs: list[NDArray[np.int64]],
+    reach: int,
+) -> int:
+    """Pair the documents of some keys, add them to `held` and `pairs`, and count crowded keys."""
+    size = len(held)
+    packed = packed[np.append(True, packed[1:] != packed[:-1])]
+    documents = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    held += np.bincount(documents, minlength=size)
+    starts, lengths = _runs(packed >> bits)
+    shared = lengths > 1
+    starts, lengths = starts[shared], lengths[shared]
+    crowded = lengths > reach + 1
+    far = _ranges(starts[crowded] + reach + 1, lengths[crowded] - reach - 1)
+    first = np.repeat(starts[crowded], lengths[crowded] - reach - 1)
+    pairs.append(documents[first] * size + documents[far])
+    for distance in range(1, reach + 1):
+        longer = lengths > distance
+        starts, lengths = starts[longer], lengths[longer]
+        low = _ranges(starts, lengths - distance)
+        pairs.append(documents[low] * size + documents[low + distance])
+    return int(crowded.sum())
 
 
 def table(
