@@ -12,6 +12,7 @@ from msgspec import structs
 from audit import plugins
 from audit.model import (
     DIMENSIONS,
+    INTERNAL_ERROR,
     CorpusReport,
     Dimension,
     Document,
@@ -42,8 +43,6 @@ BATCH_CHARACTERS = 2_000_000
 """… or fewer, where they are long."""
 
 NOT_REQUESTED = "not requested"
-INTERNAL_ERROR = "internal error"
-"""How the reason of a document begins that broke an analyzer."""
 
 
 def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
@@ -65,6 +64,7 @@ def measure(documents: Sequence[Document], policy: Policy) -> list[Measurement]:
     for reading, part in zip(batch, pages, strict=True):
         matter = int(reading.document.meta.get("front_matter", 0))
         reading.blank([(0, matter), *(part.payload or ())])
+        reading.marked = part.findings
     keep("page", [structs.replace(part, payload=None) for part in pages])
     prime([reading.whole for reading in batch])
     prime([reading.body for reading in batch if reading.body is not reading.whole])

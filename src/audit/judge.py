@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit import rules
-from audit.engine import INTERNAL_ERROR, NOT_REQUESTED
-from audit.model import DIMENSIONS, Breach, Verdict
+from audit.engine import NOT_REQUESTED
+from audit.model import DIMENSIONS, INTERNAL_ERROR, Breach, Verdict
 from audit.policy.limits import Limit
 
 if TYPE_CHECKING:
@@ -139,6 +139,9 @@ def judge(
         if plugin["skipped"] is not None:
             what = f"the rules {plugin['prefix']} of {plugin['distribution']} {plugin['version']}"
             scales.warnings.append(Breach(what=what, observed=plugin["skipped"], limit="usable"))
+    if lacking := report.totals.get("accepted_broken"):
+        what = "accepted documents that the index holds in part only, for an analyzer broke on them"
+        scales.warnings.append(Breach(what=what, observed=lacking, limit="whole"))
     known = rules.all_rules()
     counted = [
         finding
@@ -259,6 +262,10 @@ def _judge_batch(case: _Case, scales: _Scales) -> None:
     skipped = [row for row in rows if _unaudited(row)]
     share = len(skipped) / len(rows) if rows else 0.0
     scales.most("share of documents that could not be audited", share, limits.skipped)
+    crashed = [row for row in rows if _crashed(row)]
+    share = len(crashed) / len(rows) if rows else 0.0
+    first = _listed([row.document_id for row in crashed])
+    scales.most(f"share of documents that broke an analyzer ({first})", share, limits.crashed)
     if case.unjudged:
         names = sorted({each["accepted"] for all_ in case.unjudged.values() for each in all_})
         share = len(case.unjudged) / len(rows)
@@ -286,7 +293,11 @@ def _unaudited(row: DocumentReport) -> bool:
     """Say whether a document could not be read, or an analyzer broke on it."""
     reasons = set(row.skipped.values()) - {NOT_REQUESTED}
     unread = row.words == 0 and not any(score is not None for score in row.scores.values())
-    return (unread and bool(reasons)) or any(each.startswith(INTERNAL_ERROR) for each in reasons)
+    return (unread and bool(reasons)) or _crashed(row)
+
+
+def _crashed(row: DocumentReport) -> bool:
+    return any(reason.startswith(INTERNAL_ERROR) for reason in row.skipped.values())
 
 
 def _copies(case: _Case, kinds: Sequence[DuplicateKind]) -> set[str]:

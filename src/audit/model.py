@@ -26,6 +26,9 @@ Metric = float | int | str | bool | None
 DuplicateKind = Literal["exact", "near", "contained", "passage"]
 FactVerdict = Literal["agree", "compatible", "conflict", "unclear", "single-source"]
 
+INTERNAL_ERROR = "internal error"
+"""How the reason begins of a score that is missing because an analyzer or a plug-in broke."""
+
 QUOTED_AT_MOST = 400
 """A span of more code points than this is located but not quoted: its `text` is None."""
 

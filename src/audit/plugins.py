@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from audit.model import Finding, Measured, Rule
+from audit.model import INTERNAL_ERROR, Finding, Measured, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -129,7 +129,8 @@ def measured(plugin: Plugin, reading: Reading, rules: Mapping[str, Rule]) -> Mea
         for finding in findings:
             _check_finding(finding, reading, rules)
     except Exception as error:  # noqa: BLE001  (as above)
-        return Measured(skipped=f"{plugin} broke: {type(error).__name__}: {error}")
+        told = f"{type(error).__name__}: {error}"
+        return Measured(skipped=f"{INTERNAL_ERROR} in the plug-in {plugin}: {told}")
     return Measured(findings=findings)
 
 

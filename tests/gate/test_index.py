@@ -455,3 +455,43 @@ def test_what_needs_an_accepted_text_is_not_passed_unseen_where_there_is_none(tm
     # The same text tells the same facts, and a rule that is out of force needs none.
     assert not gated(severe, doc("new/same.txt", FERRY, "new")).report.totals["unjudged"]
     assert not gated(msgspec.structs.replace(severe, ignore=("DUP205",))).report.totals["unjudged"]
+
+
+def test_what_an_analyzer_broke_on_is_told_and_measured_again(tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    from audit import duplication
+    from audit.commands.index import index as command
+
+    real = duplication.measure
+
+    def breaking(readings, **rest):
+        if any("ferry" in reading.document.text for reading in readings):
+            raise ZeroDivisionError("a bug")
+        return real(readings, **rest)
+
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "ferry.txt").write_text(FERRY)
+    (corpus / "fair.txt").write_text(FAIR)
+    path = tmp_path / "corpus.audit"
+    ask = [str(path), str(corpus)]
+    with monkeypatch.context() as broken:
+        broken.setattr(duplication, "measure", breaking)
+        done = CliRunner().invoke(command, ["build", str(corpus), "-q", "-o", str(path)])
+        assert done.exit_code == 0
+        assert "holds 1 documents in part only" in done.output
+        assert "duplication: internal error" in done.output
+        row = engine.run([COPY], POLICY).documents[0]
+        assert row.scores["duplication"] is None
+    assert index.info(path).broken == 1
+    assert "ZeroDivisionError" in CliRunner().invoke(command, ["info", str(path)]).output
+    verdict = judge(additions.audit(path, [COPY], POLICY), POLICY)
+    assert not any(f.code == "DUP202" for f in verdict.report.findings)
+    assert "holds in part only" in verdict.warnings[0].what
+    done = CliRunner().invoke(command, ["add", *ask])
+    assert "1 replaced, 1 unchanged" in done.output
+    assert index.info(path).broken == 0
+    assert CliRunner().invoke(command, ["update", *ask]).output.count("2 unchanged") == 1
+    mended = additions.audit(path, [COPY], POLICY)
+    assert {pair.documents for pair in mended.duplicates} == {("ferry.txt", "new/copy.txt")}

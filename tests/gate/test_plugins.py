@@ -14,7 +14,8 @@ import pytest
 from audit import engine, plugins, rules
 from audit.judge import judge
 from audit.model import Document, Rule
-from audit.policy import Policy, names
+from audit.policy import BatchLimits, Gate, Policy, names
+from audit.render import render
 from audit.text import Reading
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,9 +117,22 @@ def test_one_that_breaks_on_a_document_is_left_out_there_with_the_reason(fresh):
     )
     report = found()
     row = report.documents[0]
-    assert row.skipped["ACME"] == "ACME of acme-rules 1.2 broke: KeyError: 'x'"
+    assert row.skipped["ACME"] == (
+        "internal error in the plug-in ACME of acme-rules 1.2: KeyError: 'x'"
+    )
     assert row.words
     assert "ACME" not in found("Nothing to come here at all.").documents[0].skipped
+    verdict = judge(report, Policy())
+    assert not verdict.passed
+    assert [breach.what for breach in verdict.breaches] == [
+        "share of documents that broke an analyzer (a)"
+    ]
+    assert "share of documents that could not be audited" in [w.what for w in verdict.warnings]
+    lenient = Policy(gate=Gate(batch=BatchLimits(crashed=1, skipped=1)))
+    assert judge(report, lenient).passed
+    assert not judge(report, Policy(gate=Gate(batch=BatchLimits(crashed=1, skipped=0.5)))).passed
+    shown = render("terminal", report).decode()
+    assert "internal error in the plug-in ACME" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(
@@ -137,7 +151,7 @@ def test_a_finding_that_no_report_could_show_is_refused(fresh, given):
     body = f"vars_ = {fields}\n\ndef measure(reading, rules):\n    return [{given}]\n"
     install(fresh, code=head + body)
     row = found().documents[0]
-    assert row.skipped["ACME"].startswith("ACME of acme-rules 1.2 broke: ")
+    assert row.skipped["ACME"].startswith("internal error in the plug-in ACME of ")
     assert not row.findings or all(f.code[:4] != "ACME" for f in row.findings)
 
 

@@ -297,8 +297,9 @@ def write(
     Raises:
         UsageError: A file cannot be written.
     """
-    from audit.engine import INTERNAL_ERROR
+    from audit.model import INTERNAL_ERROR
     from audit.render import render
+    from audit.render.safe import one_line
 
     for result in results:
         if result.format == "terminal":
@@ -314,15 +315,17 @@ def write(
             sys.stdout.buffer.flush()
         else:
             write_file(result.file, data)
-    broken = [
-        row.document_id
+    broken = {
+        row.document_id: one_line(f"{name}: {reason}", 300)
         for row in report.documents
-        if any(reason.startswith(INTERNAL_ERROR) for reason in row.skipped.values())
-    ]
+        for name, reason in row.skipped.items()
+        if reason.startswith(INTERNAL_ERROR)
+    }
     if broken:
+        first, reason = next(iter(broken.items()))
         click.echo(
-            f"audit: {len(broken):,} documents were skipped for an internal error, {broken[0]!a}"
-            " first; the report says which error: please report it",
+            f"audit: an analyzer or plug-in broke on {len(broken):,} documents, {first!a}"
+            f" first ({reason}): please report it",
             err=True,
         )
 

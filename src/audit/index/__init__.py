@@ -64,6 +64,10 @@ class Info(Struct, frozen=True, kw_only=True):
     """Hash of what the traces depend on."""
     documents: int
     skipped: int
+    broken: int
+    """Documents held in part only, since an analyzer broke on them; `add` measures them again."""
+    broken_by: str | None
+    """Which analyzer, and how, on one of them."""
     words: int
     sources: int
     keys: dict[str, int]

@@ -82,6 +82,7 @@ def audit(
             own.extend(batch)
             if progress is not None:
                 progress(len(own), len(unique))
+        broken = lookup.broken(connection)
         near = _near(connection, own, policy, partial(identity.superseded, target, unique, gone))
         texts = _Texts(connection, near, {d.id: d.text for d in unique}, target, read)
         everything = sorted([*own, *near.accepted.values()], key=lambda m: m.document)
@@ -100,6 +101,7 @@ def audit(
         "accepted_left_out": near.left_out,
         "replaced": list(near.replaced),
         "accepted_without_text": unquoted,
+        "accepted_broken": broken,
         "unjudged": unjudged,
     }
     return structs.replace(

@@ -35,6 +35,8 @@ class Known(Struct, frozen=True, kw_only=True):
     """The file it was read from, seen from the index."""
     placed: bool
     """Whether the id was made from that place."""
+    whole: bool = True
+    """Whether it was measured as a whole; where an analyzer broke, it is measured again."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -98,6 +100,8 @@ def added(
         there = known.get(valid(document.id))
         if there is None:
             plan.fresh.append(document)
+        elif there.content == hashed(document) and not there.whole:
+            plan.replace(there, document)
         elif there.content == hashed(document):
             recorded = files.recorded(there)
             lost = recorded is not None and not os.path.exists(recorded)
@@ -123,7 +127,7 @@ def updated(
         there = known.get(valid(document.id))
         if there is None:
             plan.fresh.append(document)
-        elif there.content == hashed(document):
+        elif there.content == hashed(document) and there.whole:
             plan.keep(there, document, moved=True)
         else:
             plan.replace(there, document)

@@ -141,9 +141,10 @@ def known(connection: DuckDBPyConnection, ordinals: Sequence[int] | None = None)
         connection.register("asked", {"n": np.asarray(ordinals, np.int32)})
         asked = "JOIN asked USING (n)"
     rows = connection.execute(
-        f"SELECT n, id, content, text_hash, path, placed FROM documents {asked} ORDER BY n"  # noqa: S608
+        "SELECT n, id, content, text_hash, path, placed, broken IS NULL"  # noqa: S608
+        f" FROM documents {asked} ORDER BY n"
     ).fetchall()
-    names = ("n", "id", "content", "text_hash", "path", "placed")
+    names = ("n", "id", "content", "text_hash", "path", "placed", "whole")
     return [Known(**dict(zip(names, row, strict=True))) for row in rows]
 
 
@@ -162,18 +163,24 @@ def renamed(value: Any, old: str, new: str) -> Any:  # noqa: ANN401  (whatever a
     return value
 
 
+def broken(connection: DuckDBPyConnection) -> int:
+    """Count the documents of which something is missing, since an analyzer broke on them."""
+    [(count,)] = connection.execute("SELECT count(broken) FROM documents").fetchall()
+    return int(count)
+
+
 def counts(connection: DuckDBPyConnection) -> dict[str, Any]:
     """Count what is in the index."""
     [row] = connection.execute(
-        "SELECT count(*), count(skip), coalesce(sum(words), 0)::BIGINT, count(DISTINCT source)"
-        " FROM documents"
+        "SELECT count(*), count(skip), count(broken), min(broken),"
+        " coalesce(sum(words), 0)::BIGINT, count(DISTINCT source) FROM documents"
     ).fetchall()
     keys = {}
     for family in FAMILIES:
         [(keys[family],)] = connection.execute(
             f"SELECT count(*) FROM {family}_traces"  # noqa: S608  (a name of ours)
         ).fetchall()
-    names = ("documents", "skipped", "words", "sources")
+    names = ("documents", "skipped", "broken", "broken_by", "words", "sources")
     return {**dict(zip(names, row, strict=True)), "keys": keys}
 
 

@@ -17,7 +17,7 @@ from audit.__about__ import __version__
 from audit.errors import IndexFileError
 from audit.index import codec
 from audit.index.identity import valid
-from audit.model import DIMENSIONS, Dimension, Measurement
+from audit.model import DIMENSIONS, INTERNAL_ERROR, Dimension, Measurement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
 
-SCHEMA = "audit.index/2"
+SCHEMA = "audit.index/3"
 
 FAMILIES: tuple[Dimension, ...] = ("duplication", "agreement")
 """The families whose documents meet; each has a table of traces."""
@@ -36,6 +36,7 @@ _DOCUMENTS = (
     " text_hash VARCHAR NOT NULL, path VARCHAR, placed BOOLEAN NOT NULL,"
     " source VARCHAR, date VARCHAR,"
     " language VARCHAR, title VARCHAR, words BIGINT NOT NULL, skip VARCHAR,"
+    " broken VARCHAR,"
     " translation DOUBLE, duplication DOUBLE, readability DOUBLE, agreement DOUBLE,"
     " duplication_keys INTEGER NOT NULL, agreement_keys INTEGER NOT NULL,"
     " metrics VARCHAR NOT NULL"
@@ -286,10 +287,21 @@ def _described(row: Row) -> dict[str, Any]:
         "title": _maybe(measured.title),
         "words": measured.words,
         "skip": _maybe(measured.skip),
+        "broken": _broken(measured),
         **scores,
         **{f"{family}_keys": _keys(measured, family) for family in FAMILIES},
         "metrics": json.dumps(metrics, sort_keys=True, default=_number),
     }
+
+
+def _broken(measured: Measurement) -> str | None:
+    """Say which analyzers broke on a document, and how; None where all is there."""
+    reasons = [
+        f"{name}: {part.skipped}"
+        for name, part in sorted(measured.parts.items())
+        if part.skipped is not None and part.skipped.startswith(INTERNAL_ERROR)
+    ]
+    return valid("; ".join(reasons)) if reasons else None
 
 
 def _keys(measured: Measurement, family: str) -> int:

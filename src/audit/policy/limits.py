@@ -152,10 +152,12 @@ class BatchLimits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     conflicts: Conflicts = Conflicts()
     """How many facts may stand in conflict between sources."""
     skipped: LargestShare | Share | None = LargestShare(warn=0)
-    """Largest share of documents that could not be audited at all."""
+    """Largest share of documents that could not be read, or on which an analyzer broke."""
+    crashed: LargestShare | Share | None = LargestShare(fail=0)
+    """Largest share of documents on which an analyzer or a plug-in broke: a crash is not a pass."""
     unjudged: LargestShare | Share | None = LargestShare(warn=0)
-    """Largest share of documents that copy an accepted one whose text is not at hand, so that DUP205
-    could not be judged. Such a finding counts as found in the other limits; 1 does not warn."""
+    """Largest share of documents that copy an accepted one whose text is not at hand, so that
+    DUP205 could not be judged. Its findings count as found in the other limits."""
     rules: dict[Prefix, LargestShare | Share] = {}
     """Largest share of documents with a finding, by code or by prefix of codes."""
 

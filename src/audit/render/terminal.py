@@ -8,8 +8,8 @@ import shutil
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from audit.model import DIMENSIONS, SEVERITIES
-from audit.render.embedded import SHARED, shared
+from audit.model import DIMENSIONS, INTERNAL_ERROR, SEVERITIES
+from audit.render.disputes import SHARED, shared, told_apart
 from audit.render.excerpt import excerpt
 from audit.render.safe import broken, many, one_line
 
@@ -157,12 +157,18 @@ def _missing(console: Console, report: CorpusReport, most: int | None) -> None:
         lines.append(Text(f"… and {many(len(skipped) - len(lines), 'document')} skipped (-v)"))
     listed = [
         Text(one_line(f"{reason}: {many(number, 'document')}"), style="dim")
-        for reason, number in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+        for reason, number in sorted(reasons.items(), key=_grave)
     ]
     for line in [*lines, *listed[:most]]:
         console.print(line, no_wrap=most is not None, overflow="ellipsis")
     if most and len(listed) > most:
         console.print(f"… and {many(len(listed) - most, 'reason')} more (-v)", style="dim")
+
+
+def _grave(pair: tuple[str, int]) -> tuple[bool, int, str]:
+    """Order reasons: what broke first, then by how many documents they are of."""
+    reason, number = pair
+    return INTERNAL_ERROR not in reason, -number, reason
 
 
 def _skipped(row: DocumentReport) -> bool:
@@ -207,17 +213,21 @@ def _facts(console: Console, report: CorpusReport, most: int | None) -> None:
     listed = ", ".join(f"{counted[name]:,} {name}" for name in SHARED if counted[name])
     console.print()
     console.print(f"Facts that several sources state: {listed}", style="bold")
+    apart = told_apart(facts)
     chosen = facts if most is None else [f for f in facts if f.verdict == "conflict"][:most]
-    for fact in chosen:
+    for place, fact in enumerate(chosen):  # the conflicts are the first of all facts
         known = "" if most else f" ({fact.witnesses} witness{'' if fact.witnesses == 1 else 'es'})"
         line = Text(f"{'≠' if most else fact.verdict} ", style=_VERDICTS.get(fact.verdict, ""))
-        named = f"{fact.subject}, {fact.attribute}{known}: "
+        named = f"{fact.subject}, {fact.attribute}{apart[place]}{known}: "
         told = one_line(f"{named}{_told(fact, most)}")
         if most is not None and cell_len(told.rpartition("”")[0]) > console.width - 4:
             # What is claimed tells more than who claims it.
             told = one_line(f"{named}{_told(fact, most, by=False)}")
         line.append(told, style="default")
         console.print(line, no_wrap=most is not None, overflow="ellipsis")
+    more = counted["conflict"] - len(chosen)
+    if most is not None and more > 0:
+        console.print(f"… and {many(more, 'conflict')} more (-v)")
 
 
 def _told(fact: Fact, most: int | None, *, by: bool = True) -> str:
