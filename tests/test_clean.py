@@ -144,6 +144,15 @@ def test_a_cut_takes_nothing_but_the_places_and_white_space(text, pairs):
         assert without(text, places) == text
 
 
+def test_names_that_a_file_system_refuses_are_cut_and_still_differ():
+    ids = ["x" * 3000, "x" * 2999 + "y", "é" * 100, "a/" * 2000 + "b", "a/" * 2000 + "c", "x" * 200]
+    names = file_names(ids).values()
+    assert len(set(names)) == len(ids)
+    assert all(len(part) <= 210 for name in names for part in name.split("/"))
+    assert all(len(name) <= 1010 for name in names)
+    assert file_names(["x" * 200]) == {"x" * 200: "x" * 200 + ".txt"}
+
+
 @given(
     st.lists(
         st.text(

@@ -6,6 +6,7 @@ documents themselves are never changed.
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -23,6 +24,10 @@ MOSTLY = 0.5
 """A document of which less than this stands in the representative is not dropped for it."""
 WHOLE = 0.9
 """One of which so much stands in another is held by it whole."""
+LONGEST_NAME = 200
+"""Characters of a file's or folder's name; file systems stop at 255 …"""
+LONGEST_PATH = 1000
+"""… and at some thousands for the whole path."""
 NOT_REQUESTED = "not requested"
 
 
@@ -168,7 +173,9 @@ def furniture(document: Document) -> list[tuple[int, int]]:
     if document.skip is not None:
         return []
     measured = page.measure([Reading(document)], rules.family("page"))[0]
-    return [(int(start), int(end)) for start, end in measured.payload or ()]
+    return [
+        (int(region[0]), int(region[1])) for region in measured.payload or () if len(region) == 2
+    ]
 
 
 def without(text: str, places: Sequence[tuple[int, int]]) -> str:
@@ -257,8 +264,18 @@ def _safe(document_id: str) -> str:
         quote(part, safe=" !#$&'()+,;=@[]{}^", errors="surrogatepass")
         for part in document_id.split("/")
     ]
+    parts = [_short(part) for part in parts]
     safe = [part.replace(".", "%2E") if not part.strip(". ") else part for part in parts]
-    return "/".join(part or "%00" for part in safe)
+    path = "/".join(part or "%00" for part in safe)
+    return path if len(path) <= LONGEST_PATH else _short(path.replace("/", "_"))
+
+
+def _short(part: str) -> str:
+    """Cut a name that file systems would refuse; what tells it from others like it stays."""
+    if len(part) <= LONGEST_NAME:
+        return part
+    digest = blake2b(part.encode(), digest_size=8).hexdigest()
+    return f"{part[: LONGEST_NAME - len(digest) - 1].rstrip('%')}~{digest}"
 
 
 def _folders(name: str) -> list[str]:

@@ -28,6 +28,10 @@ SHORT_WORD = 5
 THOUSANDS = 3
 """Digits in a group of thousands."""
 SHORTEST_NAME = 3
+LEFT_OVER = 2
+"""Words that may come and go with a "not"; with more of them it is a clause that one side lacks."""
+STEM = 4
+"""Letters by which two forms of a verb are told to be one."""
 SCANNED = 2
 """Plain words with a wrong letter, from which on two names one letter apart are one name."""
 LISTED = 6
@@ -169,7 +173,10 @@ def _stops(view: View, word: int, step: int) -> list[int]:
 def _kind(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> DifferenceKind | None:
     """Tell what kind of fact was changed, or None if none was."""
     if _count(ours, known) != _count(theirs, known):
-        return None if _spelled(ours, theirs, known) else "negation"
+        if _spelled(ours, theirs, known):
+            return None
+        if _denied(ours, theirs, known):
+            return "negation"
     if not ours or not theirs:
         return "number" if _added([*ours, *theirs], known) else None
     if _spelled(ours, theirs, known):
@@ -257,6 +264,23 @@ def _listed(tokens: Sequence[Token], known: Lexicon) -> bool:
 
 def _count(tokens: Sequence[Token], known: Lexicon) -> int:
     return sum(known.negates(token.text) for token in tokens)
+
+
+def _denied(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> bool:
+    """Tell whether one side denies what the other says: "not sure" and "perplexed" say the same."""
+    if not known.helpers:
+        return True
+    left, right = (
+        [
+            word
+            for token in side
+            if not known.negates(token.text) and (word := token.text.lower()) not in known.helpers
+        ]
+        for side in (ours, theirs)
+    )
+    if not left or not right:
+        return len(left or right) <= LEFT_OVER
+    return any(a[:STEM] == b[:STEM] for a in left for b in right)
 
 
 def _of(tokens: Sequence[Token], known: Lexicon) -> list[str]:

@@ -36,6 +36,8 @@ class Lexicon(NamedTuple):
     """Those of them that count something: two and more, not "first" or "half"."""
     loose: frozenset[str]
     """Words for an amount that is not told: "several"."""
+    helpers: frozenset[str]
+    """Verbs that come and go with a negation: "did"."""
     openers: frozenset[str]
     """Words that often open a sentence and are no names."""
     articles: frozenset[str]
@@ -73,7 +75,9 @@ class Lexicon(NamedTuple):
 
 
 _NO: frozenset[str] = frozenset()
-NOTHING = Lexicon(_NO, (), _NO, {}, _NO, _NO, _NO, _NO, _NO, running=False, lead="", trail=False)
+NOTHING = Lexicon(
+    _NO, (), _NO, {}, _NO, _NO, _NO, _NO, _NO, _NO, running=False, lead="", trail=False
+)
 """For a language without lists: digits and capitals still count."""
 
 
@@ -104,6 +108,7 @@ def lexicon(language: str) -> Lexicon:
         - frozenset(ordinals)
         - frozenset(lists.get("vague", ())),
         frozenset(lists.get("loose", ())),
+        frozenset(lists.get("helpers", ())),
         frozenset(lists.get("openers", ())),
         frozenset(lists.get("articles", ())),
         frozenset(lists.get("names", ())),
