@@ -61,6 +61,7 @@ def told(ours, theirs, language="en", frame=FRAME):
         ("it did not lose any crew", "it loses crew", [("negation", "did not lose any", "loses")]),
         ("the crew was not sure of it", "the crew was perplexed of it", []),
         ("it doesn't want to go on", "it is wary of going on", []),
+        ("it rose by 40–62 crowns", "it rose by 40 –62 crowns", []),
         ("it held several boats", "it held 12 boats", [("number", "several", "12")]),
         ("it fell to 170 crowns", "it fell to totaled crowns", []),
         ("it told 7,168,000 crowns", "it told Genentech crowns", []),

@@ -88,10 +88,13 @@ def amount(text: str, start: int, end: int) -> Amount:
     negative = False
     low, high = start, end
     if lead:
-        negative = lead["sign"] in ("-", "−", "–", "－")
+        at = start - (lead.end() - lead.start("mark"))
+        # "40 –62 cm" is a range, loosely set.
+        ranges = text[max(0, at - 2) : at].rstrip()[-1:].isdecimal()
+        negative = lead["sign"] in ("-", "−", "–", "－") and not ranges
         units = _of((lead["money"] or "").strip())
         if negative or units:
-            low = start - (len(lead.group()) - (lead.start("mark") - lead.start()))
+            low = at
     if not units and tail:
         for name in ("mark", "word"):
             if tail[name] and (units := _of(tail[name])):
