@@ -216,8 +216,45 @@ def mixtures(data: Path, most: int) -> None:
         plain += 1
         other += bool(readings[2].languages.foreign)
     row("foreign paragraphs in English articles: letters told", "", f"{told / planted:.3f}")
+    spared(data, foreign, min(most, 400))
     row("half English, half another language: undetermined", "", f"{undecided / halves:.3f}")
     row("the articles as they are: with foreign passages", "", f"{other} of {plain}")
+
+
+def spared(data: Path, foreign: dict[str, list[str]], most: int) -> None:
+    """Put a foreign paragraph into local news of short lines: is any English line taken with it."""
+    from audit.model import Document
+    from audit.text import Reading
+
+    choose = random.Random(11)  # noqa: S311  (a sample, not a secret)
+    chinese = "今天天气很好，我们去公园散步，看到很多人在湖边喝茶聊天。孩子们在草地上跑来跑去。"
+    told = planted = taken = letters = hurt = 0
+    documents = choose.sample(read(data, "agreement/gva_docs"), most)
+    for number, document in enumerate(documents):
+        code = [*sorted(foreign), "zh"][number % (len(foreign) + 1)]
+        part = chinese if code == "zh" else " ".join(choose.sample(foreign[code], 3))
+        lines = [line for line in document["text"].split("\n") if line.strip()]
+        at = choose.randrange(len(lines) + 1)
+        start = len("\n".join(lines[:at])) + (at > 0)
+        reading = Reading(Document(id="a", text="\n".join([*lines[:at], part, *lines[at:]])))
+        places = {
+            place
+            for first, last, language in reading.languages.foreign
+            if language.code != "en"
+            for place in range(first, last)
+        }
+        own = set(range(start, start + len(part)))
+        planted += len(own)
+        told += len(places & own)
+        letters += len(document["text"])
+        taken += len(places - own - {start - 1, start + len(part)})
+        hurt += bool(places - own - {start - 1, start + len(part)})
+    row(f"the same in local news, {most}: letters told", "", f"{told / planted:.3f}")
+    row(
+        "  English letters taken with them",
+        "",
+        f"{taken} of {letters}, in {hurt} documents",
+    )
 
 
 def sentences() -> None:

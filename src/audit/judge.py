@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -174,7 +174,32 @@ def judge(
         warnings=tuple(warnings),
         report=report,
         accepted=tuple(accepted),
+        notes=tuple(_notes(report)),
     )
+
+
+def _notes(report: CorpusReport) -> Iterator[Breach]:
+    """Say which accepted documents additions take the place of: no rule holds them against it."""
+    replacements = report.totals.get("replacements", ())
+    if replacements:
+        told = [
+            each["accepted"]
+            + (f" by {each['document']}" if each["document"] != each["accepted"] else "")
+            + f" ({_kept(each)})"
+            for each in replacements
+        ]
+        yield Breach(
+            what=f"{len(told)} of the accepted documents replaced by additions",
+            observed=_listed(told, 10),
+            limit="none",
+        )
+
+
+def _kept(replacement: Mapping[str, Any]) -> str:
+    if replacement["same"]:
+        return "the same text"
+    kept = replacement["kept"]
+    return "another text" if kept is None else f"{kept:.0%} of its wording kept"
 
 
 def _by_document(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -262,6 +287,9 @@ def _judge_batch(case: _Case, scales: _Scales) -> None:
     skipped = [row for row in rows if _unaudited(row)]
     share = len(skipped) / len(rows) if rows else 0.0
     scales.most("share of documents that could not be audited", share, limits.skipped)
+    replacing = {each["document"] for each in case.report.totals.get("replacements", ())}
+    share = len(replacing) / len(rows) if rows else 0.0
+    scales.most("share of documents that replace an accepted one", share, limits.replaced)
     crashed = [row for row in rows if _crashed(row)]
     share = len(crashed) / len(rows) if rows else 0.0
     first = _listed([row.document_id for row in crashed])
@@ -348,9 +376,9 @@ def _unique(findings: Iterable[Finding]) -> list[Finding]:
     return list({id(finding): finding for finding in findings}.values())
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:3])
-    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
+def _listed(names: Sequence[str], most: int = 3) -> str:
+    shown = ", ".join(names[:most])
+    return f"{shown} and {len(names) - most} more" if len(names) > most else shown
 
 
 def _mean(values: Sequence[float]) -> float | None:

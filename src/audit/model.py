@@ -455,3 +455,5 @@ class Verdict(Struct, frozen=True, kw_only=True):
     """What was found in them."""
     accepted: tuple[Finding, ...] = ()
     """Findings of the report that the baseline accepts: shown, never counted."""
+    notes: tuple[Breach, ...] = ()
+    """What a person should know of the additions though no limit speaks of it."""

@@ -495,3 +495,42 @@ def test_what_an_analyzer_broke_on_is_told_and_measured_again(tmp_path, monkeypa
     assert CliRunner().invoke(command, ["update", *ask]).output.count("2 unchanged") == 1
     mended = additions.audit(path, [COPY], POLICY)
     assert {pair.documents for pair in mended.duplicates} == {("ferry.txt", "new/copy.txt")}
+
+
+def test_an_addition_that_takes_an_accepted_place_is_told_in_every_format(tmp_path):
+    path = tmp_path / "corpus.audit"
+    index.build(path, [doc("1", FERRY, "post"), doc("2", OTHER, "post")], POLICY)
+    near = doc("1", FERRY.replace("six people", "nine people"), "new")
+    report = additions.audit(path, [near, doc("2", FAIR, "new"), FRESH], POLICY)
+    first, second = report.totals["replacements"]
+    assert (first["accepted"], first["document"], first["same"]) == ("1", "1", False)
+    assert 0.5 < first["kept"] < 1
+    assert (second["accepted"], second["kept"]) == ("2", 0.0)
+    verdict = judge(report, POLICY)
+    assert verdict.passed
+    assert not verdict.warnings
+    for format_ in ("terminal", "md", "json", "jsonl", "sarif", "junit", "github", "html"):
+        shown = " ".join(render(format_, report, verdict).decode().split())
+        assert "2 of the accepted documents replaced by additions" in shown, format_
+        assert "2 (0%" in shown, format_
+    strict = msgspec.structs.replace(POLICY, gate=Gate(batch=BatchLimits(replaced=0.5)))
+    assert (
+        judge(report, strict).breaches[0].what == "share of documents that replace an accepted one"
+    )
+    same = additions.audit(path, [doc("1", FERRY, "new")], POLICY)
+    assert "1 (the same text)" in judge(same, POLICY).notes[0].observed
+
+
+def test_a_changed_file_replaces_what_was_accepted_from_it(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(FERRY)
+    path = tmp_path / "corpus.audit"
+    index.build(path, sources.read([corpus]), POLICY)
+    (corpus / "a.txt").write_text(FAIR)
+    changed = additions.audit(path, sources.read([corpus]), POLICY)
+    assert [each["accepted"] for each in changed.totals["replacements"]] == ["a.txt"]
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "a.txt").write_text(FAIR)
+    elsewhere = additions.audit(path, sources.read([tmp_path / "other"]), POLICY)
+    assert not elsewhere.totals["replacements"]

@@ -184,15 +184,14 @@ def _told(file: str, change: Change) -> str:
 def _warn(file: str) -> None:
     """Say that an index lacks something, even where progress and notes are not wanted."""
     from audit import index as indexes
-
     from audit.render.safe import one_line
 
     found = indexes.info(file)
     if found.broken:
         click.echo(
             f"audit: {file} holds {found.broken:,} documents in part only, for an analyzer broke on"
-            f" them ({one_line(found.broken_by or '', 300)}): what copies or contradicts them may not be recognised."
-            " Please report it; once it is mended, `audit index add` measures them again",
+            f" them ({one_line(found.broken_by or '', 300)}): what"
+            " copies or contradicts them may not be recognised. Please report it; once it is mended, `audit index add` measures them again",
             err=True,
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from msgspec import Struct, structs
 
@@ -83,6 +83,7 @@ def audit(
             if progress is not None:
                 progress(len(own), len(unique))
         broken = lookup.broken(connection)
+        replacements = _replacements(connection, target, unique, own)
         near = _near(connection, own, policy, partial(identity.superseded, target, unique, gone))
         texts = _Texts(connection, near, {d.id: d.text for d in unique}, target, read)
         everything = sorted([*own, *near.accepted.values()], key=lambda m: m.document)
@@ -101,6 +102,7 @@ def audit(
         "accepted_left_out": near.left_out,
         "replaced": list(near.replaced),
         "accepted_without_text": unquoted,
+        "replacements": replacements,
         "accepted_broken": broken,
         "unjudged": unjudged,
     }
@@ -278,6 +280,47 @@ class _Lazy(Sequence[str | None]):
         if isinstance(place, slice):
             return _Lazy(self._texts, self._names[place])
         return self._texts[self._names[place]]
+
+
+def _replacements(
+    connection: DuckDBPyConnection,
+    index: Path,
+    documents: Sequence[Document],
+    own: Sequence[Measurement],
+) -> list[dict[str, Any]]:
+    """Say which accepted documents additions stand in for, and how much of each they keep."""
+    files = identity.Files(index)
+    paths = {place for d in documents if (place := files.seen_from_index(d.path)) is not None}
+    ids = [identity.valid(document.id) for document in documents]
+    there = lookup.standing_for(connection, ids, sorted(paths))
+    chosen = identity.superseded(index, documents, (), there)
+    measured = lookup.restore(connection, sorted(chosen))
+    by_id = dict(zip(ids, zip(documents, own, strict=True), strict=True))
+    found = []
+    for known in there:
+        # A row that moved within its file has no successor of its own.
+        if known.n not in chosen or known.id not in by_id:
+            continue
+        document, fresh = by_id[known.id]
+        found.append(
+            {
+                "accepted": known.id,
+                "document": document.id,
+                "same": known.text_hash == text_hash(document.text),
+                "kept": _kept(measured[known.n], fresh),
+            }
+        )
+    return found
+
+
+def _kept(old: Measurement, new: Measurement) -> float | None:
+    """Give the share of an accepted text's wording that a new version keeps, by their traces."""
+    parts = [each.parts.get("duplication") for each in (old, new)]
+    before, after = (
+        set() if part is None or part.traces is None else set(part.traces.keys.tolist())
+        for part in parts
+    )
+    return round(len(before & after) / len(before), 4) if before and after else None
 
 
 OTHER_FACTS = "DUP205"

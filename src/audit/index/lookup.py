@@ -148,6 +148,21 @@ def known(connection: DuckDBPyConnection, ordinals: Sequence[int] | None = None)
     return [Known(**dict(zip(names, row, strict=True))) for row in rows]
 
 
+def standing_for(
+    connection: DuckDBPyConnection, ids: Sequence[str], paths: Sequence[str]
+) -> list[Known]:
+    """Give who bears one of these ids or was read from one of these files."""
+    connection.register("ids", {"id": objects([*ids])})
+    connection.register("paths", {"path": objects([*paths])})
+    rows = connection.execute(
+        "SELECT n FROM documents WHERE id IN (SELECT id FROM ids)"
+        " OR path IN (SELECT path FROM paths)"
+    ).fetchall()
+    connection.unregister("ids")
+    connection.unregister("paths")
+    return known(connection, [n for (n,) in rows]) if rows else []
+
+
 def renamed(value: Any, old: str, new: str) -> Any:  # noqa: ANN401  (whatever a payload holds)
     """Give a measurement or part of one with another document id in every struct of it."""
     if isinstance(value, Struct):

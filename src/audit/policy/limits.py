@@ -153,6 +153,8 @@ class BatchLimits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """How many facts may stand in conflict between sources."""
     skipped: LargestShare | Share | None = LargestShare(warn=0)
     """Largest share of documents that could not be read, or on which an analyzer broke."""
+    replaced: LargestShare | Share | None = None
+    """Largest share of documents that take the place of an accepted one; they are told anyway."""
     crashed: LargestShare | Share | None = LargestShare(fail=0)
     """Largest share of documents on which an analyzer or a plug-in broke: a crash is not a pass."""
     unjudged: LargestShare | Share | None = LargestShare(warn=0)

@@ -128,7 +128,11 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "passed": verdict.passed,
         "lines": [
             {"word": word, "what": breach.what, "observed": breach.observed, "limit": breach.limit}
-            for word, breaches in (("refused", verdict.breaches), ("warning", verdict.warnings))
+            for word, breaches in (
+                ("refused", verdict.breaches),
+                ("warning", verdict.warnings),
+                ("note", verdict.notes),
+            )
             for breach in breaches[:PLACES_AT_MOST]
         ],
     }

@@ -34,6 +34,7 @@ def render(report: CorpusReport, verdict: Verdict | None = None) -> str:
     if verdict is not None:
         lines["error"] += [_breach("error", breach, places) for breach in verdict.breaches]
         lines["warning"] += [_breach("warning", breach, places) for breach in verdict.warnings]
+        lines["info"] += [_breach("info", note, places) for note in verdict.notes]
     shown = [finding for finding in report.findings if id(finding) not in accepted]
     for finding in sorted(shown, key=lambda finding: -finding.confidence):
         severity: Severity = kinds.get(id(finding), finding.severity)

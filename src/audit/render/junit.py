@@ -31,10 +31,11 @@ def render(report: CorpusReport, verdict: Verdict | None = None) -> str:
         )
         _judge(case, row, verdict)
     if verdict is not None:
+        told = [*verdict.warnings, *verdict.notes]
         batch = ET.SubElement(suites, "testsuite", name="batch")
         case = ET.SubElement(batch, "testcase", classname="audit", name="batch")
         _tell(case, "failure", [b for b in verdict.breaches if b.document is None])
-        _tell(case, "system-out", [b for b in verdict.warnings if b.document is None])
+        _tell(case, "system-out", [b for b in told if b.document is None])
     for suite in suites:
         _count(suite)
     _count(suites)
@@ -54,8 +55,9 @@ def _judge(case: ET.Element, row: DocumentReport, verdict: Verdict | None) -> No
         return
     if verdict is not None:
         own = row.document_id
+        told = [*verdict.warnings, *verdict.notes]
         _tell(case, "failure", [b for b in verdict.breaches if b.document == own])
-        _tell(case, "system-out", [b for b in verdict.warnings if b.document == own])
+        _tell(case, "system-out", [b for b in told if b.document == own])
 
 
 def _tell(case: ET.Element, tag: str, breaches: Sequence[Breach]) -> None:

@@ -33,7 +33,11 @@ def render(report: CorpusReport, verdict: Verdict | None = None) -> str:
     """Write the verdict if there is one, the documents worst first, conflicts, grave findings."""
     lines = [_title(report, verdict), ""]
     if verdict is not None:
-        for word, breaches in (("Refused", verdict.breaches), ("Warning", verdict.warnings)):
+        for word, breaches in (
+            ("Refused", verdict.breaches),
+            ("Warning", verdict.warnings),
+            ("Note", verdict.notes),
+        ):
             lines.extend(
                 f"- **{word}:** {escaped(b.what)}: {escaped(broken(b).removeprefix(f'{b.what}: '))}"
                 for b in breaches

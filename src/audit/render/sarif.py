@@ -130,6 +130,7 @@ def _invocation(report: CorpusReport, verdict: Verdict | None, places: Places) -
         invocation["exitCode"] = 0 if verdict.passed else 1
         notes += [_note(breach, "error") for breach in verdict.breaches]
         notes += [_note(breach, "warning") for breach in verdict.warnings]
+        notes += [_note(note, "note") for note in verdict.notes]
     if notes:
         invocation["toolExecutionNotifications"] = notes
     return invocation

@@ -351,6 +351,7 @@ def _breaches(verdict: Verdict) -> list[tuple[str, str, Breach]]:
     return [
         *(("refused", "bold red", breach) for breach in verdict.breaches),
         *(("warning", "yellow", breach) for breach in verdict.warnings),
+        *(("note", "blue", note) for note in verdict.notes),
     ]
 
 

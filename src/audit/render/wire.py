@@ -178,6 +178,8 @@ class Verdict(Struct):
     warnings: list[Breach]
     accepted: list[str]
     """Fingerprints of the findings that the baseline accepts."""
+    notes: list[Breach] = []
+    """What no limit speaks of: which accepted documents additions take the place of."""
 
 
 class Report(Struct, omit_defaults=True):
@@ -263,6 +265,7 @@ def verdict(source: model.Verdict) -> Verdict:
         [_breach(breach) for breach in source.breaches],
         [_breach(breach) for breach in source.warnings],
         [finding.fingerprint for finding in source.accepted],
+        [_breach(note) for note in source.notes],
     )
 
 

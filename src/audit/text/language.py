@@ -302,6 +302,23 @@ def _sample(string: str) -> str:
     return string
 
 
+def may_be_in(string: str, code: str) -> bool:
+    """Tell whether the script of a piece is that of a language; without a letter, any may be."""
+    scripts: Counter[str] = Counter()
+    for character in string:
+        if character.isalpha():
+            script = _BLOCKS[bisect_right(_FIRST, ord(character)) - 1][1]
+            scripts[script] += _DENSE.get(script, 1)
+    if not scripts:
+        return True
+    main, share = _main_script(scripts, sum(scripts.values()))
+    if share < SHARE:
+        return False
+    if main in ("zh", "ja"):
+        return code in ("zh", "ja")
+    return main == code or code in function_words().scripts.get(main or "", ())
+
+
 def _main_script(scripts: Counter[str], total: int) -> tuple[str | None, float]:
     """Name the script, or the language where the script is that of one language."""
     kana, han, hangul = scripts["kana"], scripts["Han"], scripts["ko"]

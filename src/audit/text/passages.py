@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from audit.model import Language
-from audit.text.language import detect, function_words, mostly_ascii, prime_texts
+from audit.text.language import detect, function_words, may_be_in, mostly_ascii, prime_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -193,14 +193,34 @@ def _sentences(text: Text, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _filled(string: str, parts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Language]]:
-    """Name the language of parts of a line; one too short to tell goes with the one before it."""
+    """Name the language of parts of some lines.
+
+    A part that tells nothing goes with its neighbours if its script can be theirs: both of them, or
+    the one that shares its line. Else it is nobody's, which is to say the main language's.
+    """
     looked = [(start, end, _look(string[start:end])) for start, end in parts]
-    current = next((language for _, _, language in looked if language.code), None)
-    for start, end, language in looked:
+    after: list[tuple[int, Language] | None] = [None] * len(looked)
+    for n in range(len(looked) - 1, 0, -1):
+        start, _, language = looked[n]
+        after[n - 1] = (start, language) if language.code else after[n]
+    before: tuple[int, Language] | None = None
+    for (start, end, language), behind in zip(looked, after, strict=True):
         if language.code is not None:
-            current = language
-        if current is not None:
-            yield start, end, current
+            before = (end, language)
+            yield start, end, language
+            continue
+        beside = [
+            (one, "\n" not in string[min(place, end) : max(place, start)])
+            for place, one in (side for side in (before, behind) if side is not None)
+        ]
+        near = [one for one, on_its_line in beside if on_its_line]
+        neighbours = near or ([one for one, _ in beside] if len(beside) == 2 else [])
+        if (
+            len({one.code for one in neighbours}) == 1
+            and (whose := neighbours[0]).code is not None
+            and may_be_in(string[start:end], whose.code)
+        ):
+            yield start, end, whose
 
 
 def _weighed(

@@ -70,6 +70,8 @@ class Reading:
         self.whole = Text(document.text)
         self.body = self.whole
         """The text to judge: same length as `whole`, page furniture blanked to spaces."""
+        self.marked: tuple[Finding, ...] = ()
+        """What the page's rules found, for the dimension that counts damage."""
 
     @cached_property
     def stated(self) -> str | None:
@@ -99,8 +101,11 @@ class Reading:
             return self.body
         return Text(blanked(self.body.string, [part[:2] for part in self.languages.foreign]))
 
-    def blank(self, regions: Sequence[tuple[int, int]]) -> None:
-        """Take `regions` out of the body, keeping every offset: newlines stay, the rest blanks."""
+    def blank(self, regions: Sequence[tuple[int, int] | tuple[int, int, str]]) -> None:
+        """Take `regions` out of the body, keeping every offset: newlines stay, the rest blanks.
+
+        A region may bring what is to be read in its place, which must not be longer.
+        """
         if not regions:
             return
         self.body = Text(blanked(self.document.text, regions))

@@ -94,7 +94,8 @@ def _opens(piece: str, stop: int) -> bool:
 @cache
 def _opening_time() -> re.Pattern[str]:
     return re.compile(
-        r"(?:At|By|Around|About|From|Until|Till|(?:Just |Shortly )?(?:[Bb]efore|[Aa]fter)|Since)(?: about| around)?"
+        r"(?:At|By|Around|About|From|Until|Till|(?:Just |Shortly )?(?:[Bb]efore|[Aa]fter)|Since)"
+        r"(?: about| around)?"
         r" [\d:.]{1,5} ?[ap]\Z"
     )
 
