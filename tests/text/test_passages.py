@@ -190,3 +190,43 @@ def test_passages_are_in_order_apart_and_not_in_the_main_language(text, stated):
         assert language.code not in (None, reading.language)
         last = end
     assert len(reading.prose.string) == len(text)
+
+
+@pytest.mark.parametrize("code", ["zh", "ru", "fr"])
+def test_a_short_english_line_below_a_foreign_paragraph_stays_english(code):
+    short = "Jacob Rodemich, 43, Dallas police officer"
+    text = f"{EN}\n{FOREIGN[code]}\n{short}\n{EN}"
+    reading = read(text)
+    assert [text[a:b] for a, b, _ in reading.languages.foreign] == [FOREIGN[code]]
+    assert short in reading.prose.string
+
+
+def test_a_short_line_between_two_foreign_paragraphs_goes_with_them_if_its_script_can():
+    for short, code, taken in (("Oui !", "fr", True), ("Dallas, Texas", "zh", False)):
+        text = f"{EN} {EN} {EN}\n{FOREIGN[code]}\n{short}\n{FOREIGN[code]}\n{EN}"
+        assert (short not in read(text).prose.string) == taken
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        "I tōmuri te kaipuke, ā, kāore tētahi i mōhio āhea ka tae mai. I tatari ngā tāngata i te ua"
+        " kia riro rā anō te pahi whakamutunga.",
+        "De boat wie te let en nimmen op 'e kaai wist wannear't er komme soe. De minsken wachten"
+        " yn 'e rein oant de lêste bus fuort wie, en doe gongen se nei hûs.",
+    ],
+)
+def test_a_paragraph_in_a_language_that_is_not_known_counts_in_no_figure(strange):
+    mixed = audit.audit_text(f"{EN}\n\n{strange}\n\n{EN}")
+    assert mixed.metrics["ease"] == audit.audit_text(f"{EN}\n\n{EN}").metrics["ease"]
+    (finding,) = (f for f in mixed.findings if f.code == "READ307")
+    assert finding.evidence["language"] == "und"
+
+
+def test_lists_and_names_in_english_are_no_unknown_language():
+    for part in (
+        "salt, pepper, butter, sugar, flour, milk, eggs, yeast, honey, oil, rice, beans, tea, jam,"
+        " bread, lemons.",
+        "Goals: Adams, Brown, Clark, Davis, Evans, Foster, Grant, Hughes, Irwin, Jones, King, Lee.",
+    ):
+        assert not read(f"{EN}\n\n{part}\n\n{EN}").languages.foreign

@@ -11,6 +11,7 @@ import numpy as np
 
 from audit.readability import forms as f
 from audit.readability.acronyms import unexplained_acronyms
+from audit.text.passages import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from audit.model import Finding, Rule
+    from audit.model import Finding, Language, Rule
     from audit.readability.features import Batch, Profile
     from audit.readability.settings import Settings
     from audit.text import Reading
@@ -269,10 +270,14 @@ def foreign_passages(rule: Rule, reading: Reading) -> Iterator[Finding]:
     for start, end, language in reading.languages.foreign:
         yield reading.finding(
             rule,
-            f"A passage in another language ({language.code}); no figure counts it"
+            f"A passage in another language ({_told(language)}); no figure counts it"
             if main
-            else f"A passage in {language.code!r}, in a text that has no main language",
+            else f"A passage in {_told(language)!r}, in a text that has no main language",
             [(start, end)],
             confidence=round(min(language.confidence, 0.95), 2),
             evidence={"language": language.code, "main_language": main},
         )
+
+
+def _told(language: Language) -> str:
+    return "none that is known here" if language.code == UNKNOWN else str(language.code)

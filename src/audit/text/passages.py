@@ -8,8 +8,10 @@ than none.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -42,6 +44,10 @@ TRIED = 60
 ASKED = 2
 """Pieces of one text for which the slow detector is asked, at most."""
 
+UNKNOWN = "und"
+"""The code that ISO 639 has for a language which is not told."""
+
+_UNKNOWN = Language(UNKNOWN, 0.8, "no language that is known here")
 _DENSE = {"zh": 3, "ja": 2, "ko": 2}
 """A character of these weighs as much as so many letters."""
 
@@ -75,7 +81,7 @@ def prime(readings: Sequence[Reading]) -> None:
     ]
     suspects = _suspects([reading.body for reading in missing], [main.code for main in mains])
     for reading, main, lines in zip(missing, mains, suspects, strict=True):
-        found = _named(reading.body, lines) if lines else ()
+        found = _named(reading.body, lines, main.code) if lines else ()
         reading.__dict__["languages"] = (
             _weighed(reading.body.string, main, found, stated=reading.stated is not None)
             if found
@@ -121,7 +127,13 @@ def _suspects(texts: Sequence[Text], codes: Sequence[str | None]) -> list[list[t
         text, start, end = texts[told[n]], int(places[lines[0], 0]), int(places[lines[-1], 1])
         if high > low and (
             not mostly_ascii(text.string[start:end])
-            or (high - low >= WORDS and _elsewhere(clues, rows[low:high], int(columns[n])))
+            or (
+                high - low >= WORDS
+                and (
+                    _elsewhere(clues, rows[low:high], int(columns[n]))
+                    or (codes[told[n]] == "en" and _is_bare(text, start, end))
+                )
+            )
         ):
             suspects[told[n]].append((start, end))
     return suspects
@@ -141,6 +153,11 @@ def _words_of_lines(
     return np.concatenate(firsts), np.concatenate(lasts)
 
 
+def _is_bare(text: Text, start: int, end: int) -> bool:
+    """Tell whether one of some lines holds sentences without a function word of English."""
+    return any(_is_strange(text.string[a:b], "en") for a, b in _within(text.lines, start, end))
+
+
 def _elsewhere(clues: FunctionWords, rows: NDArray[np.int64], column: int) -> bool:
     """Tell whether another language's function words say more, in one stretch at least."""
     for at in range(0, max(len(rows) - STRETCH // 2, 1), STRETCH):
@@ -150,20 +167,58 @@ def _elsewhere(clues: FunctionWords, rows: NDArray[np.int64], column: int) -> bo
     return False
 
 
-def _named(text: Text, lines: Sequence[tuple[int, int]]) -> tuple[tuple[int, int, Language], ...]:
-    """Name the language of the sentences of each suspect line; else of the line as a whole."""
+def _named(
+    text: Text, lines: Sequence[tuple[int, int]], main: str | None
+) -> tuple[tuple[int, int, Language], ...]:
+    """Name the language of the sentences of suspect lines; else of each line as a whole."""
     found: list[tuple[int, int, Language]] = []
     asked = 0
     for start, end in lines:
         parts = list(_filled(text.string, _sentences(text, start, end)))
-        if not parts:
-            whole = _look(text.string[start:end])
-            if whole.code is None and asked < ASKED:
-                asked += 1
-                whole = _ask(text.string[start:end])
-            parts = [(start, end, whole)]
+        if all(language.code == main for _, _, language in parts):
+            parts = []
+            for low, high in _within(text.lines, start, end):
+                line = text.string[low:high]
+                whole = _look(line)
+                if whole.code is None and asked < ASKED:
+                    asked += 1
+                    whole = _ask(line)
+                if whole.code is None and main is not None and _is_strange(line, main):
+                    whole = _UNKNOWN
+                parts.append((low, high, whole))
         found.extend(part for part in parts if part[2].code is not None)
     return tuple(found)
+
+
+def _is_strange(line: str, main: str) -> bool:
+    """Tell whether a line of sentences cannot be in the main language, whatever it is in."""
+    words = line.split()
+    if len(words) < WORDS:
+        return False
+    if not may_be_in(line, main):
+        return True
+    # Names, tables and recipes have no function words either, but capitals, figures and commas.
+    return (
+        main == "en"
+        and len(words) >= STRETCH
+        and line.rstrip("\"'”’»)").endswith((".", "!", "?"))
+        and sum(word[0].islower() for word in words) >= 0.7 * len(words)
+        and sum(word[-1] in ",;:/-–" or not word.strip(".,'’-").isalpha() for word in words)
+        <= 0.2 * len(words)
+        and not {word.strip('.,!?"“”()').lower() for word in words} & _told_by(main)
+    )
+
+
+@cache
+def _told_by(code: str) -> frozenset[str]:
+    """Give the function words of a language that tell it, and no single letters."""
+    clues = function_words()
+    column = clues.columns[code]
+    return frozenset(
+        word
+        for word, row in clues.words.items()
+        if clues.weights[row, column] >= 0.5 and len(word) > 1
+    )
 
 
 def _ask(string: str) -> Language:
@@ -182,10 +237,14 @@ def _look(string: str) -> Language:
 
 def _sentences(text: Text, start: int, end: int) -> list[tuple[int, int]]:
     """Give the sentences from one place to another, cut off there."""
-    at = max(bisect_right(text.sentences, (start, len(text.string))) - 1, 0)
+    return _within(text.sentences, start, end)
+
+
+def _within(parts: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    at = max(bisect_right(parts, (start, sys.maxsize)) - 1, 0)
     found = []
-    while at < len(text.sentences) and text.sentences[at][0] < end:
-        first, last = text.sentences[at]
+    while at < len(parts) and parts[at][0] < end:
+        first, last = parts[at]
         if last > start:
             found.append((max(start, first), min(end, last)))
         at += 1
@@ -243,7 +302,9 @@ def _weighed(
     first = main
     if main.code is None and total < MAJORITY * _weight(string, 0, len(string), None):
         return Languages(main)
-    if not stated and share < MAJORITY:
+    if not stated and best == UNKNOWN and share >= MAJORITY:
+        main = Language(None, share, "a language that is not known here")
+    elif not stated and share < MAJORITY:
         told = ", ".join(f"{code} {part:.0%}" for code, part in shares[:4])
         main = Language(None, share, f"several languages, none in the majority: {told}")
     elif not stated and best != main.code:

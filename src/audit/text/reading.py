@@ -142,16 +142,23 @@ class Reading:
         )
 
 
-def blanked(string: str, regions: Iterable[tuple[int, int]]) -> str:
-    """Blank regions of a text, keeping every offset: newlines stay, the rest becomes spaces."""
+def blanked(string: str, regions: Iterable[tuple[int, int] | tuple[int, int, str]]) -> str:
+    """Blank regions of a text, keeping every offset: newlines stay, the rest becomes spaces.
+
+    What a region brings to be read in its place stands at its start; one that overlaps with a
+    region before it is left as it is.
+    """
     pieces: list[str] = []
     done = 0
-    for start, end in sorted(regions):
+    for start, end, *read in sorted(regions):
         first = max(start, done)
-        if end <= first:
+        if end <= first or (read and start < done):
             continue
         pieces.append(string[done:first])
-        pieces.extend("\n".join(" " * len(line) for line in string[first:end].split("\n")))
+        if read:
+            pieces.append(str(read[0]).ljust(end - start))
+        else:
+            pieces.extend("\n".join(" " * len(line) for line in string[first:end].split("\n")))
         done = end
     pieces.append(string[done:])
     return "".join(pieces)
