@@ -30,51 +30,93 @@ PAGES = [
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
     if "_build" not in path.parts and "rules" not in path.parts
 ]
-BLOCK = re.compile(r"^```(python|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(python|sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ELSEWHERE = ("# not run here", "pip install", "--data DIR", "origin/main")
 DOCTESTS = ["audit.api", "audit.render.safe", "audit.render.markdown"]
-ADDITION = """\
-The town has bought back its old ropewalk, a shed of brick and oak that is four hundred metres long
-and was for two centuries the longest room on the coast. Sailmakers rented the northern end until
-last autumn. From spring the southern half will house a school for boatbuilders, who have worked so
-far in a garage behind the bus station. The roof leaks in eleven places, says the architect, and she
-has counted them twice. Visitors may walk through on the first Sunday of each month.
-"""
-"""A text that may enter any corpus: English, new, easy to read."""
 
 
 def with_blocks() -> list[Path]:
-    return [path for path in PAGES if BLOCK.search(path.read_text("utf-8"))]
+    return [path for path in PAGES if any(b[1] != "text" for b in BLOCK.finditer(text_of(path)))]
+
+
+def text_of(page: Path) -> str:
+    return page.read_text("utf-8")
+
+
+def follow(pages: list[Path], folder: Path) -> None:
+    """Paste the blocks of pages, from the top, into a clone that has nothing but its fixtures.
+
+    A `text` block that stands right below a shell block is what that prints. Not run are blocks
+    that install (`.ci/run` runs the README's), need the evaluation data or a repository (tests/gate
+    makes one), or say `# not run here: why`.
+    """
+    shutil.copytree(ROOT / "fixtures", folder / "fixtures")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for page in pages:
+        python, printed, end = "", None, 0
+        for block in BLOCK.finditer(text_of(page)):
+            language, code = block.groups()
+            below = not text_of(page)[end : block.start()].strip()
+            end = block.end()
+            if language == "text":
+                if below and printed is not None:
+                    assert pattern(code).fullmatch(printed), f"{page.name}: {code}\n{printed}"
+                continue
+            printed = None
+            if any(mark in code for mark in ELSEWHERE):
+                continue
+            python += code if language == "python" else ""
+            shell = ["bash", "-euo", "pipefail", "-c", code]
+            done = subprocess.run(
+                shell if language == "sh" else [sys.executable, "-c", python],
+                cwd=folder,
+                env={**os.environ, "PATH": path},
+                capture_output=True,
+                text=True,
+                timeout=300,
+                check=False,
+            )
+            assert done.returncode == 0, f"{page.name}: {code}\n{done.stdout}\n{done.stderr}"
+            printed = done.stdout if language == "sh" else None
+
+
+def pattern(shown: str) -> re.Pattern[str]:
+    """Read what a page says is printed: a line of … is any lines, … in a line is any words."""
+    lines = [
+        r"(?:.*\n)*?" if line == "…" else re.escape(line).replace("…", ".*") + r"\n"
+        for line in shown.splitlines()
+    ]
+    return re.compile("".join(lines))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", with_blocks(), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_code_blocks_run(page: Path, tmp_path: Path) -> None:
-    """Run a page's blocks in order, beside the newsroom as `corpus`, its labels and `additions`.
+    follow([page], tmp_path)
 
-    Not run are blocks that install (`.ci/run` runs the README's), need the evaluation data or a
-    repository (tests/gate makes one), or say `# not run here: why`.
-    """
-    shutil.copytree(ROOT / "fixtures" / "newsroom", tmp_path / "corpus")
-    shutil.copytree(ROOT / "fixtures", tmp_path / "fixtures")
-    (tmp_path / "additions").mkdir()
-    labels = (ROOT / "fixtures" / "newsroom.labels.toml").read_text("utf-8")
-    (tmp_path / "labels.toml").write_text(labels.replace('"newsroom"', '"corpus"'), "utf-8")
-    (tmp_path / "additions" / "ropewalk.txt").write_text(ADDITION, "utf-8")
-    python = ""
-    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    for language, code in BLOCK.findall(page.read_text("utf-8")):
-        if any(mark in code for mark in ELSEWHERE):
-            continue
-        if language == "python":
-            python += code
-            command = [sys.executable, "-c", python]
-        else:
-            command = ["bash", "-euo", "pipefail", "-c", code]
-        done = subprocess.run(
-            command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=300, check=False
-        )
-        assert done.returncode == 0, f"{page.name}: {code}\n{done.stdout}\n{done.stderr}"
+
+@pytest.mark.slow
+def test_the_pages_can_be_followed_in_one_clone(tmp_path: Path) -> None:
+    """In the order of the table of contents; then the tutorial once more, over what is there."""
+    docs = ROOT / "docs"
+    entries = re.findall(r"^[\w/-]+$", text_of(docs / "index.md"), re.MULTILINE)
+    pages = [docs / f"{entry}.md" for entry in entries]
+    chosen = [page for page in pages if page in with_blocks()]
+    assert {"tutorial", "rag", "newsroom", "gate"} <= {page.stem for page in chosen}
+    follow([*chosen, docs / "tutorial.md"], tmp_path)
+
+
+def test_what_a_page_shows_is_held_against_what_is_printed() -> None:
+    assert pattern("a\n…\nb … d\n").fullmatch("a\nx\ny\nb c d\n")
+    assert not pattern("a\n…\nb\n").fullmatch("a\nx\n")
+
+
+def test_every_page_that_needs_the_program_leads_to_how_it_is_installed() -> None:
+    entries = text_of(ROOT / "docs" / "index.md")
+    assert entries.index("\ninstall\n") < entries.index("\ntutorial\n")
+    for page in PAGES:
+        assert "pip install textaudit" not in text_of(page)
+        assert "'textaudit[" not in text_of(page)  # on no index yet: installed from a clone
 
 
 def script(name: str) -> Any:

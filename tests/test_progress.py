@@ -47,8 +47,24 @@ def test_each_stage_is_told_and_the_line_goes_away(
     assert re.search(r"read 2 documents, [\d,]+/s", written)
     assert re.search(r"measured 5 of 10 documents, [\d,]+/s, \d+ s left", written)
     assert "measured 10 documents; comparing them: 0 s" in written
-    assert written.endswith("\r\x1b[K")
-    assert max(map(len, written.split("\r\x1b[K"))) < 70
+    assert "\x1b" not in written
+    assert max(map(len, written.split("\r"))) < 70
+    assert not visible(written).strip()
+
+
+def visible(written: str) -> str:
+    """Give what stays on one line of a screen after each return overwrote what was there."""
+    line: list[str] = []
+    for part in written.split("\r"):
+        line[: len(part)] = part
+    return "".join(line)
+
+
+def test_a_shorter_line_leaves_nothing_of_a_longer_one(screen: Screen) -> None:
+    line = progress.Line(screen, "comparing them")
+    line._write("a long line of progress")
+    line._write("short")
+    assert visible(screen.getvalue()).rstrip() == "short"
 
 
 def test_a_failure_leaves_no_line_and_no_thread(
@@ -96,11 +112,15 @@ def test_what_a_terminal_is_given(
     assert not progress.obeys(io.StringIO())
 
 
-@pytest.mark.parametrize(("term", "escapes"), [("xterm", True), ("dumb", False)])
-def test_a_dumb_terminal_gets_no_escape_sequence(term: str, escapes: bool, newsroom: Path) -> None:
+@pytest.mark.parametrize(
+    ("term", "no_color", "escapes"),
+    [("xterm", "", True), ("dumb", "", False), ("xterm", "1", False)],
+)
+def test_who_wants_no_escape_sequence_gets_none(
+    term: str, no_color: str, escapes: bool, newsroom: Path
+) -> None:
     ours, theirs = pty.openpty()
-    env = {**os.environ, "TERM": term, "COLUMNS": "80", "LINES": "24"}
-    env.pop("NO_COLOR", None)
+    env = {**os.environ, "TERM": term, "NO_COLOR": no_color, "COLUMNS": "80", "LINES": "24"}
     done = subprocess.Popen(
         [sys.executable, "-m", "audit", "report", str(newsroom / "meridian-wire")],
         stdout=theirs,

@@ -211,8 +211,23 @@ def test_a_large_corpus_is_bounded_and_stays_fast(
         """() => { const began = performance.now();
         document.querySelector("th button").click(); return performance.now() - began; }"""
     )
-    assert page.page.locator("#documents tbody tr").count() == 100
+    assert page.page.locator("#documents tbody tr").count() == 50
     assert took < 2000
+    names = page.page.locator("#documents tbody td.name a")
+    assert names.first.inner_text() == "document 00000"
+    page.page.get_by_role("button", name="document").click()
+    assert names.first.inner_text() == "document 04999"
+    page.page.get_by_role("button", name="overall").click()
+    assert names.all_inner_texts()[:2] == ["document 00000", "document 00004"]  # of 0.4
+    page.page.get_by_role("button", name="Next").click()
+    assert "51–100 of 5,000" in page.page.locator("main").inner_text()
+    page.page.get_by_label("Source").select_option("Echo")
+    assert "1–50 of 1,250" in page.page.locator("main").inner_text()
+    page.page.get_by_label("Search").fill("0417")
+    assert names.all_inner_texts() == [f"document {n:05}" for n in (417, 4173, 4177)]
+    page.page.get_by_label("Source").select_option("")
+    page.page.get_by_label("Show").select_option("skipped")
+    assert names.all_inner_texts() == ["document 04170", "document 04174", "document 04178"]
     opened = page.go("#/document/0")
     assert "is left out of this page" in opened.locator("#text").inner_text()
     assert page.troubles == []
@@ -385,4 +400,100 @@ def test_the_way_back_leads_to_where_one_was(
     page.locator("nav").get_by_role("link", name="Facts").click()
     assert "1–50 of 120" in page.locator("main").inner_text()
     assert page.evaluate("scrollY") == 0
+    page.close()
+
+
+def test_the_heat_map_of_documents_is_seen_at_once(
+    browser: Any, report: CorpusReport, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(render("html", report))
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(path.as_uri())
+    cell = page.locator("#documents td.heat").first.bounding_box()
+    chart = page.locator(".charts figure").first.bounding_box()
+    assert cell["y"] < 300
+    assert chart["x"] > cell["x"]  # the distributions stand beside it
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+    page.set_viewport_size({"width": 700, "height": 800})
+    assert page.locator(".charts").bounding_box()["y"] > cell["y"]
+    page.close()
+
+
+def test_front_matter_is_folded_until_it_is_asked_for(
+    browser: Any, report: CorpusReport, tmp_path: Path
+) -> None:
+    matter = "---\ntitle: A 🇷🇺 ferry\n---"
+    text = f"{matter}\n\nThe ferry sank.\n"
+    found = structs.replace(
+        report.findings[0],
+        spans=(span("a.txt", text, "title"), span("a.txt", text, "ferry", nth=2)),
+    )
+    told = structs.replace(report, findings=(found,), texts={**report.texts, "a.txt": text})
+    page = shown_with(browser, told, tmp_path, "#/document/0")
+    fold = page.locator("details.matter")
+    assert fold.get_attribute("open") is None
+    assert page.locator("#text").inner_text().split() == [
+        "Front",
+        "matter",
+        "The",
+        "ferry",
+        "sank.",
+    ]
+    page.locator("#card-0").get_by_role("button").click()
+    assert fold.get_attribute("open") is not None
+    assert page.evaluate("document.activeElement.innerText") == "title"
+    assert page.locator("#text mark").all_inner_texts() == ["title", "ferry"]
+    page.goto("about:blank")
+    page.goto((tmp_path / "report.html").as_uri() + "#/document/0/4-9")
+    assert fold.get_attribute("open") is not None
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["translation", "copies", "readability", "facts", "page"])
+def test_each_family_can_be_switched_off(
+    browser: Any, report: CorpusReport, tmp_path: Path, name: str
+) -> None:
+    words = {"MT101": "ferry", "DUP202": "carried", "READ303": "people", "FACT401": "54"}
+    words["SRC510"] = "captain"
+    text = report.texts["a.txt"]
+    findings = tuple(
+        structs.replace(report.findings[0], code=code, spans=(span("a.txt", text, word),))
+        for code, word in words.items()
+    )
+    told = structs.replace(report, findings=findings)
+    page = shown_with(browser, told, tmp_path, "#/document/0")
+    family = {"translation": "MT", "copies": "DUP", "readability": "READ", "facts": "FACT"}
+    mark, card = (page.locator(f"{tag}.{family.get(name, 'SRC')}") for tag in ("mark", ".card"))
+    assert (mark.count(), card.is_visible()) == (1, True)
+    page.get_by_label(f"{name} (1)").uncheck()
+    assert (mark.count(), card.is_visible()) == (0, False)
+    assert page.locator("article.card:visible").count() == 4
+    page.get_by_label(f"{name} (1)").check()
+    assert (mark.count(), card.is_visible()) == (1, True)
+    page.close()
+
+
+def test_a_reason_that_many_facts_share_is_told_once(
+    browser: Any, report: CorpusReport, tmp_path: Path
+) -> None:
+    fact = report.facts[0]
+    other = structs.replace(fact, subject="pier", reason="another minute")
+    facts = (fact, structs.replace(fact, attribute="length"), other)
+    page = shown_with(browser, structs.replace(report, facts=facts), tmp_path, "#/facts")
+    assert page.locator("main").inner_text().count("the intervals do not meet") == 1
+    assert page.locator(".reason").all_inner_texts() == ["another minute"]
+    page.close()
+
+
+def test_what_is_printed_has_no_controls(
+    browser: Any, report: CorpusReport, tmp_path: Path
+) -> None:
+    page = shown_with(browser, report, tmp_path, "#/document/0")
+    page.emulate_media(media="print")
+    assert not page.locator("nav").is_visible()
+    assert not page.locator(".keys").is_visible()
+    printed = "node => getComputedStyle(node).printColorAdjust"
+    assert page.locator("mark.MT").evaluate(printed) == "exact"
+    assert page.pdf(format="A4").startswith(b"%PDF")
     page.close()

@@ -4,8 +4,9 @@ import re
 
 from syrupy.assertion import SnapshotAssertion
 
-from audit.model import Breach, CorpusReport, Span, Verdict
-from audit.render import terminal
+from audit.model import Breach, CorpusReport, Fact, Span, Verdict
+from audit.render import embedded, markdown, terminal
+from audit.render.disputes import told_apart
 from audit.render.safe import one_line, visible
 
 
@@ -126,7 +127,65 @@ def test_a_near_copy_is_shown_beside_its_original_where_they_differ(report: Corp
 
 def test_an_exact_copy_is_shown_beside_its_original(report: CorpusReport) -> None:
     lines = lines_of(report, "DUP201", "Same words here.", "Same words here.")
-    assert lines == ["    | Same words here.", "    = Same words here.", "    why"]
+    assert lines == ["    | Same words here.", "    = b:0-16, the same words", "    why"]
+
+
+def test_a_repeat_shows_its_ends_and_where_it_stands_again(report: CorpusReport) -> None:
+    from msgspec import structs
+
+    block = f"The first words of it, {'and more of them ' * 20}until the very last."
+    text = f"{block}\n\n{block}\n"
+    again = text.rindex("The first")
+    spans = (Span("a", 0, len(block)), Span("a", again, again + len(block), "copy"))
+    found = structs.replace(report.findings[0], code="DUP206", spans=spans, message="why")
+    alone = structs.replace(report, findings=(found,), facts=(), documents=(), texts={"a": text})
+    lines = terminal.render(alone, width=60).splitlines()
+    assert re.fullmatch(r"    \| The first words .* … .* the very last\.", lines[-3])
+    assert lines[-2:] == [f"    = {again}-{again + len(block)}, the same words", "    why"]
+
+
+def test_copies_that_differ_late_are_shown_there(report: CorpusReport) -> None:
+    same = "word " * 1000
+    lines = lines_of(report, "DUP202", f"{same}210,000 heaters.", f"{same}98,000 heaters.")
+    assert [line.split()[-2:] for line in lines[:2]] == [
+        ["210,000", "heaters."],
+        ["98,000", "heaters."],
+    ]
+    assert "^^^^^^^" in lines[2]
+
+
+def test_conflicts_that_do_not_fit_are_counted(report: CorpusReport) -> None:
+    from msgspec import structs
+
+    facts = tuple(structs.replace(report.facts[0], attribute=f"a{n}") for n in range(4))
+    agreed = structs.replace(report.facts[0], verdict="agree")
+    told = structs.replace(report, facts=(agreed, *facts))
+    shown = terminal.render(told, width=80, height=24)
+    assert shown.count("≠ ferry") == 2
+    assert "… and 2 conflicts more (-v)" in shown.splitlines()
+    assert "more (-v)" not in terminal.render(told, width=80, height=60)
+
+
+def test_facts_of_one_name_are_told_apart(report: CorpusReport) -> None:
+    from msgspec import structs
+
+    def told(*days: str) -> Fact:
+        claims = zip(report.facts[0].claims, days, strict=True)
+        dated = tuple(structs.replace(claim, date=day) for claim, day in claims)
+        return structs.replace(report.facts[0], claims=dated)
+
+    facts = (told("2024-03-01", "2024-03-02T10:00"), told("2024-05-01", "2024-05-01"))
+    assert told_apart(facts) == [" (told 2024-03-01 to 2024-03-02)", " (told 2024-05-01)"]
+    assert told_apart(facts[:1]) == [""]
+    assert told_apart((facts[0], facts[0])) == [" (told in a.txt)"] * 2
+    two = structs.replace(report, facts=facts)
+    for shown in (terminal.render(two, width=100, verbose=True), terminal.render(two, width=100)):
+        assert "ferry, duration (told 2024-05-01)" in shown
+    assert "(told 2024-05-01)" in markdown.render(two)
+    assert [fact["attribute"] for fact in embedded.data(two)["facts"]] == [
+        "duration (told 2024-03-01 to 2024-03-02)",
+        "duration (told 2024-05-01)",
+    ]
 
 
 def test_contradicting_values_stand_below_each_other(report: CorpusReport) -> None:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 EVERY = 0.2
 """Seconds between two states of the line."""
 
-_CLEAR = "\r\x1b[K"
-
 
 def obeys(stream: TextIO) -> bool:
     """Say whether a stream is a terminal that understands escape sequences."""
@@ -59,6 +57,7 @@ class Line:
         self._written = self._began
         self._closed = threading.Event()
         self._ticking: threading.Thread | None = None
+        self._length = 0
 
     def reading(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Count documents while they are read."""
@@ -86,7 +85,8 @@ class Line:
         self._closed.set()
         if self._ticking is not None:
             self._ticking.join()
-        self._stream.write(_CLEAR)
+        self._overwrite("")
+        self._stream.write("\r")
         self._stream.flush()
 
     def _due(self) -> bool:
@@ -106,9 +106,13 @@ class Line:
 
     def _write(self, text: str) -> None:
         self._written = time.monotonic()
-        width = shutil.get_terminal_size().columns
-        self._stream.write(f"{_CLEAR}{text[: max(width - 1, 0)]}")
+        self._overwrite(text[: max(shutil.get_terminal_size().columns - 1, 0)])
         self._stream.flush()
+
+    def _overwrite(self, text: str) -> None:
+        """Write over what stands there, with spaces: who sets NO_COLOR wants no escapes at all."""
+        self._stream.write(f"\r{text:<{self._length}}")
+        self._length = len(text)
 
 
 def _duration(seconds: float) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit import rules
 from audit.model import SEVERITIES
+from audit.render.disputes import shared, told_apart
 from audit.render.explain import MEANINGS, explain
 from audit.render.wire import finite_metrics, rounded_scores
 
@@ -31,8 +32,6 @@ FACTS_AT_MOST = 5_000
 PLACES_AT_MOST = 100
 """Spans of one finding, passages of one pair, claims of one fact."""
 
-SHARED = ("conflict", "unclear", "compatible", "agree")
-"""Verdicts on facts that more than one source states, in the order in which they are shown."""
 SHADES = (0.45, 0.6, 0.75)
 """Noise from which a sentence is shaded lightly, more, most."""
 
@@ -82,6 +81,11 @@ def data(report: CorpusReport, verdict: Verdict | None = None) -> dict[str, Any]
         "texts": {order[name]: text for name, text in texts.items()},
         "noise": {order[name]: shades for name, shades in _noise(texts, report).items()},
         "shades": SHADES,
+        "matter": {
+            order[name]: matter.end()
+            for name, text in texts.items()
+            if (matter := _FRONT_MATTER.match(text))
+        },
         "findings": [_finding(finding, order) for finding in findings],
         "duplicates": [
             {
@@ -105,7 +109,9 @@ def data(report: CorpusReport, verdict: Verdict | None = None) -> dict[str, Any]
             }
             for cluster in clusters
         ],
-        "facts": [_fact(fact, order) for fact in shown],
+        "facts": [
+            _fact(fact, order, apart) for fact, apart in zip(shown, told_apart(facts), strict=False)
+        ],
         "sources": [
             {
                 "name": source.name,
@@ -136,14 +142,6 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
             for breach in breaches[:PLACES_AT_MOST]
         ],
     }
-
-
-def shared(report: CorpusReport) -> list[Fact]:
-    """Give the facts that more than one source states: conflicts first, then the surest."""
-    chosen = [fact for fact in report.facts if fact.verdict in SHARED]
-    return sorted(
-        chosen, key=lambda f: (SHARED.index(f.verdict), -f.confidence, f.subject, f.attribute)
-    )
 
 
 def _order(report: CorpusReport) -> dict[str, int]:
@@ -298,7 +296,7 @@ def _finding(finding: Finding, order: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _fact(fact: Fact, order: Mapping[str, int]) -> dict[str, Any]:
+def _fact(fact: Fact, order: Mapping[str, int], apart: str) -> dict[str, Any]:
     """Give a fact with its claims in order of publication, the different values numbered."""
     groups: dict[tuple[float | None, float | None, str | None], int] = {}
     claims: list[dict[str, Any]] = []
@@ -319,7 +317,7 @@ def _fact(fact: Fact, order: Mapping[str, int]) -> dict[str, Any]:
             )
     return {
         "subject": fact.subject,
-        "attribute": fact.attribute,
+        "attribute": f"{fact.attribute}{apart}",
         "verdict": fact.verdict,
         "confidence": round(fact.confidence, 3),
         "witnesses": fact.witnesses,

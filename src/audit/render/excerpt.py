@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from audit.model import Finding, Span
 
 WORDS_AT_MOST = 300
-"""Words of two copies that are compared to find where they first differ."""
+"""Words of two copies that are aligned, from where they first differ …"""
+WORDS_BEFORE = 40
+"""… and those before, which lead there."""
 
 INDENT = "    "
 
@@ -50,7 +52,11 @@ def excerpt(finding: Finding, texts: Mapping[str, str], width: int, message: str
         return
     sides = [_around(texts, span, room) for span in (here, there)]
     if finding.code.startswith("DUP") and finding.code != "DUP205":
-        sides = _differing(*(texts[s.document][s.start : s.end] for s in (here, there)))
+        apart = _differing(*(texts[s.document][s.start : s.end] for s in (here, there)))
+        if apart is None:
+            yield from _same(texts, here, there, room, message)
+            return
+        sides = apart
     yield from _shown(_aligned(sides, room), room, message, width)
 
 
@@ -74,9 +80,13 @@ def _around(texts: Mapping[str, str], span: Span, room: int) -> _Side:
     )
 
 
-def _differing(here: str, there: str) -> list[_Side]:
-    """Cut two copies where their words first differ; where they don't, nothing is marked."""
-    ours, theirs = (text.split(None, WORDS_AT_MOST)[:WORDS_AT_MOST] for text in (here, there))
+def _differing(here: str, there: str) -> list[_Side] | None:
+    """Cut two copies where their words first differ; None where they don't, but at an end."""
+    ours, theirs = here.split(), there.split()
+    pairs = enumerate(zip(ours, theirs, strict=False))
+    same = next((n for n, (a, b) in pairs if a != b), min(len(ours), len(theirs)))
+    first = max(same - WORDS_BEFORE, 0)
+    ours, theirs = (words[first : same + WORDS_AT_MOST] for words in (ours, theirs))
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
@@ -84,7 +94,36 @@ def _differing(here: str, there: str) -> list[_Side]:
         # Words that one side has at its end alone are where the cut or the passage ends.
         if kind != "equal" and (b < len(ours) or d < len(theirs) or kind == "replace"):
             return [_cut_at(ours, a, b), _cut_at(theirs, c, d)]
-    return [_Side("", "", " ".join(map(one_line, words))) for words in (ours, theirs)]
+    return None
+
+
+def _same(
+    texts: Mapping[str, str], here: Span, there: Span, room: int, message: str
+) -> Iterator[Text]:
+    """Show the first and last words of a copy, and where the same words stand."""
+    from rich.text import Text
+
+    copied = texts[here.document][here.start : here.end].strip()
+    yield Text(f"{INDENT}| {_ends_of(copied, room)}")
+    if message:
+        place = "" if there.document == here.document else f"{there.document}:"
+        where = one_line(f"{place}{there.start}-{there.end}")
+        yield Text(f"{INDENT}= {_last(where, max(room - 16, 8))}, the same words")
+        yield Text(f"{INDENT}{cut(message, room)}")
+
+
+def _ends_of(text: str, cells: int) -> str:
+    """Give a text's first and last words where it is too long for a line."""
+    from rich.cells import cell_len
+
+    line = one_line(text if len(text) <= 2 * cells else f"{text[:cells]}…{text[-cells:]}")
+    if len(text) <= 2 * cells and cell_len(line) <= cells:
+        return line
+    first = cut(line, cells // 2).removesuffix("…")
+    last = _last(line, cells - cell_len(first) - 2).removeprefix("…")
+    # Whole words, where the text has spaces.
+    first, last = first.rpartition(" ")[0] or first, last.partition(" ")[2] or last
+    return f"{first} … {last}"
 
 
 def _cut_at(words: list[str], start: int, end: int) -> _Side:

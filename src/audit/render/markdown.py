@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audit.model import DIMENSIONS, SEVERITIES
+from audit.render.disputes import told_apart
 from audit.render.safe import broken, many, one_line
 
 if TYPE_CHECKING:
@@ -83,13 +84,13 @@ def _conflicts(report: CorpusReport) -> list[str]:
     if not facts:
         return []
     lines = ["### Sources that contradict each other", ""]
-    for fact in facts[:FACTS_AT_MOST]:
+    for fact, apart in zip(facts[:FACTS_AT_MOST], told_apart(facts), strict=False):
         quotes = dict.fromkeys(
             f"“{escaped(claim.text)}” ({escaped(claim.source or claim.document)})"
             for claim in fact.claims
         )
         lines.append(
-            f"- **{escaped(fact.subject)}**, {escaped(fact.attribute)}: {'; '.join(quotes)}"
+            f"- **{escaped(fact.subject)}**, {escaped(fact.attribute + apart)}: {'; '.join(quotes)}"
         )
     if len(facts) > FACTS_AT_MOST:
         lines.append(f"- … and {len(facts) - FACTS_AT_MOST:,} more")

@@ -118,7 +118,7 @@ function written(pair, side, from, to, layers, numbered, jump) {
 function aligned(pair) {
   const [a, b] = pair.documents;
   const chain = inOrder(pair.spans.map(([x, y]) => [[unit(a, x[0]), unit(a, x[1])], [unit(b, y[0]), unit(b, y[1])]]));
-  const ends = [0, 0];
+  const ends = pair.documents.map((index) => unit(index, DATA.matter[index] || 0)); // front matter is no prose
   const rows = [];
   const between = (to) => {
     const places = ends.map((end, side) => {

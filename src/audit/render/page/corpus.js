@@ -11,8 +11,13 @@ function verdictBox() {
 
 const figure = (value) => (typeof value === "number" ? String(+value.toFixed(4)) : shown(String(value)));
 
-// Why there are dashes, which documents were skipped, and what this page leaves out.
-function aside() {
+// What this page leaves out.
+function leftOut() {
+  return DATA.left_out.length ? el("section", { class: "box" }, el("b", {}, "Left out of this page"), el("ul", {}, DATA.left_out.map((line) => el("li", {}, line)))) : null;
+}
+
+// Why there are dashes, and which documents were skipped.
+function missing() {
   const reasons = new Map();
   const skipped = [];
   for (const row of DATA.documents) {
@@ -25,11 +30,10 @@ function aside() {
   const listed = [...reasons].sort((a, b) => b[1] - a[1]);
   const few = 100;
   return el("div", { class: "asides" },
-    DATA.left_out.length ? el("section", { class: "box" }, el("b", {}, "Left out of this page"), el("ul", {}, DATA.left_out.map((line) => el("li", {}, line)))) : null,
-    skipped.length ? el("details", { open: skipped.length < 10 }, el("summary", {}, `${count(skipped.length, "document")} skipped`),
+    skipped.length ? el("details", { open: true }, el("summary", {}, `${count(skipped.length, "document")} skipped`),
       el("ul", {}, skipped.slice(0, few).map((row) => el("li", {}, shown(`${row.id}: ${Object.values(row.skipped)[0] || "no words"}`))),
         skipped.length > few ? el("li", {}, `and ${skipped.length - few} more`) : null)) : null,
-    listed.length ? el("details", { open: listed.length < 5 }, el("summary", {}, "Without a score, and why"),
+    listed.length ? el("details", { open: true }, el("summary", {}, "Without a score, and why"),
       el("ul", {}, listed.slice(0, few).map(([words, n]) => el("li", {}, `${shown(words)}: ${count(n, "document")}`)))) : null);
 }
 

@@ -29,6 +29,13 @@ VIEWS.document = (number, range) => {
   const marks = []; // [node, hits from the narrowest to the widest, aimed at]
   const first = new Map(); // card -> its first mark
   const text = el("div", { class: "text", id: "text", lang: row.language || false });
+  // Front matter is no prose: it is folded away until something in it is asked for.
+  const matter = unit(index, DATA.matter[index] || 0);
+  const fold = el("details", { class: "matter" }, el("summary", {}, "Front matter"));
+  if (matter) {
+    layers.push({ start: 0, end: matter });
+    text.append(fold);
+  }
   for (const [from, to, covering] of pieces(DATA.texts[index], layers)) {
     const words = shown(DATA.texts[index].slice(from, to));
     const over = covering.map((n) => layers[n]);
@@ -48,7 +55,7 @@ VIEWS.document = (number, range) => {
       });
     }
     const level = DATA.shades.filter((least) => noise >= least).length;
-    text.append(level ? el("span", { class: `noise${level}`, title: `sentence noise ${noise.toFixed(2)}` }, node) : node);
+    (from < matter ? fold : text).append(level ? el("span", { class: `noise${level}`, title: `sentence noise ${noise.toFixed(2)}` }, node) : node);
   }
   if (row.cut) text.append(el("p", { class: "soft" }, `… the rest of the text (${count(row.cut, "character")}) is left out of this page`));
 
@@ -65,7 +72,8 @@ VIEWS.document = (number, range) => {
   }
 
   const cards = [];
-  const margin = el("section", { class: "margin", "aria-label": "Findings" });
+  const margin = el("section", { class: "margin", "aria-label": "Findings" },
+    findings.length ? el("p", { class: "soft keys" }, "n, p: next and previous finding; Enter: to the text and back") : null);
   const more = el("button", { type: "button", class: "plain", onclick: () => grow(findings.length) });
   function grow(to) {
     while (cards.length < Math.min(to, findings.length)) {
@@ -95,6 +103,7 @@ VIEWS.document = (number, range) => {
     choose(card);
     const mark = first.get(card);
     if (!mark) return;
+    unfold(mark);
     mark.scrollIntoView({ block: "center" });
     mark.focus({ preventScroll: true });
   }
@@ -128,12 +137,18 @@ VIEWS.document = (number, range) => {
   if (DATA.noise[index]) toggles.push(el("span", { class: "legend" }, toggle("noise", "noise of sentences from"),
     DATA.shades.map((least, n) => [" ", el("span", { class: `noise${n + 1}` }, ` ${least} `)])));
   paint();
-  MAIN.append(el("div", { class: "tools" }, toggles.length ? toggles : el("span", { class: "soft" }, "No findings in this document."),
-    findings.length ? el("span", { class: "soft keys" }, "n and p step through the findings; Enter goes to the text and back") : null),
+  MAIN.append(el("div", { class: "tools" }, toggles.length ? toggles : el("span", { class: "soft" }, "No findings in this document.")),
     el("div", { class: "reading" }, text, margin));
   const target = marks.find((mark) => mark[2]);
-  if (target) target[0].scrollIntoView({ block: "center" });
+  if (!target) return;
+  unfold(target[0]);
+  target[0].scrollIntoView({ block: "center" });
 };
+
+function unfold(mark) {
+  const fold = mark.closest("details");
+  if (fold) fold.open = true;
+}
 
 const firstPlace = (finding, index) => finding.spans.find((span) => span[0] === index)[1];
 

@@ -16,12 +16,13 @@ VIEWS.facts = () => {
   let rows = [];
   const table = el("table", { class: "facts" });
   const layout = el("p", { class: "soft" });
+  const usual = usualReasons();
   const pages = pager(() => rows.length, 50, (from, to) => {
     const facts = rows.slice(from, to);
     const columns = publishers(facts);
     const fit = columns.length <= COLUMNS_AT_MOST && !NARROW.matches;
     layout.textContent = fit ? "" : `${columns.length} sources speak of the facts below: each fact lists its own, in order of publication.${NARROW.matches ? "" : ` A filter that leaves ${COLUMNS_AT_MOST} or fewer gives each a column.`}`;
-    table.replaceChildren(...matrix(facts, fit ? columns : null));
+    table.replaceChildren(...matrix(facts, fit ? columns : null, usual));
   }, "facts");
   const set = (name) => (value) => { FACT_FILTER[name] = value; redraw(); };
   function redraw(page = 0) {
@@ -36,12 +37,25 @@ VIEWS.facts = () => {
     select("Source", FACT_FILTER.source, sources.map((name) => [name, shown(name)]), set("source"))),
   el("p", { class: "soft" }, "≠ conflict, ? unclear (the scopes may differ), ≈ compatible, = agree. Witnesses are independent sources: copies and one agency’s story count once.",
     " Where values differ, A, B … tell which quotations state the same; 1st, 2nd … is the order of publication. A quotation opens in its document."),
+  usual.size ? el("p", { class: "soft" }, "Where a row says no more: ", [...usual].map(([verdict, reason]) => `${SYMBOLS[verdict]} ${shown(reason)}`).join("; "), ".") : "",
   layout, pages.bar, scrolled("facts", table));
   redraw(pages.first);
   // Wide enough for a column a source, or not any more.
   const turned = () => { if (table.isConnected) redraw(); else NARROW.removeEventListener("change", turned); };
   NARROW.addEventListener("change", turned);
 };
+
+// For each verdict the reason that most of its facts share: told once, not in every row.
+function usualReasons() {
+  const usual = new Map();
+  for (const verdict of Object.keys(SYMBOLS)) {
+    const times = new Map();
+    for (const { reason } of DATA.facts.filter((fact) => fact.verdict === verdict && fact.reason)) times.set(reason, (times.get(reason) || 0) + 1);
+    const [most] = [...times].sort((a, b) => b[1] - a[1]);
+    if (most && most[1] > 1) usual.set(verdict, most[0]);
+  }
+  return usual;
+}
 
 // Who speaks of these facts, the most frequent first.
 function publishers(facts) {
@@ -51,13 +65,13 @@ function publishers(facts) {
 }
 
 // A column a source; or, with more of them than fit, one cell that lists a fact's own sources.
-function matrix(facts, columns) {
+function matrix(facts, columns, usual) {
   const head = heads("fact", "verdict", "#witnesses", ...(columns ? columns.map((name) => ` ${shown(name)}`) : ["sources"]));
   return [head, el("tbody", {}, facts.map((fact) => {
     const of = (name) => quotes(fact, fact.claims.filter((claim) => publisher(claim) === name));
     return el("tr", {}, el("th", { scope: "row" }, shown(fact.subject), el("div", { class: "soft" }, shown(fact.attribute))),
       el("td", {}, el("span", { class: `verdict ${fact.verdict}` }, `${SYMBOLS[fact.verdict]} ${fact.verdict}`),
-        el("div", { class: "soft" }, `${percent(fact.confidence)} sure`), el("div", { class: "soft reason" }, shown(fact.reason || ""))),
+        el("div", { class: "soft" }, `${percent(fact.confidence)} sure`), fact.reason === usual.get(fact.verdict) ? null : el("div", { class: "soft reason" }, shown(fact.reason || ""))),
       el("td", { class: "number" }, String(fact.witnesses), fact.mentions > fact.claims.length ? el("div", { class: "soft" }, `${fact.claims.length} of ${count(fact.mentions, "mention")} shown`) : null),
       columns ? columns.map((name) => el("td", {}, of(name))) : el("td", { class: "told-by" }, listed(fact, of)));
   }))];

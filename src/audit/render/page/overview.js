@@ -83,7 +83,7 @@ function documentRow(index) {
 VIEWS.overview = () => {
   let rows = [];
   const body = el("tbody");
-  const pages = pager(() => rows.length, 100, (from, to) => body.replaceChildren(...rows.slice(from, to).map(documentRow)), "documents");
+  const pages = pager(() => rows.length, 50, (from, to) => body.replaceChildren(...rows.slice(from, to).map(documentRow)), "documents");
   const columns = ["document", "source", "words", "findings", "overall", ...DIMENSIONS];
   const sortable = columns.map((name) => el("th", { scope: "col", class: ["document", "source"].includes(name) ? "" : "number" },
     el("button", { type: "button", onclick: () => {
@@ -103,15 +103,17 @@ VIEWS.overview = () => {
   const skipped = DATA.documents.filter((row) => !row.words).length;
   const sources = [...new Set(DATA.documents.map((row) => row.source || "–"))].sort();
   const families = Object.entries(FAMILIES).map(([name, words]) => [name, `with findings on ${words === "page" ? "the page" : words}`]);
-  MAIN.append(el("h2", {}, "Overview"), verdictBox() || "",
-    el("div", { class: "charts" }, DIMENSIONS.map(histogram)), aside(), ...sourcesTable(),
-    el("h3", {}, "Documents"),
+  const documents = el("section", { "aria-label": "Documents" },
     el("div", { class: "tools", role: "search" }, search(FILTERS.search, set("search")),
       select("Source", FILTERS.source, sources.map((name) => [name, shown(name)]), set("source")),
-      select("Show", FILTERS.family, skipped ? [...families, ["skipped", `skipped (${skipped})`]] : families, set("family"))),
-    pages.bar,
+      select("Show", FILTERS.family, skipped ? [...families, ["skipped", `skipped (${skipped})`]] : families, set("family")),
+      pages.bar),
     scrolled("documents", el("table", { id: "documents" },
       caption("1 is nothing wrong, redder is worse; a dash is no score, its reason in the cell"),
       el("thead", {}, el("tr", {}, sortable)), body)));
+  MAIN.append(el("h2", {}, "Overview"), verdictBox() || "",
+    el("div", { class: "overview" }, documents, el("aside", { "aria-label": "Distributions, and what is missing" }, leftOut() || "",
+      el("div", { class: "charts" }, DIMENSIONS.map(histogram)), missing())),
+    ...sourcesTable());
   redraw(pages.first);
 };
