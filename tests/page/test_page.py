@@ -232,7 +232,7 @@ def test_any_text_gives_spans_inside_it(lines: list[str], joint: str) -> None:
         for span in finding.spans:
             assert 0 <= span.start < span.end <= len(text)
             assert span.text is None or span.text == text[span.start : span.end]
-    for start, end in part.payload:
+    for start, end, *_ in part.payload:
         assert 0 <= start < end <= len(text)
     assert len(body(text)) == len(text)
 
@@ -266,3 +266,30 @@ def test_what_a_document_gets_does_not_depend_on_its_batch() -> None:
     order = random.Random(1).sample(range(len(texts)), len(texts))
     for n in order:
         assert page.measure([Reading(Document(id=str(n), text=texts[n]))], RULES) == [together[n]]
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        ("The fer\u200bry sank, he said.", "The ferry  sank, he said."),
+        ("The fer\u00adry\u200e. It sank.", "The ferry.   It sank."),
+        ("The ｆｅｒｒｙ sank.", "The ferry sank."),
+        ("They donâ€™t know.", "They don’t   know."),
+        ("The cafÃ©, he said.", "The café,  he said."),
+        ("The ferry sank.", "The ferry sank."),
+    ],
+)
+def test_what_hides_a_word_is_kept_out_of_what_others_judge(text: str, judged: str) -> None:
+    assert body(text) == judged
+
+
+@pytest.mark.parametrize("hidden", ["\u200e", "\U000e0041", "\ue000", "\ufff9"])
+def test_marks_tags_and_private_characters_are_reported(hidden: str) -> None:
+    found = measure(f"The ferry {hidden}sank on Monday, he said.").findings
+    assert [finding.code for finding in found] == ["SRC531" if hidden == "\u200e" else "SRC530"]
+
+
+def test_a_flag_is_made_of_tags() -> None:
+    assert not measure(
+        "The flag 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f flew."
+    ).findings

@@ -11,7 +11,7 @@ from audit import rules
 from audit.model import Finding, Span
 from audit.translation import score
 
-CODES = sorted(rules.family("translation"))
+CODES = sorted({**rules.family("translation"), **rules.family("page")})
 
 
 def finding(code: str, confidence: float = 0.8) -> Finding:
@@ -71,4 +71,5 @@ def test_every_rule_that_counts_has_a_weight_and_no_other() -> None:
     weighted = set(tomllib.loads(text)["rules"])
     assert weighted <= set(CODES)
     of_models = {"MT150", "MT151"}  # sentence noise counts as a mean; provenance never counts
-    assert set(CODES) - weighted <= of_models, "a rule that costs nothing"
+    assert set(rules.family("translation")) - weighted <= of_models, "a rule that costs nothing"
+    assert {"SRC517", "SRC520", "SRC521", "SRC530", "SRC531"} <= weighted, "damage that is free"

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from audit.text import Text
@@ -28,11 +30,48 @@ _INVISIBLE = (
     (0x115F, 0x1161), (0x3164, 0x3165), (0xFFA0, 0xFFA1),  # hangul fillers
     (0x180E, 0x180F),  # mongolian vowel separator
     (0x200B, 0x200E),  # zero-width space, non-joiner, joiner
+    (0xE000, 0xF900), (0xF0000, 0xFFFFE), (0x100000, 0x10FFFE),  # private use: no character at all
+    (0xFFF9, 0xFFFC),  # interlinear annotation
+    (0xE0000, 0xE0080),  # tags
     (0x2060, 0x2065),  # word joiner, invisible operators
     (0xFEFF, 0xFF00),  # byte order mark
 )  # fmt: skip
-_BIDI = ((0x202A, 0x202F), (0x2066, 0x206A))
+_BIDI = ((0x200E, 0x2010), (0x202A, 0x202F), (0x2066, 0x206A))
 _JOINERS = {"\u200c", "\u200d"}
+_BLACK_FLAG, _FIRST_TAG = "\U0001f3f4", "\U000e0020"
+_WORD = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+_UNSEEN = (
+    "\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb"
+    "\U000e0001-\U000e007f"
+)
+_WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_HOLDS = re.compile(f"[{_UNSEEN}{_WIDE}]")
+_SPLIT_WORD = re.compile(
+    f"(?:[0-9{_WORD}{_WIDE}{_UNSEEN}'\u2019-]|[.,](?=[0-9])){{1,200}}"
+    '(?:[.,;:!?)\\]"\u201d]{1,8}(?=\\s|\\Z))?'
+)
+_NARROW = {
+    **dict.fromkeys((173, 847, 1564, 6158, 65279)),
+    **{
+        point: None
+        for low, high in (
+            (0x200B, 0x2010),
+            (0x202A, 0x202F),
+            (0x2060, 0x2065),
+            (0x2066, 0x206A),
+            (0xFFF9, 0xFFFC),
+            (0xE0001, 0xE0080),
+        )
+        for point in range(low, high)
+    },
+    **{
+        point: point - 0xFEE0
+        for low, high in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B))
+        for point in range(low, high)
+    },
+}
+"""What is read for unseen characters, nothing, and for full-width letters and digits."""
+_LATIN = re.compile(f"[0-9{_WORD}{_WIDE}]")
 
 # Joiners shape letters in these scripts and join emoji: there they belong to the text.
 _BESIDE = re.compile(
@@ -96,6 +135,30 @@ def find_hidden(text: Text) -> list[Hidden]:
 _CODES = {INVISIBLE: "SRC530", BIDI: "SRC531", LOST: "SRC521"}
 
 
+def closed_up(string: str) -> Iterator[tuple[int, int, str]]:
+    """Give the words that unseen characters or full-width letters hide, and what to read there.
+
+    Without that, one zero-width space in each word would hide every other fault of a text.
+    """
+    if string.isascii() or _HOLDS.search(string) is None:
+        return
+    done = 0
+    for hidden in _HOLDS.finditer(string):
+        if hidden.start() < done:
+            continue
+        start = hidden.start()
+        low = max(done, start - 60)
+        while start > low and (_LATIN.match(string[start - 1]) or string[start - 1] in "'\u2019-"):
+            start -= 1
+        match = _SPLIT_WORD.match(string, start)
+        if match is None:
+            continue
+        done = match.end()
+        read = match[0].translate(_NARROW)
+        if read != match[0] and _LATIN.search(match[0]):
+            yield start, done, read
+
+
 def _belongs(string: str, start: int, end: int, code: str) -> bool:
     """Tell whether these characters do something for the text around them."""
     if code == "SRC531":
@@ -103,6 +166,8 @@ def _belongs(string: str, start: int, end: int, code: str) -> bool:
     if code == "SRC530":
         if start == 0 and end == 1 and string[0] == "\ufeff":
             return True  # the mark at the very start is the file's, not the text's
+        if string[start - 1 : start] == _BLACK_FLAG and string[start] >= _FIRST_TAG:
+            return True  # the flags of England, Scotland and Wales
         if end - start == 1 and string[start] in _JOINERS:
             beside = string[max(0, start - 1) : start] + string[end : end + 1]
             return _BESIDE.search(beside) is not None

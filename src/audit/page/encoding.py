@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from numpy.typing import NDArray
 
     from audit.text import Text
@@ -112,6 +114,19 @@ def find_damage(text: Text) -> list[Damage]:
         total = counts[word] + (known.total if known is not None else 0)
         found[piece] = Damage(*piece, steps, tuple(trimmed), total)
     return list(found.values())
+
+
+_REST = re.compile(r"\S{0,60}")
+
+
+def repaired(string: str, damaged: Iterable[Damage]) -> Iterator[tuple[int, int, str]]:
+    """Give the damaged places up to the next space, and what is to be read there."""
+    for damage in damaged:
+        for start, end in damage.places:
+            rest = _REST.match(string, end)
+            tail = "" if rest is None else rest[0]
+            if _repair(tail) is None and len(damage.repaired) <= end - start:
+                yield start, end + len(tail), damage.repaired + tail
 
 
 @lru_cache(maxsize=1024)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from audit.model import Measured
 from audit.page import markers
-from audit.page.characters import find_hidden
-from audit.page.encoding import Damage, find_damage, find_residue
+from audit.page.characters import closed_up, find_hidden
+from audit.page.encoding import Damage, find_damage, find_residue, repaired
 from audit.page.furniture import Mark, find_furniture
 from audit.page.inline import find_inline
 
@@ -51,6 +51,7 @@ def measure_page(reading: Reading, rules: Mapping[str, Rule]) -> Measured:
     findings.extend(_hidden(reading, rules, damaged))
     findings.extend(_markers(reading, rules))
     blanked = sum(end - start for start, end in regions)
+    read = [*repaired(string, damaged), *closed_up(string)]
     return Measured(
         skipped=REASON,
         metrics={
@@ -58,7 +59,7 @@ def measure_page(reading: Reading, rules: Mapping[str, Rule]) -> Measured:
             "furniture_fraction": round(min(1.0, blanked / len(string)), 6) if string else 0.0,
         },
         findings=tuple(findings),
-        payload=tuple(sorted(regions)),
+        payload=tuple(sorted([*regions, *read])),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,7 @@ class Reading:
         self.whole = Text(document.text)
         self.body = self.whole
         """The text to judge: same length as `whole`, page furniture blanked to spaces."""
+        self._read: list[tuple[int, int, int]] = []
         self.marked: tuple[Finding, ...] = ()
         """What the page's rules found, for the dimension that counts damage."""
 
@@ -109,6 +111,7 @@ class Reading:
         if not regions:
             return
         self.body = Text(blanked(self.document.text, regions))
+        self._read = sorted((r[0], r[1], len(r[2])) for r in regions if len(r) > 2)
         for view in ("languages", "prose"):
             self.__dict__.pop(view, None)
 
@@ -116,6 +119,17 @@ class Reading:
         """Make a span of this document, quoted if it is short."""
         text = self.document.text[start:end] if end - start <= QUOTED_AT_MOST else None
         return Span(self.document.id, start, end, label, text)
+
+    def _end(self, end: int) -> int:
+        """Give where in the document ends what ends here in the body.
+
+        What is read in place of a region is shorter, and most of it stands as close to its end.
+        """
+        n = bisect_left(self._read, (end,)) - 1
+        if n < 0:
+            return end
+        start, stop, size = self._read[n]
+        return stop - (size - (end - start)) if end <= start + size else max(end, stop)
 
     def finding(
         self,
@@ -127,6 +141,8 @@ class Reading:
         evidence: Mapping[str, Any] | None = None,
     ) -> Finding:
         """Make a finding inside this document; the first of `places` is the primary span."""
+        if self._read:
+            places = [(place[0], self._end(place[1]), *place[2:]) for place in places]
         return Finding(
             code=rule.code,
             name=rule.name,

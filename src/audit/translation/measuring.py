@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -19,12 +19,19 @@ from audit.translation.source_language import likely
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from audit.model import Finding, Metric, Rule
     from audit.text import Reading
     from audit.translation.model import ModelMeasured
     from audit.translation.settings import Settings
 
+    Side = Literal["left", "right"]
 
+
+_BREAKING = frozenset(("MT122", "SRC521"))
+TORN = 0.1
+"""Where so many words are none, the language may be undetermined for no other reason."""
 REVIEWED = 5
 """How many of the noisiest sentences are named."""
 
@@ -85,13 +92,16 @@ def _one(
     # The models' findings repeat what is in the score already: they never count there.
     modelled = [] if model is None else model_findings.find(reading, model, rules)
     words = len(reading.body.words)
-    noise = None if model is None else mean_noise(reading, model.noise)
+    counted = (*found, *reading.marked)
+    lost = _inside(reading, [f for f in counted if f.code in score.EXTENSIVE])
+    sentences = _noises(reading, model, lost)
+    noise = None if sentences is None else mean_noise(reading, sentences, lost)
     metrics = {**_source(found), **_modelled(reading, model, noise)}
     metrics["translation_marks"] = len(found)
-    skipped = _unscored(reading, words)
+    skipped = _unscored(reading, words, lost)
     if skipped is not None:
         return Measured(skipped=skipped, metrics=metrics, findings=(*found, *modelled))
-    given = score.penalties(found, words, noise)
+    given = score.penalties(counted, words - int(_inside(reading, found).sum()), noise)
     metrics["translation_marks_per_1000_words"] = len(found) * 1000 / words
     metrics["translation_penalties"] = ", ".join(
         f"{name} {given[name]:.3f}" for name in sorted(given, key=lambda n: (-given[n], n))
@@ -135,18 +145,60 @@ def _modelled(
     return metrics
 
 
-def mean_noise(reading: Reading, noise: Sequence[float]) -> float | None:
+def _noises(
+    reading: Reading, model: ModelMeasured | None, lost: NDArray[np.bool_]
+) -> Sequence[float] | None:
+    """Give each sentence's noise: as the model says, or broken where so much is no language."""
+    if model is not None and model.noise:
+        return model.noise
+    if reading.language is None and len(lost) and _torn(lost):
+        return [score.broken()] * len(reading.body.sentences)
+    return None
+
+
+def _torn(lost: NDArray[np.bool_]) -> bool:
+    """Say whether so many words are none that no language can be told, though enough are left."""
+    return bool(lost.mean() >= TORN and len(lost) - lost.sum() >= score.LEAST_WORDS)
+
+
+def mean_noise(
+    reading: Reading, noise: Sequence[float], lost: NDArray[np.bool_] | None = None
+) -> float | None:
     """Give the noise of a text's sentences, each counted by its words; None without sentences.
 
-    Headings count for nothing: the model knows sentences.
+    Headings count for nothing: the model knows sentences. Words that are none count as noise 1,
+    the rest of their sentence as broken, so that more of them never makes a text less noisy.
     """
     if not noise:
         return None
     bounds = np.array(reading.body.sentences, np.int64)
     words = np.searchsorted(reading.body.words.starts, bounds)
     sizes = np.where(headings(reading.body), 0, words[:, 1] - words[:, 0])
-    total = int(sizes.sum())
-    return float(np.dot(sizes, noise)) / total if total else None
+    away = 0
+    if lost is not None and lost.any():
+        before = np.append(0, np.cumsum(lost))
+        covered = before[words[:, 1]] - before[words[:, 0]]
+        noise = np.where(covered > 0, score.broken(), np.array(noise, np.float64)).tolist()
+        away = int(before[-1])
+        sizes = np.maximum(sizes - covered, 0)
+    total = int(sizes.sum()) + away
+    return (float(np.dot(sizes, noise)) + away) / total if total else None
+
+
+def _inside(reading: Reading, found: Sequence[Finding]) -> NDArray[np.bool_]:
+    """Say of each word whether what was found covers it."""
+    words = reading.body.words
+    inside = np.zeros(len(words), bool)
+    for finding in found:
+        # A token or a lost character breaks the word that it touches.
+        sides: tuple[Side, Side] = ("left", "right")
+        sides = sides if finding.code in _BREAKING else ("right", "left")
+        places = finding.spans if finding.code.startswith("SRC") else finding.spans[:1]
+        for span in places:
+            low = int(np.searchsorted(words.ends, span.start, sides[0]))
+            high = int(np.searchsorted(words.starts, span.end, sides[1]))
+            inside[low:high] = True
+    return inside
 
 
 def _models(readings: Sequence[Reading]) -> Sequence[ModelMeasured | None]:
@@ -164,8 +216,10 @@ def _weights_ship() -> bool:
     return (folder / "noise.json").is_file() and (folder / "machine.json").is_file()
 
 
-def _unscored(reading: Reading, words: int) -> str | None:
+def _unscored(reading: Reading, words: int, lost: NDArray[np.bool_]) -> str | None:
     """Say why a document gets no score, or None if it gets one."""
+    if reading.language is None and words and _torn(lost):
+        return None
     if reading.language is None:
         return "language undetermined"
     if reading.language != "en":

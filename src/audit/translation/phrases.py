@@ -44,7 +44,7 @@ _COMMON = frozenset(
         "being during made take took way work state number level according due under police there",
     )
 )
-_GAP = r"(?:[ \t\xa0]{1,2}|\r?\n)"
+_GAP = r"(?:[ \t\xa0\u2009\u202f]{1,4}|[ \t]?\r?\n[ \t]?)"
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;\n\r\"“”«»‘(\[–—-])[\"“”«»‘’(\[\s]*\Z")
 _ONE_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\Z")
 _SHOUTED = re.compile(r"\b[A-Z]{2}")  # US is not "us", IT is not "it"

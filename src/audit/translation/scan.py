@@ -30,6 +30,8 @@ TAILS = (
 )  # fmt: skip
 """The last letters of words that `foreign_endings` judges."""
 _CAPITAL, _FIGURE = 1, 2
+_SPACES = np.array((0x20, 0xA0, 0x2009, 0x202F), np.uint32)
+_WIDEST = 4
 _COMMA, _BRACKET = 0x2C, 0x28
 
 
@@ -129,8 +131,13 @@ class _Columns:
         self.capital = kinds == _CAPITAL
         gap = np.append(starts[1:], len(points) - 2)[: len(ends)] - ends
         after, then = points[ends], points[ends + 1]
-        space = (after == 0x20) | (after == 0xA0)
+        space = (after == 0x20) | (after == 0xA0) | (after == 0x2009) | (after == 0x202F)
         self.spaced = space & (gap == 1)
+        # Two or three spaces part words as one does: padding, or a typist's habit.
+        wide = np.flatnonzero(space & (gap > 1) & (gap <= _WIDEST))
+        for place in wide[(then[wide] == 0x20) | (then[wide] == 0xA0)].tolist():
+            low, width = ends.item(place), gap.item(place)
+            self.spaced[place] = bool(np.isin(points[low : low + width], _SPACES).all())
         self.lists = word_lists().of(hashes)
         small = (self.lists & word_lists().bits_of(("function", "common"))) != 0
         self.figures = self._places(kinds == _FIGURE)

@@ -1,14 +1,19 @@
 """How findings become a score: declared, monotone, normalised by length, explained.
 
     score = exp(−Σ penalties)
-    penalty of a rule = most × (1 − exp(−weight × Σ confidences × 1000 / words / most))
+    penalty of a rule = most × (1 − exp(−weight × Σ confidences × places × 1000 / words / most))
     penalty of sentence noise = weight × (noise − clean)⁺ + steep × (noise − broken)⁺
 
-Noise is the mean over the sentences, each counted by its words: up to `clean` it costs nothing, up
-to `broken` little, since formal or old English has as much, and beyond that a lot.
+Words are those outside of what was found: a loop does not become rarer by going on. Places are how
+often one finding says the same, once if it does not say. Noise is the mean over the sentences, each
+counted by its words: up to `clean` it costs nothing, up to `broken` little, since formal or old
+English has as much, and beyond that a lot. Words that are none, those inside a loop, a fragment of
+another language or a decoder's token, count as noise 1, and what stands beside them in their
+sentence, which no model can judge, as `broken`.
 
-Every further finding and every noisier sentence makes its penalty larger, so the score smaller;
-`most` keeps one habit (a system of quotation marks) from counting like many different faults.
+Every further finding, every longer one and every noisier sentence makes its penalty larger, so the
+score smaller; `most` keeps one habit (a system of quotation marks) from counting like many
+different faults.
 Weights and ceilings are data: `data/score.toml`.
 """
 
@@ -28,6 +33,8 @@ if TYPE_CHECKING:
 
     from audit.model import Finding
 
+EXTENSIVE = frozenset(("MT101", "MT115", "MT120", "MT122", "SRC521"))
+"""Rules whose findings can cover any amount of text, which then is no English at all."""
 LEAST_WORDS = 40
 """Under this many words there is no score."""
 _PER = 1000
@@ -62,7 +69,7 @@ def penalties(
     weights, sentences = _weights()
     sums: dict[str, float] = defaultdict(float)
     for finding in findings:
-        sums[finding.code] += finding.confidence
+        sums[finding.code] += finding.confidence * _places(finding)
     given = {}
     for code in sorted(sums):
         if (weight := weights.get(code)) is not None:
@@ -79,6 +86,17 @@ def penalties(
 def score(given: Mapping[str, float]) -> float:
     """Give the score of a text with these penalties: 1 without any, towards 0 with more."""
     return math.exp(-sum(given.values()))
+
+
+def _places(finding: Finding) -> int:
+    """Say at how many places the finding says the same: one of the page lists many."""
+    places = finding.evidence.get("places", 1)
+    return places if isinstance(places, int) else 1
+
+
+def broken() -> float:
+    """Give the noise that counts for what no model can judge."""
+    return _weights()[1].broken
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CODE = "MT109"
 
+_S = r"(?:[ \xa0\u2009\u202f]{1,3}|\n)"
+"""What parts two words: a space, a few of them, the end of a wrapped line."""
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
@@ -21,8 +23,10 @@ _DAY = r"(?:[12]?\d|3[01])"
 _EAST = "zh+ko+ja"
 _HAS_MONTH = re.compile(rf"\b{_MONTH}\b")
 _ORDINAL = re.compile(r"\d\d?(?:st|nd|rd|th)\b")
-_BEFORE_DAY = re.compile(r"\b[Oo]n the \Z")
-_LOCAL = re.compile(r" ?\((?:local|[A-Z][a-z]+) time\)")
+_BEFORE_DAY = re.compile(
+    rf"(?:\b[Oo]n{_S}the|\b(?:[Oo]n|[Ii]n){_S}the{_S}(?:morning|afternoon|evening|night){_S}of{_S}the){_S}\Z"
+)
+_LOCAL = re.compile(rf"{_S}?\((?:local|[A-Z][a-z]+) time\)|{_S}local time\b")
 _NO_NOUN = re.compile(
     r"[ \xa0](?:local time|of (?:this|last|next|the same) month|of the|morning|afternoon|evening"
     r"|night|at|in|for|to|by|with|after|before|and|that|when|as|the|he|she|it|his)\b|[,.;)”\"]|\Z"
@@ -30,7 +34,7 @@ _NO_NOUN = re.compile(
 _PARTS = ("morning", "noon", "evening", "night")
 _BEFORE_PART = re.compile(r"(?:early |after|mid)\Z")
 _DATE_BEFORE = re.compile(
-    rf"(?:\b{_MONTH} {_DAY}(?:st|nd|rd|th)?(?:, \d{{4}})?,? |\b{_DAY} {_MONTH} )\Z"
+    rf"(?:\b{_MONTH}{_S}{_DAY}(?:st|nd|rd|th)?(?:,{_S}\d{{4}})?,?{_S}|\b{_DAY}{_S}{_MONTH}{_S})\Z"
 )
 _EVENT = re.compile(
     r" (?:edition|news|show|raid|attack|game|match|meeting|session|shift|concert|event|service"
@@ -38,7 +42,10 @@ _EVENT = re.compile(
     r"|killing|incident|stabbing|television|debate|arraignment|hearing|speech|storm|that)\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d years?\b(?!-| ?(?:ago|old|later|and|in))")
-_BEFORE_YEAR = re.compile(r"\b(?:in|of|from|since|by|until|during) (?:the )?\Z")
+_BEFORE_YEAR = re.compile(
+    rf"\b(?:[Ii]n|[Oo]f|[Ff]rom|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring){_S}(?:the{_S})?\Z"
+)
+_DECADE = re.compile(r"(?:(?:19|20)\d|[1-9])0-(?:ies|ties|es|x)\b")
 _DOTTED = re.compile(r"\.(?:19|20)\d\d\b(?!\.\d)")
 _DAY_AND_MONTH = re.compile(r"(?<![\d.])(?:[0-2]?\d|3[01])\.(?:0?\d|1[0-2])\Z")
 _POINTED = re.compile(rf"\. (?<=\d\. )(?={_MONTH}\b)")
@@ -101,7 +108,9 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 def _places(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
     string = scan.string
     for start, end in map(scan.place, scan.figures):
-        if string[end - 1].isalpha():
+        if string[end : end + 1] == "-" and (decade := _DECADE.match(string, start)):
+            yield start, decade.end(), "a decade with the ending of the source", 0.85, "ru+uk"
+        elif string[end - 1].isalpha():
             if _ORDINAL.match(string, start) and (found := _day(string, start, end)) is not None:
                 yield found
         elif end - start == 4 and string.startswith(" year", end) and _YEAR.match(string, start):
@@ -187,7 +196,7 @@ def _day(string: str, start: int, end: int) -> tuple[int, int, str, float, str] 
     """Judge an ordinal: the day of a month that is not named."""
     if string[start - 1 : start] == "(" and string[end : end + 1] == ")":
         return _bracketed(string, start, end)
-    before = _BEFORE_DAY.search(string, max(0, start - 8), start)
+    before = _BEFORE_DAY.search(string, max(0, start - 40), start)
     if before is None:
         return None
     if local := _LOCAL.match(string, end):

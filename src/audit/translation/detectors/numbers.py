@@ -17,7 +17,7 @@ CODE = "MT110"
 
 _NUMBER = re.compile(
     r"(?<![\w.,:/€$£-])(?P<digits>\d[\d.,]{0,30}(?:[ \xa0\u202f]\d{3}(?!\d)){0,5})"
-    r"[ \xa0]?(?P<unit>%|[A-Za-z]+\b|[万億亿兆])"
+    r"[ \xa0\u2009\u202f]{0,3}(?P<unit>%|[A-Za-z]+\b|[万億亿兆])"
 )
 _DECIMAL = re.compile(r"\d{1,3},\d{1,2}\Z")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
