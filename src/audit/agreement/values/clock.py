@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     import re
 
 _HOUR = "[DAYNUMBER WORDNUMBER]"
-_MARK = "(?: (?P<mark>AMPM|A) )"
+_MARK = "(?: (?P<mark>AMPM|A|POST) )"
 _PART = "(?: COMMA? (?P<lead>IN THE|AT|THIS|IN) (?P<part>DAYPART|NOON|MEAL|CALENDARUNIT) )"
 
 
@@ -30,10 +31,8 @@ def shift(hour: float, parse: Parse, match: re.Match[str]) -> float | None:
     if groups.get("mark"):
         mark = parse.word(match.start("mark"))
         at = match.start("mark")
-        if (
-            parse.letters[at] == letter("A")
-            and (not parse.touches(at - 1) or mark != "a" or parse.letters[at + 1 : at + 2] == "")
-            and (not parse.touches(at - 1) or mark != "a")
+        if parse.letters[at] in letter("A") + letter("POST") and not (
+            parse.touches(at - 1) and len(mark) == 1
         ):
             return None
         if hour > 12:
@@ -92,6 +91,8 @@ def _marked(parse: Parse, match: re.Match[str]) -> Node | None:
     elif value > 99:
         value, minute = divmod(value, 100)
         precision = "minute"
+    if match["minute"] and minute < 10 and not match["oh"]:
+        return None  # "January 5 7pm"
     if minute > 59 or value > 24 or value != int(value) or minute != int(minute):
         return None
     hour = shift(value, parse, match)
@@ -120,7 +121,8 @@ def _past(parse: Parse, match: re.Match[str]) -> Node | None:
     else:
         node = parse.nodes[start]
         step = node.low
-    value = parse.node(match, "hour").low
+    point = match["hour"] == letter("NOON")
+    value = parse.meaning(match.start("hour")) / 60 if point else parse.node(match, "hour").low
     if step is None or value is None or not 0 < step < 60 or value > 24:
         return None
     link = parse.word(match.start("link"))
@@ -131,10 +133,17 @@ def _past(parse: Parse, match: re.Match[str]) -> Node | None:
         return None  # "from 5 to 6pm"
     if token not in (letter("DURATION"), letter("HALF")) and not match["quarter"]:
         # Plain numbers: "ten past 9", but "5 to 7" is a range and "six of ten" a share.
-        if link != "past" and not (link == "to" and match["mark"]):
+        after = link == "after" and token == letter("WORDNUMBER") and not step % 5
+        after = after and parse.letters[match.end() : match.end() + 1] not in _counted()
+        if link != "past" and not after and not (link == "to" and (match["mark"] or point)):
             return None
-    elif token == letter("DURATION") and link not in ("past", "to") and not match["mark"]:
-        return None
+    elif (
+        token == letter("DURATION")
+        and link not in ("past", "to")
+        and not match["mark"]
+        and (step % 5 or parse.letters[match.end() : match.end() + 1] in _counted())
+    ):
+        return None  # "five minutes after 7", but not "after 7 people"
     if link == "of" or not _part_is_fit(parse, match):
         return None
     hour = shift(value, parse, match)
@@ -163,10 +172,27 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
     return make(minutes, "hour")
 
 
+@lru_cache(maxsize=1)
+def _counted() -> frozenset[str]:
+    """Give the letters of what a number before them counts."""
+    names = ("WORD", "PLURAL", "CLOCKUNIT", "CALENDARUNIT", "MEASURE", "PERCENT", "CURRENCY")
+    return frozenset(map(letter, (*names, "HYPHEN", "CAPITAL", "SCALE", "OF")))
+
+
+def _oh(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "seven oh five"."""
+    value, minute = parse.node(match, "hour").low, parse.node(match, "minute").low
+    if value is None or minute is None or value > 24 or not 1 <= minute <= 9:
+        return None
+    hour = shift(value, parse, match)
+    return None if hour is None else make(hour * 60 + minute, "minute")
+
+
 def _hyphenated(parse: Parse, match: re.Match[str]) -> Node | None:
     word = parse.word(match.end() - 1)
     minutes = {"night": 0, "day": 720, "morning": 600, "afternoon": 840}.get(word)
-    if minutes is None or not parse.touches(match.start()):
+    joined = parse.touches(match.start()) or letter("HYPHEN") not in match[0]
+    if minutes is None or not joined or (word == "night" and letter("HYPHEN") not in match[0]):
         return None
     return make(minutes, "hour")
 
@@ -256,16 +282,19 @@ def _ish(parse: Parse, match: re.Match[str]) -> Node | None:
 def hours() -> Pass:
     """Make the first pass over times, before figures lose their shape to other readings."""
     minute = "HYPHEN? (?P<minute>[DAYNUMBER WORDNUMBER COUNTNUMBER])"
-    after = "(?! HYPHEN? [WORD PLURAL UNIT MEASURE PERCENT CURRENCY OLD SCALE YO OF MONTHNAME] )"
+    after = (
+        "(?! HYPHEN? [WORD PLURAL UNIT MEASURE PERCENT CURRENCY OLD SCALE YO OF MONTHNAME AMPM] )"
+    )
     part = (
-        "(?: COMMA? (?: (?: IN THE | AT | IN ) (?P<part>DAYPART|NOON|MEAL|CALENDARUNIT)"
+        "(?: COMMA? (?: (?: IN THE [EARLY LATE]? | AT | IN | [EARLY LATE] )"
+        " (?P<part>DAYPART|NOON|MEAL|CALENDARUNIT)"
         " | (?P<meal>MEAL) ) )"
     )
     return Pass(
         [
             (f"CLOCK {_MARK}? {part}?", _clock),
             (
-                f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED YEARNUMBER NUMBER])(?:{minute})?"
+                f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED YEARNUMBER NUMBER])(?P<oh>OH)?(?:{minute})?"
                 f"DOT? {_MARK} {part}?",
                 _marked,
             ),
@@ -273,13 +302,25 @@ def hours() -> Pass:
             (
                 "(?P<step>HALF|(?P<quarter>A? QUARTER)|DURATION|[DAYNUMBER WORDNUMBER])"
                 "(?P<link>[RELATIVE TO AFTER BEFORE UNTIL])"
-                f"(?P<hour>{_HOUR}) OCLOCK? (?P<mark>AMPM)? {part}?",
+                f"(?P<hour>{_HOUR}|NOON) OCLOCK? (?P<mark>AMPM)? {part}?",
                 _past,
             ),
             ("(?P<hour>DAYNUMBER|WORDNUMBER)? OCLOCK? (?P<point>NOON)", _named),
-            ("MID HYPHEN [CALENDARUNIT DAYPART]", _hyphenated),
+            ("MID HYPHEN? [CALENDARUNIT DAYPART]", _hyphenated),
+            (f"(?P<hour>{_HOUR}) OH (?P<minute>WORDNUMBER) {part}?", _oh),
+            (
+                "(?P<at>)(?P<part>)??(?P<hour>DAYNUMBER) HYPHEN?"
+                f"(?P<minute>[WORDNUMBER COUNTNUMBER]){after}(?! [TO HYPHEN AND OR CARDINAL])",
+                _bare,
+            ),
             (f"(?P<hour>{_HOUR}) HYPHEN? ISH", _ish),
             ("(?P<time>[INT YEARNUMBER IDENT NUMBER]) (?=CLOCKUNIT)", _military),
+            (
+                f"(?P<hour>{_HOUR}) HYPHEN? (?P<oh>OH)?"
+                "(?P<minute>[DAYNUMBER WORDNUMBER COUNTNUMBER])"
+                f"(?P<mark>)?? {part}",
+                _marked,
+            ),
             (
                 f"(?<! [ANYMONTH THE] )(?P<hour>{_HOUR}) (?: IN THE "
                 f"(?P<part>DAYPART|CALENDARUNIT) | AT "
@@ -292,7 +333,8 @@ def hours() -> Pass:
                 _led,
             ),
             (
-                "(?: IN THE | AT ) (?P<part>DAYPART|MEAL|CALENDARUNIT) (?P<at>)?? AT?"
+                "(?: IN THE | AT ) (?P<part>DAYPART|MEAL|CALENDARUNIT) (?P<at>)??"
+                "[AT HEDGEABOUT]?"
                 f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED])(?:{minute})? OCLOCK? {after}",
                 _bare,
             ),

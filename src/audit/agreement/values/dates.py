@@ -9,6 +9,7 @@ from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.durations import unit_name
 from audit.agreement.values.relative import (
     future,
+    read_after_next,
     read_away,
     read_counted_weekdays,
     read_dayword,
@@ -98,6 +99,14 @@ def _full(parse: Parse, match: re.Match[str]) -> Node | None:
     if match["year"]:
         low = parse.node(match, "year").low
         year = int(low) if low else None
+    if match.groupdict().get("relative"):
+        if unit_name(parse, match.start("unit")) != "year":
+            return None
+        step = parse.meaning(match.start("relative"))
+        placed = place(parse, month, int(day), parse.today.year + step if parse.today else None)
+        if placed is not None:
+            placed.relative = True
+        return placed
     for group in ("short", "two"):
         if match.groupdict().get(group):
             year = short_year(parse, match.start(group))
@@ -217,6 +226,9 @@ def _pair(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "4/22", "22/04" or "on 4.22" where a date is wanted."""
     token = parse.tokens[match.start("pair")].strip()
     a, b = (int(piece) for piece in token.replace(".", "/").split("/"))
+    if match.groupdict().get("year"):
+        year = int(parse.node(match, "year").low or 0)
+        return place(parse, a, b, year) or place(parse, b, a, year)
     return _month_first(parse, a, b, future(parse, match.start()))
 
 
@@ -240,6 +252,62 @@ def _hyphenated(parse: Parse, match: re.Match[str]) -> Node | None:
     return _month_first(parse, int(a), int(b), future(parse, match.start()))
 
 
+def _joined(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Jan 1,2018", which has no space before its year."""
+    day, comma, year = parse.tokens[match.start("rest")].strip().partition(",")
+    if not (comma and day.isdecimal() and len(day) < 3 and year.isdecimal() and len(year) == 4):
+        return None
+    return place(parse, parse.meaning(match.start("month")), int(day), int(year))
+
+
+def _relative_full(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "next January 15": the first one after the document's date."""
+    day, step = nth(parse, match.start("day")), parse.meaning(match.start("relative"))
+    month = parse.meaning(match.start("month"))
+    if day is None or day != int(day) or not 1 <= day <= 31:
+        return None
+    if parse.today is None:
+        return place(parse, month, int(day), None)
+    found = days.safe(parse.today.year, month, day)
+    if found and step > 0 and found <= parse.today:
+        found = days.safe(found.year + 1, month, day)
+    elif found and step < 0 and found >= parse.today:
+        found = days.safe(found.year - 1, month, day)
+    return days.point(found, relative=True) if found else None
+
+
+def _day_of(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the last day of 2018", "the first day of next week"."""
+    if parse.word(match.start("counted")) != "day":
+        return None
+    at = match.start("nth")
+    last = parse.letters[at] == letter("RELATIVE")
+    number = nth(parse, at)
+    if parse.word(at) != "last" if last else number is None or number < 1:
+        return None
+    if match["year"]:
+        year = parse.node(match, "year").low
+        first, end = days.safe(year, 1, 1), days.safe(year, 12, 31)
+    else:
+        unit = unit_name(parse, match.start("unit"))
+        if unit not in ("week", "month", "quarter", "year", "decade"):
+            return None
+        if parse.today is None:
+            return days.point(None, relative=True)
+        step = parse.meaning(match.start("relative")) if match["relative"] else 0
+        first, end = days.period(unit, parse.today, step)
+    found = end if last else days.plus(first, (number or 1) - 1)
+    if found is None or end is None or found > end:
+        return None
+    return days.point(found, relative=not match["year"])
+
+
+def _slashes(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Jan/5/2018"."""
+    a, b = (int(piece) for piece in parse.tokens[match.start("rest")].strip().split("/"))
+    return place(parse, parse.meaning(match.start("month")), min(a, b), max(a, b))
+
+
 def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     """Give the rules for days."""
     day = "(?P<day>DAYNUMBER|NTH)"
@@ -253,6 +321,9 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     before = "(?<= [ON BY SINCE UNTIL BEFORE AFTER FROM TO FOR BETWEEN] )"
     two = "(?P<two>[DAYNUMBER NUMBER])"
     short = "(?:OF|IN|COMMA)? APOSTROPHE (?P<short>[DAYNUMBER NUMBER])"
+    named = "(?: OPEN WEEKDAY DOT? CLOSE )?"
+    of_year = "(?:COMMA|OF)? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)"
+    alone = "(?= [DOT COMMA BREAK CLOSE AT] | TIME | $)"
     plain = "(?! HYPHEN? [PLURAL] | DOT? DAYNUMBER)"
     return [
         ("(?:WEEKDAY COMMA?)? (?P<date>DATE|DATED)", _blob),
@@ -267,7 +338,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             f"(?:THE? "
             f"CALENDARUNIT OF)?"
             f"{month} DOT? (?: [OF IN COMMA HYPHEN SLASH]? {year} | {short}"
-            f" | (?P<bare>) {two} {end})?",
+            f" | {of_year} | (?P<bare>) {two} {end})? {named}",
             _full,
         ),
         (
@@ -285,12 +356,16 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         (
             f"{weekday} {month} [DOT HYPHEN SLASH COMMA]? THE? {day}"
-            f"(?: (?:COMMA|OF|IN|COMMA IN|HYPHEN|SLASH)? {year} | {short} | {plain})",
+            f"(?: (?:COMMA|OF|IN|COMMA IN|HYPHEN|SLASH)? {year} | {short} | {of_year} | {plain})"
+            f"{named}",
             _full,
         ),
+        (f"{year} COMMA? {month} THE? {day} (?! HYPHEN | COMMA? YEARNUMBER)", _full),
+        (f"{weekday} (?P<month>MONTHNAME) (?P<day>WORDNUMBER) (?P<year>)?? {alone}", _full),
+        ("(?P<month>ANYMONTH) SLASH (?P<rest>MONTHBLOB)", _slashes),
         (
             f"THE? {day} (?:(?P<counted>CALENDARUNIT)|(?P<weekday>WEEKDAY))? (?:OF|IN)? "
-            f"(?: {month} (?:[OF COMMA IN]? {year})? | (?:THE|(?P<relative>RELATIVE)) "
+            f"(?: {month} (?:[OF COMMA IN]? {year})? | (?:THE? (?P<relative>RELATIVE)|THE) "
             f"(?P<unit>CALENDARUNIT))",
             _nth_of,
         ),
@@ -303,11 +378,24 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         (
             "THE? (?P<day>RELATIVE) (?:(?P<counted>CALENDARUNIT)|(?P<weekday>WEEKDAY)) (?:OF|IN)"
             f"(?: {month} (?:[OF COMMA IN]? {year})?"
-            " | (?:THE|(?P<relative>RELATIVE)) (?P<unit>CALENDARUNIT))",
+            " | (?:THE? (?P<relative>RELATIVE)|THE) (?P<unit>CALENDARUNIT))",
             _nth_of,
         ),
         ("(?P<relative>RELATIVE)? (?P<holiday>HOLIDAY) (?P<year>)??", read_holiday),
-        ("RELATIVE? (?P<weekday>WEEKDAY) COMMA? (?P<pair>SLASHED)", _pair),
+        (
+            "(?P<relative>RELATIVE)? (?P<holiday>[ANYMONTH ALL]) (?= [CALENDARUNIT WORD PLURAL])",
+            read_holiday,
+        ),
+        ("(?:WEEKDAY COMMA?)? (?P<pair>SLASHED) COMMA (?P<year>YEARNUMBER)", _pair),
+        (
+            "THE? (?P<nth>[NTH RELATIVE]) (?P<counted>CALENDARUNIT) (?:OF|IN)"
+            " (?: (?P<year>YEARNUMBER)"
+            " | (?:THE? (?P<relative>RELATIVE)|THE) (?P<unit>CALENDARUNIT) )",
+            _day_of,
+        ),
+        (f"{weekday} {month} DOT? (?P<rest>IDENT)", _joined),
+        (f"(?P<relative>RELATIVE) {month} {day} {plain} (?! COMMA? YEARNUMBER)", _relative_full),
+        ("RELATIVE? (?P<weekday>WEEKDAY) COMMA? (?P<pair>SLASHED) (?P<year>)??", _pair),
         ("(?P<weekday>WEEKDAY) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER)", _hyphenated),
         ("(?P<weekday>WEEKDAY) COMMA? THE (?P<day>NTH|DAYNUMBER)", _weekday_nth),
         ("(?P<weekday>WEEKDAY) COMMA? (?P<day>ORDINAL)", _weekday_nth),
@@ -329,10 +417,11 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_relative_weekday,
         ),
         (
-            "(?P<weekday>WEEKDAY) (?:OF|COMMA)? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)",
+            "(?P<weekday>WEEKDAY) (?:OF THE?|COMMA)? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)",
             read_relative_weekday,
         ),
         ("RELATIVE (?P<relative>RELATIVE) (?P<unit>)?? (?P<weekday>WEEKDAY)", read_this_coming),
+        (f"THE? (?P<weekday>WEEKDAY) AFTER (?P<relative>RELATIVE) {end}", read_after_next),
         ("(?P<relative>RELATIVE) (?P<unit>)?? (?P<weekday>WEEKDAY)", read_relative_weekday),
         (
             "(?P<number>[DAYNUMBER WORDNUMBER]) (?P<weekdays>[WORD CAPITAL])"
@@ -346,11 +435,23 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         (f"{before} (?P<pair>[SLASHED DOTTED]) (?! {'[WORD PLURAL]'})", _pair),
         ("(?P<pair>SLASHED) (?= [TO UNTIL HYPHEN AND] THE? SLASHED)", _pair),
+        ("(?<= SLASHED [AND TO UNTIL] ) (?P<pair>SLASHED)", _pair),
         ("(?<=HYPHEN) (?P<pair>SLASHED)", _pair),
         ("(?P<pair>SLASHED) (?! [WORD PLURAL SLASH HYPHEN])", _pair_alone),
         (f"(?<= [ON] ) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER) {end}", _hyphenated),
         (f"{before} (?P<the>THE) (?P<day>NTH|DAYNUMBER) {end}", nth_day),
+        ("THE (?P<day>NTH) (?= COMMA? [AT HEDGEABOUT AT_SIGN]? TIME)", nth_day),
+        (f"(?<= TIME [COMMA OF] ) THE (?P<day>NTH) {end}", nth_day),
         ("(?<= ON ) (?P<day>DAYNUMBER|ORDINAL) (?= [DOT COMMA BREAK AT TIME] | $)", nth_day),
         ("(?P<weekday>WEEKNAME)", read_weekday),
-        ("(?<= [ON NOON TIME COMMA] ) (?P<weekday>MAYBEDAY)", read_weekday),
+        ("(?P<weekday>MAYBEDAY) (?= [HYPHEN TO UNTIL] WEEKDAY)", read_weekday),
+        ("(?<= [MAYBEDAY WEEKNAME] [HYPHEN TO UNTIL] ) (?P<weekday>MAYBEDAY)", read_weekday),
+        (
+            "(?<= [ON NOON TIME COMMA BY SINCE UNTIL BEFORE AFTER FROM] ) (?P<weekday>MAYBEDAY)",
+            read_weekday,
+        ),
+        (
+            "(?<= WORD ) (?P<weekday>MAYBEDAY) (?= [DOT COMMA BREAK AT TIME DAYPART] | $)",
+            read_weekday,
+        ),
     ]

@@ -77,21 +77,23 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
     node.hedge = hedge
     node.head = (index, index + 1)
     node.first, node.last = lead(parse, match), match.end()
-    if match["half"] and not _is_half(parse, match, "half"):
-        node.last = match.start("half")
-    elif match["half"]:
-        extra = span_of_time(0.5, 0.5, unit)
-        assert node.low is not None
-        assert extra.low is not None
-        node.low += extra.low
-        node.high = None if node.high is None else node.high + extra.low
+    if match["half"]:
+        share = _share(parse, match, "half")
+        if share is None:
+            node.last = match.start("half")
+        else:
+            extra = span_of_time(share, share, unit).low or 0.0
+            node.low = (node.low or 0.0) + extra
+            node.high = None if node.high is None else node.high + extra
     return node
 
 
-def _is_half(parse: Parse, match: re.Match[str], group: str) -> bool:
-    """Say whether "and …" after a unit adds half of it."""
+def _share(parse: Parse, match: re.Match[str], group: str) -> float | None:
+    """Give the share of a unit that "and a half", "and a quarter" after it adds."""
     inner = parse.nodes.get(match.start(group) + 1)
-    return inner is None or inner.low == inner.high == 0.5
+    if inner is None:
+        return 0.5 if parse.letters[match.end(group) - 1] == letter("HALF") else 0.25
+    return inner.low if inner.low == inner.high and inner.low in (0.25, 0.5, 0.75) else None
 
 
 def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -107,11 +109,12 @@ def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     node = span_of_time(amount, amount, unit)
     node.head = (index, index + 1)
-    if match["extra"] and not _is_half(parse, match, "extra"):
-        node.first, node.last = match.start(), match.start("extra")
-    elif match["extra"]:
-        assert node.low is not None
-        node.low = node.high = node.low * 1.5
+    if match["extra"]:
+        share = _share(parse, match, "extra")
+        if share is None:
+            node.first, node.last = match.start(), match.start("extra")
+        else:
+            node.low = node.high = (node.low or 0.0) * (1 + share)
     return node
 
 
@@ -158,7 +161,8 @@ def durations() -> Pass:
     return doubled(
         [
             (
-                f"{RANGE} HYPHEN? BUSINESS? (?P<unit>UNIT) (?P<half>AND (?:A? HALF|CARDINAL))?",
+                f"{RANGE} HYPHEN? [BUSINESS MORE]? (?P<unit>UNIT)"
+                "(?P<half>AND (?:A? [HALF QUARTER]|CARDINAL))?",
                 _duration,
             ),
             (
@@ -166,13 +170,15 @@ def durations() -> Pass:
                 _duration,
             ),
             (
-                "(?= [A THE ALL HALF] ) (?:(?P<whole>(?:A|THE)? ALL HYPHEN?)|A)?"
-                "(?P<half>HALF HYPHEN? (?:A|OF A)?)? (?P<unit>UNIT) (?P<extra>AND (?:A? "
-                "HALF|CARDINAL))?",
+                "(?= [A THE ALL HALF OTHER] )"
+                "(?:(?P<whole>(?:A|THE)? ALL HYPHEN?)|A|(?P<other>OTHER))?"
+                "(?P<half>HALF HYPHEN? (?:A|OF A)?)? BUSINESS? (?P<unit>UNIT)"
+                "(?P<extra>AND (?:A? [HALF QUARTER]|CARDINAL))?",
                 lambda parse, match: (
                     _unit_alone(parse, match)
                     if match["half"]
                     or match["whole"]
+                    or (match["other"] and parse.word(match.start()) == "another")
                     or parse.letters[match.start()] == letter("A")
                     else None
                 ),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from audit.agreement.values.cascade import Node, Parse
 
-_LONGEST = 4
+_LONGEST = 5
 
 
 @lru_cache(maxsize=1)

@@ -97,11 +97,21 @@ def _numbered_days(parse: Parse, match: re.Match[str]) -> Node | None:
     return _stated(first, last, relative=True)
 
 
+def _day_number(parse: Parse, match: re.Match[str], group: str) -> float | None:
+    """Give the number of a day that stands alone, or was read as one of this month."""
+    node = parse.node(match, group)
+    if node.kind == "date":
+        return node.day if node.month is None and node.precision == "day" else None
+    return nth(parse, match.start(group))
+
+
 def _days_within(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "4 to 23 next month", "July from 4 to 22": two days of a named month."""
-    one, two = nth(parse, match.start("one")), nth(parse, match.start("two"))
+    one, two = _day_number(parse, match, "one"), _day_number(parse, match, "two")
     month = parse.node(match, "month")
     if one is None or two is None or month.precision != "month":
+        return None
+    if match["link"] == letter("AND") and letter("BETWEEN") not in match[0]:
         return None
     if month.low is None:
         return days.stretch(None, None, "day", relative=True)
@@ -222,13 +232,14 @@ def _times(parse: Parse, match: re.Match[str]) -> Node | None:
 def ranges() -> Pass:
     """Make the pass that joins two values to a range, and adds units to plain ranges."""
     lead = "(?:FROM|BETWEEN)?"
-    link = "(?P<link> [TO UNTIL HYPHEN AND] )"
+    link = "(?P<link> UP? [TO UNTIL HYPHEN AND] )"
     number = "(?P<number>DAYNUMBER|NTH)"
     return Pass(
         [
             (f"{lead} THE? {number} {link} THE? (?P<last>DATEPOINT)", _days_to),
             (
-                "[FROM BETWEEN] THE? (?P<one>DATEPOINT|NTH) (?P<link>[TO UNTIL AND HYPHEN]) THE?"
+                "[FROM BETWEEN] THE? (?P<one>DATEPOINT|NTH)"
+                "(?P<link>UP? [TO UNTIL AND HYPHEN]) THE?"
                 "(?P<two>NTH) (?! [WORD PLURAL CAPITAL PERIOD DATEPOINT])",
                 _numbered_days,
             ),
@@ -238,8 +249,8 @@ def ranges() -> Pass:
                 _days_within,
             ),
             (
-                f"(?:IN|OF)? (?P<month>PERIOD) {lead} THE? (?P<one>DAYNUMBER|NTH) {link} THE?"
-                "(?P<two>DAYNUMBER|NTH)",
+                f"(?:IN|OF)? (?P<month>PERIOD) COMMA? {lead} THE?"
+                f"(?P<one>DAYNUMBER|NTH|DATEPOINT) {link} THE? (?P<two>DAYNUMBER|NTH|DATEPOINT)",
                 _days_within,
             ),
             (

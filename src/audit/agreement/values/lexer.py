@@ -27,13 +27,14 @@ _SPECIAL = (
     r"(?=[^\W\d_])(?:https?://\S++|www\.\S++"
     r"|(?:[kcm]?m|ft|in|mi|yd)\^?[23](?!\w)"
     # Names of models, roads and rooms: B-52, covid-19, A1B2C3 (but mid-2019, q1-2019, sept-15).
-    r"|(?![qQ][1-4]\b|[hH][12]\b|[wW]\d\d\b|(?:km|m|cm|ft|mi)[23]\b)"
+    r"|(?![qQ][1-4]\b|[hH][12]\b|[fF][yY](?:\d\d){1,2}\b|[wW]\d\d\b|(?:km|m|cm|ft|mi)[23]\b)"
     r"(?!(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs)\d)"
     r"(?!(?i:foot|mid|pre|post|late|early|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*+-)"
     r"[^\W\d_]++-?+\d[\w-]*+"
+    r"|(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs|FY|fy)(?=\d)"
     # 7 a.m., 7 p . m .
     r"|(?<![^\W\d_])[AaPp](?:\s?\.\s?[Mm]\b(?:\s?\.)?| [Mm]\b)"
-    r"|[Uu]\.\s?[Ss]\.|[oO]['’] ?[cC]lock\b"
+    r"|[Uu]\.\s?[Ss]\.|[oO] ?['’]? ?[cC]lock\b"
     r"|(?<![^\W\d_])[yY]/[oO]\b|[^\W_]++(?:['’][^\W\d_]++)?+)"
 )
 _FIGURES = (
@@ -41,7 +42,7 @@ _FIGURES = (
     r"(?=[\d+(.])(?:\+?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)|\(\d{3}\)\d{3}[.-]\d{4}(?!\d)"
     r"|9-1-1(?!\d)"
     r"|\+\d{1,3}(?:[ .-]\(?\d{2,4}\)?){2,5}(?!\d)|\d{3}-\d{4}(?![\d-])"
-    r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?!\d))?"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?!\d)(?!\s?[aApP]\.?\s?[mM]))?"
     r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)(?![\d-])"
     r"|(?<![\w.])\.\d++(?![\w.])|\d++(?:\.\d++)?(?:[eE]|\^)[+-]?\d++(?![\w.^])"
     r"|\d++(?:st|nd|rd|th)\b|\d(?:\d\d)?0['’]?s\b"
@@ -170,7 +171,7 @@ def classify(token: str) -> str:
         return _figures(word) if "-" not in word or _DATE3.fullmatch(word) else _hyphens(word)
     lower = word.lower()
     known = words().get(lower)
-    if known is None and lower[0] == "o" and lower.endswith(("' clock", "’ clock")):
+    if known is None and lower[0] == "o" and lower.endswith("clock") and len(lower) < 10:
         return "OCLOCK"
     if len(word) == 1 and known is None and 0 < unicodedata.numeric(word, 0) < 1:
         return "VULGAR"

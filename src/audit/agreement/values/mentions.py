@@ -87,10 +87,15 @@ def numbers(parse: Parse) -> Iterator[Mention]:
     """Give plain numbers, right after the pass that reads them."""
     pattern, numbers = _left()
     pattern = re.compile(pattern.pattern[:-1] + letter("IDENT") + letter("SLASHED") + "]")
+    done = 0
     for match in pattern.finditer(parse.letters):
         if match[0] == letter("IDENT"):
             yield from _within(parse, match.start())
+        if match.start() < done:
+            continue
         node = parse.nodes.get(match.start())
+        if ratio := _in_ratio(parse, node):
+            node, done = ratio, ratio.last
         if node is None and match[0] == letter("SLASHED"):
             node = _share(parse, match.start())
         if node is None or match[0] not in numbers:
@@ -117,6 +122,20 @@ def _within(parse: Parse, index: int) -> Iterator[Mention]:
         amount = float(match[0])
         value = Value(kind="number", low=amount, high=amount)
         yield Mention(start=start, end=end, value=value, core=(start, end), stated=(amount, amount))
+
+
+def _in_ratio(parse: Parse, node: Node | None) -> Node | None:
+    """Read "one in five" as a share, where only numbers are asked for."""
+    if node is None or parse.letters[node.last : node.last + 1] != letter("IN"):
+        return None
+    other = parse.nodes.get(node.last + 1)
+    if other is None or other.kind != "number" or not node.low or not other.low:
+        return None
+    if not node.low < other.low or other.low > 1e9 or other.letter == letter("YEARNUMBER"):
+        return None
+    made = Node(letter("NUMBER"), "number", node.low / other.low, node.low / other.low)
+    made.first, made.last = node.first, other.last
+    return made
 
 
 def _share(parse: Parse, index: int) -> Node | None:

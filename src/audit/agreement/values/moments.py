@@ -8,7 +8,6 @@ from audit.agreement.values import clock, days
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.dates import place
 from audit.agreement.values.durations import unit_name
-from audit.agreement.values.relative import moved_by
 
 if TYPE_CHECKING:
     import re
@@ -103,25 +102,10 @@ def _end_of_day(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
-def _away(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "two weeks from Friday", "3 days after January 5"."""
-    day, span = parse.node(match, "day"), parse.node(match, "span")
-    if span.low is None or span.low != span.high or span.unit == "minute":
-        return None
-    if day.low is None:
-        return days.point(None, relative=True) if day.precision == "day" else None
-    from datetime import date
-
-    sign = -1 if parse.letters[match.start("link")] == letter("BEFORE") else 1
-    start = date.fromordinal(int(day.low) + days.EPOCH)
-    return days.point(moved_by(start, span, sign), relative=day.relative)
-
-
 def parts() -> Pass:
     """Make the pass that joins days and parts of the day."""
     return Pass(
         [
-            ("(?P<span>DURATION) (?P<link>[FROM AFTER BEFORE]) (?P<day>DATEPOINT)", _away),
             (
                 "(?P<day>DATEPOINT) (?:IN THE | COMMA? AT)? (?P<part>DAYPART|CALENDARUNIT)",
                 _part_of_day,
@@ -132,7 +116,7 @@ def parts() -> Pass:
             ),
             ("(?P<day>)??(?P<relative>RELATIVE) (?P<part>DAYPART|CALENDARUNIT)", _part_of_day),
             (
-                "(?P<the>THE)? (?P<part>LATE) OF THE? (?: (?P<day>DATEPOINT) | "
+                "(?P<the>THE)? (?P<part>END) OF THE? (?: (?P<day>DATEPOINT) | "
                 "(?P<unit>CALENDARUNIT) (?!OF) )",
                 _end_of_day,
             ),
@@ -142,7 +126,7 @@ def parts() -> Pass:
 
 def moments() -> Pass:
     """Make the pass that joins days and times."""
-    link = "(?:COMMA? [AT ON FOR HYPHEN AT_SIGN BY] | COMMA | COMMA? HEDGEABOUT)?"
+    link = "(?:COMMA? [AT ON FOR HYPHEN AT_SIGN BY] | AT HEDGEABOUT | COMMA | COMMA? HEDGEABOUT)?"
     return Pass(
         [
             ("(?P<day>DATEPOINT) COMMA? (?P<time>TIME) (?P<year>PERIOD)", _moment_of_year),

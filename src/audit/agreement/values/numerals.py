@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.lexer import number
 from audit.agreement.values.lexicon import tables
-from audit.agreement.values.spoken import Spoken, plain_letters
+from audit.agreement.values.spoken import Spoken, figure_letters, plain_letters
 
 if TYPE_CHECKING:
     import re
@@ -22,8 +22,11 @@ _HUNDREDS = (
 )
 _CARDINAL = (
     f"(?: (?:A|{_HUNDREDS}|{_FIGURES}) (?: HYPHEN? SCALE){{1,2}}"
-    f"(?: (?: AND|COMMA)? {_HUNDREDS} SCALE{{1,2}} ){{0,3}} (?: AND? {_HUNDREDS} )? | {_HUNDREDS})"
+    f"(?: (?: AND|COMMA)? (?:{_HUNDREDS}|{_FIGURES}) SCALE{{1,2}} ){{0,3}}"
+    f"(?: (?:AND | COMMA (?=[TENS TEEN DIGITWORD ONE HYPHEN]{{1,3}} HUNDRED))? {_HUNDREDS} )?"
+    f" | {_HUNDREDS})"
 )
+_RANKED = f"(?P<share>ONE (?=ONE))? (?:A|{_SMALL})? (?: HYPHEN? (?:HUNDRED|SCALE)){{1,2}}"
 _DENOMINATOR = "(?: (?:TENS HYPHEN?)? [ORDINALWORD PART] | QUARTER | HALF | CALENDARUNIT )"
 
 
@@ -115,8 +118,9 @@ def _slashed(parse: Parse, match: re.Match[str]) -> Node | None:
     if not match["whole"] and int(bottom) not in (2, 3, 4, 5, 6, 8, 10, 16, 32, 100):
         return None
     whole = Spoken(parse, *match.span("whole")).value() if match["whole"] else 0.0
-    node = make(whole + int(top) / int(bottom), words=False)
-    if not match["whole"]:
+    scale = parse.meaning(match.start("scale")) if match["scale"] else 1
+    node = make((whole + int(top) / int(bottom)) * scale, words=False)
+    if not match["whole"] and not match["scale"]:
         node.letter = letter("SLASHED")  # still a day and a month where a date wants one
     return node
 
@@ -160,7 +164,8 @@ def _figure(parse: Parse, match: re.Match[str]) -> Node | None:
 
 
 def _vulgar(parse: Parse, match: re.Match[str]) -> Node:
-    return make(parse.meaning(match.start()), words=False)
+    scale = parse.meaning(match.end() - 1) if match.end() - match.start() > 1 else 1
+    return make(parse.meaning(match.start()) * scale, words=False)
 
 
 def _spaced(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -206,6 +211,8 @@ def _decimal(parse: Parse, match: re.Match[str]) -> Node:
 
 def _dozen(parse: Parse, match: re.Match[str]) -> Node | None:
     times = 1.0
+    if parse.word(match.end() - 1) == "gross" and match["times"] in (None, letter("A")):
+        return None  # "a gross misdemeanor"
     if not match["times"] and parse.word(match.end() - 1) == "dozens":
         return None
     if match["times"] and parse.letters[match.start("times")] != letter("A"):
@@ -219,13 +226,26 @@ def _dozen(parse: Parse, match: re.Match[str]) -> Node | None:
         times = Spoken(parse, first, last).value()
     if match["half"]:
         times = 0.5
-    node = make(times * 12, words=False)
+    node = make(times * parse.meaning(match.end() - 1), words=False)
     node.letter = letter("NUMBER")
     return node
 
 
-def _dozen_of(parse: Parse, match: re.Match[str]) -> Node | None:
-    return _dozen(parse, match) if parse.word(match.end() - 1) == "dozens" else None
+_MULTIPLES = {"dozens": 12, "hundreds": 100, "thousands": 1e3}
+_MULTIPLES |= {"millions": 1e6, "billions": 1e9, "trillions": 1e12}
+
+
+def _scales(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "three dozens", "two hundred thousands", "2 millions" as they stand in the singular."""
+    factor = _MULTIPLES.get(parse.word(match.start("scale")))
+    times = Spoken(parse, *match.span("times")).value()
+    follows = parse.letters[match.end() : match.end() + 1]
+    if factor is None or times >= 1000 or (factor > 12 and follows == letter("OF")):
+        return None  # "in 2016 thousands marched"
+    figures = parse.letters[match.start("times")] in figure_letters()
+    if figures and factor in (100, 1e3):
+        return None  # "on May 3 thousands marched"
+    return Node(letter("NUMBER"), "number", times * factor, times * factor)
 
 
 def _vague(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -239,8 +259,14 @@ def _vague(parse: Parse, match: re.Match[str]) -> Node | None:
         other_low, _ = parse.meaning(match.end("of") - 1)
         low, high = low * other_low / 2, 0
     word = parse.word(match.start("vague"))
-    if word in ("couple", "handful") and not (match["a"] or match["tail"]):
-        return None
+    if word in ("couple", "handful") and not (match["a"] or match["tail"] or match["scale"]):
+        before = parse.letters[match.start() - 1 : match.start()]
+        units = (letter("CLOCKUNIT"), letter("CALENDARUNIT"))
+        if (
+            before != letter("RELATIVE")
+            and parse.letters[match.end() : match.end() + 1] not in units
+        ):
+            return None  # but "the next couple weeks"
     if word in ("scores", "tens") and not match["of"] and not match["tail"]:
         return None
     node = Node(letter("SPREAD"), "number", low, high or None)
@@ -260,6 +286,18 @@ def _ordinal(parse: Parse, match: re.Match[str]) -> Node:
         elif token == letter("ORDINALBLOB"):
             value = float(parse.tokens[index].strip()[:-2])
     return Node(letter("ORDINAL"), "ordinal", value, value)
+
+
+def _ranked(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "one hundred and seventy-third"; "one one hundred and fifth" is a share of it."""
+    last = match.end() - 1
+    first = match.end("share") if match["share"] else match.start()
+    if parse.meaning(last) >= 100 or "hundredth" in parse.word(last):
+        return None
+    rank = Spoken(parse, first, last).value() + parse.meaning(last)
+    if match["share"]:
+        return make(1 / rank, words=False)
+    return Node(letter("ORDINAL"), "ordinal", rank, rank)
 
 
 def numerals() -> Pass:
@@ -283,20 +321,29 @@ def numerals() -> Pass:
                 _ratio,
             ),
             (
-                f"(?P<whole>{_CARDINAL}|{_FIGURES}) AND (?P<top>A|{_CARDINAL})? HYPHEN?"
-                f"(?P<bottom>{_DENOMINATOR} | CALENDARUNIT) (?P<scale>SCALE)?",
+                f"(?P<whole>{_CARDINAL}|{_FIGURES}) HYPHEN? AND HYPHEN?"
+                f"(?P<top>A|{_CARDINAL})? HYPHEN?"
+                f"(?P<bottom>{_DENOMINATOR} | CALENDARUNIT) (?P<scale>SCALE|COLLECTIVE)?",
                 lambda parse, match: _mixed(parse, match) if _is_mixed(parse, match) else None,
             ),
+            # "one hundred thirty fifths" are 100 of 35, not 130 of 5.
+            (
+                f"(?P<top>{_CARDINAL}) HYPHEN? (?P<bottom>TENS HYPHEN? PART) (?P<scale>)??",
+                _fraction,
+            ),
+            (f"{_RANKED} HYPHEN? AND? HYPHEN? (?:TENS HYPHEN?)? ORDINALWORD", _ranked),
             (
                 f"(?P<top>A|{_CARDINAL}) HYPHEN? (?P<bottom>{_DENOMINATOR})"
-                "(?: (?:OF A)? (?P<scale>SCALE))?",
+                "(?: (?:OF A)? (?P<scale>SCALE|COLLECTIVE))?",
                 lambda parse, match: _fraction(parse, match) if _says_share(parse, match) else None,
             ),
             ("HALF A? (?P<scale>(?:HUNDRED|SCALE|COLLECTIVE){1,2})", _half),
+            ("HALF (?: A (?=PERCENT) | (?=PERCENT) ) (?P<scale>)??", _half),
             (f"(?P<times>A|{_CARDINAL}|{_FIGURES})? (?P<half>HALF HYPHEN?)? COLLECTIVE", _dozen),
-            (f"(?P<times>{_CARDINAL}|{_FIGURES}) (?P<half>)?? VAGUE", _dozen_of),
+            (f"(?P<times>{_CARDINAL}|{_FIGURES}) HYPHEN? (?P<scale>VAGUE)", _scales),
             (
-                "(?P<a>A)? (?P<vague>VAGUE) (?P<scale>HUNDRED|SCALE|COLLECTIVE)? (?P<of>OF VAGUE)?"
+                "(?P<a>A)? (?P<vague>VAGUE) (?:OF (?=[HUNDRED SCALE COLLECTIVE]))?"
+                "(?P<scale>HUNDRED|SCALE|COLLECTIVE)? (?P<of>OF VAGUE)?"
                 "(?P<tail>OF)?",
                 _vague,
             ),
@@ -306,10 +353,18 @@ def numerals() -> Pass:
                 _decimal,
             ),
             ("(?: TEEN|TENS) (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN)", _spoken_year),
+            (
+                f"(?P<whole>{_CARDINAL}|INT2|INT) AND (?P<slashed>SLASHED) (?P<scale>SCALE)?",
+                _slashed,
+            ),
             (_CARDINAL, _cardinal),
             ("ZERO", _cardinal),
-            ("(?P<whole>INT2|INT)? (?P<slashed>SLASHED)", _slashed),
-            (f"(?P<whole>{_CARDINAL}|INT2|INT) AND (?P<slashed>SLASHED)", _slashed),
+            ("(?P<whole>INT2|INT)? (?P<slashed>SLASHED) (?P<scale>SCALE)?", _slashed),
+            (
+                "(?P<whole>INT2) HYPHEN (?P<slashed>SLASHED) (?P<scale>)?? (?=HYPHEN? MEASURE)",
+                _slashed,
+            ),
+            ("VULGAR (?P<scale>SCALE)", _vulgar),
             ("(?P<top>INT2) SLASH (?P<bottom>INT2|INT) (?!SLASH)", _apart),
             ("[INT2 INT] INT{2,4}", _spaced),
             (f"{_FIGURES} (?: ZEROS{{1,3}} | [KSUFFIX MSUFFIX MEASURE] | VULGAR)", _figure),
@@ -326,7 +381,9 @@ def _is_mixed(parse: Parse, match: re.Match[str]) -> bool:
     if token == letter("CALENDARUNIT"):
         return parse.word(last) == "quarters" and bool(match["top"])
     if token == letter("ORDINALWORD"):
-        return bool(match["top"]) and parse.letters[match.start("top")] != letter("A")
+        follows = parse.letters[match.end() : match.end() + 1]
+        thing = follows in (letter("WORD"), letter("CAPITAL"))  # "two and a third man"
+        return bool(match["top"]) and not (match["top"] == letter("A") and thing)
     return bool(match["top"]) or token == letter("HALF")
 
 
@@ -341,7 +398,7 @@ def _says_share(parse: Parse, match: re.Match[str]) -> bool:
         follows = parse.letters[match.end() : match.end() + 1]
         return (
             bool(match["scale"])
-            or follows == letter("OF")
+            or (bool(follows) and follows in letter("OF") + letter("PERCENT"))
             or letter("HYPHEN") in match[0]
             or (parse.word(match.start()) == "three" and before != letter("RELATIVE"))
         )

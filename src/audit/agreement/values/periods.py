@@ -174,7 +174,12 @@ def _decade(parse: Parse, match: re.Match[str]) -> Node | None:
         word = f"19{word}" if word not in ("10", "00") else f"20{word}"
     names = tables()["classes"]["DECADEWORD"].split()
     if f"{word}s" in names:
-        word = f"19{names.index(f'{word}s') + 2}0"
+        century = 19
+        if match.groupdict().get("century"):
+            century = int(parse.node(match, "century").low or 0)
+            if not 10 <= century <= 20:
+                return None
+        word = f"{century}{names.index(f'{word}s') + 2}0"
     if len(word) != 4:
         return None
     low = int(word)
@@ -222,10 +227,21 @@ def _season(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "summer", "next spring", "the winter of 1947"."""
     first_month, last_month = parse.meaning(match.start("season"))
     year: float | None = stated_year(parse, match)
+    if match["short"]:
+        token = parse.tokens[match.start("short")].strip()
+        if len(token) != 2 or not token.isdecimal():
+            return None
+        year = int(token) + (2000 if int(token) < 40 else 1900)
+    if match["ahead"]:
+        if unit_name(parse, match.start("unit")) != "year":
+            return None
+        if parse.today is not None:
+            year = parse.today.year + parse.meaning(match.start("ahead"))
     word = parse.word(match.start("season"))
     follows = parse.letters[match.end() : match.end() + 1]
     loose = not match["the"] or follows == letter("OF")
-    if word in ("spring", "fall") and loose and not (match["relative"] or match["year"]):
+    held = match["relative"] or match["year"] or match["part"]
+    if word in ("spring", "fall") and loose and not held:
         return None
     if year is None:
         if parse.today is None:
@@ -257,6 +273,9 @@ def _blob(parse: Parse, match: re.Match[str]) -> Node | None:
         spaced = not parse.touches(match.start("a"))
         if left > right and spaced and not parse.touches(match.end() - 2) and right > 12:
             return None
+        if left > right and width == 2 and left % 100 + 1 < right and right > 12:
+            end = left - left % 100 + right
+            return days.stretch(days.safe(left, 1, 1), days.safe(end, 12, 31), "year")
         if left > right and width == 2 and left % 100 + 1 == right:
             return days.stretch(days.safe(left, 1, 1), days.safe(left + 1, 12, 31), "season")
     year, month = (left, right) if left > right else (right, left)
@@ -269,8 +288,12 @@ def _blob(parse: Parse, match: re.Match[str]) -> Node | None:
 def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     """Give the rules for periods."""
     year = "(?P<year>YEARNUMBER)"
-    part = "(?: (?P<part>[EARLY MID LATE]) HYPHEN? OF? THE? )"
-    relative = "(?P<relative>RELATIVE)"
+    part = (
+        "(?: (?P<part>[EARLY LATE](?=IN) | [EARLY MID LATE BEGIN END](?!IN))"
+        " HYPHEN? [OF IN]? THE? )"
+    )
+    # "this past summer", "this coming July"
+    relative = "(?: RELATIVE (?=RELATIVE) )? (?P<relative>RELATIVE)"
     return [
         ("(?P<one>YEARNUMBER) HYPHEN (?P<two>YEARNUMBER) (?!HYPHEN)", read_years_between),
         ("WITHIN THE? (?P<relative>RELATIVE) (?P<span>DURATION)", read_within_next),
@@ -282,11 +305,17 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             "(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER) (?:OF|IN|COMMA)? (?P<year>YEARNUMBER)",
             read_week_number,
         ),
-        ("THE? (?P<unit>CALENDARUNIT) OF THE (?P<day>NTH)", read_week_of_nth),
-        ("(?P<unit>CALENDARUNIT) TO DATE_WORD", read_to_date),
+        ("THE? (?P<unit>CALENDARUNIT) OF THE (?P<day>NTH) (?!OF)", read_week_of_nth),
+        (
+            f"(?P<unit>QUARTER) (?P<nth>DAYNUMBER|WORDNUMBER)(?: (?:OF|IN|COMMA)? {year}"
+            f" | OF? {relative} (?P<of>CALENDARUNIT))? (?P<month>)??"
+            "(?! [PLURAL WORD UNIT PERCENT MEASURE CURRENCY HYPHEN SLASH] | OF)",
+            read_nth_unit,
+        ),
+        ("(?P<unit>PERIODUNIT) HYPHEN? TO HYPHEN? DATE_WORD", read_to_date),
         ("(?P<short>SHORTPERIOD)", read_short),
         (
-            "(?P<part>LATE) OF (?P<unit>CALENDARUNIT) (?P<later>)??(?P<rest>)??(?P<relative>)??"
+            "(?P<part>END) OF (?P<unit>CALENDARUNIT) (?P<later>)??(?P<rest>)??(?P<relative>)??"
             "(?= [COMMA DOT BREAK CLOSE OTHERSIGN FUNCTION AND OR TO IN AT] | $)",
             _the_unit,
         ),
@@ -295,8 +324,15 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             "(?= [COMMA DOT BREAK CLOSE OTHERSIGN FUNCTION AND TO FOR] | $)",
             read_beyond,
         ),
-        (f"YEARKIND (?P<part>)??(?P<unit>CALENDARUNIT)? {year}", read_year_of_kind),
-        ("(?P<part>)??(?P<year>)??RELATIVE YEARKIND (?P<unit>CALENDARUNIT)", read_year_of_kind),
+        (
+            f"YEARKIND (?P<part>)??(?P<unit>CALENDARUNIT)? OF?"
+            f"(?:{year}|(?P<short>[DAYNUMBER NUMBER]))",
+            read_year_of_kind,
+        ),
+        (
+            "(?P<part>)??(?P<year>)??(?P<short>)??RELATIVE YEARKIND (?P<unit>CALENDARUNIT)",
+            read_year_of_kind,
+        ),
         (
             "THE (?P<later>)??(?P<rest>)??(?P<part>)??(?P<relative>)??(?P<unit>CALENDARUNIT)",
             _weekend,
@@ -309,7 +345,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             lambda parse, match: _blob(parse, match) if _one_year(parse, match) else None,
         ),
         (
-            f"{relative}? {part}? (?P<month>ANYMONTH) DOT? COMMA? (?:OF|IN)? (?P<unit>)??{year}",
+            f"(?:THE? (?P<unit>CALENDARUNIT) OF)? {relative}? {part}? (?P<month>ANYMONTH) DOT?"
+            f"(?:COMMA? (?:OF|IN)? | [SLASH HYPHEN]) {year}",
             _month,
         ),
         ("(?P<month>ANYMONTH) DOT? (?:OF)? APOSTROPHE (?P<short>NUMBER|DAYNUMBER)", _month_of),
@@ -352,16 +389,19 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         ("(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER) (?P<year>)??", read_week_number),
         (
-            f"(?P<the>THE)? {part}? {relative}? (?P<season>SEASON) (?: (?:OF|IN|COMMA)? {year} )?",
+            f"(?P<the>THE)? {part}? {relative}? (?P<season>SEASON)"
+            f"(?: (?:OF|IN|COMMA)? {year} | OF APOSTROPHE? (?P<short>[DAYNUMBER NUMBER])"
+            " | OF? (?P<ahead>RELATIVE) (?P<unit>CALENDARUNIT) )?",
             _season,
         ),
         (
-            "(?P<later>[LATER EARLIER])? (?P<rest>REST OF? THE?)?"
+            "(?:(?P<later>[LATER EARLIER]) IN?)? (?P<rest>REST OF? THE?)?"
             f"{part}? (?:{relative}|MY) BUSINESS? (?P<unit>PERIODUNIT)",
             _relative_unit,
         ),
         (
-            f"(?P<later>)??(?:(?P<rest>REST OF?)|{part}) THE {relative}? (?P<unit>PERIODUNIT)",
+            f"(?:(?P<later>[LATER EARLIER]) IN|(?P<rest>REST OF?)|{part})"
+            f"THE {relative}? (?P<unit>PERIODUNIT)",
             _the_unit,
         ),
         (
@@ -373,13 +413,14 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         (f"THE {part}? APOSTROPHE (?P<decade>DECADE)", _decade),
         (f"(?:THE)? {part}? (?P<decade>DECADE)", _decade),
         (f"THE {part}? (?P<decade>DECADEWORD)", _decade),
+        (f"THE? {part}? (?P<century>WORDNUMBER) HYPHEN? (?P<decade>DECADEWORD)", _decade),
         (
             f"{year} COMMA? (?P<part>)??(?P<relative>)??(?P<unit>)??(?P<month>MONTHNAME) (?! "
             f"THE? [DAYNUMBER NTH])",
             _month,
         ),
         (f"{part} HYPHEN? {year}", _years),
-        (f"(?P<part>)??(?P<unit>CALENDARUNIT)?{year}", _years),
+        (f"(?P<part>)??(?:(?P<unit>CALENDARUNIT) OF?)? {year}", _years),
     ]
 
 

@@ -21,6 +21,10 @@ _PER = {
 }
 
 
+_EXTENT = frozenset(("wide", "long", "high", "tall", "deep", "thick", "away", "apart"))
+"""Words after which "5 m" are metres and no millions."""
+
+
 def _value(
     parse: Parse, match: re.Match[str], kind: str, unit: str, factor: float = 1.0
 ) -> Node | None:
@@ -46,6 +50,9 @@ def _signed(parse: Parse, match: re.Match[str]) -> Node | None:
     if node is None:
         return None
     node.first = index
+    if match["again"] and unit == "dollar":
+        again = tables()["currencies"][parse.word(match.start("again"))]
+        node.unit = again if again.isupper() else unit  # "$500 AUD"
     if index and (parse.touches(index - 1) or parse.word(index - 1) in ("us", "u.s.", "c")):
         prefix = tables()["sign_prefixes"].get(parse.word(index - 1))
         if prefix and parse.letters[index] == letter("SIGN") and unit == "dollar":
@@ -70,6 +77,9 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
         unit = nation.get(word.rstrip("s")) or nation.get(unit or "") or unit
         if word in ("pound", "pounds") and unit is None:
             return None
+    sterling = bool(match["sterling"]) and parse.word(match.start("sterling")) == "sterling"
+    if word in ("pound", "pounds") and (sterling or match["cents"]):
+        unit = "GBP"
     if unit is None:
         return None
     factor = 1.0
@@ -78,6 +88,9 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
     node = _value(parse, match, "money", unit, factor)
     if node is None or node.low is None:
         return None
+    if match["sterling"] and not sterling:
+        node.last = match.end("currency")
+        return node
     whole, _, part = parse.tokens[match.start("one")].strip().partition(".")
     follows = parse.word(match.end()) if match.end() < len(parse.tokens) else ""
     plain = len(part) == 3 and whole not in {"", "0"} and not match["two"] and factor == 1.0
@@ -93,12 +106,11 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
             return None
     if match["cents"]:
         cents = parse.node(match, "cents")
-        if parse.word(match.end("cents")) not in ("cent", "cents", "pence"):
+        parts = tables()["subunits"].get(parse.word(match.end() - 1))
+        if parts is None or cents.low is None or cents.low >= parts:
             node.last = match.end("currency")
-            return node
-        if cents.low is None or cents.low >= 100:
-            return None
-        node.low += cents.low / 100
+            return None if word in ("pound", "pounds") and not match["nation"] else node
+        node.low += cents.low / parts
         node.high = node.low
     return node
 
@@ -148,12 +160,14 @@ def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
         follows = parse.word(index + 1) if index + 1 < len(parse.tokens) else ""
         if word != "m" or follows in tables()["plurals"]:
             return None
-        if not parse.touches(index - 1) and not per:
+        beside = parse.touches(index - 1) or follows in _EXTENT
+        if not beside and not per and not match["prefix"]:
             return None
         name, quantity = "metre", "length"
     else:
         name, quantity = tables()["measures"][word]
-    if len(word) == 1 and not parse.touches(index - 1) and not per and word not in "gl":
+    apart = len(word) == 1 and not parse.touches(index - 1) and name != "metre"
+    if apart and not per and not match["prefix"] and word not in "gl":
         return None
     if match["prefix"]:
         prefixed = _prefixed(parse, match.start("prefix"), name)
@@ -175,6 +189,16 @@ def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
         node.kind, node.unit = "money", "GBP"
     node.head = (index, index + 1)
     node.last = last
+    return node
+
+
+def _part_of_unit(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "three quarters of a mile"."""
+    name, quantity = tables()["measures"][parse.word(match.start("unit"))]
+    node = _value(parse, match, quantity, name)
+    if node is None or node.low is None or not 0 < node.low < 1:
+        return None
+    node.head = match.span("unit")
     return node
 
 
@@ -219,7 +243,10 @@ def _half_measure(parse: Parse, match: re.Match[str]) -> Node | None:
     name, quantity = tables()["measures"][parse.word(index)]
     if len(parse.word(index)) == 1 or match["prefix"]:
         return None
-    node = Node(letter("VALUE"), quantity, 0.5, 0.5, unit=name)
+    if match["half"] == letter("QUARTER") and quantity != "length":
+        return None  # "a quarter pound"
+    share = 0.5 if match["half"] == letter("HALF") else 0.25
+    node = Node(letter("VALUE"), quantity, share, share, unit=name)
     node.head = (index, index + 1)
     return node
 
@@ -263,6 +290,8 @@ def _age(parse: Parse, match: re.Match[str]) -> Node | None:
         unit=inner.precision,
     )
     node.hedge = inner.hedge
+    if match.groupdict().get("aged"):
+        node.core = match.span("span")
     return node
 
 
@@ -331,7 +360,7 @@ def _score(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def quantities() -> Pass:
     """Make the pass that finds amounts with their units."""
-    cents = "(?: (?:AND|COMMA)? (?P<cents>CARDINAL) [CURRENCY CENT])?"
+    cents = "(?: (?:AND|COMMA)? (?P<cents>CARDINAL) HYPHEN? [CURRENCY CENT])?"
     return doubled(
         [
             (
@@ -348,10 +377,10 @@ def quantities() -> Pass:
                 f"{RANGE} (?P<suffix>MSUFFIX|KSUFFIX)? HYPHEN?"
                 f"(?P<nation>[CAPITAL WORD HOLIDAY]? NATION | FUNCTION(?=CURRENCY))? "
                 f"(?P<currency>[CURRENCY CENT "
-                f"SIGN MEASURE SCORED]) {cents}",
+                f"SIGN MEASURE SCORED]) (?P<sterling>CURRENCY (?!CARDINAL))? {cents}",
                 _named,
             ),
-            (f"(?P<code>CURRENCY) {RANGE} (?P<suffix>MSUFFIX|KSUFFIX)?", _coded),
+            (f"(?P<code>CURRENCY) DOT? {RANGE} (?P<suffix>MSUFFIX|KSUFFIX)?", _coded),
             (
                 "(?P<one>AMOUNT) PERCENT (?P<link>TO|HYPHEN) (?P<two>AMOUNT) PERCENT"
                 "(?P<basis>)??(?P<points>)??",
@@ -380,15 +409,18 @@ def quantities() -> Pass:
             ),
             (
                 f"{RANGE} HYPHEN? (?P<prefix>PREFIX DOT? HYPHEN?)? (?P<unit>[MEASURE MSUFFIX])"
-                "(?P<per>(?:SLASH|PER|A) [CLOCKUNIT SECOND WORD] | (?P<span>DURATION))?",
+                "(?P<per>(?:SLASH|HYPHEN? (?:PER|A) HYPHEN?) [CLOCKUNIT SECOND WORD]"
+                " | HYPHEN? (?P<span>DURATION))?",
                 _measure,
             ),
+            ("(?P<one>AMOUNT)(?P<link>)??(?P<two>)?? OF A (?P<unit>MEASURE)", _part_of_unit),
             (f"{RANGE} HYPHEN? (?P<light>PREFIX) HYPHEN? CALENDARUNIT", _light_years),
             (
-                "(?P<half>HALF) A? HYPHEN? (?P<prefix>PREFIX)? (?P<unit>MEASURE)",
+                "(?P<half>HALF|QUARTER) A? HYPHEN? (?P<prefix>PREFIX)? (?P<unit>MEASURE)",
                 _half_measure,
             ),
-            ("(?P<span>DURATION) (?:HYPHEN? OLD | OF AGE)", _age),
+            ("(?P<span>DURATION) (?:HYPHEN? OLD | HYPHEN? OF HYPHEN? AGE)", _age),
+            ("(?P<aged>AGED HYPHEN?) (?P<span>DURATION) (?! HYPHEN? [OLD OF])", _age),
             (f"(?P<before>AGED HYPHEN?|AGE OF|AGE|IN AGE) {RANGE}", _aged),
             (
                 "(?P<before>AGED|AGE) BETWEEN (?P<one>AMOUNT) (?P<link>AND) (?P<two>AMOUNT)",

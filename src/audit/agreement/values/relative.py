@@ -178,6 +178,16 @@ def read_relative_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
     return days.point(days.plus(start, 7 * step + weekday), relative=True)
 
 
+def read_after_next(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the Monday after next"."""
+    if parse.word(match.start("relative")) != "next":
+        return None
+    if parse.today is None:
+        return days.point(None, relative=True)
+    weekday = weekday_of(parse, match.start("weekday"))
+    return days.point(days.plus(days.monday(parse.today), 14 + weekday), relative=True)
+
+
 def read_this_coming(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "this coming Tuesday", "this past Friday"."""
     if parse.word(match.start()) != "this" or parse.word(match.start("relative")) == "this":
@@ -216,37 +226,60 @@ def read_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
+@lru_cache(maxsize=1)
+def _holidays() -> dict[str, list[int]]:
+    """Give the holidays by their names as `_canonical` writes them."""
+    return {_canonical(name): rule for name, rule in tables()["holidays"].items()}
+
+
+def _canonical(phrase: str) -> str:
+    """Write the name of a holiday without what is spelt in many ways: "New Year's", "new years"."""
+    plain = phrase.replace("’", "'").replace(" '", "").replace("'", "").replace(".", "")
+    return " ".join(part.removesuffix("s") for part in plain.split())
+
+
+def _year_step(parse: Parse, at: int) -> tuple[int, int] | None:
+    """Read "next year" at a token: how many years from now, and where it ends."""
+    pair = letter("RELATIVE") + letter("CALENDARUNIT")
+    if parse.letters[at : at + 2] != pair or unit_name(parse, at + 1) != "year":
+        return None
+    return parse.meaning(at), at + 2
+
+
 def read_holiday(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "Christmas Day", "last Easter", "Independence Day 2021"."""
     at = match.start("holiday")
-    known = tables()["holidays"]
-    stop = min(at + 4, len(parse.tokens))
+    known = _holidays()
+    stop = parse.letters.find(letter("BREAK"), at, at + 6)
+    stop = stop if stop > 0 else min(at + 6, len(parse.tokens))
     for last in range(stop, at, -1):
-        phrase = " ".join(parse.word(i) for i in range(at, last)).replace("’", "'")
-        phrase = phrase.replace(" '", "'").replace(" . ", " ")
-        if rule := known.get(phrase):
+        phrase = " ".join(parse.tokens[i].strip().lower() for i in range(at, last))
+        if parse.letters[last - 1] != letter("DOT") and (rule := known.get(_canonical(phrase))):
             break
     else:
         return None
     year = None
-    if last < len(parse.letters) and parse.letters[last] == letter("YEARNUMBER"):
-        year = parse.nodes[last].low
+    link = last + (parse.letters[last : last + 1] in (letter("OF"), letter("IN"), letter("COMMA")))
+    if parse.letters[link : link + 1] == letter("YEARNUMBER"):
+        year, last = parse.nodes[link].low, link
+    elif ahead := _year_step(parse, link):
+        year, last = parse.today.year + ahead[0] if parse.today else None, ahead[1]
     relative = year is None
     found = None
     if year is not None:
         found = days.holiday(int(year), rule)
-        last = parse.nodes[last].last
+        last = parse.nodes[last].last if last in parse.nodes else last
     elif parse.today is not None:
         today = parse.today
-        step = parse.meaning(match.start("relative")) if match["relative"] else None
+        step = parse.meaning(match.start("relative")) if match["relative"] else 0
         near = [
             day
             for each in range(today.year - 1, today.year + 2)
             if 1 <= each <= 9999 and (day := days.holiday(each, rule))
         ]
-        if step is not None and step < 0:
+        if step < 0:
             near = [day for day in near if day < today][-1:]
-        elif step is not None and step > 0:
+        elif step > 0:
             near = [day for day in near if day > today][:1]
         found = min(near, key=lambda day: abs(day - today), default=None)
     if parse.word(match.start() - 1 if match.start() else 0) in ("chinese", "lunar", "jewish"):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
 from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.dates import short_year
 from audit.agreement.values.durations import unit_name
 
 if TYPE_CHECKING:
@@ -49,9 +50,15 @@ def read_year_of_kind(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "calendar year 2008"; when a fiscal or academic year begins, the text does not say."""
     if match["unit"] and parse.word(match.start("unit")) != "year":
         return None
-    if not match["unit"] and parse.word(match.start()) != "fy":
-        return None
+    kind = parse.word(match.start())
     low = parse.node(match, "year").low if match["year"] else None
+    if match["short"]:
+        short = short_year(parse, match.start("short"))
+        if kind != "fy" or short is None:
+            return None
+        low = float(short)
+    if not match["unit"] and kind not in ("fy", "fiscal", "calendar"):
+        return None
     if (
         parse.word(match.start("unit") - 1 if match["unit"] else match.start()) == "calendar"
         and low

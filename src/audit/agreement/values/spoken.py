@@ -30,7 +30,7 @@ class Spoken:
                 group = (group or 1) * 100
             elif token == letter("SCALE"):
                 scale = parse.meaning(index)
-                if 0 < total < scale and not group:
+                if 0 < total <= scale and not group:
                     total *= scale  # "three lakh crore"
                 else:
                     total += (group or 1) * scale

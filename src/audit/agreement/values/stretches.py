@@ -28,10 +28,9 @@ def which_part(parse: Parse, match: re.Match[str]) -> str | None:
     token = parse.letters[match.start("part")]
     if token == letter("MID"):
         return "mid"
-    word = parse.word(match.start("part"))
-    if token == letter("EARLY"):
-        return "early" if word == "early" else "begin"
-    return "end" if word == "end" else "late"
+    if token in (letter("EARLY"), letter("BEGIN")):
+        return "early" if token == letter("EARLY") else "begin"
+    return "end" if token == letter("END") else "late"
 
 
 def cut(

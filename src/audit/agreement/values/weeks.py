@@ -79,10 +79,9 @@ def read_nth_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the third quarter of 2016", "the first week of May", "Q3", "2019 H2"."""
     year: float | None = stated_year(parse, match)
     relative = year is None
-    shift = 0
-    if match["relative"]:
-        shift = parse.meaning(match.start("relative"))
+    shift = parse.meaning(match.start("relative")) if match["relative"] else 0
     at = match.start("unit")
+    start = match.start("nth")
     token = parse.letters[at]
     if token == letter("QUARTERNAME"):
         unit, number = "quarter", float(parse.meaning(at))
@@ -91,7 +90,6 @@ def read_nth_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     else:
         if not match["nth"]:
             return None
-        start = match.start("nth")
         if parse.letters[start] == letter("RELATIVE"):
             if parse.word(start) != "last" or not (match["of"] or match["month"] or match["year"]):
                 return None
@@ -102,22 +100,30 @@ def read_nth_unit(parse: Parse, match: re.Match[str]) -> Node | None:
                 return None
             number = low
         unit = "half" if token == letter("HALF") else unit_name(parse, at)
+    if token == letter("QUARTER") and start > at and not 1 <= number <= 4:
+        return None
     if unit == "century" and match["nth"] and 1 <= number <= 30:
         first = days.safe(100 * number - 99, 1, 1)
         return make(parse, match, (first, days.safe(100 * number, 12, 31)), unit, relative=False)
-    if unit not in ("quarter", "half", "week", "decade", "month"):
+    if unit not in ("quarter", "half", "week", "weekend", "decade", "month"):
         return None
+    if match["month"] and unit == "half":
+        return _half_of_month(parse, match, number, year)
     if match["month"]:
-        if unit != "week":
+        if unit not in ("week", "weekend"):
             return None
-        return _week_of_month(parse, match, number, year)
+        return _week_of_month(parse, match, number, year, unit)
+    if unit == "weekend" and not (match["of"] and unit_name(parse, match.start("of")) == "month"):
+        return None
     if year is None:
         if parse.today is None:
             return days.stretch(None, None, unit, relative=True, text=f"{unit} {number:.0f}")
         if match["of"] and unit_name(parse, match.start("of")) != "year":
-            if unit == "week" and unit_name(parse, match.start("of")) == "month":
+            if unit == "half" and unit_name(parse, match.start("of")) == "month":
+                return _half_of(parse, match, number, days.period("month", parse.today, shift))
+            if unit in ("week", "weekend") and unit_name(parse, match.start("of")) == "month":
                 bounds = days.period("month", parse.today, shift)
-                return _week_in(parse, match, number, bounds)
+                return _week_in(parse, match, number, bounds, unit)
             return None
         if unit in ("week", "month") and not match["of"]:
             return None
@@ -141,7 +147,7 @@ def read_nth_unit(parse: Parse, match: re.Match[str]) -> Node | None:
 
 
 def _week_of_month(
-    parse: Parse, match: re.Match[str], number: float, year: float | None
+    parse: Parse, match: re.Match[str], number: float, year: float | None, unit: str
 ) -> Node | None:
     month = parse.meaning(match.start("month"))
     if year is None:
@@ -150,16 +156,49 @@ def _week_of_month(
         near = days.nearest(parse.today, month, 15)
         year = near.year if near else None
     bounds = days.month(year, month)
-    return _week_in(parse, match, number, bounds) if bounds else None
+    return _week_in(parse, match, number, bounds, unit) if bounds else None
+
+
+def _half_of_month(
+    parse: Parse, match: re.Match[str], number: float, year: float | None
+) -> Node | None:
+    """Read "the first half of May"."""
+    month = parse.meaning(match.start("month"))
+    if year is None:
+        near = days.nearest(parse.today, month, 15) if parse.today else None
+        year = near.year if near else None
+    return _half_of(parse, match, number, days.month(year, month) or (None, None))
+
+
+def _half_of(
+    parse: Parse, match: re.Match[str], number: float, bounds: tuple[date | None, date | None]
+) -> Node | None:
+    first, last = bounds
+    if number not in (1, 2, -1):
+        return None
+    if first is None or last is None:
+        return days.stretch(None, None, "half", relative=True) if parse.today is None else None
+    ends = days.part(first, last, "early" if number == 1 else "late", "month")
+    return make(parse, match, ends, "half", relative=not match["year"])
 
 
 def _week_in(
-    parse: Parse, match: re.Match[str], number: float, bounds: tuple[date | None, date | None]
+    parse: Parse,
+    match: re.Match[str],
+    number: float,
+    bounds: tuple[date | None, date | None],
+    unit: str,
 ) -> Node | None:
     """Give the n-th week of a month: the first is the one that holds its first Thursday."""
     first, last = bounds
     if first is None or last is None:
         return None
+    if unit == "weekend":
+        saturday = days.plus(first, (5 - first.weekday()) % 7 + 7 * (number - 1))
+        if number < 0:
+            saturday = days.plus(last, -((last.weekday() - 5) % 7))
+        ends = (saturday, days.plus(saturday, 1))
+        return make(parse, match, ends, unit, relative=not match["year"])
     if number < 0:
         start = days.monday(last)
         if last.weekday() < 3:
@@ -187,13 +226,16 @@ def read_week_number(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def _week_of(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the week of November 30th", "the week beginning February 4"."""
-    if unit_name(parse, match.start("unit")) != "week":
+    unit = unit_name(parse, match.start("unit"))
+    if unit not in ("week", "weekend"):
         return None
     day = parse.node(match, "day")
     if day.low is None:
-        return days.stretch(None, None, "week", relative=True)
+        return days.stretch(None, None, unit, relative=True)
     first = days.monday(date.fromordinal(int(day.low) + days.EPOCH))
-    return days.stretch(first, days.plus(first, 6), "week", relative=day.relative)
+    last = days.plus(first, 6)
+    first = days.plus(first, 5) if unit == "weekend" else first
+    return days.stretch(first, last, unit, relative=day.relative)
 
 
 def read_within_next(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -250,10 +292,36 @@ def _first_units(parse: Parse, match: re.Match[str]) -> Node | None:
     return days.stretch(*ends, span.precision or "day", relative=whole.relative)
 
 
+def _away(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "two weeks from Friday", "3 days after January 5", "the day after Easter"."""
+    day = parse.node(match, "day")
+    if match["unit"]:
+        if (
+            unit_name(parse, match.start("unit")) != "day"
+            or parse.word(match.start("unit")) != "day"
+        ):
+            return None
+        span = span_of_time(1, 1, "day")
+    else:
+        span = parse.node(match, "span")
+    if span.low is None or span.low != span.high or span.unit == "minute":
+        return None
+    if day.low is None:
+        return days.point(None, relative=True) if day.precision == "day" else None
+    sign = -1 if parse.letters[match.start("link")] == letter("BEFORE") else 1
+    start = date.fromordinal(int(day.low) + days.EPOCH)
+    return days.point(moved_by(start, span, sign), relative=day.relative)
+
+
 def weeks() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     """Give the rules for weeks around a day that is found already."""
     first = "THE? (?P<nth>RELATIVE|NTH) (?P<span>DURATION) [OF IN] THE? (?P<whole>PERIOD)"
     return [
         (first, _first_units),
-        ("THE? (?P<unit>CALENDARUNIT) [OF EARLY BEGINNING] THE? (?P<day>DATEPOINT)", _week_of),
+        (
+            "(?:(?P<span>DURATION) | THE? (?P<unit>CALENDARUNIT)) (?P<link>[FROM AFTER BEFORE])"
+            " (?P<day>DATEPOINT)",
+            _away,
+        ),
+        ("THE? (?P<unit>CALENDARUNIT) [OF BEGIN BEGINNING] ON? THE? (?P<day>DATEPOINT)", _week_of),
     ]
