@@ -237,6 +237,8 @@ def _is_spaced(piece: str) -> bool:
 def _ends_plainly(piece: str, stop: int) -> bool:
     """Tell whether a plain word, which is no abbreviation, stands before a full stop."""
     around = piece[max(stop - 40, 0) : stop]
+    if around.isspace() or not around:
+        return False
     word = around.rsplit(maxsplit=1)[-1]
     if len(word) == len(around) or not (word.isascii() and word.isalpha()):
         return False
