@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from audit import policy, rules
+from audit import engine, policy, rules
 from audit.cli import cli
-from audit.model import Rule
+from audit.model import DIMENSIONS, Document, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,9 @@ FAMILIES = {
     "FACT": "Agreement",
     "SRC": "The page itself",
 }
+
+OTHERS = ("de", "fr", "ru", "ko")
+"""Languages of which the first three have formulas of readability."""
 
 
 def _page(rule: Rule) -> str:
@@ -62,15 +67,36 @@ def _cell(text: str) -> str:
     return line
 
 
+@cache
+def outside_english() -> frozenset[str]:
+    """Give the rules that find something in texts of other languages.
+
+    Each runs over its own examples as if their owner had said that they are in another language.
+    """
+    found = set()
+    for family in rules.FAMILIES:
+        dimensions = (family,) if family in DIMENSIONS else ("translation",)
+        for code, rule in rules.family(family).items():
+            policy_of_one = policy.Policy(dimensions=dimensions, select=(code,))
+            for example, language in product(rule.examples, OTHERS):
+                fields = example.documents or [{"id": "example", "text": example.text}]
+                documents = [Document(**{**row, "language": language}) for row in fields]
+                if example.found and engine.run(documents, policy_of_one).findings:
+                    found.add(code)
+    return frozenset(found)
+
+
 def _rules() -> Iterator[tuple[str, str]]:
     """Give the page of each rule, and their index."""
     known = rules.all_rules()
     index = ["# Rules", "", "`audit rule CODE` prints the same. Codes are never reused.", ""]
+    index += ["A rule on English is also tried on a text whose language cannot be told.", ""]
     for prefix, title in FAMILIES.items():
         codes = [code for code in known if code.startswith(prefix)]
-        index += [f"## {title}", "", "| rule | severity | what |", "|---|---|---|"]
+        index += [f"## {title}", "", "| rule | severity | texts | what |", "|---|---|---|---|"]
         index += [
             f"| [{code} {known[code].name}]({code}.md) | {known[code].severity}"
+            f" | {'any' if code in outside_english() else 'English'}"
             f" | {_cell(known[code].summary)} |"
             for code in codes
         ]

@@ -26,6 +26,18 @@ SCHEMA = "audit.report/1"
 Score = Annotated[float, Meta(ge=0, le=1)] | None
 """1 = nothing wrong; null has its reason under `skipped`."""
 
+Skipped = Annotated[
+    dict[str, str], Meta(description="By dimension, why there is no score and what is not measured")
+]
+Metrics = Annotated[
+    dict[str, Metric],
+    Meta(
+        description="What was measured, by name. A name is absent where its dimension does not"
+        " measure such a text (the reason is under `skipped`) or nothing is to be told; its value"
+        " is null where it was looked for and there is no answer."
+    ),
+]
+
 
 class Scores(Struct):
     """The four scores of a document, or their means over a source's."""
@@ -59,8 +71,8 @@ class Document(Struct):
     words: int
     overall: Score
     scores: Scores
-    skipped: dict[str, str]
-    metrics: dict[str, Metric]
+    skipped: Skipped
+    metrics: Metrics
 
 
 class Span(Struct):
@@ -156,7 +168,7 @@ class Source(Struct):
     name: str | None
     documents: int
     scores: Scores
-    metrics: dict[str, Metric]
+    metrics: Metrics
 
 
 class Breach(Struct):
