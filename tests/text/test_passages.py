@@ -210,10 +210,14 @@ def test_a_short_line_between_two_foreign_paragraphs_goes_with_them_if_its_scrip
 @pytest.mark.parametrize(
     "strange",
     [
-        "I tōmuri te kaipuke, ā, kāore tētahi i mōhio āhea ka tae mai. I tatari ngā tāngata i te ua"
-        " kia riro rā anō te pahi whakamutunga.",
-        "De boat wie te let en nimmen op 'e kaai wist wannear't er komme soe. De minsken wachten"
-        " yn 'e rein oant de lêste bus fuort wie, en doe gongen se nei hûs.",
+        (
+            "I tōmuri te kaipuke, ā, kāore tētahi i mōhio āhea ka tae mai. I tatari ngā tāngata"
+            " i te ua kia riro rā anō te pahi whakamutunga."
+        ),
+        (
+            "De boat wie te let en nimmen op 'e kaai wist wannear't er komme soe. De minsken"
+            " wachten yn 'e rein oant de lêste bus fuort wie, en doe gongen se nei hûs."
+        ),
     ],
 )
 def test_a_paragraph_in_a_language_that_is_not_known_counts_in_no_figure(strange):
@@ -225,8 +229,37 @@ def test_a_paragraph_in_a_language_that_is_not_known_counts_in_no_figure(strange
 
 def test_lists_and_names_in_english_are_no_unknown_language():
     for part in (
-        "salt, pepper, butter, sugar, flour, milk, eggs, yeast, honey, oil, rice, beans, tea, jam,"
-        " bread, lemons.",
+        (
+            "salt, pepper, butter, sugar, flour, milk, eggs, yeast, honey, oil, rice, beans, tea,"
+            " jam, bread, lemons."
+        ),
         "Goals: Adams, Brown, Clark, Davis, Evans, Foster, Grant, Hughes, Irwin, Jones, King, Lee.",
     ):
         assert not read(f"{EN}\n\n{part}\n\n{EN}").languages.foreign
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        (("She is away. Elle est partie. They are tired. Ils sont fatigués. We know that. Nous le"
+         " savons. He was here. Il était là."), "fr"),
+        (("Voy a la store because necesito comprar some milk, pero mi car no funciona y entonces I"
+         " have to walk hasta el centro with my hermana."), "es"),
+        (("Je suis going to the store parce que we need some bread, et puis I will come back à la"
+         " maison with the kids pour dîner."), "fr"),
+    ],
+)  # fmt: skip
+def test_two_languages_within_sentences_are_no_english(text, other):
+    row = audit.audit_text(f"{text} {text}")
+    assert row.language is None
+    assert "ease" not in row.metrics
+    assert "mixed" in row.skipped["readability"]
+    assert f"of {other} only" in row.skipped["readability"]
+
+
+def test_english_that_names_foreign_things_stays_english():
+    text = (
+        "He read El País and Le Monde at the Café de la Paix, then took the bus to Las Vegas de San"
+        " Juan, where the restaurant La Casa del Mar had closed for the winter."
+    )
+    assert read(f"{text} {EN}").language == "en"

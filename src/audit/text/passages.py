@@ -44,6 +44,10 @@ TRIED = 60
 ASKED = 2
 """Pieces of one text for which the slow detector is asked, at most."""
 
+SWITCHED = 0.1
+"""Of an English text, so many function words of one other language make it a mixture."""
+KINDS = 4
+"""So many different ones at least; in edited English three in a hundred words were the most."""
 UNKNOWN = "und"
 """The code that ISO 639 has for a language which is not told."""
 
@@ -87,6 +91,65 @@ def prime(readings: Sequence[Reading]) -> None:
             if found
             else Languages(main)
         )
+    told = [one for one in missing if not one.stated and one.languages.main.code == "en"]
+    for reading, reason in zip(told, _switching([one.prose for one in told]), strict=True):
+        if reason:
+            main = Language(None, 0.0, reason)
+            reading.__dict__["languages"] = Languages(main)
+
+
+def _switching(texts: Sequence[Text]) -> list[str]:
+    """Say of each English text what language it goes over to again and again, or nothing.
+
+    Sentences of a few words, and words in the middle of a sentence, name no language by
+    themselves; pooled over the text, function words that English has not do.
+    """
+    reasons = [""] * len(texts)
+    if not texts:
+        return reasons
+    clues = function_words()
+    sizes = np.array([len(text.words) for text in texts])
+    rows = clues.find(np.concatenate([text.words.hashes for text in texts]))
+    alien = np.append(0, np.cumsum(_alien().any(1)[rows], dtype=np.int64))
+    ends = np.cumsum(sizes)
+    number = alien[ends] - alien[ends - sizes]
+    for n in np.flatnonzero((number >= SWITCHED * sizes) & (sizes >= STRETCH)).tolist():
+        own = rows[ends[n] - sizes[n] : ends[n]]
+        hits = _alien()[own] & _running(texts[n])[:, None]
+        shares = hits.mean(0)
+        best = int(shares.argmax())
+        if shares[best] >= SWITCHED and len(np.unique(own[hits[:, best]])) >= KINDS:
+            english = float(clues.used[own, clues.columns["en"]].mean())
+            reasons[n] = (
+                f"mixed within its sentences: of its words {english:.0%} are function words of en,"
+                f" {shares[best]:.0%} of {clues.codes[best]} only"
+            )
+    return reasons
+
+
+def _running(text: Text) -> NDArray[np.bool_]:
+    """Tell which words are of no name: in "Café de la Paix", "Las Vegas" a capital is next."""
+    string = text.string
+    starts, ends = text.words.starts.tolist(), text.words.ends.tolist()
+    running = []
+    for start, end, following in zip(starts, ends, [*starts[1:], len(string)], strict=True):
+        opens = (
+            string[start].islower()
+            or start < 2
+            or any(c in ".!?\n" for c in string[start - 2 : start])
+        )
+        beside = string[end:following].isspace() and string[following : following + 1].isupper()
+        running.append(opens and not beside)
+    return np.array(running)
+
+
+@cache
+def _alien() -> NDArray[np.bool_]:
+    """Tell of each function word and language in Latin letters whether they exclude English."""
+    clues = function_words()
+    alien = clues.used & ~clues.used[:, [clues.columns["en"]]]
+    alien[:, clues.elsewhere] = False
+    return alien
 
 
 def _suspects(texts: Sequence[Text], codes: Sequence[str | None]) -> list[list[tuple[int, int]]]:
