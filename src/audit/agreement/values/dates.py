@@ -360,7 +360,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             f"{named}",
             _full,
         ),
-        (f"{year} COMMA? {month} THE? {day} (?! HYPHEN | COMMA? YEARNUMBER)", _full),
+        (f"{year} COMMA? {month} DOT? THE? {day} (?! HYPHEN | COMMA? YEARNUMBER)", _full),
         (f"{weekday} (?P<month>MONTHNAME) (?P<day>WORDNUMBER) (?P<year>)?? {alone}", _full),
         ("(?P<month>ANYMONTH) SLASH (?P<rest>MONTHBLOB)", _slashes),
         (

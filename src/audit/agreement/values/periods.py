@@ -362,6 +362,11 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         (
             f"THE? {part}? (?P<nth>NTH|RELATIVE) HYPHEN? (?P<unit>[CALENDARUNIT QUARTER HALF])"
+            f"[OF IN COMMA]? (?P<month>ANYMONTH) [OF COMMA]? {year} (?P<relative>)??(?P<of>)??",
+            read_nth_unit,
+        ),
+        (
+            f"THE? {part}? (?P<nth>NTH|RELATIVE) HYPHEN? (?P<unit>[CALENDARUNIT QUARTER HALF])"
             f"(?: (?:OF|IN|COMMA)? (?: {year} | (?:THE|THE? {relative}) (?P<of>CALENDARUNIT)"
             f" | (?P<month>ANYMONTH)))?",
             read_nth_unit,
