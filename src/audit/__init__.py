@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Verdict,
     )
     from audit.policy import Policy
+    from audit.readability.syllables import teach_textstat
 
 _HOMES = {
     "audit": "audit.api",
@@ -31,6 +32,7 @@ _HOMES = {
     "read": "audit.api",
     "sentence_noise": "audit.api",
     "Policy": "audit.policy",
+    "teach_textstat": "audit.readability.syllables",
 }
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "gate",
     "read",
     "sentence_noise",
+    "teach_textstat",
 ]
 
 

@@ -65,3 +65,20 @@ def test_no_language_is_made_up_for_what_is_no_text(text: str) -> None:
     assert row.language in {None, "en"}
     assert row.scores["readability"] is None
     assert row.skipped["readability"]
+
+
+def test_reasons_say_what_was_counted():
+    short = audit.audit_text(
+        "The boat was late and nobody on the quay knew when it would come. " + "12 34 56 " * 20
+    )
+    assert short.skipped["readability"].startswith("under 40 words: 14 with letters")
+    french = audit.audit_text(
+        "Le bateau était en retard et personne sur le quai ne savait quand il arriverait. " * 8,
+        language="en",
+    )
+    assert "no words in the language stated (en): the text is fr" in french.skipped["readability"]
+
+
+def test_dialogue_of_short_sentences_is_no_table():
+    row = audit.audit_text("\n".join(['"No," said Tom.', '"Yes," said Ann.'] * 12))
+    assert "table" not in row.skipped.get("readability", "")

@@ -75,7 +75,11 @@ def _in_name(string: str, spans: Sequence[tuple[int, int]]) -> bool:
 
 @cache
 def _name_goes_on() -> re.Pattern[str]:
-    return re.compile(r" [A-Z]\w*[a-z]")
+    # Titles and days are no part of a name: "the FDP Chairman said".
+    return re.compile(
+        r" (?!(?:Chair|President|Director|Minister|Secretary|Chief|Commission|Officer|Leader|Spokes"
+        r"|Executive|Deputy|Vice|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b)[A-Z]\w*[a-z]"
+    )
 
 
 def _stands_alone(string: str, start: int, end: int) -> bool:
@@ -98,6 +102,10 @@ def _among_capitals(string: str, span: tuple[int, int]) -> bool:
 
 def _explained(string: str, letters: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Tell whether the text gives the words: beside brackets, or with these initials."""
+    # "the FDP, the party of", "FDP – a party": what a first mention is told to be. Later a comma or
+    # a dash is no explanation.
+    if _told_to_be().match(string, spans[0][1]):
+        return True
     for start, end in spans:
         if _said_after().match(string, end) or _said_before().search(
             string, max(0, start - 40), start
@@ -112,10 +120,12 @@ def _explained(string: str, letters: str, spans: Sequence[tuple[int, int]]) -> b
 
 @cache
 def _said_after() -> re.Pattern[str]:
-    return re.compile(
-        r"\)? [(\[–—-]|,? (?:which|stands? for|short for|is (?:the|an?|short)|meaning)\b"
-        r"|, (?:the|an?|or)\b|\)"
-    )
+    return re.compile(r"\)? [(\[]|,? (?:stands? for|short for|is short|meaning)\b|, or\b|\)")
+
+
+@cache
+def _told_to_be() -> re.Pattern[str]:
+    return re.compile(r"(?:,| [–—-]) (?:the|an?|which)\b[^,.;–—]{8,80}[,.;–—]| is (?:the|an?)\b")
 
 
 @cache

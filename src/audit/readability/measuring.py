@@ -123,10 +123,10 @@ def other(
             extreme += _add_corrected(metrics, sums, language)
         if extreme:
             metrics["extreme_figures"] = " ".join(extreme)
-        few = sum(c.words for c in counted) < settings.min_words
+        number = sum(c.words for c in counted)
         reason = (
-            f"under {settings.min_words} words"
-            if few
+            _too_few(number, reading, settings)
+            if number < settings.min_words
             else f"ease is learned for English only; figures for {language!r} stand under metrics"
         )
         parts.append(Measured(skipped=reason, metrics=metrics))
@@ -187,18 +187,31 @@ def _leave_out_extremes(metrics: dict[str, Metric]) -> list[str]:
 def _why_no_score(seen: Profile, text: Text, reading: Reading, settings: Settings) -> str | None:
     """Say why a text gets no score, or None."""
     sums = seen.sums
-    if not sums.words:
-        return "no words" + (" in the language stated" if reading.languages.foreign else "")
     if sums.words < settings.min_words:
-        return f"under {settings.min_words} words"
+        return _too_few(sums.words, reading, settings)
     ended = _ended(seen, text)
     # Running English is two fifths function words; tables and lists of names have hardly any, and
-    # unlike dense academic prose no full stops either, or one after every other word.
-    if sums.function < 0.2 * sums.words and (ended < 0.5 or sums.words < 5 * sums.sentences):
+    # unlike dense academic prose and short dialogue no full stops either, or one after every other
+    # word.
+    if sums.function < 0.2 * sums.words and (ended < 0.5 or sums.words < 2.5 * sums.sentences):
         return "no running text: a table or a list"
     if ended < 0.5:
         return "no sentences: hardly a full stop"
     return None
+
+
+def _too_few(number: int, reading: Reading, settings: Settings) -> str:
+    """Say which words are counted, where there are too few."""
+    if not number and reading.languages.foreign:
+        others = sorted({str(part.language.code) for part in reading.languages.foreign})
+        return (
+            f"no words in the language stated ({reading.language}): the text is {', '.join(others)}"
+        )
+    if not number:
+        return "no words"
+    return f"under {settings.min_words} words: {number} with letters in running text" + (
+        f" in {reading.language!r}" if reading.languages.foreign else ""
+    )
 
 
 def _ended(seen: Profile, text: Text) -> float:
