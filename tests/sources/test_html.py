@@ -240,3 +240,10 @@ def test_any_page_is_read_without_an_error(markup: str) -> None:
 def test_reader_falls_back_where_the_extra_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "_trafilatura", lambda markup: None)
     assert read_html(page(f"<p>{LONG}</p>")).meta["reader"] == "plain"
+
+
+@pytest.mark.parametrize("attribute", ["a{}", 'a{}="x>y"', "a{}='x'"])
+def test_a_tag_of_very_many_attributes_is_left_to_the_plain_reader(attribute: str) -> None:
+    tag = " ".join(attribute.format(n) for n in range(2000))
+    text = "<p>" + "The ferry sank on Monday, and nobody was hurt. " * 10 + "</p>"
+    assert read_html(f"<body><div {tag}>{text}".encode()).meta["reader"] == "plain"

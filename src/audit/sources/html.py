@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 EXTRA_AT_MOST = 5_000_000
 """Longer pages are left to the plain reader, which takes time in proportion to their length."""
 
+ATTRIBUTES_AT_MOST = 1000
+"""A page with a tag of more goes to the plain reader too: trafilatura takes the square of them."""
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<]{2000,}")
+_ATTRIBUTES = re.compile(
+    r"""(?:[^\s"'>=/]+(?:\s{0,20}=\s{0,20}(?:"[^"]*"|'[^']*'|[^\s"'>]*))?|[\s/"'=])"""
+)
 _CHARSET = re.compile(rb"""charset\s{0,4}=\s{0,4}["']?([\w.:-]{2,30})""", re.IGNORECASE)
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "date", "dc.date",
@@ -64,7 +70,7 @@ def read_html(data: bytes, *, extra: bool = True) -> Page:
     if not reader.blocks:
         reader = Reader(strict=False)
         reader.read(markup)
-    text = _trafilatura(markup) if extra and len(markup) <= EXTRA_AT_MOST else None
+    text = _trafilatura(markup) if extra and _tame(markup) else None
     meta: dict[str, Any] = {"reader": "trafilatura" if text else "plain"}
     text = text or main_text(reader.blocks)
     facts = _facts(reader.meta)
@@ -127,6 +133,20 @@ def decode(data: bytes) -> str:
         return plain.decode(data)
     except plain.UndecodableError:
         return data.decode("cp1252", "replace")  # as browsers do
+
+
+def _tame(markup: str) -> bool:
+    """Say whether a page is one that trafilatura reads in time proportional to its length."""
+    if len(markup) > EXTRA_AT_MOST:
+        return False
+    for match in _LONG_TAG.finditer(markup):
+        at, count = match.start() + 1, 0
+        while part := _ATTRIBUTES.match(markup, at):
+            at = part.end()
+            count += part.end() - part.start() > 1
+            if count > ATTRIBUTES_AT_MOST:
+                return False
+    return True
 
 
 def main_text(blocks: Iterable[Block]) -> str:
