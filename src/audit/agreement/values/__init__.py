@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audit.agreement.values.cascade import Parse, Pass
     from audit.text import Text
 
-__all__ = ["LAYERS", "Mention", "find", "layer", "numbers"]
+__all__ = ["LAYERS", "Mention", "find", "find_all", "layer", "numbers"]
 
 
 @lru_cache(maxsize=1)
@@ -84,15 +84,25 @@ def find(text: Text, *, date: str | None = None) -> tuple[Mention, ...]:
         date: The document's date as ISO 8601, which places "Tuesday" or "the day before"; its
             time, where it has one, places "two hours ago".
     """
+    return find_all([text], [date])[0]
+
+
+def find_all(texts: Sequence[Text], dates: Sequence[str | None]) -> list[tuple[Mention, ...]]:
+    """Find the values of many texts; what one gets never depends on the others.
+
+    All texts go through one pass before the next, whose code so stays in the processor's cache:
+    that is worth a tenth of the time of short texts.
+    """
     from audit.agreement.values.asian import find_asian
     from audit.agreement.values.mentions import mentions
 
-    parse = _parse(text, date)
+    parses = [_parse(text, date) for text, date in zip(texts, dates, strict=True)]
     for stage in _passes():
-        stage.run(parse)
-    found = tuple(mentions(parse))
-    asian = find_asian(text.string, parse.today)
-    return merge(found, asian) if asian else found
+        for parse in parses:
+            stage.run(parse)
+    found = [tuple(mentions(parse)) for parse in parses]
+    asian = [find_asian(t.string, p.today) for t, p in zip(texts, parses, strict=True)]
+    return [merge(one, two) if two else one for one, two in zip(found, asian, strict=True)]
 
 
 def merge(found: Sequence[Mention], first: Sequence[Mention]) -> tuple[Mention, ...]:

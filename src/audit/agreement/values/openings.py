@@ -16,14 +16,19 @@ _ANY, _END = ".", "$"
 
 
 @cache
-def _parsed(pattern: str) -> tuple[Any, ...]:
-    return tuple(_parser.parse(pattern))
+def _opened(pattern: str) -> tuple[frozenset[str], str]:
+    """Give what a pattern can begin with and what must stand before it.
+
+    Only these are kept: the collector would go through the many lists of the parser's tree again
+    and again.
+    """
+    items = list(_parser.parse(pattern))
+    return frozenset(_row(items)), "".join(sorted(_before(items)))
 
 
-@cache
 def openings(pattern: str) -> frozenset[str]:
     """Give the first two letters of all that a pattern matches; one where the second is free."""
-    found = frozenset(_row(list(_parsed(pattern))))
+    found, _ = _opened(pattern)
     assert all(opening and opening[0] not in (_ANY, _END) for opening in found), pattern
     return found
 
@@ -32,8 +37,8 @@ def beside(patterns: Iterable[str]) -> str:
     """Make a pattern, for right after a first letter, that holds where one of these may match."""
     seconds: dict[tuple[str, str], set[str]] = {}
     for pattern in patterns:
-        before = "".join(sorted(_before(list(_parsed(pattern)))))
-        for opening in openings(pattern):
+        found, before = _opened(pattern)
+        for opening in found:
             seconds.setdefault((before, opening[0]), set()).add(opening[1:] or _ANY)
     firsts: dict[tuple[str, str], str] = {}
     for (before, first), after in sorted(seconds.items()):

@@ -21,6 +21,14 @@ _PER = {
 }
 
 
+_CODES = frozenset(
+    (
+        *("Rs", "rs", "usd", "eur", "gbp", "jpy", "cny", "rmb", "aud", "hkd", "inr", "nzd", "sgd"),
+        *("chf", "btc", "aed", "krw", "rub", "brl", "mxn"),
+    )
+)
+"""Codes of currencies that stand before an amount in small letters too, being no words."""
+
 _EXTENT = frozenset(("wide", "long", "high", "tall", "deep", "thick", "away", "apart"))
 """Words after which "5 m" are metres and no millions."""
 
@@ -102,7 +110,8 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if parse.letters[index] == letter("SIGN"):
         follows = parse.letters[index + 1 : index + 2]
-        if not parse.touches(index - 1) or parse.nodes.get(index + 1) or follows == letter("SIGN"):
+        apart = not parse.touches(index - 1) and word in ("$", "¢")
+        if apart or parse.nodes.get(index + 1) or follows == letter("SIGN"):
             return None
     if match["cents"]:
         cents = parse.node(match, "cents")
@@ -118,7 +127,8 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
 def _coded(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "USD 5 million", "RMB 300", "Rs 500"."""
     token = parse.tokens[match.start("code")].strip()
-    if not (token.isupper() and len(token) == 3) and token not in ("Rs", "rs"):
+    sure = token.isupper() and len(token) == 3
+    if not sure and token not in _CODES:
         return None
     factor = 1.0
     if match["suffix"]:
