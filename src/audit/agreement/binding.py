@@ -23,7 +23,7 @@ _NEXT = re.compile(
     r"(?:(?:in|over|within|during) )?(?:the )?(?:next|coming|following) |(?:in|within) ",
     re.IGNORECASE,
 )
-_THEM = re.compile(r"\b(?:[Tt]hem|[Tt]hey|[Ii]t|[Tt]hese|[Tt]here)\b")
+_THEM = re.compile(r"[TtIi](?<!\w.)(?:(?<=[Tt])(?:hem|hey|hese|here)|(?<=[Ii])t)\b")
 _AWAY = re.compile(r" (?:away )?(?:from|until|till|before|to go (?:until|before)) ")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ed", "er", "es", "s")
 
@@ -207,7 +207,11 @@ def _participants(scene: Scene, low: int, high: int) -> tuple[str, ...]:
         own.update(role.country for role in person.roles if role.country)
     first, last = bisect_left(countries, (low, "")), bisect_left(countries, (high, ""))
     who.update("@" + country for _, country in countries[first:last])
-    if match := _COUNTRY.search(scene.string, low, high):
+    string = scene.string
+    if (
+        (string.find("country", low, high) >= 0 or string.find("nation", low, high) >= 0)
+        and (match := _COUNTRY.search(string, low, high))
+    ):  # fmt: skip
         meant = _section_country(scene, match.start(), own)
         if meant is not None:
             who.add("@" + meant)

@@ -14,7 +14,7 @@ from audit.agreement.keys import traces
 from audit.agreement.names import plain
 from audit.agreement.organisations import find_expansions
 from audit.agreement.quotations import find_quotations
-from audit.agreement.scene import Scene
+from audit.agreement.scene import Scene, prime_values
 from audit.agreement.stories import DATED
 from audit.agreement.within import find_within
 from audit.agreement.witnesses import find_agencies
@@ -88,7 +88,7 @@ OF_STATE = frozenset(
 
 TOGETHER = 100_000
 """Code points of documents that are gone through view by view."""
-VIEWS = ("hits", "values", "runs", "people", "countries")
+VIEWS = ("hits", "runs", "people", "countries")
 
 
 def scenes(readings: Sequence[Reading]) -> Iterator[Scene]:
@@ -105,6 +105,7 @@ def scenes(readings: Sequence[Reading]) -> Iterator[Scene]:
             group.append(scene_of(readings[at]))
             size += len(group[-1].string)
             at += 1
+        prime_values(group)
         for view in VIEWS:
             for scene in group:
                 getattr(scene, view)

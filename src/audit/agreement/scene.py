@@ -18,7 +18,7 @@ from audit.agreement.names import Run, find_runs
 from audit.agreement.people import Person, find_people
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from audit.agreement.values import Mention
     from audit.text import Text
@@ -95,12 +95,7 @@ class Scene:
     @cached_property
     def values(self) -> tuple[Mention, ...]:
         """All values; a day with an hour counts as its day."""
-        from audit.agreement.values import find
-
-        return tuple(
-            _day_of(mention) if mention.value.kind == "datetime" else mention
-            for mention in find(self.text, date=self.published)
-        )
+        return next(values_of([self]))
 
     @cached_property
     def hits(self) -> list[tuple[int, int, Entry]]:
@@ -175,6 +170,22 @@ class Scene:
         figures = words.starts[(first >= ord("0")) & (first <= ord("9"))]
         spelled = [start for start, _, entry in self.hits if entry.number]
         return sorted({*figures.tolist(), *spelled})
+
+
+def prime_values(scenes: Sequence[Scene]) -> None:
+    """Find the values of many scenes at once and keep them in their caches."""
+    for scene, values in zip(scenes, values_of(scenes), strict=True):
+        scene.__dict__["values"] = values
+
+
+def values_of(scenes: Sequence[Scene]) -> Iterator[tuple[Mention, ...]]:
+    """Find the values of many scenes at once."""
+    from audit.agreement.values import find_all
+
+    for found in find_all([scene.text for scene in scenes], [scene.published for scene in scenes]):
+        yield tuple(
+            _day_of(mention) if mention.value.kind == "datetime" else mention for mention in found
+        )
 
 
 def _day_of(mention: Mention) -> Mention:
