@@ -50,6 +50,21 @@ def lead(parse: Parse, match: re.Match[str]) -> int:
     return match.start()
 
 
+def value(
+    parse: Parse, match: re.Match[str], kind: str, unit: str, factor: float = 1.0
+) -> Node | None:
+    """Make the node of an amount of that unit, or none where its range makes no sense."""
+    low, high, hedge = bounds(parse, match)
+    if hedge == "refused" or low is None:
+        return None
+    node = Node(
+        letter("VALUE"), kind, low * factor, None if high is None else high * factor, unit=unit
+    )
+    node.hedge = hedge
+    node.first, node.last = lead(parse, match), match.end()
+    return node
+
+
 def doubled(rules: list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]) -> Pass:
     """Make a pass where a range may also be said with "between … and …"."""
     between = [

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit.agreement.values.amounts import RANGE, bounds, doubled, lead
+from audit.agreement.values.ages import (
+    read_age,
+    read_aged,
+    read_apposition,
+    read_being,
+    read_twenties,
+)
+from audit.agreement.values.amounts import RANGE, doubled, value
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.durations import unit_name
 from audit.agreement.values.lexicon import tables
@@ -33,20 +40,6 @@ _EXTENT = frozenset(("wide", "long", "high", "tall", "deep", "thick", "away", "a
 """Words after which "5 m" are metres and no millions."""
 
 
-def _value(
-    parse: Parse, match: re.Match[str], kind: str, unit: str, factor: float = 1.0
-) -> Node | None:
-    low, high, hedge = bounds(parse, match)
-    if hedge == "refused" or low is None:
-        return None
-    node = Node(
-        letter("VALUE"), kind, low * factor, None if high is None else high * factor, unit=unit
-    )
-    node.hedge = hedge
-    node.first, node.last = lead(parse, match), match.end()
-    return node
-
-
 def _signed(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "$5m", "US$ 1.2-1.5 billion", "€3,000"."""
     index = match.start()
@@ -54,7 +47,7 @@ def _signed(parse: Parse, match: re.Match[str]) -> Node | None:
     factor = 1.0
     if match["suffix"]:
         factor = tables()["suffixes"][parse.word(match.start("suffix"))]
-    node = _value(parse, match, "money", unit, factor)
+    node = value(parse, match, "money", unit, factor)
     if node is None:
         return None
     node.first = index
@@ -93,7 +86,7 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
     factor = 1.0
     if match["suffix"]:
         factor = tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
-    node = _value(parse, match, "money", unit, factor)
+    node = value(parse, match, "money", unit, factor)
     if node is None or node.low is None:
         return None
     if match["sterling"] and not sterling:
@@ -133,7 +126,7 @@ def _coded(parse: Parse, match: re.Match[str]) -> Node | None:
     factor = 1.0
     if match["suffix"]:
         factor = tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
-    node = _value(parse, match, "money", tables()["currencies"][token.lower()], factor)
+    node = value(parse, match, "money", tables()["currencies"][token.lower()], factor)
     if node is not None:
         node.first = match.start("code")
     return node
@@ -141,11 +134,9 @@ def _coded(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def _percent(parse: Parse, match: re.Match[str]) -> Node | None:
     if match["basis"]:
-        return (
-            _value(parse, match, "percent", "percentage point", 0.01) if match["points"] else None
-        )
+        return value(parse, match, "percent", "percentage point", 0.01) if match["points"] else None
     unit = "percentage point" if match["points"] else "percent"
-    return _value(parse, match, "percent", unit)
+    return value(parse, match, "percent", unit)
 
 
 def _one_in(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -190,7 +181,7 @@ def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
             name, quantity = f"{name} per {per}", "speed"
         else:
             last = match.start("per")
-    node = _value(parse, match, quantity, name)
+    node = value(parse, match, quantity, name)
     if node is None:
         return None
     if name == "pound" and any(
@@ -205,7 +196,7 @@ def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
 def _part_of_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "three quarters of a mile"."""
     name, quantity = tables()["measures"][parse.word(match.start("unit"))]
-    node = _value(parse, match, quantity, name)
+    node = value(parse, match, quantity, name)
     if node is None or node.low is None or not 0 < node.low < 1:
         return None
     node.head = match.span("unit")
@@ -226,7 +217,7 @@ def _prefixed(parse: Parse, index: int, name: str) -> tuple[str, str] | None:
 def _light_years(parse: Parse, match: re.Match[str]) -> Node | None:
     if parse.word(match.start("light")) != "light" or unit_name(parse, match.end() - 1) != "year":
         return None
-    return _value(parse, match, "length", "light year")
+    return value(parse, match, "length", "light year")
 
 
 def _two_units(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -276,83 +267,13 @@ def _temperature(parse: Parse, match: re.Match[str]) -> Node | None:
                 return None
             if follows in (letter("SLASH"), letter("WORD"), letter("PLURAL")):
                 return None
-    node = _value(parse, match, "temperature", unit)
+    node = value(parse, match, "temperature", unit)
     at = match.end()
     below = at + 1 < len(parse.tokens) and parse.word(at) == "below"
     if node is not None and below and parse.word(at + 1) == "zero" and node.high is not None:
         node.low, node.high = -node.high, -(node.low or 0.0)
         node.last = at + 2
     return node
-
-
-def _age(parse: Parse, match: re.Match[str]) -> Node | None:
-    inner = parse.node(match, "span")
-    if inner.low is None or inner.precision not in ("year", "month", "week", "day"):
-        return None
-    factor = {"year": 12, "month": 1}.get(inner.precision, 1)
-    if inner.precision == "week":
-        factor = 7
-    node = Node(
-        letter("VALUE"),
-        "age",
-        inner.low / factor,
-        None if inner.high is None else inner.high / factor,
-        unit=inner.precision,
-    )
-    node.hedge = inner.hedge
-    if match.groupdict().get("aged"):
-        node.core = match.span("span")
-    return node
-
-
-def _aged(parse: Parse, match: re.Match[str]) -> Node | None:
-    node = _value(parse, match, "age", "year")
-    if node is None or node.low is None or not 0 <= node.low <= 120:
-        return None
-    if (node.high or 0) > 120 or node.low != int(node.low):
-        return None
-    if match["before"]:
-        node.first = match.start("before")
-        node.core = (match.start("one"), match.end())
-    return node
-
-
-def _apposition(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read ", 19," after a name: two capitals before the comma, or one and a comma after."""
-    number = parse.node(match, "one")
-    if (
-        parse.letters[match.start() - 1] == letter("COMMA")
-        and parse.tokens[match.start() - 2][0].islower()
-    ):
-        return None
-    if number.low is None or not 1 <= number.low <= 110 or number.low != number.high:
-        return None
-    node = Node(letter("VALUE"), "age", number.low, number.low, unit="year")
-    node.first, node.last = match.span("one")
-    return node
-
-
-def _being(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "she was 29."."""
-    first = match.start()
-    if parse.word(first) not in ("he", "she") or parse.word(first + 1) not in ("is", "was"):
-        return None
-    return _apposition(parse, match)
-
-
-def _twenties(parse: Parse, match: re.Match[str]) -> Node | None:
-    word = parse.word(match.start("decade"))
-    names = tables()["classes"]["DECADEWORD"].split()
-    word = f"{names.index(word) + 2}0s" if word in names else word
-    if len(word.rstrip("s’'")) != 2:
-        return None
-    low = float(word[:2])
-    high = low + 9
-    if match["part"]:
-        token = parse.letters[match.start("part")]
-        third = (letter("EARLY"), letter("MID"), letter("LATE")).index(token)
-        low, high = ((low, low + 3), (low + 4, low + 6), (low + 7, high))[third]
-    return Node(letter("VALUE"), "age", low, high, unit="year")
 
 
 def _score(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -429,24 +350,27 @@ def quantities() -> Pass:
                 "(?P<half>HALF|QUARTER) A? HYPHEN? (?P<prefix>PREFIX)? (?P<unit>MEASURE)",
                 _half_measure,
             ),
-            ("(?P<span>DURATION) (?:HYPHEN? OLD | HYPHEN? OF HYPHEN? AGE)", _age),
-            ("(?P<aged>AGED HYPHEN?) (?P<span>DURATION) (?! HYPHEN? [OLD OF])", _age),
-            (f"(?P<before>AGED HYPHEN?|AGE OF|AGE|IN AGE) {RANGE}", _aged),
+            ("(?P<span>DURATION) (?:HYPHEN? OLD | HYPHEN? OF HYPHEN? AGE)", read_age),
+            ("(?P<aged>AGED HYPHEN?) (?P<span>DURATION) (?! HYPHEN? [OLD OF])", read_age),
+            (f"(?P<before>AGED HYPHEN?|AGE OF|AGE|IN AGE) {RANGE}", read_aged),
             (
                 "(?P<before>AGED|AGE) BETWEEN (?P<one>AMOUNT) (?P<link>AND) (?P<two>AMOUNT)",
-                _aged,
+                read_aged,
             ),
-            (f"(?P<before>) {RANGE} HYPHEN? YO", _aged),
+            (f"(?P<before>) {RANGE} HYPHEN? YO", read_aged),
             (
                 "IN FUNCTION (?P<part>(?:EARLY|MID|LATE) HYPHEN?)? (?P<decade>[DECADE DECADEWORD])",
-                _twenties,
+                read_twenties,
             ),
             (
                 "(?:(?<=[CAPITAL NATION HOLIDAY PREFIX] COMMA)|(?<=CAPITAL DOT "
                 "COMMA))(?P<one>CARDINAL)(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION)",
-                _apposition,
+                read_apposition,
             ),
-            ("FUNCTION FUNCTION (?P<one>[DAYNUMBER NUMBER]) (?= [DOT COMMA BREAK] | $)", _being),
+            (
+                "FUNCTION FUNCTION (?P<one>[DAYNUMBER NUMBER]) (?= [DOT COMMA BREAK] | $)",
+                read_being,
+            ),
             ("(?P<one>DAYNUMBER)(?P<link>HYPHEN)(?P<two>DAYNUMBER)(?!HYPHEN)", _score),
         ]
     )
