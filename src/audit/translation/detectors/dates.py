@@ -23,6 +23,10 @@ _DAY = r"(?:[12]?\d|3[01])"
 _EAST = "zh+ko+ja"
 _HAS_MONTH = re.compile(rf"\b{_MONTH}\b")
 _ORDINAL = re.compile(r"\d\d?(?:st|nd|rd|th)\b")
+_PRIVATE = re.compile(
+    r"\b(?:birthdays?|anniversary|rent|wages?|paid|payday|holes?|birdie[ds]?|bogey(?:ed|s)?|par"
+    r"|tee|green|centur(?:y|ies)|floors?|innings?|attempt|lap)\b"
+)
 _BEFORE_DAY = re.compile(
     rf"(?:\b[Oo]n{_S}the|\b(?:[Oo]n|[Ii]n){_S}the{_S}(?:morning|afternoon|evening|night){_S}of{_S}the){_S}\Z"
 )
@@ -202,7 +206,7 @@ def _day(string: str, start: int, end: int) -> tuple[int, int, str, float, str] 
     if local := _LOCAL.match(string, end):
         message = "a day without its month, and the zone of the time in brackets"
         return before.start(), local.end(), message, 0.97, _EAST
-    if not _NO_NOUN.match(string, end):
+    if not _NO_NOUN.match(string, end) or _PRIVATE.search(string, max(0, start - 60), end + 40):
         return None
     if _HAS_MONTH.search(string, max(0, start - 60), min(len(string), end + 40)):
         return None

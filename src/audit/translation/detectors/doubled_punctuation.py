@@ -19,7 +19,7 @@ _END = r"(?=[\s”\"»’]|\Z)"
 _DOUBLED = tuple(
     (sign, re.compile(re.escape(sign) + end))
     for signs, end in (
-        (("..", ",,", ",.", ";.", ",;", ":."), _END),
+        (("..", "?.", "!.", ",,", ",.", ";.", ",;", ":."), _END),
         (("”.", "“.", "».", '".'), r"(?<=[.!?…].\.)(?=\s|\Z)"),
     )
     for sign in signs

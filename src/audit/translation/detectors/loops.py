@@ -76,5 +76,8 @@ def _listed(passage: str) -> bool:
 
 
 def _refrain(passage: str) -> bool:
-    """Say whether marks between the repeats show that they are meant: “no, no, no, no!”."""
-    return len(passage) < 40 and sum(map(passage.count, ",!-")) >= 2
+    """Say whether the repeats are meant: marks stand between them, it is a laugh, a name."""
+    if len(passage) < 40 and sum(map(passage.count, ",!-")) >= 2:
+        return True
+    words = passage.lower().split()
+    return len(set(words)) == 1 and (len(words[0]) <= 3 or passage[1:] != passage[1:].lower())

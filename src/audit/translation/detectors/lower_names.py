@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,26 @@ if TYPE_CHECKING:
 
 CODE = "MT124"
 
+_THINGS = frozenset(("cologne",))
+_COMPOUNDS = {
+    "french": "fries fry toast door window kiss press dressing bread bean horn braid onion polish",
+    "swiss": "cheese chard roll",
+    "danish": "pastry",
+    "english": "muffin",
+    "roman": "numeral candle type",
+    "russian": "roulette dressing doll",
+    "turkish": "delight towel bath",
+    "scottish": "terrier",
+    "irish": "coffee setter",
+    "german": "measles shepherd chocolate",
+    "belgian": "waffle",
+    "canadian": "bacon",
+    "spanish": "omelette moss",
+    "indian": "summer ink",
+    "chinese": "checkers cabbage",
+    "brussels": "sprout",
+}
+"""Words that go with a name which dictionaries also write small."""
 _JOINED = frozenset("-@/._#")
 
 
@@ -33,6 +54,8 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         name = scan.string[start:end]
         if not name.islower() or _joined(scan.string, start, end):
             continue
+        if _thing(scan, place):
+            continue
         yield scan.reading.finding(
             rule,
             f"“{name}” is written with a capital in English",
@@ -40,6 +63,24 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             confidence=0.9,
             evidence={"name": name},
         )
+
+
+def _thing(scan: Scan, place: int) -> bool:
+    """Say whether a name has become a word: french fries, a bottle of cologne, swiss cheese."""
+    if scan.word(place) in _THINGS:
+        return True
+    if place + 1 == len(scan.words) or not scan.spaced[place]:
+        return False
+    return f"{scan.word(place)} {scan.word(place + 1)}" in _things()
+
+
+@lru_cache(maxsize=1)
+def _things() -> frozenset[str]:
+    return frozenset(
+        f"{name} {noun}"
+        for name, nouns in _COMPOUNDS.items()
+        for noun in (*nouns.split(), *(f"{n}s" for n in nouns.split()))
+    )
 
 
 def _pairs(scan: Scan, rule: Rule) -> Iterator[Finding]:

@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 CODE = "MT123"
 
 _LOWER = re.compile(r"[.!?] (?P<word>[a-z]{2,})(?=[ ,])")
-_BEFORE = re.compile(r"[a-z]{3,}\Z")
+_BEFORE = re.compile(r"[A-Za-z]?[a-z]{2,}\Z")
 _ABBREVIATIONS = frozenset(
     listed(
         "etc inc ltd corp gen gov sen rep prof dept est approx fig vol pp jan feb mar apr jun jul",
         "aug",
         "sep sept oct nov dec vs mrs st ave blvd nos lit ibid trans min max hrs mins secs sqm cent",
+        "approx ca cf figs sect chap para ref refs no eq ltda bldg univ",
         "com org net edu www gmbh bros mgr assn capt lieut sgt",
     )
 )
 _ADDRESS = frozenset(("com", "org", "net"))
+_CAPITAL = re.compile(r" [A-Z][a-z]")
+"""What follows a name's particle."""
+_SMALL_NAMES = frozenset(listed("de da di du van von der den ter la le al el bin ibn"))
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
@@ -39,7 +43,9 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         if match is None:
             continue
         before = _BEFORE.search(string, max(0, match.start() - 12), match.start())
-        if before is None or before[0] in _ABBREVIATIONS or match["word"] in _ADDRESS:
+        if before is None or before[0].lower() in _ABBREVIATIONS or match["word"] in _ADDRESS:
+            continue
+        if match["word"] in _SMALL_NAMES and _CAPITAL.match(string, match.end()):
             continue
         yield scan.reading.finding(
             rule,

@@ -28,6 +28,8 @@ _SOUNDS = {
 }  # fmt: skip
 _LETTERS = str.maketrans("wfcqyj", "vvkkii", "h")
 _GLIDES = re.compile(r"[ei]*i[eo]?|ii+")
+_TRIED = 20
+_KIN = re.compile(r"\b(?:brothers?|sisters?|cousins?|twins?|sons?|daughters?|father|mother)\b")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -52,11 +54,25 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             for pair in group:
                 spellings[_bare(scan.word(pair + step))].append(pair)
             for usual, odd in _variants(spellings):
+                if _kin(scan, spellings[usual], spellings[odd]):
+                    continue
                 for pair in spellings[odd]:
                     if pair in told:
                         continue
                     told.add(pair)
                     yield _finding(scan, rule, pair, spellings[usual])
+
+
+def _kin(scan: Scan, usual: Sequence[int], odd: Sequence[int]) -> bool:
+    """Say whether two spellings are told of side by side, as of two people: A and B Wilson."""
+    for one in usual[:_TRIED]:
+        for other in odd[:_TRIED]:
+            first, second = sorted((one, other))
+            between = scan.string[scan.place(first)[1] : scan.place(second)[0]]
+            around = scan.string[max(0, scan.place(first)[0] - 40) : scan.place(second)[1] + 60]
+            if len(between) < 40 and (" and " in between or _KIN.search(around)):
+                return True
+    return False
 
 
 def _groups(

@@ -15,17 +15,21 @@ if TYPE_CHECKING:
 
 CODE = "MT104"
 
-_WIDE_MARKS = "。，、；：？！（）［］｛｝～％／．・【】＜＞＋＝"
-_WIDE = re.compile(r"[。，、；：？！（）［］｛｝【】～％／．・＜＞＋＝]+")
+_WIDE_MARKS = "¿¡،؛؟。，、；：？！（）［］｛｝～％／．・【】＜＞＋＝"
+_WIDE = re.compile(f"[{re.escape(_WIDE_MARKS)}]+")
+_MARK_SOURCES = {"¿": "es", "¡": "es", "،": "ar+fa", "؛": "ar+fa", "؟": "ar+fa"}
+_QUOTED = re.compile(r"(?<=[.,!?\w][”»]) ,(?=[ \n]|\Z)")
 _NUMBER = re.compile(r"№[ \xa0]?\d*")
 _DASHED = re.compile(r"[,!?…”“»\"]{1,2}[ \xa0]?[–—-][ \xa0]?\Z")
 _SPACE = re.compile(
-    r"(?P<comma>(?<=\w) [,;](?=[ \xa0\n]|\Z))|(?P<stop>(?<=[a-z\d]) \.(?=[ \xa0][A-Z]))"
+    r"(?P<comma>(?<=\w) [,;](?=[ \xa0\n]|\Z|(?<=[a-z] ,)[a-z]{2}))"
+    r"|(?P<stop>(?<=[a-z\d]) \.(?=[ \xa0][A-Z]))"
     r"|(?P<mark>(?<=[a-z]) [!?:](?=[ \xa0\n]|\Z))"
     r"|(?P<nbsp>(?<=[^\W\d])\xa0[,;!?:](?=[ \xa0\n]|\Z))"
     r"|(?P<genitive>(?<=[A-Za-z]) ['’]s\b)|(?P<clock> ['’]clock\b)"
     r"|(?P<slash>(?<=\d) / (?=\d{1,2} / \d{4}\b))"
 )
+_CODE = re.compile(r"[{}=;<>]|\? \w+ : \w|: \w+\)")
 _SURE = {
     "comma": 0.9, "stop": 0.9, "mark": 0.75, "nbsp": 0.8, "genitive": 0.85, "clock": 0.9,
     "slash": 0.85,
@@ -50,14 +54,17 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     string = scan.string
     if not string.isascii() and scan.has(_WIDE_MARKS):
         for match in _WIDE.finditer(string):
-            message = f"{match[0]} is punctuation of another script"
-            yield _mark(scan, rule, match, message, "zh+ja+ko")
+            message = f"{match[0]} is punctuation of another language"
+            yield _mark(scan, rule, match, message, _MARK_SOURCES.get(match[0][0], "zh+ja+ko"))
     if scan.has("№"):
         for match in _NUMBER.finditer(string):
             yield _mark(scan, rule, match, "№ is not used in English: No.", "ru+uk")
     for start, end, confidence in _spaces(scan):
         yield _spaced(scan, rule, start, end, confidence)
     yield from _glued(scan, rule)
+    if "” ," in string or "» ," in string:
+        for match in _QUOTED.finditer(string):
+            yield _spaced(scan, rule, *match.span(), 0.9)
     if '"' in string:
         yield from _loose_quotes(scan, rule)
     if not scan.lists_any("saying"):
@@ -82,6 +89,8 @@ def _spaces(scan: Scan) -> Iterator[tuple[int, int, float]]:
     for place in scan.loose:
         end = words.ends.item(place)
         if (match := _SPACE.match(string, end)) and match.lastgroup:
+            if match.lastgroup == "mark" and _CODE.search(string, end, end + 40):
+                continue
             yield match.start(), match.end(), _SURE[match.lastgroup]
     if scan.lists_any("not_ending"):
         for start in words.starts[scan.on("not_ending")].tolist():

@@ -52,6 +52,8 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         wrapped = string[start - 1 : start] in _WRAPPING and string[end : end + 1] == _WRAPPING.get(
             string[start - 1 : start]
         )
+        if not wrapped and _discussed(string, start, end):
+            continue
         gloss = wrapped and string[start - 1] in "(（"
         if gloss and _explains(string, start - 1):
             continue
@@ -64,6 +66,24 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             confidence=0.7 if gloss else 0.97,
             evidence={"script": script, "bracketed": wrapped},
         )
+
+
+_NAMING = re.compile(
+    r"(?:\b(?:words?|phrases?|terms?|letters?|names?|title|titled|called|motto|inscription|characters?"
+    r"|typed|wrote|written|reads?|spelled|pronounced|means?|meaning|for [a-z]+)[,:]?"
+    r"|\b(?:Russian|Chinese|Greek|Arabic|Hebrew|Persian|Japanese|Korean|Ukrainian|Thai|Hindi)[,:]?"
+    r"(?: [a-z]+)?,?) [\"“‘'*_]?\Z"
+)
+_MEANING = re.compile(
+    r"[\"”’'*_]?,? (?:also |which |literally )?"
+    r"(?:means?|translates?|is (?:Russian|Chinese|Greek|Arabic|Hebrew|Japanese|Korean) for"
+    r"|was (?:carved|written|painted|inscribed)|were (?:carved|written|painted|inscribed))\b"
+)
+
+
+def _discussed(string: str, start: int, end: int) -> bool:
+    """Say whether the sentence is about the words: the word for peace, мир; typed “привет”."""
+    return bool(_MEANING.match(string, end) or _NAMING.search(string, max(0, start - 50), start))
 
 
 def _symbol(string: str, at: int) -> bool:
