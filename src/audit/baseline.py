@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from audit.model import CorpusReport, Finding
 
-HEADER = """\
-# audit baseline 1
+FIRST_LINE = "# audit baseline 1"
+HEADER = f"""\
+{FIRST_LINE}
 # Accepted findings, one a line: document, code, fingerprint, how often, until (YYYY-MM-DD or -),
 # reason, matched text (for you; not read). Edit reasons and dates freely, keep the tabs.
 """
@@ -102,6 +103,7 @@ def load(path: Path | str) -> Baseline:
     except (OSError, UnicodeDecodeError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise ConfigError(f"cannot read the baseline {path}: {reason}") from problem
+    _check_header(text, path)
     entries: dict[tuple[str, str, str], Entry] = {}
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
@@ -109,6 +111,32 @@ def load(path: Path | str) -> Baseline:
         entry = _parse(line.removesuffix("\r"), f"{path}, line {number}")
         entries[(entry.document, entry.code, entry.fingerprint)] = entry
     return Baseline(entries=tuple(sorted(entries.values())))
+
+
+def _check_header(text: str, path: Path | str) -> None:
+    """Refuse what is no baseline, or one of another version: it would accept nothing in silence."""
+    first = text.partition("\n")[0].rstrip()
+    if first == FIRST_LINE:
+        return
+    if first.startswith(FIRST_LINE.rstrip("1")):
+        raise ConfigError(
+            f"{path} begins with {first!r} and this version reads {FIRST_LINE!r}; write it anew"
+            " with `audit baseline write`"
+        )
+    what = f"begins with {first[:60]!r}" if text.strip() else "is empty"
+    raise ConfigError(
+        f"{path} {what} and a baseline begins with the line {FIRST_LINE!r}; `audit baseline write`"
+        " makes one"
+    )
+
+
+def _check_code(code: str, where: str) -> None:
+    from audit import rules
+    from audit.policy.names import did_you_mean
+
+    known = rules.all_rules()
+    if code not in known:
+        raise ConfigError(f"{where}: no rule has the code {code!r}{did_you_mean(code, known)}")
 
 
 def _parse(line: str, where: str) -> Entry:
@@ -119,6 +147,7 @@ def _parse(line: str, where: str) -> Entry:
             " code, fingerprint, how often, until, reason"
         )
     document, code, fingerprint, count, until, reason, text = [*fields, "", ""][:7]
+    _check_code(code, where)
     if not count.isdecimal() or int(count) < 1:
         raise ConfigError(f"{where}: how often must be a number from 1 on, not {count!r}")
     if until != "-":

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit import baseline as baselines
 from audit.baseline import Baseline, Entry
-from audit.errors import ConfigError
+from audit.commands.baseline import baseline as command
+from audit.errors import ConfigError, UsageError
 
 fields = st.text(st.characters(codec="utf-8"), max_size=30)
 entries = st.builds(
@@ -90,3 +93,30 @@ def test_a_broken_line_is_named(tmp_path, line, says):
 def test_a_missing_file_is_an_error(tmp_path):
     with pytest.raises(ConfigError, match="cannot read the baseline"):
         baselines.load(tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "is empty and a baseline begins with"),
+        ("\n\n", "is empty"),
+        ("# audit baseline 2\n", "this version reads '# audit baseline 1'; write it anew"),
+        ("# my notes\n", "begins with '# my notes'"),
+        (f"{baselines.HEADER}a\tMT999\tff\t1\t-\tr\n", "no rule has the code 'MT999'; did you"),
+    ],
+)
+def test_what_would_accept_nothing_in_silence_is_an_error(tmp_path, text, says):
+    path = tmp_path / "audit.baseline"
+    path.write_text(text)
+    with pytest.raises(ConfigError, match=re.escape(says)):
+        baselines.load(path)
+
+
+def test_a_last_day_that_is_past_is_refused(tmp_path):
+    (tmp_path / "a.txt").write_text("He said that this [по гарантиям] was the aim of the talks.")
+    file = str(tmp_path / "audit.baseline")
+    ask = ["write", str(tmp_path / "a.txt"), "-o", file, "--until"]
+    done = CliRunner().invoke(command, [*ask, "2020-01-01"])
+    assert isinstance(done.exception, UsageError)
+    assert "--until 2020-01-01 is past" in str(done.exception)
+    assert CliRunner().invoke(command, [*ask, datetime.now(UTC).date().isoformat()]).exit_code == 0

@@ -301,3 +301,14 @@ def test_check_measures_rules_on_labels(repository):
         'corpus = "corpus"\n[[finding]]\ncode = "DUP2"\ndocument = "copy.txt"\ntext = "no such"\n'
     )
     assert "does not hold it" in run("audit", "check", "labels.toml", code=2).stderr
+
+
+def test_the_hook_takes_every_ending_that_is_read_and_no_other():
+    from audit.sources import SUFFIXES
+
+    hook = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    assert "types:" not in hook
+    left_out = re.compile(re.search(r"^  exclude: (.+)$", hook, re.MULTILINE)[1])
+    assert not [ending for ending in SUFFIXES if left_out.search(f"corpus/a b{ending}")]
+    for other in ("corpus/sources.toml", "corpus/a.txt/b.png", "a.gz", "txt"):
+        assert left_out.search(other)

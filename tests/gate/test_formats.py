@@ -190,3 +190,16 @@ def test_nothing_a_document_holds_breaks_a_format(report, finding, row, strings)
     ET.fromstring(junit.render(made, verdict).encode("utf-8"))
     for line in github.render(made, verdict).encode("utf-8").decode().split("\n")[:-1]:
         assert re.fullmatch(r"::(error|warning|notice) [^\r\n]*::[^\r\n]*", line)
+
+
+def test_summaries_and_annotations_say_where_the_other_side_stands(made, finding):
+    from audit.render import markdown
+
+    shown = github.render(made)
+    assert "%0Aoriginal: accepted/b c.txt (characters 3-9)" in shown
+    table = markdown.render(made)
+    assert "<br>original accepted/b c.txt\\:3-9" in table
+    info = finding("news/a.txt", "First", severity="info")
+    mixed = msgspec.structs.replace(made, findings=(*made.findings, info))
+    assert "1 finding of severity info left out here." in markdown.render(mixed)
+    assert "of severity info" not in table

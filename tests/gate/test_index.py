@@ -534,3 +534,18 @@ def test_a_changed_file_replaces_what_was_accepted_from_it(tmp_path):
     (tmp_path / "other" / "a.txt").write_text(FAIR)
     elsewhere = additions.audit(path, sources.read([tmp_path / "other"]), POLICY)
     assert not elsewhere.totals["replacements"]
+
+
+def test_somebody_elses_database_is_neither_read_nor_replaced(tmp_path):
+    import duckdb
+
+    path = tmp_path / "other.audit"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE precious (n INTEGER)")
+    with pytest.raises(IndexFileError, match="is a DuckDB file and no index") as caught:
+        additions.audit(path, [COPY], POLICY)
+    assert "replacements" not in str(caught.value)
+    with pytest.raises(IndexFileError, match="is there and is no index"):
+        index.build(path, ACCEPTED, POLICY)
+    with duckdb.connect(str(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM precious").fetchone() == (0,)

@@ -119,7 +119,7 @@ def test_the_hash_changes_with_what_a_report_depends_on_and_with_nothing_else():
     demanding = Policy(gate=Gate(warn_only=True), overrides=())
     assert plain.hash() == demanding.hash()
     assert plain.hash() != Policy(ignore=("READ",)).hash()
-    assert plain.hash() != Policy(overrides=(Override(ignore=("READ",)),)).hash()
+    assert plain.hash() != Policy(overrides=(Override(paths=("x",), ignore=("READ",)),)).hash()
 
 
 def test_the_template_is_a_policy_as_it_stands_and_with_every_line_in_force():
@@ -194,6 +194,28 @@ WRONG = [
     ("readability.bands = { x = [1.0] }", "Expected `array` of length 2"),
     ("translation.most_findings = 0", "most_findings is 0; allowed is from 1 on"),
     ("gate.warn_only = 'yes'", "Expected `bool`, got `str` - at `gate.warn_only`"),
+    ("gate.document.translation = {}", "gate.document.translation sets no limit; name one of"),
+    ("gate.document.metrics = { lix = {} }", "metrics.lix sets no limit; name one of fail_above"),
+    ("gate.batch.conflicts = { witnesses = 2 }", "conflicts sets no limit; name one of fail, warn"),
+    ("gate.batch.copies = {}", "gate.batch.copies sets no limit"),
+    ("gate.document.rules = { MT1 = {} }", "gate.document.rules.MT1 sets no limit"),
+    ("gate.document.errors = 1.5", "errors is 1.5; what is counted is a whole number"),
+    ("gate.document.errors = { warn = 0.5 }", "errors.warn is 0.5; what is counted is a whole"),
+    ("gate.batch.conflicts.fail = 0.5", "conflicts.fail is 0.5; what is counted is a whole number"),
+    (
+        "gate.document.metrics.duplicated_fraction = { fail_above = 2 }",
+        "fail_above is 2: it lies from 0 to 1, so none could break it",
+    ),
+    ("gate.document.metrics.sentence_noise = { fail_above = 1 }", "so none could break it"),
+    ("gate.document.metrics.sentence_noise = { fail_above = -1 }", "so none could meet it"),
+    (
+        "gate.document.metrics.machine_translated_probability = { warn_below = 0 }",
+        "so none could break it",
+    ),
+    ("gate.document.metrics.unfamiliar_words = { fail_below = 1.1 }", "so none could meet it"),
+    ("gate.document.metrics.ease = { warn_below = 101 }", "from 0 to 100, so none could meet it"),
+    ("overrides = [{ ignore = ['READ'] }]", "an override names the sources or the paths"),
+    ("overrides = [{ paths = [] }]", "an override names the sources or the paths"),
     ("overrides = [{ sorces = [] }]", "[overrides] has no key 'sorces'; did you mean 'sources'"),
     ("overrides = [{ document = { errors = -1 } }]", "overrides.document.errors is -1"),
     ("overrides = [{ severity = { MT101 = 'x' } }]", "cannot be 'x'; known: error, info, warning"),
@@ -241,11 +263,14 @@ GOOD = [
     "",
     "dimensions = ['agreement']",
     "gate.document.translation = { warn = 0.4, fail = 0.4 }",
-    "gate.document.metrics.ease = { warn_below = -10.5, fail_above = 200 }",
+    "gate.document.metrics.lix = { warn_below = -10.5, fail_above = 200 }",
+    "gate.document.metrics.ease = { warn_below = 100, fail_above = 99 }",
+    "gate.document.metrics.sentence_noise = { warn_above = 0 }",
+    "gate.document.errors = { warn = 0 }",
     "gate.batch.rules = { DUP = { warn = 0.0 }, MT1 = 0.5 }",
     "readability = { audience = 'pupils', bands = { pupils = [60.0, 90.0] } }",
     "readability.audience = 'children'",
-    "overrides = [{ sources = ['x'], select = ['MT'], document = {} }, {}]",
+    "overrides = [{ sources = ['x'], select = ['MT'], document = {} }, { paths = ['y'] }]",
 ]
 
 
@@ -284,3 +309,21 @@ def test_additions_that_are_none_are_not_let_through():
 
     with pytest.raises(NothingToAuditError, match="no document among the additions"):
         audit.gate([])
+
+
+def test_the_table_in_pyproject_that_is_not_read_is_told(tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    from audit.commands.report import report as command
+
+    (tmp_path / "a.txt").write_text("A rain gauge at Sorby filled for the first time since spring.")
+    (tmp_path / "audit.toml").write_text("")
+    (tmp_path / "pyproject.toml").write_text("[tool.other]\n")
+    monkeypatch.chdir(tmp_path)
+    assert "is not read" not in CliRunner().invoke(command, ["a.txt"]).output
+    (tmp_path / "pyproject.toml").write_text("[tool.audit]\n")
+    done = CliRunner().invoke(command, ["a.txt"])
+    assert done.exit_code == 0
+    assert f"[tool.audit] in {tmp_path / 'pyproject.toml'} is not read" in done.output
+    assert "is not read" not in CliRunner().invoke(command, ["-q", "a.txt"]).output
+    assert policies.overlooked(tmp_path / "pyproject.toml") is None

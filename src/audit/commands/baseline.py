@@ -56,6 +56,8 @@ def write(**given: Any) -> None:  # noqa: ANN401  (click hands over the options 
         until = None if given["until"] is None else date.fromisoformat(given["until"])
     except ValueError as problem:
         raise UsageError(f"--until {given['until']!r} is not YYYY-MM-DD") from problem
+    if until is not None and until < datetime.now(UTC).date():
+        raise UsageError(f"--until {until} is past: what is written would not hold for a day")
     made = baselines.write(
         _report(given), old, reason=given["reason"] or baselines.REASON, until=until
     )
@@ -88,7 +90,7 @@ def _report(given: dict[str, Any]) -> CorpusReport:
     from audit import engine
 
     policy = options.configured(
-        given["config"], given["dimensions"], given["select"], given["ignore"]
+        given["config"], given["dimensions"], given["select"], given["ignore"], quiet=given["quiet"]
     )
     documents = options.documents(
         given["paths"], given["files_from"], given["fields"], given["root"]

@@ -36,7 +36,7 @@ def gate(**given: Any) -> None:  # noqa: ANN401  (click hands over the options b
     if given["gone"] == given["files_from"] == "-":
         raise UsageError("standard input cannot hold two lists of files")
     policy = options.configured(
-        given["config"], given["dimensions"], given["select"], given["ignore"]
+        given["config"], given["dimensions"], given["select"], given["ignore"], quiet=given["quiet"]
     )
     documents = options.documents(
         given["paths"], given["files_from"], given["fields"], given["root"]

@@ -46,7 +46,11 @@ def build(**given: Any) -> None:  # noqa: ANN401  (click hands over the options 
             given["file"],
             _documents(given),
             options.configured(
-                given["config"], given["dimensions"], given["select"], given["ignore"]
+                given["config"],
+                given["dimensions"],
+                given["select"],
+                given["ignore"],
+                quiet=given["quiet"],
             ),
             with_text=given["with_text"],
             jobs=given["jobs"],
@@ -190,8 +194,9 @@ def _warn(file: str) -> None:
     if found.broken:
         click.echo(
             f"audit: {file} holds {found.broken:,} documents in part only, for an analyzer broke on"
-            f" them ({one_line(found.broken_by or '', 300)}): what"
-            " copies or contradicts them may not be recognised. Please report it; once it is mended, `audit index add` measures them again",
+            f" them ({one_line(found.broken_by or '', 300)}): what copies or contradicts them may"
+            " not be recognised. Please report it; once mended, `audit index add` measures them"
+            " again",
             err=True,
         )
 

@@ -218,7 +218,12 @@ def listed(files_from: str | None) -> list[str]:
 
 
 def configured(
-    config: str | None, dimensions: str | None, select: tuple[str, ...], ignore: tuple[str, ...]
+    config: str | None,
+    dimensions: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    *,
+    quiet: bool = False,
 ) -> Policy:
     """Load the policy and lay the command line's choices over it.
 
@@ -228,6 +233,9 @@ def configured(
     """
     from audit import policy as policies
 
+    found = policies.find() if config is None else None
+    if not quiet and found is not None and (project := policies.overlooked(found)) is not None:
+        click.echo(f"audit: {found} is used; [tool.audit] in {project} is not read", err=True)
     policy = policies.load(config)
     changes: dict[str, Any] = {}
     if dimensions is not None:

@@ -25,7 +25,7 @@ def report(**given: Any) -> None:  # noqa: ANN401  (click hands over the options
     targets += [given[name] for name in ("keep", "drop") if given[name] is not None]
     options.spare(targets, given["paths"], given["files_from"])
     policy = options.configured(
-        given["config"], given["dimensions"], given["select"], given["ignore"]
+        given["config"], given["dimensions"], given["select"], given["ignore"], quiet=given["quiet"]
     )
     documents = options.documents(
         given["paths"], given["files_from"], given["fields"], given["root"]

@@ -95,6 +95,10 @@ def opened(path: Path, *, threads: int = 1) -> Iterator[DuckDBPyConnection]:
             known = meta(connection).get("schema")
         except duckdb.Error as problem:
             raise IndexFileError(_unreadable(path, problem)) from problem
+        if known is None:
+            raise IndexFileError(
+                f"{path} is a DuckDB file and no index of `audit index build`; name the index"
+            )
         if known != SCHEMA:
             raise IndexFileError(
                 f"{path} has the schema {known!r} and this version reads {SCHEMA!r};"
@@ -123,17 +127,29 @@ def existing(path: Path) -> Path:
 
 
 def is_ours(path: Path) -> bool:
-    """Say whether nothing stands there, or a database, so that it may be replaced."""
+    """Say whether nothing stands there, or an index (a damaged one too): it may be replaced."""
     try:
         with path.open("rb") as file:
             start = file.read(12)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return True  # what cannot be written is told when it is tried
-    return not start or start[8:] == b"DUCK"
+    if start[8:] != b"DUCK":
+        return not start
+    import duckdb
+
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            schema = meta(connection).get("schema", "")  # empty: somebody's database
+            return schema.startswith(SCHEMA.partition("/")[0])
+    except duckdb.Error:
+        return True
 
 
 def meta(connection: DuckDBPyConnection) -> dict[str, str]:
     """Give what the index says of itself."""
+    tables = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    if ("meta",) not in tables:  # DuckDB would take a variable of Python for the table
+        return {}
     return dict(connection.execute("SELECT name, value FROM meta").fetchall())
 
 

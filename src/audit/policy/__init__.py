@@ -3,7 +3,7 @@
 from typing import Any
 
 from audit.policy.limits import BatchLimits, Conflicts, DocumentLimits, Gate, Limit
-from audit.policy.load import discover, find, load, parse
+from audit.policy.load import discover, find, load, overlooked, parse
 from audit.policy.model import Override, Policy
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "discover",
     "find",
     "load",
+    "overlooked",
     "parse",
     "schema",
     "template",

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from audit.errors import ConfigError
+from audit.policy.limits import Conflicts, Limit, Range
+from audit.policy.metrics import BOUNDS
 from audit.policy.names import did_you_mean, known
 
 if TYPE_CHECKING:
@@ -52,10 +54,16 @@ def _mistakes(  # noqa: PLR0912  (a case for each type)
                 else:
                     table = f"[{place}] has" if place else "there is"
                     yield f"{table} no key {key!r}{did_you_mean(key, fields)}"
+            sides = fields.keys() - {"witnesses"}
+            if issubclass(info.cls, Limit | Range | Conflicts) and not sides & data.keys():
+                yield f"{place} sets no limit; name one of {', '.join(sorted(sides))}"
         case msgspec.inspect.DictType() if isinstance(data, Mapping):
             for key, value in data.items():
                 yield from _mistakes(key, info.key_type, place)
                 yield from _mistakes(value, info.value_type, f"{place}.{key}")
+                ranged = getattr(info.value_type, "cls", None) is Range
+                if ranged and key in BOUNDS and isinstance(value, Mapping):
+                    yield from _beyond(value, *BOUNDS[key], f"{place}.{key}")
         case msgspec.inspect.VarTupleType() | msgspec.inspect.ListType() if isinstance(data, list):
             if len(data) < (info.min_length or 0):
                 yield f"{place} is empty; name at least one"
@@ -71,6 +79,9 @@ def _mistakes(  # noqa: PLR0912  (a case for each type)
             yield f"{place} cannot be {data!r}{near}{known_too}"
         case msgspec.inspect.FloatType() | msgspec.inspect.IntType():
             if isinstance(data, int | float) and not isinstance(data, bool):
+                if isinstance(info, msgspec.inspect.IntType) and data % 1:
+                    yield f"{place} is {data:g}; what is counted is a whole number"
+                    return
                 yield from _out_of_range(data, info, place)
 
 
@@ -83,6 +94,18 @@ def _unknown(name: str, kind: str | None, place: str) -> Iterator[str]:
     words = known()["rule code" if "prefix" in kind else kind]
     kind = "rule has the code" if "code" in kind else f"{kind} is called"
     yield f"{place}: no {kind} {name!r}{did_you_mean(name, words)}"
+
+
+def _beyond(range_: Mapping[str, object], low: float, high: float, place: str) -> Iterator[str]:
+    """Tell of limits on a metric that no document could break, or none could meet."""
+    for side, limit in range_.items():
+        if not isinstance(limit, int | float) or isinstance(limit, bool):
+            continue
+        below = side.endswith("_below")
+        if limit < low or limit > high or limit == (low if below else high):
+            could = "break" if (limit <= low) == below else "meet"
+            lies = f"it lies from {low} to {high}"
+            yield f"{place}.{side} is {limit:g}: {lies}, so none could {could} it"
 
 
 def _out_of_range(

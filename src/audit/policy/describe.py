@@ -16,7 +16,8 @@ import msgspec
 from msgspec import NODEFAULT, Struct, structs
 
 from audit.model import DIMENSIONS
-from audit.policy.limits import Limit
+from audit.policy.limits import Conflicts, LargestShare, Limit, Lowest, Most, Range
+from audit.policy.metrics import BOUNDS
 from audit.policy.model import Override, Policy
 from audit.policy.names import known
 from audit.readability.settings import BANDS
@@ -56,11 +57,31 @@ def schema() -> dict[str, Any]:
         "if": {"not": {"required": ["bands"]}},
         "then": names,
     }
+    _limiting(made["$defs"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "audit policy: audit.toml, or [tool.audit] in pyproject.toml",
         **_with_names(made),
     }
+
+
+def _limiting(classes: dict[str, Any]) -> None:
+    """Say that a limit names a side, an override whom it is for, and what a metric can be."""
+    for kind in (Conflicts, Lowest, LargestShare, Most, Range):
+        sides = [field for field in kind.__struct_fields__ if field != "witnesses"]
+        classes[kind.__name__]["anyOf"] = [{"required": [side]} for side in sides]
+    classes["Override"]["anyOf"] = [
+        {"required": [name], "properties": {name: {"minItems": 1}}} for name in ("sources", "paths")
+    ]
+    ranges = {}
+    for name, (low, high) in BOUNDS.items():
+        under = {"exclusiveMinimum": low, "maximum": high}
+        over = {"minimum": low, "exclusiveMaximum": high}
+        bounds = {
+            side: under if side.endswith("_below") else over for side in Range.__struct_fields__
+        }
+        ranges[name] = {"$ref": "#/$defs/Range", "properties": bounds}
+    classes["DocumentLimits"]["properties"]["metrics"]["properties"] = ranges
 
 
 def _with_names(schema: Any) -> Any:  # noqa: ANN401  (plain data)
@@ -183,6 +204,8 @@ def _example(place: str, kind: object, default: object) -> str:
     if default in ({}, ()):
         return "{}" if default == {} else "[]"
     members = get_args(kind)
+    if Most in members:
+        return "{ warn = 3, fail = 10 }"
     if any(isinstance(member, type) and issubclass(member, Limit) for member in members):
         # At least so much of a score, at most so much of the rest.
         return "{ warn = 0.6, fail = 0.3 }" if name in _SCORES else "{ warn = 0.02, fail = 0.1 }"

@@ -13,6 +13,8 @@ Share = Annotated[float, Meta(ge=0, le=1)]
 
 Amount = Annotated[float, Meta(ge=0)]
 
+Count = Annotated[int, Meta(ge=0)]
+
 
 def _in_order(first: float | None, second: float | None, what: str) -> None:
     """Refuse a limit that refuses before it warns, or that nothing can meet."""
@@ -58,9 +60,9 @@ class LargestShare(Limit, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class Most(Limit, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A number over which the gate warns, and a larger one over which it refuses."""
 
-    warn: Amount | None = None
+    warn: Count | None = None
     """Over this the gate passes and says so."""
-    fail: Amount | None = None
+    fail: Count | None = None
     """Over this the gate refuses; no lower than `warn`."""
 
     def __post_init__(self) -> None:
@@ -101,11 +103,11 @@ class DocumentLimits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Lowest agreement score of a document."""
     overall: Lowest | Share | None = None
     """Lowest overall score of a document."""
-    errors: Most | Amount | None = Most(fail=0)
+    errors: Most | Count | None = Most(fail=0)
     """Most findings of severity "error" in a document."""
-    warnings: Most | Amount | None = None
+    warnings: Most | Count | None = None
     """Most findings of severity "warning" in a document."""
-    rules: dict[Prefix, Most | Amount] = {}
+    rules: dict[Prefix, Most | Count] = {}
     """Most findings in a document, by code or by prefix of codes."""
     metrics: dict[MetricName, Range] = {}
     """The range for a metric, by its name in the report's `metrics`."""
@@ -116,9 +118,9 @@ class Conflicts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     witnesses: Annotated[int, Meta(ge=1)] = 2
     """Count only conflicts with at least so many independent witnesses."""
-    warn: Amount | None = None
+    warn: Count | None = None
     """Past this many such facts the gate passes and says so."""
-    fail: Amount | None = None
+    fail: Count | None = None
     """Past this many such facts the gate refuses; no lower than `warn`."""
 
     def __post_init__(self) -> None:

@@ -64,6 +64,12 @@ def find(start: Path | str | None = None) -> Path | None:
     return None
 
 
+def overlooked(path: Path) -> Path | None:
+    """Give the `pyproject.toml` beside an own file whose `[tool.audit]` is not read."""
+    project = path.with_name("pyproject.toml")
+    return project if path.name == OWN_FILE and project.is_file() and _has_table(project) else None
+
+
 def _has_table(project: Path) -> bool:
     try:
         data = tomllib.loads(project.read_text("utf-8-sig"))

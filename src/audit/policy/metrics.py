@@ -60,3 +60,21 @@ METRICS = (
     "unfamiliar_words",
 )
 """Names under `metrics` in a report; a test holds this list to what documents get."""
+
+_SHARES = (
+    "boilerplate_fraction",
+    "duplicated_fraction",
+    "found_elsewhere_fraction",
+    "furniture_fraction",
+    "likely_source_language_share",
+    "machine_translated_probability",
+    "repeated_fraction",
+    "sentence_noise",
+    "unfamiliar_words",
+)
+
+BOUNDS = {
+    **dict.fromkeys(_SHARES, (0, 1)),
+    **dict.fromkeys(("ease", "audience_ease_low", "audience_ease_high"), (0, 100)),
+}
+"""The least and the most that a metric can be, where both are known."""

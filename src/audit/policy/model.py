@@ -26,9 +26,9 @@ class Override(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What holds for some documents only. Later overrides win over earlier ones."""
 
     sources: tuple[str, ...] = ()
-    """Publishers that this holds for, `*` and `?` as in file names; empty means any."""
+    """Publishers that this holds for, `*` and `?` as in file names; `paths` must match too."""
     paths: tuple[str, ...] = ()
-    """Document ids that this holds for, `*` also across `/`; empty means any."""
+    """Document ids that this holds for, `*` also across `/`; sources or paths must be named."""
     select: tuple[Prefix, ...] | None = None
     """Replaces the policy's `select` where given; between documents it can only narrow it."""
     ignore: tuple[Prefix, ...] = ()
@@ -37,6 +37,11 @@ class Override(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Severity by rule code, over the policy's."""
     document: DocumentLimits | None = None
     """Replaces the policy's `gate.document` where given."""
+
+    def __post_init__(self) -> None:
+        """Refuse what would hold for everything: that is the policy itself."""
+        if not self.sources and not self.paths:
+            raise ValueError("an override names the sources or the paths that it holds for")
 
     def holds_for(self, document: str, source: str | None) -> bool:
         """Say whether a document is meant; a document without a source matches no source."""

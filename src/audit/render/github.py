@@ -9,9 +9,12 @@ from audit.render.places import Places
 from audit.render.safe import broken, visible
 
 if TYPE_CHECKING:
-    from audit.model import Breach, CorpusReport, Finding, Severity, Verdict
+    from audit.model import Breach, CorpusReport, Finding, Severity, Span, Verdict
 
 _COMMANDS: dict[Severity, str] = {"info": "notice", "warning": "warning", "error": "error"}
+
+OTHERS_AT_MOST = 3
+"""Related places that one annotation names."""
 
 AT_MOST = 50
 """Annotations of each kind; GitHub itself shows ten of a kind for a step, so the gravest go first.
@@ -61,8 +64,20 @@ def _finding(severity: Severity, finding: Finding, places: Places) -> str:
         if (line := places.line(first.document)) is not None:
             where += f",line={line}"
         message = f"{first.document}, characters {first.start}-{first.end}: {message}"
+    message += "".join(_other(span, places) for span in finding.spans[1 : OTHERS_AT_MOST + 1])
     title = _property(f"{finding.code} {finding.name}")
     return f"::{_COMMANDS[severity]} {where},title={title}::{_data(message)}"
+
+
+def _other(span: Span, places: Places) -> str:
+    """Say where the other side stands: a line of its own, for annotations link to one place."""
+    region = places.region(span.document, span.start, span.end)
+    file = places.file(span.document)
+    line = region.line if region is not None else places.line(span.document)
+    where = file if line is None else f"{file}:{line}"
+    named = "" if file.endswith(span.document) else f"{span.document}, "
+    label = span.label or "also"
+    return f"\n{label}: {where} ({named}characters {span.start}-{span.end})"
 
 
 def _breach(severity: Severity, breach: Breach, places: Places) -> str:

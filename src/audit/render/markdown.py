@@ -10,11 +10,13 @@ from audit.render.disputes import told_apart
 from audit.render.safe import broken, many, one_line
 
 if TYPE_CHECKING:
-    from audit.model import CorpusReport, Finding, Verdict
+    from audit.model import Claim, CorpusReport, Finding, Verdict
 
 DOCUMENTS_AT_MOST = 50
 FINDINGS_AT_MOST = 50
 FACTS_AT_MOST = 20
+PLACES_AT_MOST = 3
+"""Related places of one finding."""
 
 _SPECIAL = re.compile(r"([\\`*_\[\]#|<>~&:^$]|(?<=www)\.)", re.IGNORECASE)
 _REFERENCE = re.compile(r"(@|(?<=\\)#(?=\d)|\bGH-(?=\d))", re.IGNORECASE)
@@ -79,6 +81,11 @@ def _documents(report: CorpusReport) -> list[str]:
     return [*lines, ""]
 
 
+def _stated_in(claim: Claim) -> str:
+    place = f"{claim.document}:{claim.start}-{claim.end}"
+    return f"{claim.source}, {place}" if claim.source else place
+
+
 def _conflicts(report: CorpusReport) -> list[str]:
     facts = [fact for fact in report.facts if fact.verdict == "conflict"]
     if not facts:
@@ -86,8 +93,7 @@ def _conflicts(report: CorpusReport) -> list[str]:
     lines = ["### Sources that contradict each other", ""]
     for fact, apart in zip(facts[:FACTS_AT_MOST], told_apart(facts), strict=False):
         quotes = dict.fromkeys(
-            f"“{escaped(claim.text)}” ({escaped(claim.source or claim.document)})"
-            for claim in fact.claims
+            f"“{escaped(claim.text)}” ({escaped(_stated_in(claim))})" for claim in fact.claims
         )
         lines.append(
             f"- **{escaped(fact.subject)}**, {escaped(fact.attribute + apart)}: {'; '.join(quotes)}"
@@ -102,7 +108,9 @@ def _findings(report: CorpusReport) -> list[str]:
     grave.sort(key=lambda f: (-SEVERITIES.index(f.severity), -f.confidence))
     if not grave:
         return []
-    lines = ["### Findings", "", "| rule | severity | where | what |", "|---|---|---|---|"]
+    mild = len(report.findings) - len(grave)
+    left = [f"{many(mild, 'finding')} of severity info left out here.", ""] if mild else []
+    lines = ["### Findings", "", *left, "| rule | severity | where | what |", "|---|---|---|---|"]
     lines += [_finding(finding) for finding in grave[:FINDINGS_AT_MOST]]
     if len(grave) > FINDINGS_AT_MOST:
         lines += ["", f"… and {len(grave) - FINDINGS_AT_MOST:,} more warnings and errors."]
@@ -112,6 +120,12 @@ def _findings(report: CorpusReport) -> list[str]:
 def _finding(finding: Finding) -> str:
     first = finding.spans[0]
     where = escaped(f"{first.document}:{first.start}-{first.end}")
+    others = finding.spans[1 : PLACES_AT_MOST + 1]
+    where += "".join(
+        "<br>" + escaped(f"{s.label or 'also'} {s.document}:{s.start}-{s.end}") for s in others
+    )
+    if len(finding.spans) - 1 > len(others):
+        where += f"<br>and {len(finding.spans) - 1 - len(others):,} more"
     return (
         f"| {finding.code} {finding.name} | {finding.severity} | {where} |"
         f" {escaped(finding.message)} |"
