@@ -131,3 +131,19 @@ def test_the_same_in_every_process_and_whatever_others_seed():
 def test_never_raises(text):
     found = detect(text)
     assert 0 <= found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "De Premier huet gëschter gesot, datt d'Regierung eng nei Léisung fir d'Leit um Land"
+            " sicht. D'Leit waarden scho laang drop, an d'Oppositioun mengt, dat wier ze spéit.",
+            "lb",
+        ),
+        ("Эта собака живёт у нас.", "ru"),
+        ("Ты знаешь этого человека?", "ru"),
+    ],
+)  # fmt: skip
+def test_letters_and_words_that_a_neighbour_has_not(text, code):
+    assert detect(text).code == code

@@ -196,12 +196,22 @@ def _variants() -> Mapping[str, frozenset[str]]:
 
 
 def _variant(string: str, found: Language) -> Language:
-    """Tell Serbian in Latin letters from Croatian, which has the same function words."""
-    variants = _variants() if found.code == "hr" else {}
-    words = {word.strip(_EDGES) for word in _sample(string).lower().split()} if variants else ()
+    """Tell small languages from their neighbours, by words that those have not.
+
+    Serbian in Latin letters looks Croatian, Luxembourgish and Frisian Dutch, Interlingua Italian.
+    """
+    if found.code == "hr":
+        variants, least = {code: _variants()[code] for code in ("hr", "sr")}, 1
+    elif found.code in ("nl", "af", "de", "it", "fr", "es"):
+        variants, least = {code: _variants()[code] for code in ("lb", "fy", "ia")}, 3
+    else:
+        return found
+    sample = _sample(string).lower().replace("'", " ").replace("’", " ")
+    words = {word.strip(_EDGES) for word in sample.split()}
     counts = {code: len(only.intersection(words)) for code, only in variants.items()}
-    best = max(counts, key=lambda code: counts[code], default="hr")
-    return structs.replace(found, code=best) if counts and counts[best] else found
+    best = max(counts, key=lambda code: counts[code])
+    enough = counts[best] >= least and 12 * counts[best] >= min(len(words), 120)
+    return structs.replace(found, code=best) if enough or (least == 1 and counts[best]) else found
 
 
 GLANCE = 300
@@ -379,13 +389,16 @@ def _possible(script: str, letters: Counter[str], latin: int) -> frozenset[str]:
         for letter, count in letters.items()
         if _BLOCKS[bisect_right(_FIRST, ord(letter[0])) - 1][1] == script
     }
-    if sum(special.values()) * 40 <= total:
+    # A Cyrillic alphabet differs from its neighbours in letters of one in fifty: "ы", "і", "ј".
+    rare = 100 if script == "Cyrillic" else 40
+    if sum(special.values()) * rare <= total:
         return clues.scripts[script]
     return frozenset(
         code
         for code in clues.scripts[script]
         if code not in clues.letters
-        or sum(count for letter, count in special.items() if letter not in clues.letters[code]) * 40
+        or rare
+        * sum(count for letter, count in special.items() if letter not in clues.letters[code])
         <= total
     )
 
