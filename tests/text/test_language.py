@@ -137,8 +137,8 @@ def test_never_raises(text):
     ("text", "code"),
     [
         (
-            "De Premier huet gëschter gesot, datt d'Regierung eng nei Léisung fir d'Leit um Land"
-            " sicht. D'Leit waarden scho laang drop, an d'Oppositioun mengt, dat wier ze spéit.",
+            ("De Premier huet gëschter gesot, datt d'Regierung eng nei Léisung fir d'Leit um Land"
+            " sicht. D'Leit waarden scho laang drop, an d'Oppositioun mengt, dat wier ze spéit."),
             "lb",
         ),
         ("Эта собака живёт у нас.", "ru"),
