@@ -19,7 +19,7 @@ _TOKENS = (
     ("[", re.compile(r"\[(?:UNK|PAD|MASK|CLS|SEP)\]")),
     ("▁", re.compile("▁+")),
     ("⁇", re.compile("⁇+")),
-    ("@", re.compile(r"(?<=\w)@@(?: |\Z)")),
+    ("@", re.compile(r"(?<=\S)@@(?: |\Z)")),
     ("#", re.compile(r" (##\w{1,30})")),
     ("-LRB-", re.compile("-LRB-")),
     ("-RRB-", re.compile("-RRB-")),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CODE = "MT123"
 
 _LOWER = re.compile(r"[.!?] (?P<word>[a-z]{2,})(?=[ ,])")
-_BEFORE = re.compile(r"[A-Za-z]?[a-z]{2,}\Z")
+_BEFORE = re.compile(r"[A-Za-z]?[a-z]{3,}\Z")
 _ABBREVIATIONS = frozenset(
     listed(
         "etc inc ltd corp gen gov sen rep prof dept est approx fig vol pp jan feb mar apr jun jul",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from audit.translation.detectors.name_variants import sound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from audit.model import Finding, Rule
     from audit.translation.scan import Scan
@@ -68,7 +68,10 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find a second name, garbled, of somebody whose office the text gives twice."""
     if not scan.english or not scan.lists_any("sole_offices"):
         return
-    holders = sorted(set(_holders(scan)))[:_MOST]
+    places = _promising(scan)
+    if len(places) < 2:
+        return
+    holders = sorted(set(_holders(scan, places)))[:_MOST]
     for n, later in enumerate(holders):
         for earlier in holders[:n]:
             if _one_office(earlier, later) and _garbled(earlier.name, later.name):
@@ -83,9 +86,22 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
                 break
 
 
-def _holders(scan: Scan) -> Iterator[_Holder]:
-    string = scan.string
+def _promising(scan: Scan) -> list[int]:
+    """Give the offices between capitals or before “of”: what stands elsewhere names nobody."""
+    capital, string = scan.capital, scan.string
+    found = []
     for place in scan.on("sole_offices").nonzero()[0].tolist():
+        end = scan.place(place)[1]
+        if string.startswith((" of ", " for "), end) or (
+            0 < place < len(capital) - 1 and capital[place - 1] and capital[place + 1]
+        ):
+            found.append(place)
+    return found
+
+
+def _holders(scan: Scan, places: Sequence[int]) -> Iterator[_Holder]:
+    string = scan.string
+    for place in places:
         at = scan.place(place)[0]
         low, high = max(0, at - 90), min(len(string), at + 140)
         for pattern in _patterns():
