@@ -153,7 +153,8 @@ class Language(Struct, frozen=True):
     """ISO 639-1, or None for undetermined."""
     confidence: float
     reason: str
-    """How it was decided ("script", "function words", "langdetect") or why it was not."""
+    """How it was decided ("script", "function words", the name of the detector that was asked in
+    doubt) or why it was not."""
 
 
 class Measured(Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 from audit.text import Text
 from audit.text.codes import plain_code
 from audit.text.language import detect, prime_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SENTENCES = {
     "en": "The boat was late and nobody on the quay knew when it would come.",
@@ -147,3 +151,15 @@ def test_never_raises(text):
 )  # fmt: skip
 def test_letters_and_words_that_a_neighbour_has_not(text, code):
     assert detect(text).code == code
+
+
+def test_another_detector_answers_under_its_own_name() -> None:
+    asked: list[str] = []
+
+    def house_detector(sample: str, likely: Mapping[str, float]) -> tuple[str | None, float]:
+        asked.append(sample)
+        return ("de" if "de" in likely else None), 0.9
+
+    language = detect("Kaffee Kuchen Wasser Wein Brot", doubt=house_detector)
+    assert asked
+    assert (language.code, language.reason) == ("de", "house_detector")

@@ -416,4 +416,5 @@ def _in_doubt(
         return Language(None, 0.0, "the signs disagree")
     if probability < 0.8:
         return Language(None, probability, "mixed or unclear")
-    return Language(code, probability, "langdetect")
+    name = "langdetect" if doubt is ask_langdetect else getattr(doubt, "__name__", "detector")
+    return Language(code, probability, name)
