@@ -156,7 +156,7 @@ def fit(texts: Sequence[Text], cut: Windows) -> Weights:
     weight = balanced(texts, cut.document)
     found, bias = linear.logistic(design.matrix(cut.views), machine, weight, STRENGTH)
     tables, scales = design.tables(found, 1 << BITS)
-    neutral = Calibration(1.0, 0.0, 0.0, 0.0, LONGEST)
+    neutral = Calibration(1.0, 0.0, 0.0, LONGEST)
     return Weights(tables, scales, float(f"{bias:.6g}"), neutral)
 
 
@@ -200,11 +200,11 @@ def calibrate(texts: Sequence[Text], scored: Scored) -> Calibration:
     labels = np.array([texts[n].label for n in scored.document[enough]])
     mean, words = scored.mean[enough], scored.words[enough]
     x = np.log(np.clip(words, WORDS_AT_LEAST, LONGEST) / WINDOW)
-    columns = sp.csr_matrix(np.column_stack([mean, mean * x, x]).astype(np.float32))
+    columns = sp.csr_matrix(np.column_stack([mean, mean * x]).astype(np.float32))
     weight = shares(labels) * len(labels)
     found, bias = linear.logistic(columns, labels == MACHINE, weight, 1e6, 200)
-    slope, slope_length, offset_length = (float(f"{value:.6g}") for value in found)
-    return Calibration(slope, slope_length, float(f"{bias:.6g}"), offset_length, LONGEST)
+    slope, slope_length = (float(f"{value:.6g}") for value in found)
+    return Calibration(slope, slope_length, float(f"{bias:.6g}"), LONGEST)
 
 
 def folded(text: Text) -> int:

@@ -62,20 +62,21 @@ class ModelMeasured(Struct, frozen=True, kw_only=True):
 class Calibration(Struct, frozen=True, forbid_unknown_fields=True):
     """How a mean logit over a document's windows becomes a probability.
 
-    logit = (slope + slope_length * x) * mean + offset + offset_length * x,
+    logit = (slope + slope_length * x) * mean + offset,
     x = log(words / 220), the words counted up to `longest`.
+
+    Length sharpens what the windows say; by itself it tells nothing of who wrote a text.
     """
 
     slope: float
     slope_length: float
     offset: float
-    offset_length: float
     longest: int
 
     def logits(self, mean: NDArray[np.float64], words: NDArray[np.int64]) -> NDArray[np.float64]:
         """Give the calibrated logits of stretches with so many distinct words."""
         x = np.log(np.clip(words, WORDS_AT_LEAST, self.longest) / WINDOW)
-        return (self.slope + self.slope_length * x) * mean + self.offset + self.offset_length * x
+        return (self.slope + self.slope_length * x) * mean + self.offset
 
 
 class Weights(Struct, frozen=True):
