@@ -74,6 +74,9 @@ def teach_textstat() -> None:
 
     textstat 0.7.10 and later ask nltk to download the CMU dictionary when a text is measured and
     fail where there is no network. The counts that it sees after this are the same ones.
+
+    Returns:
+        Nothing; textstat is patched in this process only.
     """
     loaded = sys.modules.get(_MODULE)
     if loaded is None:
