@@ -110,7 +110,8 @@ def _switching(texts: Sequence[Text]) -> list[str]:
     clues = function_words()
     sizes = np.array([len(text.words) for text in texts])
     rows = clues.find(np.concatenate([text.words.hashes for text in texts]))
-    alien = np.append(0, np.cumsum(_alien().any(1)[rows], dtype=np.int64))
+    foreign = np.any(_alien(), axis=1, keepdims=False)
+    alien = np.append(0, np.cumsum(np.asarray(foreign)[rows], dtype=np.int64))
     ends = np.cumsum(sizes)
     number = alien[ends] - alien[ends - sizes]
     for n in np.flatnonzero((number >= SWITCHED * sizes) & (sizes >= STRETCH)).tolist():
