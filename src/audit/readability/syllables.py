@@ -77,6 +77,9 @@ def teach_textstat() -> None:
 
     Returns:
         Nothing; textstat is patched in this process only.
+
+    Raises:
+        Nothing.
     """
     loaded = sys.modules.get(_MODULE)
     if loaded is None:
