@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from audit.clean import Limits, clean_text, decide, file_names, repeats, without
@@ -162,6 +162,7 @@ def test_names_that_a_file_system_refuses_are_cut_and_still_differ():
         max_size=8,
     )
 )
+@example([" /", " ", "/ ", "./ .", "a/ /b", " . "])
 def test_file_names_are_safe_and_differ(ids):
     names = file_names(ids)
     assert sorted(names) == sorted(ids)

@@ -265,7 +265,10 @@ def _safe(document_id: str) -> str:
         for part in document_id.split("/")
     ]
     parts = [_short(part) for part in parts]
-    safe = [part.replace(".", "%2E") if not part.strip(". ") else part for part in parts]
+    safe = [
+        part.replace(".", "%2E").replace(" ", "%20") if not part.strip(". ") else part
+        for part in parts
+    ]
     path = "/".join(part or "%00" for part in safe)
     return path if len(path) <= LONGEST_PATH else _short(path.replace("/", "_"))
 
