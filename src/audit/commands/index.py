@@ -12,6 +12,8 @@ from audit.commands import options, progress
 from audit.index.lock import WAIT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from audit.index import Change
 
 _wait = click.option(
@@ -73,16 +75,7 @@ def add(**given: Any) -> None:  # noqa: ANN401  (click hands over the options by
     """Add the documents at PATH... to INDEX; unchanged ones are left as they are."""
     from audit import index as indexes
 
-    with progress.shown(quiet=given["quiet"], then="writing the index") as line:
-        change = indexes.add(
-            given["file"],
-            _documents(given),
-            jobs=given["jobs"],
-            progress=line,
-            wait=given["wait"],
-        )
-    _say(_told(given["file"], change), quiet=given["quiet"])
-    _warn(given["file"])
+    _write(indexes.add, given)
 
 
 @index.command()
@@ -98,16 +91,7 @@ def update(**given: Any) -> None:  # noqa: ANN401  (click hands over the options
     """
     from audit import index as indexes
 
-    with progress.shown(quiet=given["quiet"], then="writing the index") as line:
-        change = indexes.update(
-            given["file"],
-            _documents(given),
-            jobs=given["jobs"],
-            progress=line,
-            wait=given["wait"],
-        )
-    _say(_told(given["file"], change), quiet=given["quiet"])
-    _warn(given["file"])
+    _write(indexes.update, given)
 
 
 @index.command()
@@ -199,6 +183,20 @@ def _warn(file: str) -> None:
             " again",
             err=True,
         )
+
+
+def _write(change: Callable[..., Change], given: dict[str, Any]) -> None:
+    """Change the index by the documents that were named, and tell what changed."""
+    with progress.shown(quiet=given["quiet"], then="writing the index") as line:
+        told = change(
+            given["file"],
+            _documents(given),
+            jobs=given["jobs"],
+            progress=line,
+            wait=given["wait"],
+        )
+    _say(_told(given["file"], told), quiet=given["quiet"])
+    _warn(given["file"])
 
 
 def _say(text: str, *, quiet: bool) -> None:
