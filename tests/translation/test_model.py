@@ -52,8 +52,7 @@ def test_stiff_translation_is_likelier_than_plain_prose() -> None:
     stiff, plain = model.measure([reading(example.text or "") for example in examples[:2]])
     assert stiff.probability is not None
     assert plain.probability is not None
-    assert stiff.probability > 0.85
-    assert plain.probability < stiff.probability - 0.2
+    assert stiff.probability > 0.85 > 0.65 > plain.probability
 
 
 def test_length_sharpens_and_says_nothing_by_itself() -> None:
@@ -95,7 +94,7 @@ def test_windows_are_ranges_of_the_document_likeliest_first() -> None:
     assert all(0 <= w.start < w.end <= len(text) * 2 for w in found.windows)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(ANYTHING, max_size=6))
 def test_noise_is_a_number_for_any_sentence(sentences: list[str]) -> None:
     found = model.sentence_noise(sentences)
@@ -213,3 +212,4 @@ def test_seeds(data) -> None:
     assert chance["003"] > 0.8
     assert chance["004"] < 0.5
     assert chance["001"] > 0.8
+    assert chance["001"] > chance["002"]
