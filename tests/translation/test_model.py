@@ -52,7 +52,8 @@ def test_stiff_translation_is_likelier_than_plain_prose() -> None:
     stiff, plain = model.measure([reading(example.text or "") for example in examples[:2]])
     assert stiff.probability is not None
     assert plain.probability is not None
-    assert stiff.probability > 0.85 > 0.65 > plain.probability
+    assert stiff.probability > 0.85
+    assert plain.probability < 0.65
 
 
 def test_length_sharpens_and_says_nothing_by_itself() -> None:
