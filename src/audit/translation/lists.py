@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import lzma
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from audit.translation.foreign import languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,6 +75,15 @@ class WordLists:
 
 @lru_cache(maxsize=1)
 def word_lists() -> WordLists:
-    """Give the shipped lists, `data/words.toml`."""
+    """Give the shipped lists, `data/words.toml`, and the words that tell of other languages."""
     text = (files("audit.translation") / "data" / "words.toml").read_text("utf-8")
-    return WordLists({name: words.split() for name, words in tomllib.loads(text).items()})
+    lists = {name: words.split() for name, words in tomllib.loads(text).items()}
+    return WordLists({**lists, "foreign": list(languages().tell)})
+
+
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Give the 22,000 most frequent words of English, which `audit.readability` ships."""
+    packed = (files("audit.readability") / "frequency.txt.xz").read_bytes()
+    lines = lzma.decompress(packed).decode().splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split()[1:])
