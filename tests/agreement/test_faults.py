@@ -86,7 +86,7 @@ def test_a_name_with_its_spaces_elsewhere_is_one_name(audited):
     )
     (fact,) = facts(report, "role")
     assert {claim.document for claim in fact.claims} == {"a", "b"}
-    (variant,) = [f for f in report.findings if f.code == "FACT403"]
+    (variant,) = [f for f in report.findings if f.code == "FACT406"]
     assert variant.evidence["names"] == ["Iri Nazavia Lova", "Irina Zavyalova"]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit.agreement.matching import same_ages, shared_people
+from audit.agreement.offices import shared_offices, unlike_names
 from audit.agreement.pairing import pair_statements
 from audit.agreement.stories import Weights, one_story, same_news
 from audit.traces import meet
@@ -16,7 +17,7 @@ from audit.traces import meet
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from audit.agreement.claims import Ledger
+    from audit.agreement.claims import Ledger, Office
     from audit.agreement.settings import Settings
     from audit.model import Traces
 
@@ -64,6 +65,8 @@ class Aligned(Struct, frozen=True):
     statements: Unions
     variants: tuple[tuple[int, int, int, int, float], ...]
     """Pairs of people whose names are written differently: document, ordinal, twice, certainty."""
+    garbled: tuple[tuple[int, Office, int, Office], ...]
+    """Pairs of names, quite unlike, for the one who holds an office: document and office, twice."""
     crowded: int
 
 
@@ -90,11 +93,13 @@ def align(
     weights = Weights(ledgers)
     people, stories, statements = Unions(), Unions(), Unions()
     variants: list[tuple[int, int, int, int, float]] = []
+    garbled: list[tuple[int, Office, int, Office]] = []
     for (a, b), places in _reached(met, accepted, (people, stories, statements)):
         left, right = ledgers[a], ledgers[b]
         assert left is not None
         assert right is not None
-        shared = shared_people(left, right, sorted(places), settings)
+        offices = shared_offices(left, right, places) if left.offices else {}
+        shared = shared_people(left, right, sorted(places), offices, settings)
         story = one_story(left, right, shared, weights)
         related = story or same_news(left, right, shared, weights)
         if story:
@@ -103,15 +108,18 @@ def align(
             one, other = left.people[p], right.people[q]
             if story or related or (len(shared) > 1 and (one.roles or other.roles)):
                 people.join((a, p), (b, q))
-                if one.tokens != other.tokens:
+                if one.tokens != other.tokens and (p, q) not in offices:
                     variants.append((a, p, b, q, score))
+        spelled, cut = unlike_names(left, right, offices)
+        variants.extend((a, p, b, q, score) for p, q, score in spelled)
+        garbled.extend((a, one, b, other) for one, other in cut)
         if story:
             for p, q in same_ages(left, right, shared):
                 people.join((a, p), (b, q))
         if story or related:
             for x, y in pair_statements(left, right, story=story):
                 statements.join((a, x), (b, y))
-    return Aligned(people, stories, statements, tuple(variants), meetings.crowded)
+    return Aligned(people, stories, statements, tuple(variants), tuple(garbled), meetings.crowded)
 
 
 Met = Mapping[tuple[int, int], set[tuple[int, int]]]

@@ -56,6 +56,24 @@ class Known(Struct, frozen=True, array_like=True, gc=False):
     """The first title that the document gives: "captain"."""
 
 
+class Office(Struct, frozen=True, array_like=True, gc=False):
+    """The office of a named body that a document gives somebody."""
+
+    person: int
+    """The ordinal of its holder."""
+    start: int
+    end: int
+    """Where the holder's name stands."""
+    name: str
+    kind: str
+    """What the holder is, by the word for it: spokesperson, minister, head …"""
+    body: tuple[str, ...]
+    """Words of the body's name, folded, in order; its country apart."""
+    country: str
+    text: str
+    """The office as the document words it."""
+
+
 class Anchor(Struct, frozen=True, array_like=True, gc=False):
     """What ties a document to an event."""
 
@@ -80,3 +98,4 @@ class Ledger(Struct, frozen=True, array_like=True, gc=False):
     statements: tuple[Statement, ...] = ()
     agencies: tuple[str, ...] = ()
     """Agencies that the document names as where its story comes from."""
+    offices: tuple[Office, ...] = ()

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from audit.agreement.names import skeleton
+from audit.agreement.offices import keys_of
 from audit.model import Traces
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def _mix(mixed: int, part: int) -> int:
     return mixed ^ (mixed >> 29)
 
 
-_NAME, _GIVEN, _SURNAME, _WHOLE, _ROLE, _EVENT, _NEWS = map(
-    _hash, ("name", "given", "surname", "whole", "role", "event", "news")
+_NAME, _GIVEN, _SURNAME, _WHOLE, _ROLE, _OFFICE, _EVENT, _NEWS = map(
+    _hash, ("name", "given", "surname", "whole", "role", "office", "event", "news")
 )
 
 
@@ -68,6 +69,10 @@ def traces(ledger: Ledger) -> Traces:
             keys.append(_key(_SURNAME, sound))
         keys.extend(_key(_ROLE, _hash(role)) for role in known.roles)
         positions.extend([ordinal] * (len(keys) - before))
+    for office in ledger.offices[:PEOPLE_AT_MOST]:
+        held = [_key(_OFFICE, _hash(text)) for text in keys_of(office)]
+        keys += held
+        positions.extend([office.person] * len(held))
     anchor = ledger.anchor
     before = len(keys)
     if anchor.event:

@@ -12,6 +12,7 @@ from audit.agreement.docdate import days_of, find_labelled, find_published, iso
 from audit.agreement.events import Happening, happening, is_roundup, main_event, relative_scope
 from audit.agreement.keys import traces
 from audit.agreement.names import plain
+from audit.agreement.offices import find_offices
 from audit.agreement.organisations import find_expansions
 from audit.agreement.quotations import find_quotations
 from audit.agreement.scene import Scene, prime_values
@@ -159,6 +160,7 @@ def read(scene: Scene) -> Ledger:
         people=(*(_known(scene, person) for person in people), *extra),
         statements=tuple(statements),
         agencies=find_agencies(scene.string),
+        offices=find_offices(scene),
     )
 
 

@@ -10,6 +10,7 @@ from msgspec import structs
 from audit.agreement.align import align
 from audit.agreement.facts import Builder, Built, Item, tally
 from audit.agreement.gazetteer import load, rename
+from audit.agreement.spellings import find_spellings
 from audit.agreement.trust import trust
 from audit.agreement.witnesses import Independence
 from audit.model import Finding, Linked, Measured, Span, fingerprint
@@ -17,7 +18,6 @@ from audit.model import Finding, Linked, Measured, Span, fingerprint
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from audit.agreement.align import Aligned
     from audit.agreement.claims import Ledger
     from audit.agreement.settings import Settings
     from audit.model import Cluster, Measurement, Metric, Rule
@@ -57,7 +57,7 @@ def link(
         parts=tuple(_part(part, counts[n]) for n, part in enumerate(parts)),
         findings=(
             *_conflicts(built, builder, rules),
-            *_variants(aligned, ledgers, measurements, rules),
+            *find_spellings(aligned, ledgers, measurements, rules),
         ),
         facts=tuple(one.fact for one in built),
         sources=_sources(measurements, counts, built, settings),
@@ -131,49 +131,6 @@ def _parted(built: Sequence[Built], builder: Builder) -> Iterator[tuple[Built, t
         for document in sorted(documents):
             if not builder.accepted(document) and (pair := builder.objection(one, document)):
                 yield one, pair
-
-
-def _variants(
-    aligned: Aligned,
-    ledgers: Sequence[Ledger | None],
-    measurements: Sequence[Measurement],
-    rules: Mapping[str, Rule],
-) -> list[Finding]:
-    rule = rules.get("FACT403")
-    if rule is None:
-        return []
-    findings = []
-    for a, p, b, q, score in aligned.variants:
-        left, right = ledgers[a], ledgers[b]
-        assert left is not None
-        assert right is not None
-        one, other = left.people[p], right.people[q]
-        if len(one.tokens) == 1 or len(other.tokens) == 1:
-            continue
-        if set(one.tokens) <= set(other.tokens) or set(other.tokens) <= set(one.tokens):
-            continue
-        if score >= 0.95:
-            continue
-        spans = (
-            Span(measurements[a].document, one.start, one.end, "name", None),
-            Span(measurements[b].document, other.start, other.end, "name", None),
-        )
-        findings.append(
-            Finding(
-                code=rule.code,
-                name=rule.name,
-                severity=rule.severity,
-                confidence=round(score, 4),
-                message=f"one person, two spellings: {one.name!r} and {other.name!r}",
-                spans=spans,
-                evidence={"names": [one.name, other.name]},
-                fingerprint=fingerprint(
-                    rule.code,
-                    [(measurements[a].document, one.name), (measurements[b].document, other.name)],
-                ),
-            )
-        )
-    return findings
 
 
 def _sources(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.agreement.names import alike, same_letters, same_parts
+from audit.agreement.offices import cut_up
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from audit.agreement.claims import Known, Ledger
     from audit.agreement.settings import Settings
@@ -16,20 +17,32 @@ AT_MOST = 64
 """Ages of one document that are tried; more is a list, not a story."""
 SLIP = 10.0
 """Ages further apart than this are of two people rather than one told wrongly."""
-GARBLED = 0.72
-"""Likeness from which two names of one office's holder are one name, garbled."""
 
 
 def shared_people(
-    left: Ledger, right: Ledger, places: Sequence[tuple[int, int]], settings: Settings
+    left: Ledger,
+    right: Ledger,
+    places: Sequence[tuple[int, int]],
+    offices: Collection[tuple[int, int]],
+    settings: Settings,
 ) -> list[tuple[int, int, float]]:
-    """Give the people that two documents share, each with at most one other."""
+    """Give the people that two documents share, each with at most one other.
+
+    Args:
+        left: One document.
+        right: Another.
+        places: Ordinals of people whose keys have met.
+        offices: Those of them that hold one office.
+        settings: How alike names must be.
+    """
     scored = []
     for p, q in places:
         if p >= len(left.people) or q >= len(right.people):
             continue
         one, other = left.people[p], right.people[q]
-        score = _same_person(one, other)
+        score = _same_name(one, other)
+        if not score and ((p, q) in offices or set(one.roles) & set(other.roles)):
+            score = cut_up(one.tokens, other.tokens) if one.tokens and other.tokens else 0.0
         if score >= settings.name_likeness:
             scored.append((-score, p, q))
     taken_left: set[int] = set()
@@ -41,28 +54,6 @@ def shared_people(
             taken_right.add(q)
             shared.append((p, q, -score))
     return shared
-
-
-def _same_person(one: Known, other: Known) -> float:
-    score = _same_name(one, other)
-    if not score and set(one.roles) & set(other.roles):
-        return _garbled(one.tokens, other.tokens)
-    return score
-
-
-def _garbled(a: Sequence[str], b: Sequence[str]) -> float:
-    """Say whether two people of one office are one whose name was garbled in transliteration.
-
-    Spaces fall in odd places ("Zaha Petrova" for Zakharova), so the whole of one name is set
-    against the surname of the other.
-    """
-    from rapidfuzz.distance import Indel
-
-    likeness = max(
-        Indel.normalized_similarity("".join(one), rest)
-        for one, rest in ((a, b[-1]), (b, a[-1]), (a, "".join(b)))
-    )
-    return 0.72 if likeness >= GARBLED else 0.0
 
 
 def _same_name(one: Known, other: Known) -> float:
