@@ -67,7 +67,7 @@ _FOLK = (
     r"|friend|juvenile|youth|infant|baby|resident|passenger|shooter|gunman|officer|soldier"
 )
 # Searched from its rarest part, which is many times faster than from the number on.
-_YEARS_OLD = re.compile(r"[Yy]ears?[ \-–][Oo]lds?\b")
+_YEARS_OLD = re.compile(r"ear(?<=[Yy]ear)s?[ \-–][Oo]lds?\b")
 _NUMBER = re.compile(r"(?<![\w.])(\d{1,3}|[A-Za-z]{3,9})[ \-–]$")
 _WHO = re.compile(rf"(?:[ ,][\w\-']+){{0,3}}? (?P<who>{_FOLK})s?\b")
 _COMMA = re.compile(r", (?:aged? )?(?P<age>\d{1,2})(?=[,.;)])")
@@ -118,7 +118,8 @@ class Unnamed(Struct, frozen=True, gc=False):
 def years_old(string: str) -> Iterator[tuple[int, int, int, int]]:
     """Find "23-year-old" and its like: where the number is, its value, where all of it ends."""
     for match in _YEARS_OLD.finditer(string):
-        number = _NUMBER.search(string, max(0, match.start() - 11), match.start())
+        year = match.start() - 1
+        number = _NUMBER.search(string, max(0, year - 11), year)
         if number is None:
             continue
         word = number[1].lower()

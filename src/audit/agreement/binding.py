@@ -171,14 +171,13 @@ def _duration(scene: Scene, start: int, end: int) -> Value | None:
 def _events(scene: Scene, mention: Mention, low: int, high: int) -> tuple[str, ...]:
     """Name the kinds of event in the value's sentence, the nearest first."""
     near: dict[str, int] = {}
-    for n in range(bisect_left(scene.hit_starts, low), bisect_left(scene.hit_starts, high)):
-        start, end, entry = scene.hits[n]
-        if entry.event is None or entry.event == "report":
+    for start, end, _, event in scene.events.between(low, high):
+        if event == "report":
             continue
         distance = start - mention.end if start >= mention.end else mention.start - end
         if distance < 0:
             continue
-        kind = KIN.get(entry.event, entry.event)
+        kind = KIN.get(event, event)
         near[kind] = min(distance, near.get(kind, distance))
     return tuple(sorted(near, key=lambda kind: (near[kind], kind)))[:3]
 
@@ -186,11 +185,9 @@ def _events(scene: Scene, mention: Mention, low: int, high: int) -> tuple[str, .
 def _first_events(scene: Scene, low: int, high: int) -> tuple[str, ...]:
     """Name the kinds of event in a sentence that the next one speaks of as "it"."""
     kinds = [
-        KIN.get(entry.event, entry.event)
-        for start, _, entry in scene.hits[
-            bisect_left(scene.hit_starts, low) : bisect_left(scene.hit_starts, high)
-        ]
-        if entry.event and entry.event != "report"
+        KIN.get(event, event)
+        for _, _, _, event in scene.events.between(low, high)
+        if event != "report"
     ]
     return tuple(dict.fromkeys(reversed(kinds)))[:3]
 

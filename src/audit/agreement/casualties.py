@@ -297,13 +297,7 @@ def _elsewhen(scene: Scene, low: int, high: int, happened: Happening | None) -> 
 
 def _other_event(scene: Scene, sentence: tuple[int, int], event: str) -> bool:
     """Say whether a sentence speaks only of another kind of event than the document does."""
-    words = [
-        entry.word
-        for _, _, entry in scene.hits[
-            bisect_left(scene.hit_starts, sentence[0]) : bisect_left(scene.hit_starts, sentence[1])
-        ]
-        if entry.event and entry.event not in ASIDE
-    ]
+    words = [word for _, _, word, event in scene.events.between(*sentence) if event not in ASIDE]
     return bool(words) and all(other_kind(word, event) for word in words)
 
 

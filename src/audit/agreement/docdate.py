@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from audit.agreement.letters import lower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MONTHS = {
     name: n % 12 + 1
@@ -31,17 +36,19 @@ MONTHS = {
     for name in names.split()
 }
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-# Over lower case, and each from a set of characters on, which a search finds fast.
-_ISO = re.compile(r"([12](?<![\d\-/].)(?:(?<=1)9|(?<=2)0)\d\d)([-/.])(\d\d?)\2(\d\d?)(?![\d])")
-_MONTH_DAY = re.compile(
-    r"([adfjmnos](?<!\w.)[a-z]{2,8})\.? (\d\d?)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?! ?%)"
-)
+# Over lower case, and each held against the places that begin with a figure, which are few.
+_FIGURES = re.compile(r"[0-9]+")
+_ISO = re.compile(r"(?<![\d\-/])((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d)")
+_DAY = re.compile(r"(?<=[a-z.] )(\d\d?)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?! ?%)")
+_MONTH_BEFORE = re.compile(r"(?<!\w)([adfjmnos][a-z]{2,8})\.? $")
+_TO_MONTH = 11
+"""No month with its stop and a space is longer."""
 _DAY_MONTH = re.compile(
-    rf"(\d(?<!\w.)\d?)(?:st|nd|rd|th)?(?: of)? ({_MONTH})\.?(?:,? ((?:19|20)\d\d))?\b"
+    rf"(?<!\w)(\d\d?)(?:st|nd|rd|th)?(?: of)? ({_MONTH})\.?(?:,? ((?:19|20)\d\d))?\b"
 )
-_SLASHED = re.compile(r"\b(\d\d?)/(\d\d?)/((?:19|20)\d\d)\b")
+_AMERICAN = re.compile(r"(?<!\w)(\d\d?)/(\d\d?)/((?:19|20)\d\d)\b")
 _YEAR = re.compile(
-    r"([12](?:(?<=1)9|(?<=2)0)\d\d)\b(?:(?<=\bin \d{4})|(?<=\bof \d{4})|(?<=\byear \d{4})"
+    r"((?:19|20)\d\d)\b(?:(?<=\bin \d{4})|(?<=\bof \d{4})|(?<=\byear \d{4})"
     r"|(?<=\bsince \d{4})|(?<=\bthroughout \d{4}))"
 )
 
@@ -59,6 +66,46 @@ class Published(Struct, frozen=True):
     reason: str
 
 
+class _Day(Struct, frozen=True, gc=False):
+    """A day as a text writes it."""
+
+    place: int
+    year: int | None
+    month: int
+    number: int
+
+    def of(self, year: int) -> date | None:
+        """Give the day in a year, or None where that year has no such day."""
+        try:
+            return date(year, self.month, self.number)
+        except ValueError:
+            return None
+
+
+def _days(sample: str, figures: Iterable[int]) -> Iterator[_Day]:
+    """Read the days that places in lower case begin with, or that the month before them ends."""
+    for at in figures:
+        if match := _ISO.match(sample, at):
+            yield _Day(at, int(match[1]), int(match[3]), int(match[4]))
+        if match := _DAY_MONTH.match(sample, at):
+            yield _Day(at, _number(match[3]), MONTHS[match[2]], int(match[1]))
+        elif match := _DAY.match(sample, at):
+            month = _MONTH_BEFORE.search(sample, max(0, at - _TO_MONTH), at)
+            if month is not None and month[1] in MONTHS:
+                yield _Day(month.start(), _number(match[2]), MONTHS[month[1]], int(match[1]))
+
+
+def _number(figures: str | None) -> int | None:
+    return int(figures) if figures else None
+
+
+def _stamps(days: Iterable[_Day]) -> Iterator[tuple[int, date]]:
+    """Give the days that a text writes with their year, and where."""
+    for day in days:
+        if day.year is not None and (found := day.of(day.year)) is not None:
+            yield day.place, found
+
+
 def find_published(string: str) -> Published:
     """Find a publication date: a stamp with its year near the top, else one put together.
 
@@ -66,43 +113,27 @@ def find_published(string: str) -> Published:
     both together place the page well enough to resolve "next week", but prove nothing.
     """
     sample = lower(string[:SAMPLE])
-    head = sample[:TOP]
-    stamps: list[tuple[int, date]] = []
-    for match in _ISO.finditer(head):
-        _keep(stamps, match.start(), match[1], match[3], match[4])
-    for match in _month_days(head):
-        if match[3]:
-            _keep(stamps, match.start(), match[3], str(MONTHS[match[1]]), match[2])
-    for match in _DAY_MONTH.finditer(head):
-        if match[3]:
-            _keep(stamps, match.start(), match[3], str(MONTHS[match[2]]), match[1])
-    if stamps:
-        place, day = min(stamps)
-        return Published(day.isoformat(), 0.9 if place < TOP // 2 else 0.7, "a stamp near the top")
-    years = Counter(_YEAR.findall(sample))
+    figures = [match.start() for match in _FIGURES.finditer(sample)]
+    days = list(_days(sample, figures))
+    if stamps := [stamp for stamp in _stamps(days) if stamp[0] < TOP]:
+        place, found = min(stamps)
+        return Published(
+            found.isoformat(), 0.9 if place < TOP // 2 else 0.7, "a stamp near the top"
+        )
+    years = Counter(match[1] for at in figures if (match := _YEAR.match(sample, at)))
     if not years:
         return Published(None, 0.0, "no year in the text")
     most = max(years.values())
-    year = max(y for y, n in years.items() if n == most)
-    days = [(m.start(), MONTHS[m[1]], int(m[2])) for m in _month_days(sample)] + [
-        (m.start(), MONTHS[m[2]], int(m[1])) for m in _DAY_MONTH.finditer(sample)
-    ]
-    for _, month, number in sorted(days):
-        found: list[tuple[int, date]] = []
-        _keep(found, 0, year, str(month), str(number))
-        if found:
-            return Published(found[0][1].isoformat(), 0.4, "its first day and its commonest year")
+    year = int(max(y for y, n in years.items() if n == most))
+    for day in sorted(days, key=lambda day: day.place):
+        if (placed := day.of(year)) is not None:
+            return Published(placed.isoformat(), 0.4, "its first day and its commonest year")
     return Published(None, 0.0, "no day in the text")
 
 
-def _month_days(sample: str) -> list[re.Match[str]]:
-    return [match for match in _MONTH_DAY.finditer(sample) if match[1] in MONTHS]
-
-
-_LABEL = re.compile(
-    r"[puflc](?<!\w.)(?:(?<=p)osted|(?<=p)ublished|(?<=u)pdated|(?<=f)irst published"
-    r"|(?<=l)ast updated|(?<=c)reated)(?: on| at|:)* "
-)
+_LABEL = re.compile(r"\b(?:posted|published|updated|created)(?: on| at|:)* ")
+_LABELS = ("posted", "published", "updated", "created")
+"""One of these stands in every label; a search for words is faster than one for a pattern."""
 _REACH = 60
 DATELINE = 60
 """A full date within so many code points of the start is the page's own."""
@@ -110,35 +141,26 @@ DATELINE = 60
 
 def find_labelled(string: str) -> str | None:
     """Give the earliest date that the page itself labels as its publication's, near the top."""
-    string = lower(string[: TOP + _REACH])
-    stamps: list[tuple[int, date]] = []
-    dateline = next(iter(_month_days(string[:DATELINE])), None)
-    if dateline is not None and dateline[3]:
-        _keep(stamps, 0, dateline[3], str(MONTHS[dateline[1]]), dateline[2])
-    for label in _LABEL.finditer(string, 0, TOP):
-        reach = label.end() + _REACH
-        for pattern, year, month, day in (
-            (_ISO, 1, 3, 4),
-            (_MONTH_DAY, 3, 1, 2),
-            (_DAY_MONTH, 3, 2, 1),
-        ):
-            match = pattern.search(string, label.end(), reach)
-            while match is not None and pattern is _MONTH_DAY and match[month] not in MONTHS:
-                match = pattern.search(string, match.end(), reach)
-            if match is not None and match[year]:
-                number = MONTHS.get(match[month], match[month])
-                _keep(stamps, match.start(), match[year], str(number), match[day])
-        match = _SLASHED.search(string, label.end(), reach)
-        if match is not None:
-            _keep(stamps, match.start(), match[3], match[1], match[2])
-    return min(day for _, day in stamps).isoformat() if stamps else None
+    head = lower(string[: TOP + _REACH])
+    reaches = [(0, DATELINE)]
+    if any(label in head for label in _LABELS):
+        ends = (label.end() for label in _LABEL.finditer(head, 0, TOP))
+        reaches += [(end, end + _REACH) for end in ends]
+    found = []
+    for low, high in reaches:
+        figures = [match.start() for match in _FIGURES.finditer(head, low, high)]
+        days = _days(head, figures)
+        if low:
+            days = chain(days, _american(head, figures))
+        found += [day for place, day in _stamps(days) if place >= low][:1]
+    return min(found).isoformat() if found else None
 
 
-def _keep(stamps: list[tuple[int, date]], place: int, year: str, month: str, day: str) -> None:
-    try:
-        stamps.append((place, date(int(year), int(month), int(day))))
-    except ValueError:
-        return
+def _american(sample: str, figures: Iterable[int]) -> Iterator[_Day]:
+    """Read "01/14/2022", which is January in America only: a label alone makes it a date."""
+    for at in figures:
+        if match := _AMERICAN.match(sample, at):
+            yield _Day(at, int(match[3]), int(match[1]), int(match[2]))
 
 
 EPOCH = date(1970, 1, 1).toordinal()

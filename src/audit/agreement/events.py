@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -47,8 +46,9 @@ class Happening(Struct, frozen=True):
 
 _BLOCK = re.compile(r"block of (\w+ \w+)")
 _SEPARATE = re.compile(
-    r"\b(?:separate|unrelated|other|multiple|weekend|overnight|recent) (?:shootings|attacks|crashes"
-    r"|incidents|fires|stabbings|homicides|killings|cases)\b"
+    r"[suomwr](?<!\w.)(?:(?<=s)eparate|(?<=u)nrelated|(?<=o)ther|(?<=m)ultiple|(?<=w)eekend"
+    r"|(?<=o)vernight|(?<=r)ecent) (?:shootings|attacks|crashes|incidents|fires|stabbings"
+    r"|homicides|killings|cases)\b"
 )
 
 
@@ -65,9 +65,9 @@ def main_event(scene: Scene) -> str:
     count: Counter[str] = Counter()
     sentences = scene.sentences
     lead = sentences[LEAD][0] if len(sentences) > LEAD else len(scene.string)
-    for start, _, entry in scene.hits:
-        if entry.event and entry.event not in ASIDE:
-            kind = KIN.get(entry.event, entry.event)
+    for start, _, _, event in scene.events.all:
+        if event not in ASIDE:
+            kind = KIN.get(event, event)
             count[kind] += 3 if start < lead else 1
     if not count:
         return ""
@@ -205,12 +205,7 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
         and number < LEAD
         and not _SAYING.search(small[-60:])
         and not _SAYING.search(scene.lowered, mention.end, min(high, mention.end + 25))
-        and any(
-            entry.event and not other_kind(entry.word, kind)
-            for _, _, entry in scene.hits[
-                bisect_left(scene.hit_starts, low) : bisect_left(scene.hit_starts, high)
-            ]
-        )
+        and any(not other_kind(word, kind) for _, _, word, _ in scene.events.between(low, high))
     ):
         # Near the top, in a sentence that names the event, with nothing said to have been done.
         weight = 0.4
@@ -229,11 +224,9 @@ def _last_told(small: str) -> re.Match[str] | None:
 def _told_before(scene: Scene, number: int, place: int, kind: str) -> bool:
     """Say whether what "happened" is the main event: the last event named before it, if any."""
     low = max(scene.sentences[max(0, number - 1)][0], place - 2 * FAR)
-    first, last = bisect_left(scene.hit_starts, low), bisect_left(scene.hit_starts, place)
-    for n in range(last - 1, first - 1, -1):
-        entry = scene.hits[n][2]
-        if entry.event and entry.event not in ASIDE:
-            return not other_kind(entry.word, kind)
+    for _, _, word, event in reversed(scene.events.between(low, place)):
+        if event not in ASIDE:
+            return not other_kind(word, kind)
     return True
 
 

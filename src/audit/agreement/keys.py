@@ -26,6 +26,11 @@ def _hash(word: str) -> int:
     return int.from_bytes(digest.digest(), "little")
 
 
+@lru_cache(maxsize=65536)
+def _sound(word: str) -> int:
+    return _hash(skeleton(word))
+
+
 def _key(*parts: int) -> int:
     """Mix numbers into one of 64 bits, the same on every platform."""
     mixed = 0
@@ -54,15 +59,15 @@ def traces(ledger: Ledger) -> Traces:
         if not known.tokens:
             continue
         first, last = known.tokens[0], known.tokens[-1]
-        sound = _hash(skeleton(last))
+        sound = _sound(last)
         before = len(keys)
         if len(known.tokens) > 1:
             # A slip in one part of the name leaves the other part's key.
-            given = _hash(skeleton(first))
+            given = _sound(first)
             keys.append(_key(_NAME, sound, ord(first[0])))
             keys.append(_key(_GIVEN, given, ord(last[0])))
             # A transliteration puts the spaces elsewhere.
-            keys.append(_key(_WHOLE, _hash(skeleton("".join(known.tokens)))))
+            keys.append(_key(_WHOLE, _sound("".join(known.tokens))))
             if known.certain:
                 keys.append(_key(_SURNAME, given))
         if known.certain:

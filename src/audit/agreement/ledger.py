@@ -11,11 +11,11 @@ from audit.agreement.claims import Anchor, Known, Ledger, Statement
 from audit.agreement.docdate import days_of, find_labelled, find_published, iso
 from audit.agreement.events import Happening, happening, is_roundup, main_event, relative_scope
 from audit.agreement.keys import traces
-from audit.agreement.names import plain
+from audit.agreement.names import MANY, plain
 from audit.agreement.offices import find_offices
 from audit.agreement.organisations import find_expansions
 from audit.agreement.quotations import find_quotations
-from audit.agreement.scene import Scene, prime_values
+from audit.agreement.scene import Scene, prime_values, prime_words
 from audit.agreement.stories import DATED
 from audit.agreement.within import find_within
 from audit.agreement.witnesses import find_agencies
@@ -106,6 +106,7 @@ def scenes(readings: Sequence[Reading]) -> Iterator[Scene]:
             group.append(scene_of(readings[at]))
             size += len(group[-1].string)
             at += 1
+        prime_words(group)
         prime_values(group)
         for view in VIEWS:
             for scene in group:
@@ -258,6 +259,20 @@ def _fate(scene: Scene, person: Person) -> str:
     return fate_of(scene.string, min(start, person.ages[0].start), max(place, start), low, high)
 
 
+class _Naming(dict[str, str]):
+    """What a word in capitals adds to the names of a story, or nothing, as words are met."""
+
+    def __missing__(self, word: str) -> str:
+        lowered = word.lower().rstrip(".")
+        if len(self) > MANY:
+            self.clear()
+        self[word] = found = "" if len(lowered) < 3 or plain(lowered) else lowered
+        return found
+
+
+_NAMING = _Naming()
+
+
 def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
     """Give the words in capitals that are nobody's name and start no sentence."""
     whose = {start for person in people for start, _ in person.mentions}
@@ -267,8 +282,8 @@ def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
         for start, _, word in run.tokens:
             if start in whose:
                 break
-            lowered = word.lower().rstrip(".")
-            if len(lowered) < 3 or lowered in found or plain(lowered):
+            lowered = _NAMING[word]
+            if not lowered or lowered in found:
                 continue
             opens = start < 2 or string[start - 2] in '.!?\n\r”"' or not word[0].isupper()
             if opens and not word.isupper():

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from audit.text.words import Words
-
 
 class Entry(Struct, frozen=True, gc=False):
     """What one lower-cased word can be."""
@@ -50,15 +48,19 @@ class Lexicon(Struct, frozen=True, gc=False):
     country_openings: frozenset[str]
     """First words of those names that have several."""
     hashes: NDArray[np.uint64]
-    """Of the words of `by_hash`, sorted."""
-    by_hash: tuple[Entry, ...]
+    """Of all entries and stop words, sorted; zero, which is no word's, comes last."""
+    by_hash: tuple[Entry | None, ...]
+    """What the word of each hash can be; None for a stop word that is nothing else."""
+    entered: NDArray[np.bool_]
+    """Which hashes are those of entries."""
+    stopped: NDArray[np.bool_]
+    """Which hashes are those of stop words."""
 
-    def hits(self, words: Words) -> tuple[NDArray[np.intp], list[Entry]]:
-        """Give the ordinals of the known words of a text and what each can be."""
-        place = np.searchsorted(self.hashes, words.hashes)
-        place[place == len(self.hashes)] = 0
-        known = np.flatnonzero(self.hashes[place] == words.hashes)
-        return known, [*map(self.by_hash.__getitem__, place[known].tolist())]
+    def look_up(self, hashes: NDArray[np.uint64]) -> NDArray[np.intp]:
+        """Look words up: where each stands in `hashes`, the last place for those not known."""
+        place = np.searchsorted(self.hashes[:-1], hashes)
+        place[self.hashes[place] != hashes] = len(self.hashes) - 1
+        return place
 
 
 @lru_cache(maxsize=1)
@@ -85,14 +87,17 @@ def lexicon() -> Lexicon:
     note(data["numbers"]["words"], number=True)
     countries = _countries()
     entries = {word: Entry(word, **what) for word, what in named.items()}  # type: ignore[arg-type]  # from literals above
-    order = list(entries)
+    words = data["words"]
+    stop = frozenset(words["stop"].split())
+    order = [*entries, *sorted(stop - entries.keys())]
     hashes = hash_all(order)
     ranked = np.argsort(hashes, kind="stable")
-    words = data["words"]
+    by_hash = [entries.get(order[n]) for n in ranked.tolist()]
+    stopped = np.isin(hashes[ranked], hash_all(stop))
     return Lexicon(
         entries=entries,
         openers=frozenset(words["openers"].split()),
-        stop=frozenset(words["stop"].split()),
+        stop=stop,
         places=frozenset(words["places"].split()),
         organisations=frozenset(words["organisations"].split()),
         calendar=frozenset(words["calendar"].split()),
@@ -102,15 +107,11 @@ def lexicon() -> Lexicon:
         agencies=tuple(data["agencies"]["names"]),
         countries=countries,
         country_openings=frozenset(name.split()[0] for name in countries if " " in name),
-        hashes=hashes[ranked],
-        by_hash=tuple(entries[order[n]] for n in ranked.tolist()),
+        hashes=np.append(hashes[ranked], np.uint64(0)),
+        by_hash=(*by_hash, None),
+        entered=np.array([*(entry is not None for entry in by_hash), False]),
+        stopped=np.append(stopped, False),
     )
-
-
-@lru_cache(maxsize=1)
-def stop_hashes() -> NDArray[np.uint64]:
-    """Give the hashes of the words that carry no meaning of their own, sorted."""
-    return np.sort(hash_all(lexicon().stop))
 
 
 def hash_all(words: Iterable[str]) -> NDArray[np.uint64]:

@@ -55,7 +55,7 @@ def read_role(string: str, lead: Sequence[Token], at: int, known: Lexicon) -> Ro
         return None
     before = string[max(0, at - BACK) : at].rstrip("# ")
     last = before[before.rfind(" ") + 1 :]
-    if title_of(last, known) is None or not last[:1].isalpha():
+    if not last[:1].isalpha() or title_of(last, known) is None:
         return None
     tokens: list[Token] = []
     end = max(0, at - BACK) + len(before)

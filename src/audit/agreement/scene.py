@@ -8,17 +8,19 @@ from math import floor
 from typing import TYPE_CHECKING
 
 import numpy as np
-from msgspec import structs
+from msgspec import Struct, structs
 
 from audit.agreement.ages import years_old
 from audit.agreement.docdate import days_of
 from audit.agreement.letters import lower
-from audit.agreement.lexicon import Entry, lexicon, stop_hashes
-from audit.agreement.names import Run, find_runs
+from audit.agreement.lexicon import Entry, lexicon
+from audit.agreement.names import MANY, Run, find_runs
 from audit.agreement.people import Person, find_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from audit.agreement.values import Mention
     from audit.text import Text
@@ -26,6 +28,34 @@ if TYPE_CHECKING:
 
 FAR = 1000
 """So far from a value, in code points, its sentence is read: a page without full stops is one."""
+
+
+class _Countries(dict[str, str]):
+    """Words in lower case that can be or begin the name of a country; others are empty."""
+
+    def __missing__(self, text: str) -> str:
+        known, word = lexicon(), text.lower()
+        can = word in known.countries or word in known.country_openings or "-" in word
+        if len(self) > MANY:
+            self.clear()
+        self[text] = found = word if can else ""
+        return found
+
+
+_COUNTRIES = _Countries()
+
+
+class Events(Struct, frozen=True):
+    """The words that name an event, in reading order."""
+
+    starts: list[int]
+    all: list[tuple[int, int, str, str]]
+    """`(start, end, word, kind of event)` of each."""
+
+    def between(self, low: int, high: int) -> list[tuple[int, int, str, str]]:
+        """Give those that start in a stretch of text."""
+        first = bisect_left(self.starts, low)
+        return self.all[first : bisect_left(self.starts, high, first)]
 
 
 class Scene:
@@ -100,15 +130,27 @@ class Scene:
     @cached_property
     def hits(self) -> list[tuple[int, int, Entry]]:
         """The words that the lexicon knows, as `(start, end, entry)` in reading order."""
-        words = self.text.words
-        ordinals, entries = lexicon().hits(words)
-        starts, ends = words.starts[ordinals].tolist(), words.ends[ordinals].tolist()
-        return list(zip(starts, ends, entries, strict=True))
+        words, known = self.text.words, lexicon()
+        entered = np.flatnonzero(known.entered[self._places])
+        starts, ends = words.starts[entered].tolist(), words.ends[entered].tolist()
+        entries = map(known.by_hash.__getitem__, self._places[entered].tolist())
+        return list(zip(starts, ends, entries, strict=True))  # type: ignore[arg-type]  # of entries
+
+    @cached_property
+    def _places(self) -> NDArray[np.intp]:
+        """Where each word stands in the lexicon."""
+        return lexicon().look_up(self.text.words.hashes)
 
     @cached_property
     def hit_starts(self) -> list[int]:
         """Where each hit starts, to search in."""
         return [start for start, _, _ in self.hits]
+
+    @cached_property
+    def events(self) -> Events:
+        """The hits that name an event."""
+        told = [(low, high, e.word, e.event) for low, high, e in self.hits if e.event]
+        return Events([event[0] for event in told], told)
 
     def lines_before(self, place: int) -> Sequence[tuple[int, int]]:
         """Give the lines that end before a place."""
@@ -119,10 +161,7 @@ class Scene:
     def _content(self) -> tuple[list[int], list[int]]:
         """The words that carry meaning: where they start, and their hashes."""
         words = self.text.words
-        long = (words.ends - words.starts) > 2
-        stops = stop_hashes()
-        place = np.minimum(np.searchsorted(stops, words.hashes), len(stops) - 1)
-        keep = long & (stops[place] != words.hashes)
+        keep = ((words.ends - words.starts) > 2) & ~lexicon().stopped[self._places]
         return words.starts[keep].tolist(), words.hashes[keep].tolist()
 
     def content(self, low: int, high: int, start: int, end: int) -> tuple[int, ...]:
@@ -146,7 +185,9 @@ class Scene:
                 if skip:
                     skip = False
                     continue
-                word = text.lower()
+                word = _COUNTRIES[text]
+                if not word:
+                    continue
                 if word in openings and n + 1 < len(tokens):
                     pair = f"{word} {tokens[n + 1][2].lower()}"
                     if pair in codes:
@@ -170,6 +211,15 @@ class Scene:
         figures = words.starts[(first >= ord("0")) & (first <= ord("9"))]
         spelled = [start for start, _, entry in self.hits if entry.number]
         return sorted({*figures.tolist(), *spelled})
+
+
+def prime_words(scenes: Sequence[Scene]) -> None:
+    """Look up the words of many scenes at once and keep what is found in their caches."""
+    hashes = [scene.text.words.hashes for scene in scenes]
+    places = lexicon().look_up(np.concatenate(hashes))
+    ends = np.cumsum([len(each) for each in hashes])
+    for scene, found in zip(scenes, np.split(places, ends[:-1]), strict=True):
+        scene.__dict__["_places"] = found
 
 
 def prime_values(scenes: Sequence[Scene]) -> None:

@@ -28,6 +28,9 @@ OFFICES = frozenset(
 """Offices of which one person holds one at a time."""
 
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_ENDING = re.compile(r"day,? (?=the |[A-Z0-9])")
+_BEGINNINGS = {name[:-3][-3:]: len(name) - 3 for name in _WEEKDAYS}
+"""By the three letters before "day", how many are before it: "ues" is Tuesday's."""
 _DAY = re.compile(
     r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:the )?"
     r"(?:(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -147,8 +150,11 @@ def _firsts(string: str) -> Iterator[_Found]:
 
 def _weekdays(string: str, published: float | None) -> Iterator[tuple[str, tuple[int, int, str]]]:
     """Find a weekday that its date did not fall on."""
-    for match in _DAY.finditer(string):
-        if match.start() and string[match.start() - 1].isalnum():
+    for ending in _ENDING.finditer(string):
+        place = ending.start()
+        start = place - _BEGINNINGS.get(string[max(0, place - 3) : place], 0)
+        match = _DAY.match(string, start)
+        if match is None or (start and string[start - 1].isalnum()):
             continue
         month = MONTHS.get((match["month"] or match["month2"]).lower())
         if month is None:
