@@ -13,7 +13,7 @@ from audit.errors import UsageError
 from audit.model import DIMENSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 SCHEMA = "audit.diff/1"
 REPORT = "audit.report/1"
@@ -140,8 +140,11 @@ def _finding(finding: Mapping[str, Any], *, fixed: bool) -> Change:
 
 
 def _facts(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> Iterator[Change]:
-    before = {_key(fact): fact["verdict"] for fact in old}
-    after = {_key(fact): fact["verdict"] for fact in new}
+    doubled = {
+        name for facts in (old, new) for name, n in Counter(map(_name, facts)).items() if n > 1
+    }
+    before = {_key(fact, doubled): fact["verdict"] for fact in old}
+    after = {_key(fact, doubled): fact["verdict"] for fact in new}
     for key in sorted(before.keys() | after.keys()):
         was, now = before.get(key), after.get(key)
         if was == now or {was, now} <= {None, "single-source", "agree", "compatible"}:
@@ -156,8 +159,14 @@ def _facts(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -
         )
 
 
-def _key(fact: Mapping[str, Any]) -> tuple[str, str]:
+def _name(fact: Mapping[str, Any]) -> tuple[str, ...]:
     return fact["subject"], fact["attribute"]
+
+
+def _key(fact: Mapping[str, Any], doubled: Collection[tuple[str, ...]]) -> tuple[str, ...]:
+    """Name a fact; of two subjects of one name, with what tells them apart."""
+    name = _name(fact)
+    return (*name, fact.get("subject_id", "")) if name in doubled else name
 
 
 def _duplicates(

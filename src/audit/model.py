@@ -333,7 +333,9 @@ class Fact(Struct, frozen=True, kw_only=True):
     """What all documents say about one attribute of one subject."""
 
     subject: str
-    """Whom or what it is about."""
+    """Whom or what it is about, as a reader would name it."""
+    subject_id: str = ""
+    """Which of the subjects of that name: facts about one person or event share it."""
     attribute: str
     """What is said of it: age, killed, duration."""
     verdict: FactVerdict

@@ -97,6 +97,23 @@ def test_every_mention_is_a_claim(audited):
     assert [(c.document, c.text) for c in fact.claims] == [("a", "34"), ("a", "34"), ("b", "34")]
 
 
+def test_two_people_of_one_name_are_two_subjects(audited):
+    far = "Maria Lopez, {age}, won the regatta in Port Ellery on {day}, the harbour office said."
+    texts = (
+        document("a", CRASH.format(age=34), "herald"),
+        document("b", OTHER.format(age=34, more="Lopez, a clerk, is 34 years old."), "ledger"),
+        document("c", far.format(age=71, day="June 3"), "herald", "2019-06-04"),
+    )
+    facts = audited(*texts).facts
+    of_age = [fact for fact in facts if fact.attribute == "age"]
+    assert [fact.subject for fact in of_age] == ["Maria Lopez"] * 2
+    assert len({fact.subject_id for fact in of_age}) == 2
+    assert len({(fact.subject_id, fact.attribute) for fact in facts}) == len(facts)
+    # What a later document adds to a subject leaves it its identity.
+    fewer = {f.subject_id for f in audited(texts[0], texts[2]).facts if f.attribute == "age"}
+    assert fewer == {fact.subject_id for fact in of_age}
+
+
 def test_order_and_process_change_nothing():
     documents = [
         document(f"d{n}", (CRASH if n % 2 else OTHER).format(age=30 + n % 3, more=""), f"s{n}")

@@ -54,6 +54,19 @@ def test_a_report_does_not_differ_from_itself(old):
     assert same.same_config
 
 
+def test_two_subjects_of_one_name_are_told_apart(old):
+    first, second = copy.deepcopy(old["facts"][0]), copy.deepcopy(old["facts"][0])
+    first["subject_id"], second["subject_id"] = "one", "two"
+    before, after = copy.deepcopy(old), copy.deepcopy(old)
+    before["facts"] = [first, second | {"verdict": "agree"}]
+    after["facts"] = [first | {"verdict": "agree"}, second | {"verdict": "conflict"}]
+    difference = diff.diff(before, after)
+    assert [(c.trend, c.old, c.new) for c in difference.changes] == [
+        ("worse", "agree", "conflict"),
+        ("better", "conflict", "agree"),
+    ]
+
+
 def test_what_got_better_and_worse(old):
     new = copy.deepcopy(old)
     new["documents"][0]["scores"]["translation"] = 0.7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from hashlib import blake2b
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from audit.agreement.docdate import iso
 from audit.model import Claim, Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from audit.agreement.claims import Ledger, Statement
     from audit.agreement.witnesses import Independence
@@ -84,13 +85,39 @@ class Builder:
                     root = aligned.statements.root(item)
                     # What was paired has one attribute, up to the form of a noun.
                     groups["bound", "", root].append(item)
+        identities = self._identities(groups)
         built = []
-        for (kind, attribute, _), items in groups.items():
+        for (kind, attribute, root), items in groups.items():
             if kind == "bound" and len(items) == 1:
                 continue
             name = attribute or min(self.statement(item).attribute for item in items)
-            built.append(self._fact(kind, name, items))
+            built.append(self._fact(kind, name, items, identities[kind, root]))
         return sorted(built, key=lambda b: (b.items[0], b.fact.attribute))
+
+    def _identities(
+        self, groups: Mapping[tuple[str, str, Item], Sequence[Item]]
+    ) -> dict[tuple[str, Item], str]:
+        """Tell subjects apart by where each is first spoken of, which later documents leave so."""
+        first: dict[tuple[str, Item], tuple[object, ...]] = {}
+        for (kind, _, root), items in groups.items():
+            place = min(self._place(kind, item) for item in items)
+            first[kind, root] = min(place, first.get((kind, root), place))
+        return {
+            subject: blake2b(repr((subject[0], *place)).encode(), digest_size=8).hexdigest()
+            for subject, place in first.items()
+        }
+
+    def _place(self, kind: str, item: Item) -> tuple[bool, str, str, int]:
+        measurement, statement = self._measurements[item[0]], self.statement(item)
+        start = statement.start
+        if kind == "person":
+            ledger = self._ledgers[item[0]]
+            assert ledger is not None
+            start = ledger.people[statement.person].start
+        elif kind == "event":
+            start = 0
+        date = measurement.date
+        return date is None, date or "", measurement.document, start
 
     def _deadly(self, aligned: Aligned) -> set[Item]:
         """Give the stories in which somebody died."""
@@ -100,7 +127,7 @@ class Builder:
             if ledger is not None and ledger.anchor.deadly
         }
 
-    def _fact(self, kind: str, attribute: str, items: list[Item]) -> Built:
+    def _fact(self, kind: str, attribute: str, items: list[Item], identity: str) -> Built:
         items.sort()
         publishers = {self._independence.publisher(document) for document, _ in items}
         verdict: FactVerdict = "single-source"
@@ -118,6 +145,7 @@ class Builder:
         return Built(
             Fact(
                 subject=self._subject(kind, items),
+                subject_id=identity,
                 attribute=attribute,
                 verdict=verdict,
                 confidence=round(confidence, 4),

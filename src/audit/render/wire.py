@@ -154,6 +154,7 @@ class Fact(Struct):
     """What the documents say about one attribute of one subject."""
 
     subject: str
+    subject_id: str
     attribute: str
     verdict: FactVerdict
     confidence: Annotated[float, Meta(ge=0, le=1)]
@@ -308,6 +309,7 @@ def _document(source: model.DocumentReport) -> Document:
 def _fact(source: model.Fact) -> Fact:
     return Fact(
         source.subject,
+        source.subject_id,
         source.attribute,
         source.verdict,
         _round(source.confidence),
