@@ -320,8 +320,15 @@ def measure(tool: str, python: str, file: Path, *extra: str) -> Row:
     return result
 
 
-def speed(data: Path, python: str, tools: Sequence[str], count: int) -> None:
-    """Time the tools on many documents, and give each one's recall on `wire`."""
+def speed(data: Path, python: str, tools: Sequence[str], count: int, turns: int) -> None:
+    """Time the tools on many documents, and give each one's recall on `wire`.
+
+    The tools take turns, so that whatever else the machine does at a time slows all of them.
+    """
+
+    def own(tool: str) -> str:
+        return sys.executable if tool.startswith("audit") else python
+
     many, wire = replicas(data, 2 * count, 1400)
     ids = [row["id"] for row in read(data, "wire")]
     place = {name: n for n, name in enumerate(ids)}
@@ -335,29 +342,37 @@ def speed(data: Path, python: str, tools: Sequence[str], count: int) -> None:
             with files[label].open("w", encoding="utf-8", newline="\n") as out:
                 out.writelines(json.dumps(text) + "\n" for text in texts)
         megabytes = sum(map(len, many[:count])) / 1e6
-        print(f"\n{count} documents, {megabytes:.0f} MB, in memory to pairs; one thread")
+        print(
+            f"\n{count} documents, {megabytes:.0f} MB, in memory to pairs; one thread;"
+            f" of {turns} turns, in which every tool had one, each tool's best"
+        )
         print(f"{'tool':<16} {'seconds':>8} {'cpu':>8} {'peak MB':>8} {'pairs':>8} {'recall':>8}")
+        runs = [(tool, "one", own(tool)) for tool in tools]
+        runs += [(tool, "two", own(tool)) for tool in tools if tool.startswith("audit")]
+        best: dict[tuple[str, str], Row] = {}
+        for _ in range(turns):
+            for tool, label, interpreter in sorted(runs):
+                result = measure(tool, interpreter, files[label])
+                old = best.get((tool, label), result)
+                best[tool, label] = min(old, result, key=lambda row: float(row.get("cpu", 0.0)))
         for tool in tools:
-            own = sys.executable if tool.startswith("audit") else python
-            result = measure(tool, own, files["one"])
-            recall = measure(tool, own, files["wire"], "--pairs")
+            result, double = best[tool, "one"], best.get((tool, "two"))
+            recall = measure(tool, own(tool), files["wire"], "--pairs")
             if "error" in result or "error" in recall:
                 print(f"{tool:<16} {result.get('error') or recall.get('error')}")
                 continue
             hits = len(truth & {tuple(pair) for pair in recall["pairs"]}) / len(truth)
-            print(
-                f"{tool:<16} {result['seconds']:>8.2f} {result['cpu']:>8.2f}"
-                f" {result['megabytes']:>8.0f} {result['count']:>8} {hits:>8.4f}",
-                flush=True,
-            )
-            if tool.startswith("audit"):
-                double = measure(tool, own, files["two"])
-                print(
-                    f"{tool + ' x2':<16} {double['seconds']:>8.2f} {double['cpu']:>8.2f}"
-                    f" {double['megabytes']:>8.0f} {double['count']:>8}"
-                    f"   {double['cpu'] / result['cpu']:.2f} x the time of half as many",
-                    flush=True,
-                )
+            print(f"{tool:<16} {_spent(result)} {hits:>8.4f}", flush=True)
+            if double:
+                ratio = double["cpu"] / result["cpu"]
+                print(f"{tool + ' x2':<16} {_spent(double)} {ratio:>7.2f} x the time", flush=True)
+
+
+def _spent(result: Row) -> str:
+    return (
+        f"{result['seconds']:>8.2f} {result['cpu']:>8.2f} {result['megabytes']:>8.0f}"
+        f" {result['count']:>8}"
+    )
 
 
 def main(argv: Sequence[str]) -> int:
@@ -368,11 +383,12 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--only", choices=("pairs", "within", "facts", "copies", "scale"))
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--tools", nargs="*", default=list(scale.TOOLS))
+    parser.add_argument("--turns", type=int, default=3, help="the best of so many counts")
     options = parser.parse_args(argv)
     tell("what", "target", "measured")
     for name, part in (("pairs", pairs), ("within", within), ("facts", facts), ("copies", copies)):
         if options.only in (None, name):
             part(options.data)
     if options.only in (None, "scale"):
-        speed(options.data, options.peers, options.tools, options.documents)
+        speed(options.data, options.peers, options.tools, options.documents, options.turns)
     return 0

@@ -111,8 +111,11 @@ def test_sharing_is_the_same_in_pieces_of_any_size(monkeypatch):
     kinds[0] = 2**64 - 1
     keys, documents = chance.choice(kinds, 900), chance.integers(0, 40, 900)
     whole = share(documents, keys, 40)
-    monkeypatch.setattr("audit.traces.PIECE", 7)
-    pieces = share(documents, keys, 40)
-    for name in ("a", "b", "keys", "held"):
-        assert np.array_equal(getattr(whole, name), getattr(pieces, name))
-    assert whole.crowded == pieces.crowded > 0
+    assert whole.held.tolist() == [len(set(keys[documents == n].tolist())) for n in range(40)]
+    for piece, bucket in ((7, 900), (900, 3), (50, 20), (7, 1)):
+        monkeypatch.setattr("audit.traces.PIECE", piece)
+        monkeypatch.setattr("audit.traces.BUCKET", bucket)
+        pieces = share(documents, keys, 40)
+        for name in ("a", "b", "keys", "held"):
+            assert np.array_equal(getattr(whole, name), getattr(pieces, name))
+        assert whole.crowded == pieces.crowded > 0

@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,7 +23,9 @@ REACH = 16
 
 
 PIECE = 1 << 18
-"""Keys paired at once."""
+"""Keys dealt out to buckets at once."""
+BUCKET = 1 << 15
+"""Keys in a bucket, about."""
 EACH = 64
 """Places of one key in one document that can meet another document's."""
 
@@ -99,7 +101,7 @@ def meet(traces: Sequence[Traces | None], *, most: int, threads: int = 1) -> Mee
 
 
 def share(
-    documents: NDArray[np.int64], keys: NDArray[np.uint64], size: int, *, reach: int = REACH
+    documents: NDArray[np.integer], keys: NDArray[np.uint64], size: int, *, reach: int = REACH
 ) -> Shared:
     """Count the keys that documents share, in linear time.
 
@@ -113,55 +115,114 @@ def share(
         reach: How many documents further on each is held against.
     """
     bits = np.uint64(max(1, (size - 1).bit_length()))
-    # Documents in the low bits, as much of the key as there is room for above: what meets by
-    # chance there is found out when the documents are compared.
-    packed = keys >> bits
-    packed <<= bits
-    packed |= documents.view(np.uint64)
-    packed.sort()
-    held = np.zeros(size, np.int64)
+    held = np.bincount(documents, minlength=size)
     pairs = [np.zeros(0, np.int64)]
-    count = 0
-    low = 0
-    while low < len(packed):
-        # A piece at a time, which the caches hold, and all of a key in one.
-        last = packed[min(low + PIECE, len(packed)) - 1] | ((np.uint64(1) << bits) - np.uint64(1))
-        high = int(np.searchsorted(packed, last, side="right"))
-        count += _paired(packed[low:high], bits, held, pairs, reach)
-        low = high
-    del packed
-    together = np.concatenate(pairs)
+    twice = [np.zeros(0, np.int64)]
+    crowded = 0
+    for bucket in _buckets(_packed(documents, keys, bits), len(keys), bits):
+        together = _met(bucket, bits, len(keys))
+        fresh = np.ones(len(together), bool)
+        np.not_equal(together[1:], together[:-1], out=fresh[1:])
+        twice.append(_documents(together[~fresh], bits))
+        crowded += _paired(together[fresh], bits, size, pairs, reach)
+    held -= np.bincount(np.concatenate(twice), minlength=size)
+    found = np.concatenate(pairs).view(np.uint64)
     del pairs
+    # By their upper bits, so that the buckets come in the order of the pairs.
+    shift = np.uint64(max(0, (size * size).bit_length() - _bits(len(found))))
+    pieces = (found[low : low + PIECE] for low in range(0, len(found), PIECE))
+    met, often = [found[:0]], [np.zeros(0, np.int64)]
+    for bucket in _buckets(pieces, len(found), shift):
+        bucket.sort()
+        starts, lengths = _runs(bucket)
+        met.append(bucket[starts])
+        often.append(lengths)
+    rows = np.concatenate(met).view(np.int64)
+    return Shared(rows // size, rows % size, np.concatenate(often), held, crowded)
+
+
+def _packed(
+    documents: NDArray[np.integer], keys: NDArray[np.uint64], bits: np.uint64
+) -> Iterator[NDArray[np.uint64]]:
+    """Give documents in the low bits, as much of the key as there is room for above.
+
+    What meets by chance there is found out when the documents are compared.
+    """
+    for low in range(0, len(keys), PIECE):
+        packed = keys[low : low + PIECE] >> bits
+        packed <<= bits
+        packed |= documents[low : low + PIECE].astype(np.uint64)
+        yield packed
+
+
+def _bits(count: int) -> int:
+    """Tell how many bits of a number say in which bucket it is, of so many numbers in all."""
+    return min(16, (count // BUCKET).bit_length())
+
+
+def _buckets(
+    parts: Iterable[NDArray[np.uint64]], count: int, shift: np.uint64
+) -> Iterator[NDArray[np.uint64]]:
+    """Give the numbers of all parts again, those together that agree in the bits above `shift`.
+
+    A bucket fits the processor's cache, however many there are, so to sort them all is linear.
+    """
+    bits = _bits(count)
+    mask = np.uint16((1 << bits) - 1)
+    dealt: list[tuple[NDArray[np.uint64], list[int]]] = []
+    for part in parts:
+        which = (part >> shift).astype(np.uint16)
+        which &= mask
+        # Of 16 bits, numpy's stable sort is a radix sort.
+        order = np.argsort(which, kind="stable")
+        sizes = np.bincount(which, minlength=1 << bits)
+        dealt.append((part[order], [0, *np.cumsum(sizes).tolist()]))
+    for n in range(1 << bits if dealt else 0):
+        yield np.concatenate([part[cuts[n] : cuts[n + 1]] for part, cuts in dealt])
+
+
+def _met(bucket: NDArray[np.uint64], bits: np.uint64, count: int) -> NDArray[np.uint64]:
+    """Sort a bucket, leaving out most of the keys that stand in it once."""
+    width = len(bucket).bit_length() + 1
+    slots = bucket >> (bits + np.uint64(_bits(count)))
+    slots &= np.uint64((1 << width) - 1)
+    slot = slots.view(np.int64)
+    # Different keys may fall on one slot: what stands there alone is alone, the rest may be.
+    together = bucket[np.bincount(slot, minlength=1 << width)[slot] > 1]
     together.sort()
-    begins, keys_shared = _runs(together)
-    met = together[begins]
-    return Shared(met // size, met % size, keys_shared, held, count)
+    return together
+
+
+def _documents(packed: NDArray[np.uint64], bits: np.uint64) -> NDArray[np.int64]:
+    return (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
 
 
 def _paired(
     packed: NDArray[np.uint64],
     bits: np.uint64,
-    held: NDArray[np.int64],
+    size: int,
     pairs: list[NDArray[np.int64]],
     reach: int,
 ) -> int:
-    """Pair the documents of some keys, add them to `held` and `pairs`, and count crowded keys."""
-    size = len(held)
-    packed = packed[np.append(True, packed[1:] != packed[:-1])]
-    documents = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    held += np.bincount(documents, minlength=size)
+    """Pair the documents of some keys, add them to `pairs`, and count crowded keys."""
+    documents = _documents(packed, bits)
     starts, lengths = _runs(packed >> bits)
     shared = lengths > 1
     starts, lengths = starts[shared], lengths[shared]
     crowded = lengths > reach + 1
-    far = _ranges(starts[crowded] + reach + 1, lengths[crowded] - reach - 1)
-    first = np.repeat(starts[crowded], lengths[crowded] - reach - 1)
-    pairs.append(documents[first] * size + documents[far])
+    found = []
+    if crowded.any():
+        far = _ranges(starts[crowded] + reach + 1, lengths[crowded] - reach - 1)
+        first = np.repeat(starts[crowded], lengths[crowded] - reach - 1)
+        found.append(documents[first] * size + documents[far])
     for distance in range(1, reach + 1):
         longer = lengths > distance
         starts, lengths = starts[longer], lengths[longer]
+        if not len(starts):
+            break
         low = _ranges(starts, lengths - distance)
-        pairs.append(documents[low] * size + documents[low + distance])
+        found.append(documents[low] * size + documents[low + distance])
+    pairs.extend(found)
     return int(crowded.sum())
 
 

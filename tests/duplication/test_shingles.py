@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.duplication.blocks import blocks, repeats, shares
+from audit.duplication.blocks import _one_for_each, blocks, repeats, shares
 from audit.duplication.shingles import (
     NO,
     WINDOW,
@@ -131,3 +131,11 @@ def test_nothing_is_found_in_nothing():
     none = np.zeros(0, np.int64)
     assert len(blocks(empty, none, none).a) == 0
     assert len(shares(empty, none, none).jaccard) == 0
+
+
+@given(st.lists(st.integers(0, 3) | st.integers(0, 255).map(lambda n: n << 56), max_size=60))
+def test_one_place_stands_for_all_that_are_equal(keys):
+    column = np.array([*keys, 1, 1 << 63, (1 << 64) - 1], np.uint64)
+    found = _one_for_each(column)
+    assert np.array_equal(column[found], column)
+    assert len(set(found.tolist())) == len(set(column.tolist()))

@@ -15,7 +15,7 @@ from audit.duplication.blocks import chunks, gather, shares
 from audit.duplication.clusters import groups
 from audit.duplication.folding import fold
 from audit.duplication.settings import Settings
-from audit.duplication.shingles import Columns, K, shingles, sieve_of, whole_hashes, winnow
+from audit.duplication.shingles import Columns, K, shingles, whole_hashes, winnow
 from audit.text.words import hashes_of
 from audit.traces import share, table
 
@@ -39,7 +39,9 @@ PASSAGE_KEYS = 3
 BATCH = 256
 """Texts cut into words at once."""
 DEFAULTS = Settings()
-NO_SIEVE = np.uint32(0xFFFFFFFF)
+_ONE, _TWO, _MIX = (np.uint32(odd) for odd in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D))
+SIEVED = 1 << 18
+"""Places of tables filled at once, and shingles looked up there, so that the cache holds them."""
 
 
 class Pairs(Struct, frozen=True):
@@ -81,11 +83,9 @@ class Corpus(Struct, frozen=True):
 
     columns: Columns
     """Their words."""
-    sieve: NDArray[np.uint32]
-    """Upper half of the shingle that begins at each word."""
     whole: NDArray[np.uint64]
     """For each document, the hash of all its words."""
-    owners: NDArray[np.int64]
+    owners: NDArray[np.integer]
     """For each fingerprint, the ordinal of its document."""
     keys: NDArray[np.uint64]
     """The fingerprints."""
@@ -180,14 +180,14 @@ def resembling(pairs: Pairs, settings: Settings) -> NDArray[np.int64]:
 def find_pairs(texts: Sequence[str], settings: Settings = DEFAULTS) -> tuple[dict[int, int], Pairs]:
     """Find all copies among texts: exact ones by their first, near ones as pairs of the rest."""
     parts = [_batch(texts[low : low + BATCH]) for low in range(0, len(texts), BATCH)]
-    words, counts, sieve, whole, keys, kept = zip(*(parts or [_batch(())]), strict=True)
-    bounds = np.append(0, np.cumsum(np.concatenate(counts)))
-    columns = Columns(np.concatenate(words), bounds)
-    owners = np.repeat(np.arange(len(texts)), np.concatenate(kept))
-    corpus = Corpus(
-        columns, np.concatenate(sieve), np.concatenate(whole), owners, np.concatenate(keys)
-    )
-    del parts, words, sieve, keys
+    # Column by column, so that only one of them is there twice.
+    words, keys, whole, counts, kept = map(list, zip(*(parts or [_batch(())]), strict=True))
+    del parts
+    columns = Columns(np.concatenate(words), np.append(0, np.cumsum(np.concatenate(counts))))
+    del words
+    owners = np.repeat(np.arange(len(texts), dtype=np.int32), np.concatenate(kept))
+    corpus = Corpus(columns, np.concatenate(whole), owners, np.concatenate(keys))
+    del keys
     twins = find_twins(columns, corpus.whole)
     return twins, find(corpus, twins, settings, passages=False).alike
 
@@ -199,14 +199,7 @@ def _batch(texts: Sequence[str]) -> tuple[NDArray[Any], ...]:
     bounds = np.append(0, np.cumsum(counts))
     found = shingles(words, bounds)
     kept = winnow(found, bounds)
-    return (
-        words,
-        counts,
-        (found >> np.uint64(32)).astype(np.uint32),
-        whole_hashes(words, bounds),
-        kept.keys,
-        np.diff(kept.bounds),
-    )
+    return words, kept.keys, whole_hashes(words, bounds), counts, np.diff(kept.bounds)
 
 
 def corpus_of(payloads: Sequence[Payload | None], traces: Sequence[Traces | None]) -> Corpus:
@@ -220,7 +213,6 @@ def corpus_of(payloads: Sequence[Payload | None], traces: Sequence[Traces | None
     columns = Columns(np.concatenate(words) if words else np.zeros(0, np.uint32), bounds)
     return Corpus(
         columns,
-        sieve_of(columns),
         np.array([0 if p is None else p.whole for p in payloads], np.uint64),
         owners,
         keys,
@@ -258,7 +250,7 @@ def _likely(
     for width in np.unique(bits).tolist():
         group = np.flatnonzero(bits == width)
         group = group[np.argsort(longer[group], kind="stable")]
-        for low, high in chunks(sizes[longer[group]] * 9 + sizes[shorter[group]]):
+        for low, high in chunks(sizes[longer[group]] * 9 + sizes[shorter[group]], SIEVED):
             rows = group[low:high]
             hits = _found(corpus, longer[rows], shorter[rows], width)
             n = np.maximum(sizes[shorter[rows]] - K + 1, 1)
@@ -277,16 +269,35 @@ def _found(
     owners = longer[fresh]
     row = np.cumsum(fresh) - 1
     table = np.zeros(len(owners) << width, np.uint8)
-    source = Columns(corpus.sieve, corpus.columns.bounds)
     shift = np.uint32(32 - width)
-    found, bounds = gather(source, owners)
+    found, bounds = _sieve(corpus.columns, owners)
     rows = np.repeat(np.arange(len(owners), dtype=np.uint32) << np.uint32(width), np.diff(bounds))
     table[(found >> shift) + rows] = 1
-    found, bounds = gather(source, shorter)
+    found, bounds = _sieve(corpus.columns, shorter)
     rows = np.repeat(row.astype(np.uint32) << np.uint32(width), np.diff(bounds))
     hits = table[(found >> shift) + rows]
-    hits[found == NO_SIEVE] = 0
     total = np.zeros(len(hits) + 1, np.int64)
     np.cumsum(hits, out=total[1:])
     counts: NDArray[np.int64] = np.diff(total[bounds])
     return counts
+
+
+def _sieve(
+    columns: Columns, documents: NDArray[np.int64]
+) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Hash every five words in a row of some documents, in half the room that shingles take.
+
+    Those that run into the next document are of no text, so they are in hardly any table.
+    """
+    words, bounds = gather(columns, documents)
+    found = np.zeros(len(words), np.uint32)
+    if len(words) >= K:
+        two = words[:-1] * _ONE
+        two += words[1:]
+        four = two[:-2] * _TWO
+        four += two[2:]
+        five = found[: 1 - K]
+        np.multiply(four[:-1], _ONE, out=five)
+        five += words[4:]
+        five *= _MIX
+    return found, bounds

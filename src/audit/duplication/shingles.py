@@ -32,8 +32,6 @@ _TWO = np.uint64(_STEP * _STEP & 0xFFFFFFFFFFFFFFFF)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
 _PLACE = np.uint64(15)
-_PIECE = 1 << 16
-"""Words whose shingles are made at once, so that they stay in the processor's cache."""
 NO = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
@@ -102,21 +100,6 @@ def shingles(words: NDArray[np.uint32], bounds: NDArray[np.int64]) -> NDArray[np
         at = ends - back
         found[at[at >= bounds[:-1]]] = NO
     return found
-
-
-def sieve_of(corpus: Columns) -> NDArray[np.uint32]:
-    """Give the upper half of every shingle of a corpus, a piece at a time."""
-    sieve = np.zeros(len(corpus.words), np.uint32)
-    low = 0
-    last = len(corpus.bounds) - 1
-    while low < last:
-        limit = int(corpus.bounds[low]) + _PIECE
-        high = max(low + 1, int(np.searchsorted(corpus.bounds, limit, side="right")) - 1)
-        start, end = int(corpus.bounds[low]), int(corpus.bounds[high])
-        found = shingles(corpus.words[start:end], corpus.bounds[low : high + 1] - start)
-        sieve[start:end] = found >> _HALF
-        low = high
-    return sieve
 
 
 def whole_hashes(words: NDArray[np.uint32], bounds: NDArray[np.int64]) -> NDArray[np.uint64]:
