@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from audit.translation.alike import alike
 from audit.translation.lists import word_lists
 from audit.translation.phrases import Match, lexicon
 
@@ -55,6 +56,8 @@ class Scan:
         """The words that begin with a digit."""
         self.names = columns.names[row]
         """The words with a capital that one space parts from another."""
+        self.alike = columns.alike[row]
+        """Groups of words with a capital that may be one name in several spellings."""
         self.odd_capitals = columns.odd_capitals[row]
         """The words with a capital, from the lists of those that have none inside a sentence."""
         self.loose = columns.loose[row]
@@ -116,7 +119,7 @@ class _Columns:
     """The columns of many texts, one after the other: computed at once because that is faster."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
-        from audit.text.words import codepoints
+        from audit.text.words import Words, codepoints
 
         bodies = [reading.body for reading in readings]
         counts = [len(body.words) for body in bodies]
@@ -142,6 +145,8 @@ class _Columns:
         small = (self.lists & word_lists().bits_of(("function", "common"))) != 0
         self.figures = self._places(kinds == _FIGURE)
         self.names = self._places(self.capital & self.spaced & _next(self.capital))
+        kept = np.flatnonzero(self.capital & (_kinds()[np.minimum(points[starts + 1], 0x24F)] == 0))
+        self.alike = alike(points, Words(starts, ends, hashes), kept, self.bounds)
         before = np.zeros(len(starts), bool)
         before[1:] = self.spaced[:-1]
         self.odd_capitals = self._places(small & self.capital & before & ~_next(self.capital))

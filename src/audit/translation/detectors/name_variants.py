@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from audit.translation.romanisation import rough
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,17 +21,8 @@ CODE = "MT106"
 SHORTEST = 4
 """A name of fewer sounds (Ana, Hannah) is too short to be told from another."""
 _NAME = re.compile(r"[A-Z][a-zà-ž’'-]{2,}")
-_DIGRAPHS = re.compile(r"shch|sch|tch|dzh|tsch|sh|ch|kh|zh|dj|gh|ph|ck|ks|tz|ts|ou|oo|[’'`-]")
-_SOUNDS = {
-    "shch": "S", "sch": "S", "tsch": "S", "tch": "S", "sh": "S", "ch": "S", "zh": "J",
-    "dzh": "J", "dj": "J", "kh": "k", "gh": "g", "ph": "v", "ck": "k", "ks": "x", "tz": "z",
-    "ts": "z", "ou": "u", "oo": "u",
-}  # fmt: skip
-_LETTERS = str.maketrans("wfcqyj", "vvkkii", "h")
-_GLIDES = re.compile(r"[ei]*i[eo]?|ii+")
 _TRIED = 20
 _KIN = re.compile(r"\b(?:brothers?|sisters?|cousins?|twins?|sons?|daughters?|father|mother)\b")
-_DOUBLE = re.compile(r"(.)\1+")
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
@@ -54,7 +46,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             for pair in group:
                 spellings[_bare(scan.word(pair + step))].append(pair)
             for usual, odd in _variants(spellings):
-                if _kin(scan, spellings[usual], spellings[odd]):
+                if kin(scan, spellings[usual], spellings[odd]):
                     continue
                 for pair in spellings[odd]:
                     if pair in told:
@@ -63,14 +55,15 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
                     yield _finding(scan, rule, pair, spellings[usual])
 
 
-def _kin(scan: Scan, usual: Sequence[int], odd: Sequence[int]) -> bool:
+def kin(scan: Scan, usual: Sequence[int], odd: Sequence[int]) -> bool:
     """Say whether two spellings are told of side by side, as of two people: A and B Wilson."""
     for one in usual[:_TRIED]:
         for other in odd[:_TRIED]:
             first, second = sorted((one, other))
             between = scan.string[scan.place(first)[1] : scan.place(second)[0]]
             around = scan.string[max(0, scan.place(first)[0] - 40) : scan.place(second)[1] + 60]
-            if len(between) < 40 and (" and " in between or _KIN.search(around)):
+            joined = between.strip(" ,") in {"and", "or", "&"}
+            if joined or (len(between) < 40 and _KIN.search(around)):
                 return True
     return False
 
@@ -94,9 +87,9 @@ def _groups(
 def _variants(spellings: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
     """Give (usual, odd) for the names that sound the same but are written differently."""
     sounds: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(spellings, key=lambda n: (-len(spellings[n]), n)):
+    for name in sorted(spellings, key=lambda n: (-len(spellings[n]), spellings[n][0])):
         if _NAME.fullmatch(name):
-            sounds[sound(name)].append(name)
+            sounds[rough(name)].append(name)
     for key, (usual, *rest) in sounds.items():
         if len(key) >= SHORTEST:
             for odd in rest:
@@ -124,10 +117,3 @@ def _place(scan: Scan, pair: int) -> tuple[int, int]:
 def _bare(name: str) -> str:
     """Take a possessive off a name."""
     return name[:-2] if name.endswith(("’s", "'s")) else name
-
-
-@lru_cache(maxsize=4096)
-def sound(name: str) -> str:
-    """Fold the spellings that different transliterations give one sound."""
-    folded = _DIGRAPHS.sub(lambda m: _SOUNDS.get(m[0], ""), name.lower()).translate(_LETTERS)
-    return _DOUBLE.sub(r"\1", _GLIDES.sub("i", _DOUBLE.sub(r"\1", folded)))

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit.translation.detectors.name_variants import sound
+from audit.translation.romanisation import sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,7 @@ _HEADS = {
     "leader": "leader", "head": "head", "king": "king",
 }  # fmt: skip
 _PAST = re.compile(r"(?:former|ex-|then|late|deputy|vice) ?\Z", re.IGNORECASE)
+_OTHER = frozenset(("former", "late", "then", "deputy", "vice"))
 _CAP = r"[A-Z][a-zà-ž’'-]+"
 _NAME = rf"{_CAP}(?:[ -](?:{_CAP}|[a-z]{{2,3}}-{_CAP})){{1,2}}"
 _ROLE = "|".join(_HEADS)
@@ -111,12 +112,9 @@ def _holders(scan: Scan, places: Sequence[int]) -> Iterator[_Holder]:
                 if _PAST.search(string, low, match.start()):
                     continue
                 start, end = match.span("name")
-                body = frozenset(match["body"].lower().split()) - {
-                    "the",
-                    "deputy",
-                    "vice",
-                    "former",
-                }
+                body = frozenset(match["body"].lower().split()) - {"the"}
+                if not body.isdisjoint(_OTHER):
+                    continue
                 yield _Holder(start, end, match["name"], _HEADS[match["head"].lower()], body)
 
 
