@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec import Struct
 
+from audit.agreement.keys import PART
 from audit.agreement.matching import same_ages, shared_people
 from audit.agreement.offices import shared_offices, unlike_names
 from audit.agreement.pairing import pair_statements
@@ -81,12 +83,14 @@ def align(
     Where some are accepted, only those are compared that something ties to an addition.
     """
     meetings = meet(traces, most=settings.most)
+    # Two full names that share one part are two people of whom one family is full.
+    keep = ~(meetings.a_positions & meetings.b_positions & np.uint32(PART)).astype(bool)
     met: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
     for a, b, p, q in zip(
-        meetings.a.tolist(),
-        meetings.b.tolist(),
-        meetings.a_positions.tolist(),
-        meetings.b_positions.tolist(),
+        meetings.a[keep].tolist(),
+        meetings.b[keep].tolist(),
+        (meetings.a_positions[keep] & ~np.uint32(PART)).tolist(),
+        (meetings.b_positions[keep] & ~np.uint32(PART)).tolist(),
         strict=True,
     ):
         met[a, b].add((p, q))

@@ -11,12 +11,16 @@ from audit.agreement.offices import keys_of
 from audit.model import Traces
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from audit.agreement.claims import Ledger
 
 PEOPLE_AT_MOST = 400
 """More people than this in one document is a list, not a story: the rest leaves no keys."""
 NAMES_AS_KEYS = 12
 """Words of names of places and things, the first ones, that a document can be found by."""
+PART = 1 << 31
+"""Marks the place of a key that is one part of a full name."""
 _MASK = (1 << 64) - 1
 
 
@@ -49,8 +53,15 @@ _NAME, _GIVEN, _SURNAME, _WHOLE, _ROLE, _OFFICE, _EVENT, _NEWS = map(
 )
 
 
+def _initials(words: Sequence[str]) -> Iterable[int]:
+    return dict.fromkeys(ord(word[0]) for word in words)
+
+
 def traces(ledger: Ledger) -> Traces:
-    """Leave the keys; positions are ordinals of people, and one past them for the event."""
+    """Leave the keys; positions are ordinals of people, and one past them for the event.
+
+    A position with `PART` added is worth meeting only for somebody who has no more of a name.
+    """
     import numpy as np
 
     keys: list[int] = []
@@ -61,17 +72,21 @@ def traces(ledger: Ledger) -> Traces:
         first, last = known.tokens[0], known.tokens[-1]
         sound = _sound(last)
         before = len(keys)
+        place = ordinal + PART if len(known.tokens) > 1 else ordinal
+        if known.certain:
+            heard = dict.fromkeys((sound, _sound(first)))
+            keys += [_key(_SURNAME, part) for part in heard]
+            positions += [place] * len(heard)
+            before = len(keys)
         if len(known.tokens) > 1:
-            # A slip in one part of the name leaves the other part's key.
-            given = _sound(first)
-            keys.append(_key(_NAME, sound, ord(first[0])))
-            keys.append(_key(_GIVEN, given, ord(last[0])))
+            # A slip in one part of the name leaves the other part's key; a name between the two
+            # can be all that another document gives of either.
+            keys += [_key(_NAME, sound, initial) for initial in _initials(known.tokens[:-1])]
+            keys += [
+                _key(_GIVEN, _sound(first), initial) for initial in _initials(known.tokens[1:])
+            ]
             # A transliteration puts the spaces elsewhere.
             keys.append(_key(_WHOLE, _sound("".join(known.tokens))))
-            if known.certain:
-                keys.append(_key(_SURNAME, given))
-        if known.certain:
-            keys.append(_key(_SURNAME, sound))
         keys.extend(_key(_ROLE, _hash(role)) for role in known.roles)
         positions.extend([ordinal] * (len(keys) - before))
     for office in ledger.offices[:PEOPLE_AT_MOST]:
