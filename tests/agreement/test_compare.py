@@ -32,7 +32,20 @@ def test_units_of_one_scale_are_compared():
         "agree"
     )
     days = Value(kind="duration", low=30, high=30, unit="day")
-    assert relation(days, Value(kind="duration", low=1, high=1, unit="month")) == "unclear"
+    assert relation(days, Value(kind="duration", low=1, high=1, unit="month")) == "compatible"
+    assert relation(days, Value(kind="duration", low=2, high=2, unit="month")) == "conflict"
+    assert relation(hours(48.0, 48.0), Value(kind="duration", low=2, high=2, unit="day")) == (
+        "compatible"
+    )
+
+
+def test_a_short_name_of_a_currency_means_any_of_that_name():
+    def money(unit):
+        return Value(kind="money", low=14e9, high=14e9, unit=unit)
+
+    assert relation(money("dollar"), money("USD")) == "agree"
+    assert relation(money("USD"), money("AUD")) == "unclear"
+    assert relation(money("dollar"), money("EUR")) == "unclear"
 
 
 def test_a_difference_of_scope_is_no_conflict():

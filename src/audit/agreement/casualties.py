@@ -84,7 +84,7 @@ _THIS_ONE = re.compile(
     r"\b(?:this|that|which|any|every|each|another|no|the|as|first|last|only) $", re.IGNORECASE
 )
 _SOMEBODY = re.compile(
-    r"\b(?:he|she|gunman|shooter|suspect|attacker|man|woman|[A-Z][a-z]+)"
+    r"\b(?:he|she|gunman|shooter|suspect|attacker|man|woman|[A-Z][a-z]+(?<!day))"
     r" (?:had |has |allegedly |fatally |then )*(?:shot and )?killed (?:at least )?$"
 )
 _HE = re.compile(r"\b(?:he|she|him|her),? and $")

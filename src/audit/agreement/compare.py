@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from audit.agreement.roles import same_role
 
@@ -29,6 +29,13 @@ SCALES = {
     "century": ("month", 1200.0),
 }
 """Units of duration that measure the same thing exactly; a month is no number of days."""
+
+FINER = {("day", "second"): (86400.0, 43200.0), ("month", "day"): (30.4375, 2.5)}
+"""What a unit is in a finer one, and how far off that can be: no month tells its days."""
+
+DOLLARS = frozenset({"dollar", "USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
+POUNDS = frozenset({"pound", "GBP", "EGP", "SYP", "LBP"})
+"""Currencies that a text can mean by the short name of them all."""
 
 PARTIAL = frozenset({"part", "listed", "in-hospital", "in-passing"})
 """Scopes that two values can share and yet be of two different parts."""
@@ -59,6 +66,8 @@ def compare(a: Value, b: Value, *, scopes: tuple[frozenset[str], frozenset[str]]
     if a.low is None and a.high is None and b.low is None and b.high is None:
         return _texts(a, b)
     one, other = _interval(a), _interval(b)
+    if one.unit != other.unit:
+        one, other = _in_one_unit(one, other)
     if one.unit != other.unit:
         return Outcome("unclear", "the units differ")
     if (a.kind, a.unit) == ("date", "day") and scopes[0] | scopes[1]:
@@ -100,6 +109,22 @@ def _interval(value: Value) -> _Interval:
     low = -inf if value.low is None else value.low * factor
     high = inf if value.high is None else value.high * factor
     return _Interval(unit, low, high, value.low_open, value.high_open)
+
+
+def _in_one_unit(one: _Interval, other: _Interval) -> tuple[_Interval, _Interval]:
+    """Bring two intervals to the finer unit, where that can be said."""
+    for family, short in ((DOLLARS, "dollar"), (POUNDS, "pound")):
+        if {one.unit, other.unit} <= family and short in {one.unit, other.unit}:
+            return structs.replace(one, unit=short), structs.replace(other, unit=short)
+    return _refined(one, other.unit), _refined(other, one.unit)
+
+
+def _refined(interval: _Interval, unit: str | None) -> _Interval:
+    factor, slack = FINER.get((interval.unit or "", unit or ""), (0.0, 0.0))
+    if not factor:
+        return interval
+    low, high = interval.low * factor - slack, interval.high * factor + slack
+    return structs.replace(interval, unit=unit, low=low, high=high)
 
 
 def _meet(a: _Interval, b: _Interval) -> bool:

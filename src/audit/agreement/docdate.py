@@ -52,6 +52,14 @@ _YEAR = re.compile(
     r"|(?<=\bsince \d{4})|(?<=\bthroughout \d{4}))"
 )
 
+# "TURKU, March 8 (Agency) -", "GENEVA, January 14. /Agency/."
+_DATELINE = re.compile(
+    r"^[ \t]*[A-ZÀ-Þ][A-ZÀ-Þ.'’/ \-]{2,30}(?:, [A-Z][\w. ]{1,25}?)?,? \(?(?:Jan|Feb|Mar|Apr|May|Jun"
+    r"|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?\)?(?: \([^)\n]{2,30}\))?"
+    r"(?: ?[-–—]|[.:]? /)",
+    re.MULTILINE,
+)
+
 TOP = 1000
 """A stamp stands in the first so many code points."""
 SAMPLE = 20_000
@@ -104,6 +112,12 @@ def _stamps(days: Iterable[_Day]) -> Iterator[tuple[int, date]]:
     for day in days:
         if day.year is not None and (found := day.of(day.year)) is not None:
             yield day.place, found
+
+
+def find_dateline(string: str) -> tuple[int, int]:
+    """Give where a story's dateline stands, whose day is the report's; else an empty place."""
+    match = _DATELINE.search(string, 0, TOP)
+    return match.span() if match else (0, 0)
 
 
 def find_published(string: str) -> Published:

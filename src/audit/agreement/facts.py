@@ -88,7 +88,7 @@ class Builder:
         identities = self._identities(groups)
         built = []
         for (kind, attribute, root), items in groups.items():
-            if kind == "bound" and len(items) == 1:
+            if _alone(kind, items):
                 continue
             name = attribute or min(self.statement(item).attribute for item in items)
             built.append(self._fact(kind, name, items, identities[kind, root]))
@@ -100,6 +100,8 @@ class Builder:
         """Tell subjects apart by where each is first spoken of, which later documents leave so."""
         first: dict[tuple[str, Item], tuple[object, ...]] = {}
         for (kind, _, root), items in groups.items():
+            if _alone(kind, items):
+                continue
             place = min(self._place(kind, item) for item in items)
             first[kind, root] = min(place, first.get((kind, root), place))
         return {
@@ -195,8 +197,10 @@ class Builder:
         if kind == "person":
             # A name, where any document gives one, before "man of 54"; the fullest form of it.
             named = [name for name, item in zip(names, items, strict=True) if self._named(item)]
-            return min(named or names, key=lambda name: (-len(name), name))
-        name = min(set(names), key=lambda n: (-names.count(n), n))
+            told = {(item[0], name) for name, item in zip(names, items, strict=True)}
+            often = Counter(name for _, name in told)
+            return min(named or names, key=lambda name: (-often[name], -len(name), name))
+        name = min(set(names), key=lambda n: (not n, -names.count(n), n)) or "event"
         anchor = self._ledgers[items[0][0]].anchor  # type: ignore[union-attr]  # it made a statement
         if kind == "event" and anchor.low is not None:
             return f"{name}, {iso(anchor.low)}"
@@ -325,3 +329,8 @@ def tally(built: Iterable[Built]) -> dict[int, dict[str, int]]:
         for document in {document for document, _ in one.items}:
             counts[document][names[one.fact.verdict]] += 1
     return counts
+
+
+def _alone(kind: str, items: Sequence[Item]) -> bool:
+    """Say whether a statement of nobody and of no main event met no other: no fact of anything."""
+    return kind == "bound" and len(items) == 1

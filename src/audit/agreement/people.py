@@ -123,11 +123,28 @@ def _kinds(words: Sequence[str], known: Lexicon) -> str:
             kinds.append("t")
         elif entry is not None and entry.modifier:
             kinds.append("m")
-        elif word in known.organisations or word in known.places or word in known.calendar:
+        elif (
+            word in known.organisations
+            or word in known.places
+            or word in known.calendar
+            or (words[n].isupper() and _leads(words, n, kinds))
+        ):
             kinds.append("x")
         else:
             kinds.append("w")
     return "".join(kinds)
+
+
+def _leads(words: Sequence[str], n: int, kinds: Sequence[str]) -> bool:
+    """Say whether a word in capitals is an acronym before a name: "UN", "NTSB"."""
+    word = words[n]
+    return (
+        (2 < len(word) < 6 or word == "UN")
+        and word.isalpha()
+        and "w" not in kinds
+        and not words[-1].isupper()
+        and word.lower() not in lexicon().suffixes
+    )
 
 
 _SEGMENT = re.compile(r"w+")

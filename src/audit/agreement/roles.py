@@ -74,6 +74,11 @@ def _direct(words: Sequence[Token], known: Lexicon) -> Role | None:
     if title is None:
         return None
     head = [title]
+    if title == "general" and n > 0 and words[n - 1][2].lower() in {"secretary", "director"}:
+        n -= 1
+        head = [f"{words[n][2].lower()} general"]
+    elif title in {"secretary", "director"} and words[n][2].lower().endswith("-general"):
+        head = [f"{title} general"]
     while n > 0:
         entry = known.entries.get(words[n - 1][2].lower().rstrip("."))
         if entry is None or not entry.modifier:

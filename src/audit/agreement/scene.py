@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct, structs
 
 from audit.agreement.ages import years_old
-from audit.agreement.docdate import days_of
+from audit.agreement.docdate import days_of, find_dateline
 from audit.agreement.letters import lower
 from audit.agreement.lexicon import Entry, lexicon
 from audit.agreement.names import MANY, Run, find_runs
@@ -232,9 +232,16 @@ def values_of(scenes: Sequence[Scene]) -> Iterator[tuple[Mention, ...]]:
     """Find the values of many scenes at once."""
     from audit.agreement.values import find_all
 
-    for found in find_all([scene.text for scene in scenes], [scene.published for scene in scenes]):
+    for scene, found in zip(
+        scenes,
+        find_all([scene.text for scene in scenes], [scene.published for scene in scenes]),
+        strict=True,
+    ):
+        low, high = find_dateline(scene.string)
         yield tuple(
-            _day_of(mention) if mention.value.kind == "datetime" else mention for mention in found
+            _day_of(mention) if mention.value.kind == "datetime" else mention
+            for mention in found
+            if not low <= mention.start < high
         )
 
 

@@ -18,6 +18,8 @@ FAR = 31.0
 """Days beyond which two dates are of two events, rather than one of them wrong."""
 RARE = 2.0
 """A name that this many documents more than two know says half as much."""
+MANY = 50
+"""In fewer documents than this, gathered about one thing, a name that all know says the more."""
 GENERATION = 12.0
 """Years beyond which two ages speak against one person."""
 NEWS = 7.0
@@ -39,11 +41,12 @@ class Weights:
             if ledger is not None:
                 counts.update(ledger.anchor.names)
         self._counts = counts
+        self._crowd = min(1.0, sum(ledger is not None for ledger in ledgers) / MANY)
 
     def shared(self, left: Ledger, right: Ledger) -> float:
         """Weigh the names of places and things that two documents share."""
         names = set(left.anchor.names) & set(right.anchor.names)
-        return sum(RARE / (RARE + max(0, self._counts[name] - 2)) for name in names)
+        return sum(RARE / (RARE + self._crowd * max(0, self._counts[name] - 2)) for name in names)
 
 
 def one_story(
