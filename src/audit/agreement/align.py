@@ -105,6 +105,8 @@ def align(
         offices = shared_offices(left, right, places) if left.offices else {}
         shared = shared_people(left, right, sorted(places), offices, settings)
         story = one_story(left, right, shared, weights)
+        if not (story or shared or offices):
+            continue  # as nearly always
         related = story or same_news(left, right, shared, weights)
         if story:
             stories.join((a, 0), (b, 0))
