@@ -9,6 +9,7 @@ import numpy as np
 from audit.duplication import folding, posts
 from audit.duplication.blocks import repeats, thinned
 from audit.duplication.shingles import K, Payload, columns, shingles, whole_hashes, winnow
+from audit.duplication.templates import repeats_only
 from audit.duplication.within import Repeat, find, short_title, summary
 from audit.model import Measured, Traces
 from audit.text.words import prime
@@ -49,7 +50,8 @@ def measure(
         repeated: list[Repeat] = []
         if high > low:
             own = list(zip(a[low:high], b[low:high], length[low:high], strict=True))
-            repeated = find(reading.body.string, words, own, settings)
+            found_here = find(reading.body.string, words, own, settings)
+            repeated = repeats_only(reading.body.string, words, found_here)
         if title := short_title(reading.body.string, words):
             repeated = [title, *repeated]
         lengths = words.ends - words.starts

@@ -63,7 +63,9 @@ def pairs(
     return sorted(found)
 
 
-def aligned(a: NDArray[np.uint32], b: NDArray[np.uint32]) -> list[tuple[int, int, int]]:
+def aligned(
+    a: NDArray[np.unsignedinteger], b: NDArray[np.unsignedinteger]
+) -> list[tuple[int, int, int]]:
     """Give the words that two posts have in common, in order, as blocks."""
     from rapidfuzz.distance import Levenshtein
 
