@@ -19,6 +19,8 @@ conventions meet, without loosening either:
   Sunday begins and ends on that Sunday in theirs). Of a month or a year that is named as an end
   ("between 2015 and Feb 2018", "until 2018") theirs give its first day; there the ISO text of ours
   is compared.
+- They know no ranges of amounts: of "5 to 10 miles" they read "10 miles". Of our interval the end
+  that bears the unit is compared.
 - "tonne" is "Ton" to them, and coins that the euro replaced have names without codes; otherwise
   units must be the same.
 - Where they list several readings of one text (a past and a future one), one of them must be met.
@@ -33,6 +35,8 @@ import json
 import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from audit.agreement.values import Mention, find, layer, numbers
 from audit.text import Text
@@ -95,6 +99,9 @@ UNITS = {
 """Units of theirs that have no code of ISO 4217 with them."""
 EITHER = {"pound": "currency", "degree": "dimension"}
 """Units that do not say of which kind they are, and the kind that they are too."""
+AMOUNTS = frozenset({"age", "currency", "dimension", "temperature", "percentage"})
+LINK = re.compile(r"\s+(?:to|or|and)\s+|(?<=\d)\s*[-–]\s*(?=\d)")
+"""What stands between the two numbers of a range of amounts, which theirs do not know."""
 DEADLINE = re.compile(r"\b(?:within|rest|remainder)\b", re.IGNORECASE)
 """Turns that name the last day itself."""
 ENDS = frozenset({"before", "until"})
@@ -154,10 +161,19 @@ def ours(row: dict[str, Any]) -> list[tuple[int, int, str, Mention]]:
         if name in CLAIMED[row["model"]] or (row["model"] == "DateTimeModel" and name in TIMES):
             merged = row["model"] == "DateTimeModel"
             start, end = (mention.start, mention.end) if merged else mention.core
+            if name in AMOUNTS and (link := LINK.search(text, start, end)) and _ranges(mention):
+                # "5 to 10 miles": the end that bears the unit.
+                start = link.end()
+                mention = replace(mention, stated=(mention.stated[1],) * 2)  # noqa: PLW2901
             found.append((start, end, name, mention))
     if row["model"] == "NumberModel":
         return [(s, e, "number", m) for s, e, m in _numbers(text)]
     return found
+
+
+def _ranges(mention: Mention) -> bool:
+    low, high = mention.stated
+    return low is not None and high is not None and low < high
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, Mention]]:
@@ -177,7 +193,8 @@ def _type(mention: Mention, model: str) -> str:  # noqa: PLR0911  (one return a 
         if value.low is None and value.high is None and mention.precision == "day":
             ranged = value.text is not None and "/" in value.text
         if mention.precision in ("month", "year", "decade") and value.low == value.high:
-            ranged = value.low is None
+            # "two months ago" is a day, though it is told by months and nothing may place it.
+            ranged = value.low is None and not (value.text or "").startswith("now")
         return "daterange" if ranged else "date"
     if name == "time":
         return "timerange" if value.low != value.high else "time"

@@ -28,8 +28,6 @@ def read_age(parse: Parse, match: re.Match[str]) -> Node | None:
         unit=inner.precision,
     )
     node.hedge = inner.hedge
-    if match.groupdict().get("aged"):
-        node.core = match.span("span")
     return node
 
 
@@ -42,7 +40,6 @@ def read_aged(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if match["before"]:
         node.first = match.start("before")
-        node.core = (match.start("one"), match.end())
     return node
 
 

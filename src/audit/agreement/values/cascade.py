@@ -39,7 +39,7 @@ class Node(Struct, gc=False):
     month: int | None = None
     day: int | None = None
     part: str | None = None
-    """The part of the day that a date names."""
+    """The part of the day or of the period that is named."""
     parts: tuple[tuple[float, str], ...] = ()
     """What a compound span of time is the sum of."""
     first: int = 0

@@ -46,6 +46,8 @@ def shift(hour: float, parse: Parse, match: re.Match[str]) -> float | None:
             return hour % 12
         if word.startswith(("evening", "afternoon", "dinner")):
             return hour % 12 + 12
+        if word.startswith("lunch"):
+            return hour + 12 if hour < 5 else hour
         if word.startswith("night"):
             return hour % 12 + 12 if hour >= 5 and hour != 12 else hour % 12
     return hour
@@ -135,7 +137,9 @@ def _past(parse: Parse, match: re.Match[str]) -> Node | None:
         # Plain numbers: "ten past 9", but "5 to 7" is a range and "six of ten" a share.
         after = link == "after" and token == letter("WORDNUMBER") and not step % 5
         after = after and parse.letters[match.end() : match.end() + 1] not in _counted()
-        if link != "past" and not after and not (link == "to" and (match["mark"] or point)):
+        # "at ten to seven" is no range either.
+        to = link == "to" and (match["mark"] or point or (before == letter("AT") and not step % 5))
+        if link != "past" and not after and not to:
             return None
     elif (
         token == letter("DURATION")
@@ -164,8 +168,11 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
         return None  # Noon Road
     minutes = parse.meaning(at)
     if match["hour"]:
-        value = parse.node(match, "hour").low
-        if value != 12:
+        if parse.letters[match.start("hour")] == letter("CLOCK"):
+            twelve = parse.tokens[match.start("hour")].strip() == "12:00"
+        else:
+            twelve = parse.node(match, "hour").low == 12
+        if not twelve:
             return None
         if parse.word(match.start("point")) == "midnight":
             return make(0, "hour")
@@ -292,20 +299,20 @@ def hours() -> Pass:
     )
     return Pass(
         [
-            (f"CLOCK {_MARK}? {part}?", _clock),
+            (f"CLOCK {_MARK}? {part}? (?! NOON )", _clock),
             (
                 f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED YEARNUMBER NUMBER])(?P<oh>OH)?(?:{minute})?"
                 f"DOT? {_MARK} {part}?",
                 _marked,
             ),
-            (f"(?P<hour>{_HOUR}) OCLOCK (?P<mark>AMPM)? {part}?", _oclock),
+            (f"(?P<hour>{_HOUR}) OCLOCK (?P<mark>AMPM)? {part}? (?! NOON )", _oclock),
             (
-                "(?P<step>HALF|(?P<quarter>A? QUARTER)|DURATION|[DAYNUMBER WORDNUMBER])"
+                "(?P<step>HALF HYPHEN?|(?P<quarter>A? QUARTER)|DURATION|[DAYNUMBER WORDNUMBER])"
                 "(?P<link>[RELATIVE TO AFTER BEFORE UNTIL])"
                 f"(?P<hour>{_HOUR}|NOON) OCLOCK? (?P<mark>AMPM)? {part}?",
                 _past,
             ),
-            ("(?P<hour>DAYNUMBER|WORDNUMBER)? OCLOCK? (?P<point>NOON)", _named),
+            ("(?P<hour>DAYNUMBER|WORDNUMBER|CLOCK)? OCLOCK? (?P<point>NOON)", _named),
             ("MID HYPHEN? [CALENDARUNIT DAYPART]", _hyphenated),
             (f"(?P<hour>{_HOUR}) OH (?P<minute>WORDNUMBER) {part}?", _oh),
             (

@@ -16,6 +16,7 @@ from audit.agreement.values.relative import (
     read_holiday,
     read_in,
     read_neighbour,
+    read_next_after,
     read_relative_weekday,
     read_this_coming,
     read_weekday,
@@ -198,14 +199,18 @@ def _nth_of(parse: Parse, match: re.Match[str]) -> Node | None:
         if bounds and parse.today and not match["year"]:
             near = days.nearest(parse.today, bounds[0].month, 15)
             bounds = days.month(near.year if near else year, bounds[0].month)
+    elif match["unit"] and unit_name(parse, match.start("unit")) != "month":
+        return None
     elif parse.today:
-        if match["unit"] and unit_name(parse, match.start("unit")) != "month":
-            return None
         step = parse.meaning(match.start("relative")) if match["relative"] else 0
         first, last = days.period("month", parse.today, step)
         bounds = (first, last) if first and last else None
     if bounds is None:
-        return days.point(None, relative=True) if parse.today is None else None
+        if parse.today is not None or (match["weekday"] and day > 5):
+            return None
+        node = days.point(None, relative=True)
+        node.day = int(day) if day > 0 and not match["weekday"] else None
+        return node
     first, last = bounds
     if match["weekday"]:
         weekday = weekday_of(parse, match.start("weekday"))
@@ -316,7 +321,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     weekday = "(?:(?:RELATIVE)? WEEKDAY DOT? [COMMA HYPHEN]? )?"
     end = (
         "(?= [OPEN COMMA DOT BREAK OTHERSIGN CLOSE FUNCTION AT AND TO UNTIL HYPHEN OR IN ON BY FOR"
-        " TIME] | $)"
+        " FROM BETWEEN TIME] | $)"
     )
     before = "(?<= [ON BY SINCE UNTIL BEFORE AFTER FROM TO FOR BETWEEN] )"
     two = "(?P<two>[DAYNUMBER NUMBER])"
@@ -370,9 +375,13 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             _nth_of,
         ),
         (
-            f"THE? {day} "
-            f""
-            f"(?P<weekday>WEEKDAY)(?P<counted>)??(?P<month>)??(?P<year>)??(?P<relative>)??(?P<unit>)??",
+            f"(?P<relative>RELATIVE) (?P<unit>CALENDARUNIT) ON? THE? (?P<day>NTH) {end}"
+            "(?P<weekday>)??(?P<counted>)??(?P<month>)??(?P<year>)??",
+            _nth_of,
+        ),
+        (
+            f"THE? {day} (?P<weekday>WEEKDAY)"
+            "(?P<counted>)??(?P<month>)??(?P<year>)??(?P<relative>)??(?P<unit>)??",
             _nth_of,
         ),
         (
@@ -421,7 +430,15 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_relative_weekday,
         ),
         ("RELATIVE (?P<relative>RELATIVE) (?P<unit>)?? (?P<weekday>WEEKDAY)", read_this_coming),
-        (f"THE? (?P<weekday>WEEKDAY) AFTER (?P<relative>RELATIVE) {end}", read_after_next),
+        (
+            f"THE? (?P<weekday>WEEKDAY) (?P<link>AFTER|BEFORE) (?P<relative>RELATIVE) {end}",
+            read_after_next,
+        ),
+        (
+            "(?P<weekday>WEEKNAME) (?P<relative>RELATIVE)"
+            " (?= [DOT COMMA BREAK CLOSE FUNCTION AND] | $)",
+            read_next_after,
+        ),
         ("(?P<relative>RELATIVE) (?P<unit>)?? (?P<weekday>WEEKDAY)", read_relative_weekday),
         (
             "(?P<number>[DAYNUMBER WORDNUMBER]) (?P<weekdays>[WORD CAPITAL])"
@@ -434,7 +451,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_neighbour,
         ),
         (f"{before} (?P<pair>[SLASHED DOTTED]) (?! {'[WORD PLURAL]'})", _pair),
-        ("(?P<pair>SLASHED) (?= [TO UNTIL HYPHEN AND] THE? SLASHED)", _pair),
+        ("(?P<pair>SLASHED) (?= [TO UNTIL HYPHEN AND] THE? SLASHED | COMMA? AT? TIME )", _pair),
+        ("(?<= TIME ) (?P<pair>SLASHED) (?! [WORD PLURAL])", _pair),
         ("(?<= SLASHED [AND TO UNTIL] ) (?P<pair>SLASHED)", _pair),
         ("(?<=HYPHEN) (?P<pair>SLASHED)", _pair),
         ("(?P<pair>SLASHED) (?! [WORD PLURAL SLASH HYPHEN])", _pair_alone),

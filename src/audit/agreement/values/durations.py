@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.agreement.values.amounts import RANGE, bounds, doubled, lead
-from audit.agreement.values.cascade import Node, Parse, Pass, letter
+from audit.agreement.values.cascade import Node, Parse, Pass, letter, shortened
 
 if TYPE_CHECKING:
     import re
@@ -16,6 +16,7 @@ MINUTES = {
     "minute": 1,
     "hour": 60,
     "day": 1440,
+    "business day": 1440,
     "night": 1440,
     "weekend": 2880,
     "week": 10080,
@@ -71,10 +72,14 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
     if len(word) == 1 and not (parse.touches(index - 1) and low < 1000):
         return None  # "3h", "3Y"; but "5 h" is a heading
     unit = unit_name(parse, index)
+    if unit == "day" and parse.letters[index - 1] == letter("BUSINESS"):
+        unit = "business day"
     if low == 1800 and word.endswith("s") and not match["two"]:
         return None
     node = span_of_time(low, high, unit)
     node.hedge = hedge
+    if letter("PLUS") in match[0]:
+        node.high, node.hedge = None, "+"
     node.head = (index, index + 1)
     node.first, node.last = lead(parse, match), match.end()
     if match["half"]:
@@ -101,6 +106,10 @@ def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
     index = match.start("unit")
     amount = 0.5 if match["half"] else 1.0
     unit = unit_name(parse, index)
+    if match["half"] and parse.letters[match.start("half")] == letter("QUARTER"):
+        if unit not in ("hour", "minute", "century"):
+            return None  # "first-quarter year-over-year"
+        amount = 0.25
     if unit == "second" and not match["half"]:
         return None
     if match.start() and parse.word(match.start() - 1) in ("once", "twice", "times"):
@@ -123,6 +132,10 @@ def _compound(parse: Parse, match: re.Match[str]) -> Node | None:
     parts = [parse.nodes[i] for i in range(*match.span()) if i in parse.nodes]
     if any(part.low is None or part.high is None for part in parts):
         return None
+    if letter("DOT") in match[0] and not all(
+        shortened(parse.word(part.last - 1)) for part in parts[:-1]
+    ):
+        return None  # "It took 3 hours. 20 minutes later …"
     sizes = [_minutes(part.precision or "day") for part in parts]
     if len(set(sizes)) < len(sizes):
         return None
@@ -161,7 +174,7 @@ def durations() -> Pass:
     return doubled(
         [
             (
-                f"{RANGE} HYPHEN? [BUSINESS MORE]? (?P<unit>UNIT)"
+                f"{RANGE} PLUS? HYPHEN? [BUSINESS MORE ALL]? (?P<unit>UNIT)"
                 "(?P<half>AND (?:A? [HALF QUARTER]|CARDINAL))?",
                 _duration,
             ),
@@ -170,9 +183,10 @@ def durations() -> Pass:
                 _duration,
             ),
             (
-                "(?= [A THE ALL HALF OTHER] )"
+                "(?= [A THE ALL HALF QUARTER OTHER] )"
                 "(?:(?P<whole>(?:A|THE)? ALL HYPHEN?)|A|(?P<other>OTHER))?"
-                "(?P<half>HALF HYPHEN? (?:A|OF A)?)? BUSINESS? (?P<unit>UNIT)"
+                "(?P<half>HALF HYPHEN? (?:A HYPHEN?|OF A)?|QUARTER (?:HYPHEN|OF A)?)?"
+                "BUSINESS? (?P<unit>UNIT)"
                 "(?P<extra>AND (?:A? [HALF QUARTER]|CARDINAL))?",
                 lambda parse, match: (
                     _unit_alone(parse, match)
@@ -189,4 +203,4 @@ def durations() -> Pass:
 
 def compounds() -> Pass:
     """Make the pass that joins spans of time."""
-    return Pass([("DURATION (?: (?:AND|COMMA|COMMA AND)? DURATION){1,3}", _compound)])
+    return Pass([("DURATION (?: (?:AND|DOT? COMMA|DOT|COMMA AND)? DURATION){1,3}", _compound)])

@@ -52,8 +52,13 @@ def _opener_ends() -> frozenset[str]:
     return frozenset(phrase.split()[-1] for phrase in tables()["openers"])
 
 
-def opener(parse: Parse, first: int) -> tuple[int, str, str] | None:
+_PARTS = frozenset(("begin", "early", "mid", "late", "end"))
+
+
+def opener(parse: Parse, node: Node, first: int) -> tuple[int, str, str] | None:
     """Give where a phrase that opens a date's end begins ("since"), its words and its kind."""
+    if first > 1 and node.part in _PARTS and parse.word(first - 1) == "the":
+        first -= 1  # "by the end of May", but "after the May 10 attack"
     if not first or parse.word(first - 1) not in _opener_ends():
         return None
     known: Mapping[str, str] = tables()["openers"]
@@ -64,16 +69,30 @@ def opener(parse: Parse, first: int) -> tuple[int, str, str] | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _closer_beginnings() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in tables()["closers"])
+
+
 def closer(parse: Parse, last: int) -> tuple[int, str, str] | None:
     """Give where a phrase after a date that opens an end ends ("or later"), its words and kind."""
+    if last >= len(parse.tokens) or parse.word(last) not in _closer_beginnings():
+        return None
     known: Mapping[str, str] = tables()["closers"]
     for size in (2, 1):
         if last + size <= len(parse.tokens):
             phrase = " ".join(parse.word(i) for i in range(last, last + size))
             kind = known.get(phrase)
+            if phrase == "on" and not (_ends(parse, last + 1) and _led_by_from(parse, last)):
+                kind = None
             if kind and (size == 1 or _ends(parse, last + size)):
                 return last + size, phrase, kind
     return None
+
+
+def _led_by_from(parse: Parse, last: int) -> bool:
+    """Say whether a date that ends there comes after "from": "from May 5 on"."""
+    return any(parse.word(at) == "from" for at in range(max(0, last - 6), last))
 
 
 def _ends(parse: Parse, index: int) -> bool:
@@ -85,6 +104,10 @@ def leave_open(node: Node, kind: str, phrase: str) -> None:
     """Leave an end of a date open: "since August" has no last day, "before 2018" no first."""
     low, high = node.low, node.high
     node.hedge = phrase
+    if node.part == "end" and kind == "before":
+        kind = "to"  # "before the end of May"
+    elif node.part == "begin" and kind == "after":
+        kind = "from"
     if kind == "from":
         node.high = None
     elif kind == "after":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,20 +23,28 @@ def _days_to(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "from 9 to 13 January": the first day takes month and year from the second."""
     number = nth(parse, match.start("number"))
     last = parse.node(match, "last")
-    if number is None or not 1 <= number <= 31 or last.day is None:
+    if number is None or not 1 <= number <= 31 or last.day is None or last.precision != "day":
         return None
     month, year = last.month, last.year
-    if month is None or last.precision != "day":
-        return None
     if last.low is None:
-        node = days.stretch(None, None, "day", relative=True)
-        node.text = f"--{month:02d}-{int(number):02d}/--{month:02d}-{last.day:02d}"
-        return node
+        return _unplaced(month, number, last.day) if number < last.day else None
+    if month is None:
+        return None
     end = date.fromordinal(int(last.low) + days.EPOCH)
     first = days.safe(year or end.year, month, number)
     if first is None or first > end:
-        return None
-    return _stated(first, end, relative=last.relative)
+        led = parse.letters[match.start()] in letter("FROM") + letter("BETWEEN")
+        first = _before(end, number) if led else None
+    return _stated(first, end, relative=last.relative) if first else None
+
+
+def _unplaced(month: int | None, first: float, last: float) -> Node:
+    """Make the node of two days of a month that nothing places."""
+    node = days.stretch(None, None, "day", relative=True)
+    name = f"--{month:02d}" if month else "---"
+    node.text = f"{name}-{int(first):02d}/{name}-{int(last):02d}"
+    node.stated = True
+    return node
 
 
 def _stated(first: date, last: date, *, relative: bool) -> Node:
@@ -57,6 +66,8 @@ def _days_from(parse: Parse, match: re.Match[str]) -> Node | None:
             year = named.year
         else:
             last = match.start("year")
+    if year is None and first.low is None and number > first.day:
+        return _unplaced(first.month, first.day, number)
     if year is None and first.low is not None:
         year = date.fromordinal(int(first.low) + days.EPOCH).year
     start = days.safe(year, first.month, first.day)
@@ -122,31 +133,18 @@ def _days_within(parse: Parse, match: re.Match[str]) -> Node | None:
     return _stated(first, last, relative=month.relative)
 
 
-def _between(parse: Parse, match: re.Match[str]) -> Node | None:  # noqa: PLR0915  (one case a way to say it)
+def _between(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read a range between two dates or periods; the first takes its year from the second."""
-    one = days.point(parse.today, relative=True) if match["now"] else parse.node(match, "one")
-    if match["later"]:
-        two = days.point(parse.today, relative=True)
-        two.year = two.month = None
-    else:
-        two = parse.node(match, "two")
     if match["now"] and match["later"]:
         return None
-    link = parse.letters[match.start("link")]
-    lead = parse.letters[match.start()]
-    if link == letter("AND") and lead != letter("BETWEEN"):
+    if match["link"] == letter("AND") and parse.letters[match.start()] != letter("BETWEEN"):
         return None
+    today = days.point(parse.today, relative=True)
+    one = today if match["now"] else parse.node(match, "one")
+    two = today if match["later"] else parse.node(match, "two")
+    if one.low is not None and (within := _same_month(one, two)):
+        return within
     relative = one.relative or two.relative
-    bare = two.day is not None and two.month is None and not match["later"]
-    if bare and one.day and one.month and one.low is not None and one.precision == "day":
-        first = date.fromordinal(int(one.low) + days.EPOCH)
-        last = days.safe(first.year, first.month, two.day)
-        if last and first <= last:
-            return _stated(first, last, relative=one.relative)
-    if one.day and one.month is None and two.day and two.month and two.high is not None:
-        end = date.fromordinal(int(two.high) + days.EPOCH)
-        begin = days.safe(end.year, end.month, one.day)
-        return _stated(begin, end, relative=two.relative) if begin and begin <= end else None
     if one.low is None or two.high is None:
         if parse.today is not None or (one.low is None and two.high is None and not relative):
             return None
@@ -154,49 +152,81 @@ def _between(parse: Parse, match: re.Match[str]) -> Node | None:  # noqa: PLR091
         node.text = f"{one.text or ''}/{two.text or ''}"
         node.stated = True
         return node
-    low, high = one.low, two.high
-    if one.month is not None and one.year is None and two.year is not None and one.relative:
-        day = date.fromordinal(int(low) + days.EPOCH)
-        for year in (two.year, two.year - 1):
-            moved = days.safe(year, day.month, day.day)
-            if moved and days.count(moved) <= high:
-                low = float(days.count(moved))
-                break
-    if (
-        low > high
-        and (two.month is not None or two.precision != "day")
-        and not match["now"]
-        and one.relative
-        and one.year is not None
-        and one.month is not None
-    ):
-        day = date.fromordinal(int(low) + days.EPOCH)
-        if moved := days.safe(day.year - 1, day.month, day.day):
-            low = float(days.count(moved))
-    if low > high and two.relative and two.year is None:
-        day = date.fromordinal(int(high) + days.EPOCH)
-        if two.month is None:
-            high += 7
-        elif moved := days.safe(day.year + 1, day.month, day.day):
-            high = float(days.count(moved))
+    low, high = _in_order(parse.today, one, two)
     if low > high:
         return None
     node = Node(letter("PERIOD"), "date", low, high, unit="day", precision="day")
-    node.text = f"{one.text or ''}/{two.text or ''}"
-    if one.precision == two.precision == "day" and (low != one.low or high != two.high):
-        ends = (date.fromordinal(int(end) + days.EPOCH) for end in (low, high))
-        node.text = "/".join(end.isoformat() for end in ends)
+    first, last = (one.text or "").split("/")[0], (two.text or "").split("/")[-1]
+    first = first if low == one.low else _iso(low, one.precision)
+    last = last if high == two.high else _iso(high, two.precision)
+    node.text = f"{first}/{last}"
     node.relative = relative and not (two.year is not None and not two.relative)
     node.stated = True
     node.precision = one.precision if one.precision == two.precision else "day"
     return node
 
 
+def _iso(count: float, precision: str | None) -> str:
+    """Write a day, or the month or year that it stands for."""
+    size = {"month": 7, "year": 4}.get(precision or "day", 10)
+    return date.fromordinal(int(count) + days.EPOCH).isoformat()[:size]
+
+
+def _same_month(one: Node, two: Node) -> Node | None:
+    """Read "May 5 to the 7th", "the 5th to May 7": a bare day lies in the other's month."""
+    if two.day is not None and two.month is None and one.day and one.month and one.low is not None:
+        first = date.fromordinal(int(one.low) + days.EPOCH)
+        last = days.safe(first.year, first.month, two.day)
+        fits = last and first <= last and one.precision == "day"
+        return _stated(first, last, relative=one.relative) if last and fits else None
+    if one.day and one.month is None and two.day and two.month and two.high is not None:
+        last = date.fromordinal(int(two.high) + days.EPOCH)
+        begin = _before(last, one.day)
+        return _stated(begin, last, relative=two.relative) if begin else None
+    return None
+
+
+def _before(last: date, day: float) -> date | None:
+    """Give the day of that number in a day's month, or in the month before it."""
+    first = days.safe(last.year, last.month, day)
+    if first is None or first <= last:
+        return first
+    month = days.months(last.replace(day=1), -1)
+    return days.safe(month.year, month.month, day) if month else None
+
+
+def _in_order(today: date | None, one: Node, two: Node) -> tuple[float, float]:
+    """Move ends whose year or week is not said to where the first comes before the second."""
+    low, high = one.low or 0.0, two.high or 0.0
+    free = one.month is not None and one.year is None and one.relative
+    loose = two.relative and two.year is None
+    if free and two.year is not None:  # "from May to June 2016", "from March to date"
+        steps = [two.year - date.fromordinal(int(low) + days.EPOCH).year + s for s in (0, -1)]
+        moved = [_moved(low, step) for step in steps]
+        return next((m for m in moved if m <= high), low), high
+    if low <= high or not loose:
+        return low, high
+    if two.month is None:  # a weekday
+        return low, high + 7 * math.ceil((low - high) / 7)
+    earlier, later = (_moved(low, -1), high), (low, _moved(high, 1))
+    here = days.count(today) if today else low
+    return earlier if free and earlier[0] <= here <= earlier[1] else later
+
+
+def _moved(count: float, years: int) -> float:
+    """Give the same day of another year."""
+    day = date.fromordinal(int(count) + days.EPOCH)
+    moved = days.safe(day.year + years, day.month, day.day)
+    return float(days.count(moved)) if moved else count
+
+
 def _weekdays_within(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "this week between Wednesday and Friday"."""
     week, one, two = (parse.node(match, group) for group in ("week", "one", "two"))
-    if week.precision != "week" or week.low is None or one.low is None or two.low is None:
+    if week.precision != "week":
         return None
+    if week.low is None or one.low is None or two.low is None:
+        return days.stretch(None, None, "day", relative=True) if parse.today is None else None
     offsets = [date.fromordinal(int(node.low or 0) + days.EPOCH).weekday() for node in (one, two)]
     if offsets[0] > offsets[1]:
         return None
@@ -233,6 +263,7 @@ def ranges() -> Pass:
     """Make the pass that joins two values to a range, and adds units to plain ranges."""
     lead = "(?:FROM|BETWEEN)?"
     link = "(?P<link> UP? [TO UNTIL HYPHEN AND] )"
+    interval = "(?P<one>DATEPOINT) (?P<link>SLASH) (?P<two>DATEPOINT)"
     number = "(?P<number>DAYNUMBER|NTH)"
     return Pass(
         [
@@ -262,6 +293,7 @@ def ranges() -> Pass:
                 "(?P<two>(?P<later>NOW|DATE_WORD)|[DATEPOINT PERIOD MOMENT])",
                 _between,
             ),
+            (f"(?P<now>)??{interval}(?P<later>)??", _between),  # as ISO 8601 writes it
             (
                 f"{lead} (?P<first>DATEPOINT) {link} THE? {number} (?: COMMA? (?P<year>PERIOD))?",
                 _days_from,

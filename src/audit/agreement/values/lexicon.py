@@ -54,8 +54,8 @@ def tables() -> dict[str, Any]:
     text = files("audit.agreement.values").joinpath("lexicon.toml").read_text("utf-8")
     table = tomllib.loads(text)
     for unit, quantity in table["metric"].items():
-        for prefix in table["metric_prefixes"]["names"].split():
-            name = f"{prefix}{unit}".replace("liter", "litre")
+        for prefix in ("", *table["metric_prefixes"]["names"].split()):
+            name = f"{prefix}{unit}".replace("liter", "litre").replace("gramme", "gram")
             name = f"{name[:-2]}re" if name.endswith("meter") else name
             for word in (f"{prefix}{unit}", f"{prefix}{unit}s"):
                 table["measures"].setdefault(word, [name, quantity])

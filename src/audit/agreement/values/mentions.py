@@ -86,10 +86,11 @@ def layer(parse: Parse, name: str) -> Iterator[Mention]:
 def numbers(parse: Parse) -> Iterator[Mention]:
     """Give plain numbers, right after the pass that reads them."""
     pattern, numbers = _left()
-    pattern = re.compile(pattern.pattern[:-1] + letter("IDENT") + letter("SLASHED") + "]")
+    split = letter("IDENT") + letter("DATE")
+    pattern = re.compile(pattern.pattern[:-1] + split + letter("SLASHED") + "]")
     done = 0
     for match in pattern.finditer(parse.letters):
-        if match[0] == letter("IDENT"):
+        if match[0] in split:
             yield from _within(parse, match.start())
         if match.start() < done:
             continue
@@ -109,7 +110,7 @@ def numbers(parse: Parse) -> Iterator[Mention]:
             yield _mention(parse, node, 0)
 
 
-_APART = re.compile(r"(?<![\w:/])\d{1,18}(?![\w:/])")
+_APART = re.compile(r"(?<![\w:])\d{1,18}(?![\w:])")
 
 
 def _within(parse: Parse, index: int) -> Iterator[Mention]:
@@ -211,10 +212,12 @@ def _mention(parse: Parse, node: Node, done: int) -> Mention:
             if found[2] != "exact":
                 first = found[0]
     elif node.kind in ("time", "date", "datetime") and node.core is None:
-        opened = None if node.kind == "time" or node.stated else hedges.opener(parse, first)
+        opened = None if node.kind == "time" or node.stated else hedges.opener(parse, node, first)
         if closed := None if opened or node.kind == "time" else hedges.closer(parse, last):
             hedges.leave_open(node, closed[2], closed[1])
             last = closed[0]
+            if first and parse.word(first - 1) == "from" and parse.starts[first - 1] >= done:
+                first -= 1  # "from May onwards"
         if node.away and not opened:
             first = _further(parse, node, first, done)
         if opened and parse.starts[opened[0]] >= done:

@@ -30,8 +30,12 @@ def _join(day: Node, time: Node) -> Node | None:
         text=f"{(day.text or '')[:10]}T{time.text}",
     )
     minutes = time.low
-    late = (day.part or "").startswith(("afternoon", "evening", "ton", "night"))
-    if late and 240 <= minutes < 720 and time.precision != "second":
+    part = day.part or ""
+    earliest = (
+        0 if part.startswith(("afternoon", "evening")) else 240
+    )  # "tonight at 2" is not 14:00
+    late = part.startswith(("afternoon", "evening", "ton", "night"))
+    if late and earliest <= minutes < 720 and time.precision != "second":
         minutes += 720
     node.text = f"{(day.text or '')[:10]}T{clock.make(minutes, time.precision or 'hour').text}"
     if day.low is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.lexer import number
-from audit.agreement.values.lexicon import tables
+from audit.agreement.values.lexicon import FILLER, tables
 from audit.agreement.values.spoken import Spoken, figure_letters, plain_letters
 
 if TYPE_CHECKING:
@@ -63,8 +63,10 @@ def _mixed(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "two and a half", "twenty and three fifths", "one billion and three quarters"."""
     whole = Spoken(parse, *match.span("whole")).value()
     part = _share(parse, match)
-    if part >= 1:
-        return None  # "one hundred and thirty-two fifths"
+    rounded = parse.letters[match.end("whole") - 1] in letter("HUNDRED") + letter("SCALE")
+    tens = match["top"] and parse.letters[match.start("top")] in letter("TENS") + letter("TEEN")
+    if part >= 1 or (rounded and tens):
+        return None  # "one hundred and thirty-two fifths", "two hundred and ten thousandths"
     if match["scale"]:
         scale = parse.meaning(match.start("scale"))
         part *= scale
@@ -109,6 +111,11 @@ def _half(parse: Parse, match: re.Match[str]) -> Node:
         token = parse.letters[index]
         value *= 100 if token == letter("HUNDRED") else parse.meaning(index)
     return make(value, words=False)
+
+
+def _quarter(parse: Parse, match: re.Match[str]) -> Node:
+    """Read "quarter-million", "quarter of a billion"."""
+    return make(0.25 * parse.meaning(match.start("scale")), words=False)
 
 
 def _slashed(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -171,9 +178,11 @@ def _vulgar(parse: Parse, match: re.Match[str]) -> Node:
 def _spaced(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "1 234 567": groups of three with spaces between."""
     groups = [parse.tokens[i].strip() for i in range(*match.span())]
-    if any(len(group) != 3 for group in groups[1:]) or len(groups[0]) > 3:
+    whole, comma, decimals = groups[-1].partition(",")  # "1 234 567,8"
+    threes = all(len(group) == 3 and group.isdecimal() for group in (*groups[1:-1], whole))
+    if not threes or len(groups[0]) > 3:
         return None
-    return make(float("".join(groups)), words=False)
+    return make(float("".join((*groups[:-1], whole, comma and ".", decimals))), words=False)
 
 
 @lru_cache(maxsize=1)
@@ -197,7 +206,9 @@ def _spoken_year(parse: Parse, match: re.Match[str]) -> Node | None:
 def _decimal(parse: Parse, match: re.Match[str]) -> Node:
     whole = Spoken(parse, *match.span("whole")).value()
     spoken = range(*match.span("digits"))
-    if parse.letters[spoken[0]] in (letter("TEEN"), letter("TENS")):
+    if parse.letters[spoken[0]] == letter("INT2"):
+        digits = parse.tokens[spoken[0]].strip()
+    elif parse.letters[spoken[0]] in (letter("TEEN"), letter("TENS")):
         digits = str(int(Spoken(parse, *match.span("digits")).value()))
     else:
         digits = "".join(
@@ -240,7 +251,12 @@ def _scales(parse: Parse, match: re.Match[str]) -> Node | None:
     factor = _MULTIPLES.get(parse.word(match.start("scale")))
     times = Spoken(parse, *match.span("times")).value()
     follows = parse.letters[match.end() : match.end() + 1]
-    if factor is None or times >= 1000 or (factor > 12 and follows == letter("OF")):
+    scaled = parse.letters[match.end("times") - 1] == letter("SCALE")
+    if (
+        factor is None
+        or (times >= 1000 and not scaled)
+        or (factor > 12 and follows == letter("OF"))
+    ):
         return None  # "in 2016 thousands marched"
     figures = parse.letters[match.start("times")] in figure_letters()
     if figures and factor in (100, 1e3):
@@ -305,7 +321,7 @@ def numerals() -> Pass:
     joiners = (
         "(?! [SCALE HUNDRED AND OUT OVER HYPHEN COLLECTIVE VAGUE ZEROS KSUFFIX MSUFFIX "
         "MEASURE VULGAR"
-        " INT SLASH SLASHED ORDINALWORD PART HALF QUARTER TENS TEEN ONE POINT COMMA] )"
+        " INT DECIMAL SLASH SLASHED ORDINALWORD PART HALF QUARTER TENS TEEN ONE POINT COMMA] )"
     )
     return Pass(
         [
@@ -333,11 +349,16 @@ def numerals() -> Pass:
             ),
             (f"{_RANKED} HYPHEN? AND? HYPHEN? (?:TENS HYPHEN?)? ORDINALWORD", _ranked),
             (
+                "(?:A? HALF HYPHEN? | HALF HYPHEN? A HYPHEN?)"
+                "(?P<scale>(?:HUNDRED|SCALE|COLLECTIVE){1,2})",
+                _half,
+            ),
+            (
                 f"(?P<top>A|{_CARDINAL}) HYPHEN? (?P<bottom>{_DENOMINATOR})"
                 "(?: (?:OF A)? (?P<scale>SCALE|COLLECTIVE))?",
                 lambda parse, match: _fraction(parse, match) if _says_share(parse, match) else None,
             ),
-            ("HALF A? (?P<scale>(?:HUNDRED|SCALE|COLLECTIVE){1,2})", _half),
+            ("QUARTER (?:HYPHEN | OF A)? (?P<scale>SCALE)", _quarter),
             ("HALF (?: A (?=PERCENT) | (?=PERCENT) ) (?P<scale>)??", _half),
             (f"(?P<times>A|{_CARDINAL}|{_FIGURES})? (?P<half>HALF HYPHEN?)? COLLECTIVE", _dozen),
             (f"(?P<times>{_CARDINAL}|{_FIGURES}) HYPHEN? (?P<scale>VAGUE)", _scales),
@@ -348,8 +369,8 @@ def numerals() -> Pass:
                 _vague,
             ),
             (
-                f"(?P<whole>{_CARDINAL}|ZERO) POINT "
-                f"(?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}}|{_SMALL}) (?P<scale>SCALE)?",
+                f"(?P<whole>{_CARDINAL}|ZERO|INT2) POINT "
+                f"(?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}}|{_SMALL}|INT2) (?P<scale>SCALE)?",
                 _decimal,
             ),
             ("(?: TEEN|TENS) (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN)", _spoken_year),
@@ -366,7 +387,7 @@ def numerals() -> Pass:
             ),
             ("VULGAR (?P<scale>SCALE)", _vulgar),
             ("(?P<top>INT2) SLASH (?P<bottom>INT2|INT) (?!SLASH)", _apart),
-            ("[INT2 INT] INT{2,4}", _spaced),
+            ("[INT2 INT] (?: [INT IDENT ZEROS]{2,4} | [INT IDENT ZEROS]{0,3} DECIMAL )", _spaced),
             (f"{_FIGURES} (?: ZEROS{{1,3}} | [KSUFFIX MSUFFIX MEASURE] | VULGAR)", _figure),
             (_FIGURES, _figure),
             ("VULGAR", _vulgar),
@@ -426,6 +447,9 @@ def _negative(parse: Parse, match: re.Match[str]) -> Node | None:
     joined = not parse.touches(start) or (start and parse.touches(start - 1))
     if parse.letters[start] == letter("HYPHEN") and joined and start:
         return None
+    before = parse.letters[max(0, start - 4) : start].rstrip(FILLER)[-1:]
+    if match["number"][0] == letter("YEARNUMBER") and before == letter("DAYNUMBER"):
+        return None  # "11 -2016"
     inner = parse.node(match, "number")
     if inner.low is None or inner.high is None or inner.letter == letter("SPREAD"):
         return None

@@ -26,6 +26,7 @@ from audit.agreement.values.weeks import (
     read_week_number,
     read_week_of_nth,
     read_within_next,
+    read_within_unit,
     with_article,
 )
 
@@ -78,7 +79,8 @@ def _month(parse: Parse, match: re.Match[str]) -> Node | None:
     node = make(parse, match, bounds, "month", relative=relative, text=text)
     if node is not None:
         node.month = number
-        node.year = int(year) if year is not None and not relative else None
+        said = bool(match["year"] or match["relative"])
+        node.year = int(year) if year is not None and said else None
     return node
 
 
@@ -202,15 +204,18 @@ def _relative_unit(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if parse.today is None:
         bounds: tuple[date | None, date | None] = (None, None)
-        return make(parse, match, bounds, unit, relative=True, text=f"{unit}{step:+d}")
-    bounds = days.period(unit, parse.today, step)
-    if match["later"]:
+        text: str | None = f"{unit}{step:+d}"
+    else:
+        bounds, text = days.period(unit, parse.today, step), None
+    if parse.today is None:
+        pass
+    elif match["later"]:
         late = parse.letters[match.start("later")] == letter("LATER")
         first, last = bounds
         bounds = (parse.today, last) if late else (first, parse.today)
     elif match["rest"]:
         bounds = (parse.today, bounds[1])
-    node = make(parse, match, bounds, unit, relative=True)
+    node = make(parse, match, bounds, unit, relative=True, text=text)
     if node is not None and unit == "decade" and match["relative"]:
         with_article(parse, node, match)
     return node
@@ -264,6 +269,8 @@ def _blob(parse: Parse, match: re.Match[str]) -> Node | None:
         a, _, b = parse.tokens[match.start()].strip().partition("/")
         left, right = int(a), int(b)
         width = min(len(a), len(b))
+        if left > 1900 and right in (left + 1, (left + 1) % 100) and right > 12:  # "2015/16"
+            return days.stretch(days.safe(left, 1, 1), days.safe(left + 1, 12, 31), "season")
     else:
         one, two = parse.node(match, "a").low, parse.node(match, "b").low
         if one is None or two is None:
@@ -289,7 +296,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     """Give the rules for periods."""
     year = "(?P<year>YEARNUMBER)"
     part = (
-        "(?: (?P<part>[EARLY LATE](?=IN) | [EARLY MID LATE BEGIN END](?!IN))"
+        "(?: (?P<part>[EARLY LATE](?=IN) | [EARLY MID LATE END](?!IN) | BEGIN(?=OF))"
         " HYPHEN? [OF IN]? THE? )"
     )
     # "this past summer", "this coming July"
@@ -297,6 +304,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     return [
         ("(?P<one>YEARNUMBER) HYPHEN (?P<two>YEARNUMBER) (?!HYPHEN)", read_years_between),
         ("WITHIN THE? (?P<relative>RELATIVE) (?P<span>DURATION)", read_within_next),
+        ("WITHIN THE? (?P<relative>RELATIVE) (?P<unit>PERIODUNIT)", read_within_unit),
         (
             "THE? (?P<number>[DAYNUMBER WORDNUMBER]) (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)",
             read_units_next,
@@ -334,7 +342,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_year_of_kind,
         ),
         (
-            "THE (?P<later>)??(?P<rest>)??(?P<part>)??(?P<relative>)??(?P<unit>CALENDARUNIT)",
+            "THE (?P<later>)??(?P<rest>)??(?P<part>)??(?P<relative>)??(?P<unit>CALENDARUNIT)"
+            " (?! OF (?: [ANYMONTH HOLIDAY WEEKDAY DAYNUMBER NTH SLASHED] | THE NTH ) )",
             _weekend,
         ),
         ("(?P<blob>MONTHBLOB)", _blob),
@@ -372,8 +381,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_nth_unit,
         ),
         (
-            f"(?:THE? {relative} (?P<of>CALENDARUNIT) | {year}) HYPHEN? (?P<nth>NTH)? HYPHEN?"
-            "(?P<unit>[QUARTERNAME HALFNAME QUARTER HALF]) (?P<month>)??",
+            f"(?:THE? {relative} (?P<of>CALENDARUNIT) | {year}) COMMA? THE? HYPHEN?"
+            "(?P<nth>NTH)? HYPHEN? (?P<unit>[QUARTERNAME HALFNAME QUARTER HALF]) (?P<month>)??",
             read_nth_unit,
         ),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values.ages import (
@@ -28,21 +29,23 @@ _PER = {
 }
 
 
-_CODES = frozenset(
-    (
-        *("Rs", "rs", "usd", "eur", "gbp", "jpy", "cny", "rmb", "aud", "hkd", "inr", "nzd", "sgd"),
-        *("chf", "btc", "aed", "krw", "rub", "brl", "mxn"),
-    )
+_APART = frozenset(
+    ("us", "u.s.", "c", "usd", "au", "aud", "cad", "hk", "hkd", "nz", "nzd", "nt", "sgd", "mxn")
 )
-"""Codes of currencies that stand before an amount in small letters too, being no words."""
+"""What belongs to a dollar sign even across a space: "us $ 10"."""
+
+_WORDS = frozenset(
+    ("all", "bob", "cup", "gel", "lei", "mad", "mop", "mur", "pen", "ron", "top", "try")
+)
+"""Codes of currencies that are words or names in small letters."""
 
 _EXTENT = frozenset(("wide", "long", "high", "tall", "deep", "thick", "away", "apart"))
 """Words after which "5 m" are metres and no millions."""
 
 
 def _signed(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "$5m", "US$ 1.2-1.5 billion", "€3,000"."""
-    index = match.start()
+    """Read "$5m", "US$ 1.2-1.5 billion", "€3,000", "between $5 and $10"."""
+    index = match.start("sign")
     unit = tables()["signs"][parse.word(index)]
     factor = 1.0
     if match["suffix"]:
@@ -50,15 +53,15 @@ def _signed(parse: Parse, match: re.Match[str]) -> Node | None:
     node = value(parse, match, "money", unit, factor)
     if node is None:
         return None
-    node.first = index
+    node.first = match.start()
     if match["again"] and unit == "dollar":
         again = tables()["currencies"][parse.word(match.start("again"))]
         node.unit = again if again.isupper() else unit  # "$500 AUD"
-    if index and (parse.touches(index - 1) or parse.word(index - 1) in ("us", "u.s.", "c")):
+    if index and (parse.touches(index - 1) or parse.word(index - 1) in _APART):
         prefix = tables()["sign_prefixes"].get(parse.word(index - 1))
         if prefix and parse.letters[index] == letter("SIGN") and unit == "dollar":
             node.unit = prefix
-            node.first = index - 1
+            node.first = min(node.first, index - 1)
     return node
 
 
@@ -99,8 +102,10 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
     if plain and alone and follows not in ("a", "an", "per", "/"):
         # "2.500 euros": nothing but a price per litre has thousandths.
         node.low = node.high = node.low * 1000
-    if word in ("won", "real") and node.low < 100:
+    if word in ("won", "real") and node.low < 100 and not match["nation"]:
         return None
+    if unit == "crown":
+        return None  # whose?
     if parse.letters[index] == letter("SIGN"):
         follows = parse.letters[index + 1 : index + 2]
         apart = not parse.touches(index - 1) and word in ("$", "¢")
@@ -120,13 +125,14 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
 def _coded(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "USD 5 million", "RMB 300", "Rs 500"."""
     token = parse.tokens[match.start("code")].strip()
-    sure = token.isupper() and len(token) == 3
-    if not sure and token not in _CODES:
+    unit = tables()["currencies"][token.lower()]
+    code = unit == token.upper() or token.lower() in ("rmb", "nis", "ntd", "btc", "rs")
+    if not code or (token.lower() in _WORDS and not token.isupper()):
         return None
     factor = 1.0
     if match["suffix"]:
         factor = tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
-    node = value(parse, match, "money", tables()["currencies"][token.lower()], factor)
+    node = value(parse, match, "money", unit, factor)
     if node is not None:
         node.first = match.start("code")
     return node
@@ -161,12 +167,15 @@ def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
         follows = parse.word(index + 1) if index + 1 < len(parse.tokens) else ""
         if word != "m" or follows in tables()["plurals"]:
             return None
-        beside = parse.touches(index - 1) or follows in _EXTENT
+        after = parse.letters[index + 1 : index + 2]
+        beside = parse.touches(index - 1) or follows in _EXTENT or after in _ends()
         if not beside and not per and not match["prefix"]:
             return None
         name, quantity = "metre", "length"
     else:
         name, quantity = tables()["measures"][word]
+        if quantity == "data" and parse.tokens[index].strip()[-1:] == "b" and len(word) == 2:
+            name = f"{name[:-4]}bit"  # "Mb", beside "MB"
     apart = len(word) == 1 and not parse.touches(index - 1) and name != "metre"
     if apart and not per and not match["prefix"] and word not in "gl":
         return None
@@ -177,8 +186,13 @@ def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
         name, quantity = prefixed
     last = match.end()
     if match["per"]:
-        if per and quantity == "length":
-            name, quantity = f"{name} per {per}", "speed"
+        if per and quantity in ("length", "data"):
+            name, quantity = (
+                f"{name} per {per}",
+                "speed" if quantity == "length" else "speed of data",
+            )
+        elif quantity == "power" and parse.word(last - 1) in ("hour", "hours", "h"):
+            name, quantity = f"{name} hour", "energy"
         else:
             last = match.start("per")
     node = value(parse, match, quantity, name)
@@ -191,6 +205,13 @@ def _measure(parse: Parse, match: re.Match[str]) -> Node | None:
     node.head = (index, index + 1)
     node.last = last
     return node
+
+
+@lru_cache(maxsize=1)
+def _ends() -> frozenset[str]:
+    """Give the letters that end what "5 m" says, so that it can be no millions of something."""
+    numbers = ("DAYNUMBER", "NUMBER", "DOTTED")  # "12 m 2 dm"
+    return frozenset(map(letter, ("DOT", "COMMA", "BREAK", "CLOSE", "FUNCTION", *numbers))) | {""}
 
 
 def _part_of_unit(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -262,18 +283,47 @@ def _temperature(parse: Parse, match: re.Match[str]) -> Node | None:
             capital = parse.tokens[at].strip().isupper()
             follows = parse.letters[at + 1 : at + 2]
             one = parse.node(match, "one")
-            ends = not follows or follows in letter("DOT") + letter("COMMA") + letter("BREAK")
+            ends = not follows or follows in _ends() or (match.start() and _plain(parse, match))
             if not (capital and (parse.touches(at - 1) or ends)) or (one.low or 0) > 130:
                 return None
             if follows in (letter("SLASH"), letter("WORD"), letter("PLURAL")):
                 return None
     node = value(parse, match, "temperature", unit)
+    if node is not None and unit == "degree" and _turned(parse, match):
+        node.kind = "angle"
+        return node
     at = match.end()
     below = at + 1 < len(parse.tokens) and parse.word(at) == "below"
     if node is not None and below and parse.word(at + 1) == "zero" and node.high is not None:
         node.low, node.high = -node.high, -(node.low or 0.0)
         node.last = at + 2
     return node
+
+
+def _plain(parse: Parse, match: re.Match[str]) -> bool:
+    """Say whether "40 C" stands between plain words: no part of a name or a number."""
+    around = parse.letters[match.start() - 1], parse.letters[match.end() : match.end() + 1]
+    before = "".join(map(letter, ("WORD", "FUNCTION", "OF", "AT", "TO", "BY", "FROM", "OVER")))
+    after = "".join(map(letter, ("IN", "ON", "AT", "AND", "TO", "OR", "FOR", "BY", "DURING")))
+    return around[0] in before and around[1] in after
+
+
+_ANGLES = frozenset(
+    (
+        *("angle", "angles", "turn", "turns", "slope", "arc", "view", "rotation", "bend", "tilt"),
+        *("rotate", "rotated", "rotates", "rotating", "turned", "tilted", "tilt", "incline"),
+        *("north", "south", "east", "west", "latitude", "longitude", "clockwise", "inclination"),
+    )
+)
+
+
+def _turned(parse: Parse, match: re.Match[str]) -> bool:
+    """Say whether degrees are those of an angle: "a 90-degree turn", "rotated 30 degrees"."""
+    first, last = match.start(), match.end()
+    if last < len(parse.tokens) and parse.letters[last] == letter("HYPHEN"):
+        last += 1
+    beside = (first - 1, first - 2, last)
+    return any(0 <= at < len(parse.tokens) and parse.word(at) in _ANGLES for at in beside)
 
 
 def _score(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -295,13 +345,18 @@ def quantities() -> Pass:
     return doubled(
         [
             (
-                "SIGN (?P<one>AMOUNT) (?P<link>TO|HYPHEN) SIGN (?P<two>AMOUNT)"
+                "(?P<sign>SIGN) (?P<one>AMOUNT) (?P<link>TO|HYPHEN|OR) SIGN (?P<two>AMOUNT)"
                 "(?P<suffix>MSUFFIX|KSUFFIX)? (?P<again>CURRENCY)?",
                 _signed,
             ),
             (
-                f"SIGN (?:SIGN|HYPHEN)? {RANGE} (?: HYPHEN? (?P<suffix>MSUFFIX|KSUFFIX) )? "
-                f"(?P<again>CURRENCY)?",
+                "BETWEEN (?P<sign>SIGN) (?P<one>AMOUNT) (?P<link>AND|TO) SIGN (?P<two>AMOUNT)"
+                "(?P<suffix>MSUFFIX|KSUFFIX)? (?P<again>CURRENCY)?",
+                _signed,
+            ),
+            (
+                f"(?P<sign>SIGN) (?:SIGN|HYPHEN)? {RANGE}"
+                "(?: HYPHEN? (?P<suffix>MSUFFIX|KSUFFIX) )? (?P<again>CURRENCY)?",
                 _signed,
             ),
             (
@@ -313,12 +368,18 @@ def quantities() -> Pass:
             ),
             (f"(?P<code>CURRENCY) DOT? {RANGE} (?P<suffix>MSUFFIX|KSUFFIX)?", _coded),
             (
-                "(?P<one>AMOUNT) PERCENT (?P<link>TO|HYPHEN) (?P<two>AMOUNT) PERCENT"
+                "(?P<one>AMOUNT) PERCENT (?P<link>TO|HYPHEN|OR) (?P<two>AMOUNT) PERCENT"
                 "(?P<basis>)??(?P<points>)??",
                 _percent,
             ),
             (
-                "(?<! CARDINAL ) PERCENT OF (?P<one>CARDINAL) (?P<link>)??(?P<two>)??(?P<basis>)??"
+                "BETWEEN (?P<one>AMOUNT) PERCENT (?P<link>AND|TO) (?P<two>AMOUNT) PERCENT"
+                "(?P<basis>)??(?P<points>)??",
+                _percent,
+            ),
+            (
+                "(?<! CARDINAL ) (?:PERCENT | PER HYPHEN? CENT) OF (?P<one>CARDINAL)"
+                "(?P<link>)??(?P<two>)??(?P<basis>)??"
                 "(?P<points>)?? (?! HYPHEN? [WORD PLURAL CAPITAL UNIT MEASURE CURRENCY FUNCTION])",
                 _percent,
             ),
@@ -341,7 +402,7 @@ def quantities() -> Pass:
             (
                 f"{RANGE} HYPHEN? (?P<prefix>PREFIX DOT? HYPHEN?)? (?P<unit>[MEASURE MSUFFIX])"
                 "(?P<per>(?:SLASH|HYPHEN? (?:PER|A) HYPHEN?) [CLOCKUNIT SECOND WORD]"
-                " | HYPHEN? (?P<span>DURATION))?",
+                " | HYPHEN? (?P<span>DURATION) | HYPHEN? CLOCKUNIT)?",
                 _measure,
             ),
             ("(?P<one>AMOUNT)(?P<link>)??(?P<two>)?? OF A (?P<unit>MEASURE)", _part_of_unit),

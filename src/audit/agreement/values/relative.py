@@ -108,10 +108,12 @@ def move(parse: Parse, span: Node, sign: int) -> Node | None:
     precision = {"month": "month", "year": "year", "decade": "decade"}.get(
         span.precision or "day", "day"
     )
+    parts = span.parts or ((span.low, span.unit or "day"),)
     node = days.point(
         moved_by(parse.today, span, sign) if parse.today else None,
         relative=True,
         precision=precision,
+        text="now" + "".join(f"{sign * amount:+g} {unit}s" for amount, unit in parts),
     )
     return node if node.low is not None or parse.today is None else None
 
@@ -119,8 +121,25 @@ def move(parse: Parse, span: Node, sign: int) -> Node | None:
 def moved_by(today: date, span: Node, sign: int) -> date | None:
     """Give the day that lies a span of time away."""
     moved: date | None = today
+    if span.precision == "business day":
+        return _business(today, span.low or 0.0, sign)
     for amount, unit in span.parts or ((span.low or 0.0, span.unit or "day"),):
         moved = _moved(moved, amount, unit, sign) if moved else None
+    return moved
+
+
+_LONG = 2000
+"""Beyond so many working days weeks are counted whole."""
+
+
+def _business(today: date, amount: float, sign: int) -> date | None:
+    """Give the day that lies some working days away, Saturdays and Sundays being none."""
+    whole = max(0, int(amount) - _LONG) // 5
+    moved = days.plus(today, sign * 7 * whole)
+    for _ in range(int(amount) - 5 * whole):
+        moved = days.plus(moved, sign)
+        while moved and moved.weekday() > 4:
+            moved = days.plus(moved, sign)
     return moved
 
 
@@ -147,7 +166,10 @@ def read_in(parse: Parse, match: re.Match[str]) -> Node | None:
     start = match.start()
     if start and not future(parse, start):
         return None
-    return move(parse, parse.node(match, "span"), 1)
+    node = move(parse, parse.node(match, "span"), 1)
+    if node is not None and node.kind == "date" and node.low == node.high:
+        node.away = 1
+    return node
 
 
 def read_within(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -179,13 +201,27 @@ def read_relative_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
 
 
 def read_after_next(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "the Monday after next"."""
-    if parse.word(match.start("relative")) != "next":
+    """Read "the Monday after next", "the Monday before last"."""
+    ahead = parse.letters[match.start("link")] == letter("AFTER")
+    if parse.word(match.start("relative")) != ("next" if ahead else "last"):
         return None
     if parse.today is None:
         return days.point(None, relative=True)
     weekday = weekday_of(parse, match.start("weekday"))
-    return days.point(days.plus(days.monday(parse.today), 14 + weekday), relative=True)
+    gap = (14 if ahead else -14) + weekday
+    return days.point(days.plus(days.monday(parse.today), gap), relative=True)
+
+
+def read_next_after(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Monday next", "Monday last": the nearest one, not today."""
+    word = parse.word(match.start("relative"))
+    if word not in ("next", "last"):
+        return None
+    if parse.today is None:
+        return days.point(None, relative=True)
+    ahead = (weekday_of(parse, match.start("weekday")) - parse.today.weekday()) % 7
+    gap = ahead or 7 if word == "next" else ahead - 7
+    return days.point(days.plus(parse.today, gap), relative=True)
 
 
 def read_this_coming(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -232,6 +268,35 @@ def _holidays() -> dict[str, list[int]]:
     return {_canonical(name): rule for name, rule in tables()["holidays"].items()}
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """Give what the names of holidays begin with, word by word, whole names among them."""
+    return frozenset(
+        " ".join(words[: n + 1]) for words in map(str.split, _holidays()) for n in range(len(words))
+    )
+
+
+_LONGEST = 6
+"""Tokens of the longest name of a holiday."""
+
+
+def _holiday_at(parse: Parse, at: int) -> tuple[int, str, list[int]] | None:
+    """Give the longest name of a holiday from a token on: where it ends, as written, its rule."""
+    known, beginnings = _holidays(), _beginnings()
+    found = None
+    phrase = ""
+    for last in range(at, min(at + _LONGEST, len(parse.tokens))):
+        if parse.letters[last] == letter("BREAK"):
+            break
+        phrase = f"{phrase} {parse.tokens[last].strip().lower()}".lstrip()
+        name = _canonical(phrase)
+        if name not in beginnings:
+            break
+        if parse.letters[last] != letter("DOT") and (rule := known.get(name)):
+            found = last + 1, phrase, rule
+    return found
+
+
 def _canonical(phrase: str) -> str:
     """Write the name of a holiday without what is spelt in many ways: "New Year's", "new years"."""
     plain = phrase.replace("’", "'").replace(" '", "").replace("'", "").replace(".", "")
@@ -249,15 +314,10 @@ def _year_step(parse: Parse, at: int) -> tuple[int, int] | None:
 def read_holiday(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "Christmas Day", "last Easter", "Independence Day 2021"."""
     at = match.start("holiday")
-    known = _holidays()
-    stop = parse.letters.find(letter("BREAK"), at, at + 6)
-    stop = stop if stop > 0 else min(at + 6, len(parse.tokens))
-    for last in range(stop, at, -1):
-        phrase = " ".join(parse.tokens[i].strip().lower() for i in range(at, last))
-        if parse.letters[last - 1] != letter("DOT") and (rule := known.get(_canonical(phrase))):
-            break
-    else:
+    named = _holiday_at(parse, at)
+    if named is None:
         return None
+    last, phrase, rule = named
     year = None
     link = last + (parse.letters[last : last + 1] in (letter("OF"), letter("IN"), letter("COMMA")))
     if parse.letters[link : link + 1] == letter("YEARNUMBER"):
@@ -284,7 +344,11 @@ def read_holiday(parse: Parse, match: re.Match[str]) -> Node | None:
         found = min(near, key=lambda day: abs(day - today), default=None)
     if parse.word(match.start() - 1 if match.start() else 0) in ("chinese", "lunar", "jewish"):
         return None
-    if found and last < len(parse.tokens) and parse.word(last) == "weekend":
+    weekend = last < len(parse.tokens) and parse.word(last) == "weekend"
+    if weekend and parse.today is None and year is None:
+        node = days.stretch(None, None, "weekend", relative=True, text=phrase)
+        last += 1
+    elif found and weekend:
         weekday = found.weekday()
         saturday = days.plus(found, 5 - weekday if weekday > 1 else -weekday - 2)
         node = days.stretch(saturday, days.plus(saturday, 1), "weekend", relative=relative)

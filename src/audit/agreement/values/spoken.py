@@ -17,7 +17,7 @@ class Spoken:
     def value(self) -> float:
         """Add up units, hundreds and scales as they are spoken."""
         parse = self.parse
-        total = group = 0.0
+        total = group = last = 0.0
         for index in range(self.first, self.last):
             token = parse.letters[index]
             if token in plain_letters():
@@ -30,10 +30,13 @@ class Spoken:
                 group = (group or 1) * 100
             elif token == letter("SCALE"):
                 scale = parse.meaning(index)
-                if 0 < total <= scale and not group:
-                    total *= scale  # "three lakh crore"
+                if last and not group and parse.letters[index - 1] == letter("SCALE"):
+                    total -= last  # "three lakh crore", "a million million"
+                    last *= scale
+                    total += last
                 else:
-                    total += (group or 1) * scale
+                    last = (group or 1) * scale
+                    total += last
                     group = 0
         return total + group
 

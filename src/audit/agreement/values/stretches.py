@@ -57,10 +57,8 @@ def make(
     first, last = cut(parse, match, bounds, unit)
     if (first is None or last is None) and parse.today is not None and text is None:
         return None
-    return days.stretch(
-        first,
-        last,
-        unit if not which_part(parse, match) else f"part of {unit}",
-        relative=relative,
-        text=text,
-    )
+    which = which_part(parse, match)
+    precision = f"part of {unit}" if which else unit
+    node = days.stretch(first, last, precision, relative=relative, text=text)
+    node.part = which
+    return node
