@@ -10,22 +10,19 @@ import argparse
 import gzip
 import hashlib
 import json
-import time
 import tomllib
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audit import engine, rules
-from audit.agreement import link, measure
+from audit import engine
 from audit.agreement.compare import compare
 from audit.agreement.names import same_name
 from audit.agreement.settings import Settings
-from audit.model import Document, Measured, Measurement
+from audit.model import Document
 from audit.policy import Policy
-from audit.text import Reading
-from benchmarks import agreement_gold, agreement_planted
+from benchmarks import _agreement_speed, agreement_gold, agreement_planted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +56,7 @@ def main(argv: Sequence[str]) -> int:
         *_casualties(folder),
         *_joined(report, incident),
         *agreement_gold.figures(folder),
-        *_speed(documents),
+        *_agreement_speed.figures(folder),
     ):
         print(f"{what:62} {target:>9} {measured:>9}")
     return 0
@@ -198,36 +195,4 @@ def _joined(report: CorpusReport, incident: dict[str, str]) -> Iterator[tuple[st
         f"facts across incidents, of facts in several documents ({len(joined)})",
         "",
         share(len(across), len(joined)),
-    )
-
-
-def _speed(documents: Sequence[Document]) -> Iterator[tuple[str, str, str]]:
-    size = sum(len(d.text) for d in documents) / 1e6
-    in_force = rules.family("agreement")
-    readings = [Reading(d) for d in documents]
-    for reading in readings:
-        # What other dimensions share anyway is not this one's time.
-        _ = reading.language, len(reading.body.words), len(reading.body.sentences)
-    started = time.process_time()
-    parts = measure(readings, in_force, Settings())
-    measured = time.process_time() - started
-    measurements = [_measurement(d, p) for d, p in zip(documents, parts, strict=True)]
-    started = time.process_time()
-    link(measurements, [None] * len(documents), (), in_force, Settings())
-    linked = time.process_time() - started
-    yield "speed, measure, MB/s (words and sentences given)", "", f"{size / measured:.2f}"
-    yield "speed, link, MB/s", "", f"{size / linked:.2f}"
-    yield "speed, the dimension, MB/s", "2", f"{size / (measured + linked):.2f}"
-
-
-def _measurement(doc: Document, part: Measured) -> Measurement:
-    return Measurement(
-        document=doc.id,
-        source=doc.source,
-        date=doc.date,
-        language="en",
-        title=doc.title,
-        words=0,
-        skip=None,
-        parts={"agreement": part},
     )
