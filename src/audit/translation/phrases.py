@@ -59,7 +59,8 @@ class Entry(Struct, frozen=True):
     source: str
     """Language whose wording shows through, ISO 639-1; several with `+`; empty if none."""
     tier: str
-    """`strong` speaks for itself; `weak` counts only beside strong marks of the same source."""
+    """`strong` speaks for itself, `weak` counts only beside strong marks of the same source, and
+    `named` only where the idiom stands in the text too."""
     phrase: str
     idiom: str
     """What an English editor would write, or what is wrong."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,8 +32,18 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if not scan.english:
         return
     for match in scan.phrases.get(rule.code, ()):
-        if match.entry.tier == "strong" and (rule.code not in _GRAMMAR or _plain(scan, match)):
+        tier = match.entry.tier
+        if tier == "strong" and rule.code in _GRAMMAR and not _plain(scan, match):
+            continue
+        if tier == "strong" or (tier == "named" and _named(scan, match)):
             yield _finding(scan, rule, match, match.entry.confidence)
+
+
+def _named(scan: Scan, match: Match) -> bool:
+    """Say whether the text has what the entry stands for in English too: UE and European Union."""
+    return any(
+        re.search(rf"\b{re.escape(name)}\b", scan.string) for name in match.entry.idiom.split("; ")
+    )
 
 
 def _plain(scan: Scan, match: Match) -> bool:
