@@ -340,6 +340,12 @@ def hours() -> Pass:
                 _led,
             ),
             (
+                "(?<! RELATIVE )(?P<part>DAYPART|MEAL) COMMA? AT"
+                f"(?: (?P<clock>CLOCK) (?! [AMPM A POST] ) | (?P<hour>{_HOUR}) OCLOCK? {after}"
+                " (?! [YEARNUMBER SIGN TO HYPHEN SLASH AND OR WORDNUMBER COUNTNUMBER] ) )",
+                _led,
+            ),
+            (
                 "(?: IN THE | AT ) (?P<part>DAYPART|MEAL|CALENDARUNIT) (?P<at>)??"
                 "[AT HEDGEABOUT]?"
                 f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED])(?:{minute})? OCLOCK? {after}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
@@ -42,9 +43,15 @@ def _blob(parse: Parse, match: re.Match[str]) -> Node | None:
     token = parse.tokens[match.start("date")].strip()
     clock = None
     if len(token) > 10 and ":" in token:
-        token, clock = token[:10], token[11:]
+        token, clock = token[:10], token[11:19].rstrip("Z")
+    if token.isdecimal():  # 20220114, as ISO 8601 writes it without hyphens
+        if parse.letters[match.end() : match.end() + 1] in _counted():
+            return None
+        token = f"{token[:4]}-{token[4:6]}-{token[6:]}"
     mark = next(c for c in token if not c.isdecimal())
     a, b, c = (int(piece) for piece in token.split(mark))
+    if mark == "." and max(a, c) < 100 and not _wanted(parse, match.start()):
+        return None  # the number of a version or of a section
     if a > 99:
         found = days.safe(a, b, c)
     else:
@@ -66,6 +73,19 @@ def _blob(parse: Parse, match: re.Match[str]) -> Node | None:
         node.text = f"{found.isoformat()}T{clock}"
         node.letter = letter("MOMENT")
     return node
+
+
+@lru_cache(maxsize=1)
+def _counted() -> frozenset[str]:
+    """Give the letters of what a number before them counts."""
+    names = ("WORD", "PLURAL", "MEASURE", "CURRENCY", "CLOCKUNIT", "CALENDARUNIT", "PERCENT")
+    return frozenset(map(letter, names))
+
+
+def _wanted(parse: Parse, index: int) -> bool:
+    """Say whether what stands before a token wants a date: "on", "since", a weekday."""
+    names = ("ON", "BY", "SINCE", "UNTIL", "BEFORE", "AFTER", "FROM", "TO", "WEEKNAME", "MAYBEDAY")
+    return index > 0 and parse.letters[index - 1] in frozenset(map(letter, names))
 
 
 def place(

@@ -30,7 +30,7 @@ _SPECIAL = (
     r"|(?![qQ][1-4]\b|[hH][12]\b|[fF][yY](?:\d\d){1,2}\b|[wW]\d\d\b|(?:km|m|cm|ft|mi)[23]\b)"
     r"(?!(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs)\d)"
     r"(?!(?i:foot|mid|pre|post|late|early|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*+-)"
-    r"[^\W\d_]++-?+\d[\w-]*+"
+    r"(?!(?<=\d)(?:[aApP][mM]|[kK])-\d)[^\W\d_]++-?+\d[\w-]*+"
     r"|(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs|FY|fy)(?=\d)"
     # 7 a.m., 7 p . m .
     r"|(?<![^\W\d_])[AaPp](?:\s?\.\s?[Mm]\b(?:\s?\.)?| [Mm]\b)"
@@ -42,7 +42,8 @@ _FIGURES = (
     r"(?=[\d+(.])(?:\+?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?!\d)|\(\d{3}\)\d{3}[.-]\d{4}(?!\d)"
     r"|9-1-1(?!\d)"
     r"|\+\d{1,3}(?:[ .-]\(?\d{2,4}\)?){2,5}(?!\d)|\d{3}-\d{4}(?![\d-])"
-    r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?!\d)(?!\s?[aApP]\.?\s?[mM]))?"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?!\d)(?!\s?[aApP]\.?\s?[mM])"
+    r"(?:(?<=:\d\d:\d\d)(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?)?"
     r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)(?![\d-])"
     r"|(?<![\w.])\.\d++(?![\w.])|\d++(?:\.\d++)?(?:[eE]|\^)[+-]?\d++(?![\w.^])"
     r"|\d++(?:st|nd|rd|th)\b|\d(?:\d\d)?0['’]?s\b"
@@ -62,6 +63,9 @@ _SIGNS = {
     "−": "HYPHEN",
     "‐": "HYPHEN",
     "‑": "HYPHEN",
+    "~": "HYPHEN",
+    "～": "HYPHEN",
+    "〜": "HYPHEN",
     "/": "SLASH",
     "(": "OPEN",
     ")": "CLOSE",
@@ -81,6 +85,7 @@ _UNOWNED = frozenset({"ONE", "DIGITWORD", "TEEN", "TENS", "ZERO", "SCALE", "ORDI
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
 _DATE3 = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
+_BASIC = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _GROUPED = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # 1,234,567.8
     r"|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?"  # 12,34,567 (India)
@@ -120,6 +125,8 @@ def _figures(word: str) -> str:
             return "ZEROS"
         if len(word) == 4 and "1" <= word[0] <= "2":
             return "INT4"
+        if len(word) == 8 and _BASIC.fullmatch(word):
+            return "DATE"
         return "IDENT" if word[0] == "0" or len(word) > 18 else "INT"
     if word[-1] in "sS" and word.rstrip("sS’'").isdecimal():
         return "DECADE"
@@ -132,7 +139,7 @@ def _figures(word: str) -> str:
     if match := _DATE3.fullmatch(word):
         first, last = len(match[1]), len(match[4])
         if (first == 4 and last <= 2) or (first <= 2 and last in (2, 4)):
-            return "DATE" if match[2] != "." or last == 4 or first == 4 else "IDENT"
+            return "DATE"
     if "/" in word:
         parts = word.split("/")
         if len(parts) == 2 and all(map(str.isdecimal, parts)):

@@ -447,6 +447,8 @@ def _negative(parse: Parse, match: re.Match[str]) -> Node | None:
     joined = not parse.touches(start) or (start and parse.touches(start - 1))
     if parse.letters[start] == letter("HYPHEN") and joined and start:
         return None
+    if parse.word(start) == "~":
+        return None
     before = parse.letters[max(0, start - 4) : start].rstrip(FILLER)[-1:]
     if match["number"][0] == letter("YEARNUMBER") and before == letter("DAYNUMBER"):
         return None  # "11 -2016"

@@ -63,9 +63,9 @@ def _next(parse: Parse, at: int, span: Node) -> Node | None:
         if amount < 1440:
             return days.stretch(None, None, "minute", relative=True)
         # "the last 24 hours" lie on two days: today is one of them.
-        far = days.plus(parse.today, step * amount / 1440)
-        first, last = (parse.today, far) if step > 0 else (far, parse.today)
-        return days.stretch(first, last, "hour", relative=True)
+        other = days.plus(parse.today, step * amount / 1440)
+        both = (parse.today, other) if step > 0 else (other, parse.today)
+        return days.stretch(*both, "hour", relative=True)
     if span.low == span.high:
         moved = moved_by(parse.today, span, int(step))
     elif span.unit == "month":
