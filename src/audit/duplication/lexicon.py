@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Mapping
 
 DifferenceKind = Literal["number", "date", "name", "negation"]
 
@@ -30,10 +29,20 @@ class Lexicon(NamedTuple):
     parts: tuple[str, ...]
     """What makes a word that holds it a negation: Korean "않"."""
     dates: frozenset[str]
-    numbers: Mapping[str, str]
-    """Number words with what they stand for in digits, or themselves."""
+    numerals: frozenset[str]
+    """Number words: "six", "sixth", "sixty", "million", "dozen"."""
+    values: Mapping[str, int]
+    """What those are worth that add to a number …"""
+    scales: Mapping[str, int]
+    """… and the power of ten by which the others multiply it, abbreviations too: "bn"."""
+    joints: frozenset[str]
+    """Words between two words of a number: "and"."""
+    glue: frozenset[str]
+    """The same within a number written as one word: German "und"."""
     amounts: frozenset[str]
-    """Those of them that count something: two and more, not "first" or "half"."""
+    """Number words that count something: two and more, not "first" or "half"."""
+    point: bool
+    """Whether decimals stand after a point; elsewhere it may part thousands."""
     loose: frozenset[str]
     """Words for an amount that is not told: "several"."""
     helpers: frozenset[str]
@@ -44,6 +53,14 @@ class Lexicon(NamedTuple):
     """Where every noun has a capital: words before nouns that are no names."""
     names: frozenset[str]
     """Names known in a script without capitals."""
+    person: str
+    """How a person's name is written in such a script, as a regular expression …"""
+    titles: frozenset[str]
+    """… that holds where one of these stands before it …"""
+    sayings: frozenset[str]
+    """… or one of these after it: titles there, and verbs of saying."""
+    prefix: str
+    """What negates the verb that it begins: Czech "ne"."""
     running: bool
     """Whether it is written without spaces, so that words are looked for in what stands there."""
     lead: str
@@ -51,9 +68,23 @@ class Lexicon(NamedTuple):
     trail: bool
     """Whether particles stand after a word in one piece with it: Korean."""
 
+    def scale(self, word: str) -> int | None:
+        """Give the power of ten by which a word multiplies the number before it."""
+        return self.scales.get(word) or (
+            self.scales.get(self.stripped(word, self.scales) or "") if self.trail else None
+        )
+
+    def stripped(self, word: str, words: Container[str]) -> str | None:
+        """Find a word in a list, without the particles after it, however short it is then."""
+        if self.trail:
+            for end in range(len(word), 0, -1):
+                if word[:end] in words:
+                    return word[:end]
+        return None
+
     def known(self, word: str, words: Container[str]) -> str | None:
         """Find a word in a list, without what is written in one piece with it."""
-        word = word.lower().replace("’", "'")
+        word = word.lower().replace("’", "'").removesuffix("'s")
         if word in words:
             return word
         if self.lead and word[0] in self.lead and word[1:] in words:
@@ -74,82 +105,78 @@ class Lexicon(NamedTuple):
         )
 
 
-_NO: frozenset[str] = frozenset()
-NOTHING = Lexicon(
-    _NO, (), _NO, {}, _NO, _NO, _NO, _NO, _NO, _NO, running=False, lead="", trail=False
-)
-"""For a language without lists: digits and capitals still count."""
+@lru_cache(maxsize=1)
+def _lists() -> Mapping[str, Mapping[str, list[str]]]:
+    data: dict[str, dict[str, list[str]]] = tomllib.loads(_read("facts.toml"))
+    return data
 
 
 @lru_cache(maxsize=1)
-def _lists() -> Mapping[str, Mapping[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = tomllib.loads(
-        (files("audit.duplication") / "facts.toml").read_text("utf-8")
-    )
-    return data
+def _scales() -> Mapping[str, Mapping[str, int]]:
+    """Give each language's scale words with their powers of ten; `any` are those of all."""
+    data: dict[str, dict[str, list[str]]] = tomllib.loads(_read("scales.toml"))
+    return {
+        language: {word: int(power) for power, words in rows.items() for word in words}
+        for language, rows in data.items()
+    }
+
+
+def _read(name: str) -> str:
+    return (files("audit.duplication") / name).read_text("utf-8")
+
+
+def scale_words() -> set[str]:
+    """Give the scale words of all languages."""
+    return {word for words in _scales().values() for word in words}
+
+
+POINTED = frozenset({"en", "zh", "ja", "ko", "th", "hi", "he"})
+"""Languages that write decimals after a point and thousands with a comma."""
 
 
 @lru_cache
 def lexicon(language: str) -> Lexicon:
-    """Give the lists of a language, by its ISO 639-1 code."""
-    lists = _lists().get(language)
-    if lists is None:
-        return NOTHING
+    """Give the lists of a language, by its ISO 639-1 code; digits and capitals need none."""
+    lists = _lists().get(language, {})
     counts, ordinals = lists.get("counts", []), lists.get("ordinals", [])
-    others = lists.get("numbers", [])
+    tens, others = lists.get("tens", []), lists.get("numbers", [])
+    values = (
+        {form: n for n, word in enumerate(counts) for form in word.split("|")}
+        | {form: 10 * n for n, word in enumerate(tens, 2) for form in word.split("|")}
+        | {word: n for n, word in enumerate(ordinals, 1)}
+    )
+    numerals = frozenset(values).union(others)
+    few = {form for word in counts[:2] for form in word.split("|")}
     return Lexicon(
-        frozenset(lists["negations"]),
-        tuple(lists.get("parts", ())),
-        frozenset(lists["dates"]),
-        {word: word for word in others}
-        | {form: str(n) for n, word in enumerate(counts) for form in word.split("|")}
-        | {word: str(n) for n, word in enumerate(ordinals, 1)},
-        frozenset(others).union(*(word.split("|") for word in counts[2:]))
-        - frozenset(ordinals)
-        - frozenset(lists.get("vague", ())),
-        frozenset(lists.get("loose", ())),
-        frozenset(lists.get("helpers", ())),
-        frozenset(lists.get("openers", ())),
-        frozenset(lists.get("articles", ())),
-        frozenset(lists.get("names", ())),
+        negations=frozenset(lists.get("negations", ())),
+        parts=tuple(lists.get("parts", ())),
+        dates=frozenset(lists.get("dates", ())),
+        numerals=numerals,
+        values=values,
+        scales={**_scales()["any"], **_scales().get(language, {})},
+        joints=frozenset(lists.get("joints", ())),
+        glue=frozenset(lists.get("glue", ())),
+        amounts=numerals - few - frozenset(ordinals) - frozenset(lists.get("vague", ())),
+        point=language in POINTED,
+        loose=frozenset(lists.get("loose", ())),
+        helpers=frozenset(lists.get("helpers", ())),
+        openers=frozenset(lists.get("openers", ())),
+        articles=frozenset(lists.get("articles", ())),
+        names=frozenset(lists.get("names", ())),
+        person=_person(lists),
+        titles=frozenset(lists.get("titles", ())),
+        sayings=frozenset(lists.get("sayings", ())),
+        prefix="".join(lists.get("prefix", ())),
         running="running" in lists,
         lead="".join(lists.get("lead", ())),
         trail="trail" in lists,
     )
 
 
-class Told(NamedTuple):
-    """A word of a list, found in running text."""
-
-    kind: DifferenceKind
-    value: str
-    start: int
-    end: int
-
-
-@lru_cache
-def _pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, tuple[DifferenceKind, str]]]:
-    known = lexicon(language)
-    meant: dict[str, tuple[DifferenceKind, str]] = {
-        **{word: ("name", word) for word in known.names},
-        **{word: ("date", word) for word in known.dates},
-        **{word: ("number", value) for word, value in known.numbers.items()},
-        **dict.fromkeys(known.negations, ("negation", "not")),
-    }
-    words = sorted(meant, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)) or r"(?!)"), meant
-
-
-LONGEST = 6
-"""Characters of the longest word of such a list."""
-
-
-def told(text: str, start: int, end: int, language: str) -> Sequence[Told]:
-    """Give the listed words that stand in or over `text[start:end]`."""
-    pattern, meant = _pattern(language)
-    low = max(0, start - LONGEST)
-    return [
-        Told(*meant[match.group()], *match.span())
-        for match in pattern.finditer(text, low, end + LONGEST)
-        if match.end() > start and match.start() < end
-    ]
+def _person(lists: Mapping[str, list[str]]) -> str:
+    """Give the pattern of a person's name, with the surnames put where it says so."""
+    pattern = "".join(lists.get("person", ()))
+    for name in ("surnames", "transcribed"):
+        words = sorted(lists.get(name, ()), key=lambda word: (-len(word), word))
+        pattern = pattern.replace(f"<{name}>", f"(?:{'|'.join(words)})")
+    return pattern

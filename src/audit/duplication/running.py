@@ -2,41 +2,119 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from audit.duplication.lexicon import Difference, DifferenceKind, told
+from audit.duplication.lexicon import Difference, DifferenceKind, lexicon
+from audit.duplication.persons import persons
+from audit.duplication.quantities import plain
+from audit.duplication.values import readings, scaled, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from audit.duplication.lexicon import Told
     from audit.duplication.views import Edge, Place, View
 
 KINDS: Sequence[DifferenceKind] = ("negation", "date", "number", "name")
+BESIDE = 2
+"""Characters shown on both sides of a negation."""
+LONGEST = 10
+"""Characters of the longest word of such a list."""
+
+
+class Told(NamedTuple):
+    """A word of a list, found in running text."""
+
+    kind: DifferenceKind
+    value: str
+    start: int
+    end: int
 
 
 def in_running(edge: Edge, a: Place, b: Place, language: str) -> Iterator[Difference]:
     """Find the fact in which two gaps (in words) differ."""
-    ours, theirs = _gap(edge.first, a), _gap(edge.second, b)
-    assert edge.first.text is not None
-    assert edge.second.text is not None
+    first, second = edge.first, edge.second
+    assert first.text is not None
+    assert second.text is not None
+    ours, theirs = _gap(first, a), _gap(second, b)
     if ours[0] == ours[1] or theirs[0] == theirs[1]:
         # What lies over an empty gap is seen with the character after it, on both sides.
         ours, theirs = (ours[0], ours[1] + 1), (theirs[0], theirs[1] + 1)
-    left = told(edge.first.text, *ours, language)
-    right = told(edge.second.text, *theirs, language)
+    left = told(first.text, *ours, language)
+    right = told(second.text, *theirs, language)
     for kind in KINDS:
         here = [word for word in left if word.kind == kind]
         there = [word for word in right if word.kind == kind]
         if [word.value for word in here] == [word.value for word in there]:
             continue
         if kind == "negation":
-            if len(here) == len(there):
-                continue
-        elif not here or not there:
-            continue
-        yield Difference(kind, _around(ours, here), _around(theirs, there))
-        return
+            if len(here) != len(there):
+                yield Difference(kind, _with(first, a, here), _with(second, b, there))
+                return
+        elif here and there:
+            yield Difference(kind, _around(here), _around(there))
+            return
+    yield from in_persons(edge, a, b, language)
+
+
+def in_persons(edge: Edge, a: Place, b: Place, language: str) -> Iterator[Difference]:
+    """Find the two persons of whom two gaps (in words) tell."""
+    first, second = edge.first, edge.second
+    assert first.text is not None
+    assert second.text is not None
+    if both := persons((first.text, _gap(first, a)), (second.text, _gap(second, b)), language):
+        yield Difference("name", *both)
+
+
+def told(text: str, start: int, end: int, language: str) -> Sequence[Told]:
+    """Give the listed words that stand in or over `text[start:end]`."""
+    pattern, meant = _pattern(language)
+    low = max(0, start - LONGEST)
+    found = []
+    for match in pattern.finditer(text, low, end + LONGEST):
+        if match.end() > start and match.start() < end:
+            word = match.group()
+            kind, value = meant.get(word) or ("number", _value(word, language))
+            found.append(Told(kind, value, *match.span()))
+    return found
+
+
+@lru_cache
+def _pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, tuple[DifferenceKind, str]]]:
+    """Find listed words, and any run of digits and number words."""
+    known = lexicon(language)
+    meant: dict[str, tuple[DifferenceKind, str]] = {
+        **{word: ("name", word) for word in known.names},
+        **{word: ("date", word) for word in known.dates},
+        **dict.fromkeys(known.negations, ("negation", "not")),
+    }
+    words = "|".join(map(re.escape, sorted(meant, key=lambda word: (-len(word), word))))
+    numerals = "|".join(map(re.escape, _numerals(language)))
+    digits = r"\d+(?:[.,]\d+)*"
+    found = rf"{words}|{digits}(?:{numerals})*|(?:{numerals})+"
+    return re.compile(found if meant else r"(?!)"), meant
+
+
+@lru_cache
+def _numerals(language: str) -> Sequence[str]:
+    known = lexicon(language)
+    own = known.numerals | {word for word in known.scales if not word.isascii()}
+    return sorted(own, key=lambda word: (-len(word), word))
+
+
+def _value(number: str, language: str) -> str:
+    """Give the value of digits and number words in a row, or the words where they have none."""
+    known = lexicon(language)
+    words = re.findall("|".join(map(re.escape, _numerals(language))), number)
+    if number[0].isdecimal():
+        values = readings(plain(number[: len(number) - len("".join(words))]), point=known.point)
+        for word in words:
+            values = scaled(values, known.scale(word) or 0)
+        return min(values)[0]
+    if len(words) > 1 and all(word in known.values for word in words):
+        return min(readings("".join(str(known.values[word]) for word in words), point=True))[0]
+    return worded(words, known) or number
 
 
 def _gap(view: View, words: tuple[int, int]) -> Place:
@@ -49,8 +127,15 @@ def _gap(view: View, words: tuple[int, int]) -> Place:
     return at, at
 
 
-def _around(gap: Place, words: Sequence[Told]) -> Place:
-    """Locate one side of a difference: the words found there, or what stands for their lack."""
+def _around(words: Sequence[Told]) -> Place:
+    return words[0].start, words[-1].end
+
+
+def _with(view: View, gap: tuple[int, int], words: Sequence[Told]) -> Place:
+    """Locate a gap and its negation, with the characters before and after it."""
+    assert view.payload is not None
+    size = len(view.payload.words)
+    start, end = view.payload.place(max(gap[0] - BESIDE, 0), min(gap[1] + BESIDE, size))
     if words:
-        return words[0].start, words[-1].end
-    return gap
+        return min(start, words[0].start), max(end, words[-1].end)
+    return start, end
