@@ -82,32 +82,43 @@ def make(
     digest = hashlib.blake2b(digest_size=6)
     for name in ids:
         digest.update(name.encode("utf-8", "surrogatepass") + b"\0")
-    others = [measurements[n].date for n in members[1:]]
-    runner_up = min(ranks[n] for n in members[1:])
     return Cluster(
         id=f"c{digest.hexdigest()}",
         documents=tuple(ids),
         representative=first.document,
-        reason=_reason(first.date, others, ranks[members[0]], runner_up),
+        reason=_reason(
+            first.date,
+            ranks[members[0]],
+            [(measurements[n].date, ranks[n]) for n in members[1:]],
+        ),
     )
 
 
-def _reason(date: str | None, others: Sequence[str | None], best: Rank, next_best: Rank) -> str:
-    """Say what put the representative before the next in rank."""
+def _reason(date: str | None, best: Rank, others: Sequence[tuple[str | None, Rank]]) -> str:
+    """Say what put the representative before the others, counting those alone of whom it holds."""
     copies = f"{len(others) + 1} copies"
-    if best[0] != next_best[0]:
-        return f"accepted before the other of {copies}"
+    peers = [(day, rank) for day, rank in others if rank[0] == best[0]]
+    if not peers:
+        return f"accepted before the other{'s' if len(others) > 1 else ''} of {copies}"
+    if len(peers) < len(others):
+        copies = f"the {len(peers) + 1} accepted of {copies}"
     own = when(date)
-    if own is None:
-        dated = "none of them dated"
-    elif best[1] != next_best[1]:
-        known = [found for other in others if (found := when(other))]
+    tied = [rank for _, rank in peers if rank[1] == best[1]]
+    if own is not None and not tied:
+        known = [found for day, _ in peers if (found := when(day))]
         if not all(own.before(other) for other in known):
             return f"earliest date ({date}) of {copies}, as far as the dates tell"
-        undated = len(others) - len(known)
+        undated = len(peers) - len(known)
         return f"earliest date ({date}) of {copies}" + (f", {undated} undated" if undated else "")
+    if own is None:
+        dated = ", none of them dated"
+    elif len(tied) == len(peers):
+        dated = " with the same date"
     else:
-        dated = "with the same date"
-    if best[2] != next_best[2]:
-        return f"longest of {copies}{',' if own is None else ''} {dated}"
-    return f"first by id of {copies} as long{',' if own is None else ''} {dated}"
+        copies, dated = f"the {len(tied) + 1} with the earliest date ({date}) of {copies}", ""
+    as_long = sum(rank[2] == best[2] for rank in tied)
+    if not as_long:
+        return f"longest of {copies}{dated}"
+    if as_long == len(tied):
+        return f"first by id of {copies}{' as long' if dated else ', all as long'}{dated}"
+    return f"first by id of the {as_long + 1} longest of {copies}{dated}"
