@@ -23,16 +23,20 @@ _PRESS = "Ed|Transl?|Author|Izvestia|TASS|Interfax|Gazeta|Kommersant|RIA|RBC|Med
 _NOTE = re.compile(
     rf"[(\[{{](?:[^()\[\]{{}}\n]{{0,80}}[–—-] ?)?(?:{_NOTES})\b[^()\[\]{{}}\n]{{0,160}}[)\]}}]"
     rf"|[(\[][^()\[\]{{}}\n]{{3,120}}[.,]? [–—-] (?:{_PRESS})\.?[^()\[\]\n]{{0,20}}[)\]]"
+    r"|[(\[](?-i:note|n\.b\.|ed\.?|Ed\.?|author|translator|trans\.?|red\.|remark) ?:"
+    r"[^()\[\]\n]{2,120}[)\]]"
     r"|\((?:our )?(?:reporters?|correspondents?|intern|trainee)[ :][^()\n]{2,60}\)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"[(\[{]")
 _ROUND = re.compile(r"\((?P<what>[^()\n]{3,60})\)")
 _GLOSS = re.compile(r"[A-Za-z][\w'’ -]{2,40}")
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|them|this|these|those|we|us|his|its|their) \Z")
+_PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|this|these|those|we|us|his|its|their|He|She|It|They|We) \Z"
+)
 _NOT_NOUN = re.compile(
     r"(?:and|or|not|but|if|in|at|on|as|for|to|from|with|who|which|also|then|now|see|including"
-    r"|laughs|applause|sic|s|e\.g|i\.e)\b"
+    r"|laughs|applause|sic|s|e\.g|i\.e|all|both|most|some|none|each|only|[a-z]+ing)\b"
 )
 
 

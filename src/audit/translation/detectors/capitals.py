@@ -23,6 +23,8 @@ _SECOND = frozenset(
     )
 )
 _SAID = re.compile(rf"[”“»\"][,.]? (?P<word>(?:{SAYING.title()}))(?= (?:the|[A-Z]|he|she|an?)\b)")
+LONGEST = 30
+"""Letters of a word that are looked back over."""
 _OPEN_MARKS = "“\"‘'("
 
 
@@ -35,6 +37,15 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     if scan.has('”“»"'):
         for match in _SAID.finditer(string):
             yield _finding(scan, rule, match.span("word"), "a capital on the verb of saying", 0.9)
+    for mark in ("’S ", "'S "):
+        at = string.find(mark, 1)
+        while at >= 0:
+            if string[at - 1].islower():
+                start = at - 1
+                while start > 0 and at - start < LONGEST and string[start - 1].isalpha():
+                    start -= 1
+                yield _finding(scan, rule, (start, at + 2), "a capital on the genitive", 0.8)
+            at = string.find(mark, at + 1)
 
 
 def _inside(scan: Scan, rule: Rule) -> Iterator[Finding]:

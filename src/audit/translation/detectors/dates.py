@@ -28,12 +28,13 @@ _PRIVATE = re.compile(
     r"|tee|green|centur(?:y|ies)|floors?|innings?|attempt|lap)\b"
 )
 _BEFORE_DAY = re.compile(
-    rf"(?:\b[Oo]n{_S}the|\b(?:[Oo]n|[Ii]n){_S}the{_S}(?:morning|afternoon|evening|night){_S}of{_S}the){_S}\Z"
+    rf"(?:\b[Oo]n{_S}the|\b(?:[Oo]n|[Ii]n|[Bb]y|[Uu]ntil|[Ff]rom|[Ss]ince){_S}the"
+    rf"(?:{_S}(?:early|late))?{_S}(?:morning|afternoon|evening|night){_S}of{_S}the){_S}\Z"
 )
 _LOCAL = re.compile(rf"{_S}?\((?:local|[A-Z][a-z]+) time\)|{_S}local time\b")
 _NO_NOUN = re.compile(
     r"[ \xa0](?:local time|of (?:this|last|next|the same) month|of the|morning|afternoon|evening"
-    r"|night|at|in|for|to|by|with|after|before|and|that|when|as|the|he|she|it|his)\b|[,.;)”\"]|\Z"
+    r"|night|at|in|for|to|by|with|after|before|and|that|when|as|the|he|she|it|his)\b|[,.:;)”\"]|\Z"
 )
 _PARTS = ("morning", "noon", "evening", "night")
 _BEFORE_PART = re.compile(r"(?:early |after|mid)\Z")
@@ -47,7 +48,8 @@ _EVENT = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d years?\b(?!-| ?(?:ago|old|later|and|in))")
 _BEFORE_YEAR = re.compile(
-    rf"\b(?:[Ii]n|[Oo]f|[Ff]rom|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring){_S}(?:the{_S})?\Z"
+    rf"\b(?:(?:[Ii]n|[Oo]f|[Ff]rom|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring){_S}(?:the{_S})?"
+    rf"|{_DAY}{_S}{_MONTH}{_S})\Z"
 )
 _DECADE = re.compile(r"(?:(?:19|20)\d|[1-9])0-(?:ies|ties|es|x)\b")
 _DOTTED = re.compile(r"\.(?:19|20)\d\d\b(?!\.\d)")
@@ -118,7 +120,7 @@ def _places(scan: Scan) -> Iterator[tuple[int, int, str, float, str]]:
             if _ORDINAL.match(string, start) and (found := _day(string, start, end)) is not None:
                 yield found
         elif end - start == 4 and string.startswith(" year", end) and _YEAR.match(string, start):
-            before = _BEFORE_YEAR.search(string, max(0, start - 14), start)
+            before = _BEFORE_YEAR.search(string, max(0, start - 16), start)
             if before:
                 message = "the word “year” stands after the number of the year"
                 stop = end + 5 + string.startswith("s", end + 5)

@@ -52,6 +52,13 @@ _SIGNS = (
     ),
 )
 """What follows a number, and what is foreign about it."""
+_COMPOUND = re.compile(
+    r"[ \xa0](?:\d{1,3}(?:[.,]\d+)?[ \xa0](?:billion|million|thousand|hundred)|\d{3})\b"
+    r"(?:[ \xa0]\d{1,3}[ \xa0](?:million|thousand|hundred)\b)?"
+    r"(?:[ \xa0](?:rubles|roubles|yuan|won|yen|dollars|euros|hryvnias?|tenge|people|tons|tonnes"
+    r"|hectares|square meters|square metres)\b)?"
+)
+_SCALES = frozenset(listed("trillion billion million thousand"))
 _NEXT = frozenset(" ~～€")
 
 
@@ -67,6 +74,16 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         if match is None or start < done:
             continue
         done = match.end()
+        if match["unit"] in _SCALES and (more := _COMPOUND.match(scan.string, done)):
+            done = more.end()
+            yield scan.reading.finding(
+                rule,
+                "a number told in two scales, as it is spoken in the source",
+                [(start, done)],
+                confidence=0.85,
+                evidence={"source": "ru+uk+zh+ko+ja"},
+            )
+            continue
         judged = _judge(match["digits"], match["unit"])
         if judged is not None:
             message, confidence, source = judged

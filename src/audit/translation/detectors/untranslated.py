@@ -33,9 +33,12 @@ _SCRIPTS = (
     ("Han", "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"),
 )
 _LETTERS = "".join(letters for _, letters in _SCRIPTS)
+_TURNS = "\u200e\u200f\u061c\u2066-\u2069"
+"""Marks of direction, which may stand around the words and between them."""
 _RUN = re.compile(
-    rf"[{_LETTERS}](?:[ \xa0·・,、，「」«»“”'’\"\-]{{0,2}}[{_LETTERS}\u0300-\u036f])*"
+    rf"[{_LETTERS}](?:[ \xa0·・,、，「」«»“”'’\"\-{_TURNS}]{{0,3}}[{_LETTERS}\u0300-\u036f])*"
 )
+_ISOLATES = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 _NAMED = [(name, re.compile(f"[{letters}]")) for name, letters in _SCRIPTS]
 _WRAPPING = {"[": "]", "(": ")", "（": "）", "［": "］", "{": "}"}
 
@@ -47,6 +50,10 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     string = scan.string
     for match in _RUN.finditer(string):
         start, end = match.span()
+        while string[start - 1 : start] in _ISOLATES and start:
+            start -= 1
+        while string[end : end + 1] in _ISOLATES and end < len(string):
+            end += 1
         if match[0] and len(match[0]) == 1 and _symbol(string, start):
             continue
         wrapped = string[start - 1 : start] in _WRAPPING and string[end : end + 1] == _WRAPPING.get(
