@@ -21,8 +21,8 @@ conventions meet, without loosening either:
   is compared.
 - They know no ranges of amounts: of "5 to 10 miles" they read "10 miles". Of our interval the end
   that bears the unit is compared.
-- "tonne" is "Ton" to them, and coins that the euro replaced have names without codes; otherwise
-  units must be the same.
+- An age without a unit of time ("age 20") is in years; "tonne" is "Ton" to them, and coins that the
+  euro replaced have names without codes; otherwise units must be the same.
 - Where they list several readings of one text (a past and a future one), one of them must be met.
 - "not resolved" and readings without ends (seasons) state no value: there the span counts only.
 """
@@ -324,5 +324,5 @@ def _unit(reading: dict[str, Any], name: str) -> str | None:
         return str(reading.get("isoCurrency") or UNITS.get(unit, unit.lower()))
     if name == "temperature":
         return {"Degree": "degree"}.get(unit, unit)
-    unit = unit.lower()
+    unit = "year" if unit == "Age" else unit.lower()
     return unit.replace("meter", "metre").replace("liter", "litre")

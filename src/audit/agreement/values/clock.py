@@ -46,7 +46,7 @@ def shift(hour: float, parse: Parse, match: re.Match[str]) -> float | None:
             return hour % 12
         if word.startswith(("evening", "afternoon", "dinner")):
             return hour % 12 + 12
-        if word.startswith("lunch"):
+        if word.startswith(("lunch", "noon", "midday")):
             return hour + 12 if hour < 5 else hour
         if word.startswith("night"):
             return hour % 12 + 12 if hour >= 5 and hour != 12 else hour % 12

@@ -50,7 +50,7 @@ def _blob(parse: Parse, match: re.Match[str]) -> Node | None:
         token = f"{token[:4]}-{token[4:6]}-{token[6:]}"
     mark = next(c for c in token if not c.isdecimal())
     a, b, c = (int(piece) for piece in token.split(mark))
-    if mark == "." and max(a, c) < 100 and not _wanted(parse, match.start()):
+    if mark == "." and max(a, c) < 100 and not _wanted(parse, match):
         return None  # the number of a version or of a section
     if a > 99:
         found = days.safe(a, b, c)
@@ -82,10 +82,22 @@ def _counted() -> frozenset[str]:
     return frozenset(map(letter, names))
 
 
-def _wanted(parse: Parse, index: int) -> bool:
-    """Say whether what stands before a token wants a date: "on", "since", a weekday."""
+_VERSIONS = frozenset(("version", "v", "release", "section", "chapter", "article", "rule", "part"))
+
+
+def _wanted(parse: Parse, match: re.Match[str]) -> bool:
+    """Say whether a date may stand there: after "on" or a weekday, or with both zeros of 04.02.22.
+
+    So many figures stand for versions and sections that nothing else is enough.
+    """
+    at = match.start("date")
     names = ("ON", "BY", "SINCE", "UNTIL", "BEFORE", "AFTER", "FROM", "TO", "WEEKNAME", "MAYBEDAY")
-    return index > 0 and parse.letters[index - 1] in frozenset(map(letter, names))
+    before = parse.letters[at - 1] if at else ""
+    if before in frozenset(map(letter, names)):
+        return True
+    named = before in frozenset(map(letter, ("CAPITAL", "IDENT", "DOT")))
+    padded = len(parse.tokens[at].strip()) == 8 and "0" in parse.tokens[at][:4:3]
+    return padded and not named and not (at and parse.word(at - 1) in _VERSIONS)
 
 
 def place(

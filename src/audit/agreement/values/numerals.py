@@ -27,6 +27,7 @@ _CARDINAL = (
     f" | {_HUNDREDS})"
 )
 _RANKED = f"(?P<share>ONE (?=ONE))? (?:A|{_SMALL})? (?: HYPHEN? (?:HUNDRED|SCALE)){{1,2}}"
+_SCALED = "(?:HUNDRED|SCALE|COLLECTIVE){1,2}"
 _DENOMINATOR = "(?: (?:TENS HYPHEN?)? [ORDINALWORD PART] | QUARTER | HALF | CALENDARUNIT )"
 
 
@@ -68,7 +69,7 @@ def _mixed(parse: Parse, match: re.Match[str]) -> Node | None:
     if part >= 1 or (rounded and tens):
         return None  # "one hundred and thirty-two fifths", "two hundred and ten thousandths"
     if match["scale"]:
-        scale = parse.meaning(match.start("scale"))
+        scale = _factor(parse, match)
         part *= scale
         if letter("SCALE") not in match["whole"]:
             whole *= scale  # "two and a half million"
@@ -101,16 +102,21 @@ def _bottom(parse: Parse, first: int, last: int) -> float:
 def _fraction(parse: Parse, match: re.Match[str]) -> Node | None:
     value = _share(parse, match)
     if match["scale"]:
-        value *= parse.meaning(match.start("scale"))
+        value *= _factor(parse, match)
     return make(value, words=False)
 
 
 def _half(parse: Parse, match: re.Match[str]) -> Node:
-    value = 0.5
-    for index in range(*match.span("scale")):
+    return make(0.5 * _factor(parse, match), words=False)
+
+
+def _factor(parse: Parse, match: re.Match[str]) -> float:
+    """Multiply the hundreds, scales and dozens that follow a number."""
+    factor = 1.0
+    for index in range(*match.span("scale")) if match["scale"] else ():
         token = parse.letters[index]
-        value *= 100 if token == letter("HUNDRED") else parse.meaning(index)
-    return make(value, words=False)
+        factor *= 100 if token == letter("HUNDRED") else parse.meaning(index)
+    return factor
 
 
 def _quarter(parse: Parse, match: re.Match[str]) -> Node:
@@ -125,8 +131,7 @@ def _slashed(parse: Parse, match: re.Match[str]) -> Node | None:
     if not match["whole"] and int(bottom) not in (2, 3, 4, 5, 6, 8, 10, 16, 32, 100):
         return None
     whole = Spoken(parse, *match.span("whole")).value() if match["whole"] else 0.0
-    scale = parse.meaning(match.start("scale")) if match["scale"] else 1
-    node = make((whole + int(top) / int(bottom)) * scale, words=False)
+    node = make((whole + int(top) / int(bottom)) * _factor(parse, match), words=False)
     if not match["whole"] and not match["scale"]:
         node.letter = letter("SLASHED")  # still a day and a month where a date wants one
     return node
@@ -171,18 +176,21 @@ def _figure(parse: Parse, match: re.Match[str]) -> Node | None:
 
 
 def _vulgar(parse: Parse, match: re.Match[str]) -> Node:
-    scale = parse.meaning(match.end() - 1) if match.end() - match.start() > 1 else 1
-    return make(parse.meaning(match.start()) * scale, words=False)
+    """Read "½", "½ million", "1½ million"."""
+    whole = number(parse.tokens[match.start("whole")].strip()) if match["whole"] else 0.0
+    part = parse.meaning(match.start("vulgar"))
+    return make((whole + part) * _factor(parse, match), words=False)
 
 
 def _spaced(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "1 234 567": groups of three with spaces between."""
-    groups = [parse.tokens[i].strip() for i in range(*match.span())]
+    groups = [parse.tokens[i].strip() for i in range(*match.span("groups"))]
     whole, comma, decimals = groups[-1].partition(",")  # "1 234 567,8"
     threes = all(len(group) == 3 and group.isdecimal() for group in (*groups[1:-1], whole))
     if not threes or len(groups[0]) > 3:
         return None
-    return make(float("".join((*groups[:-1], whole, comma and ".", decimals))), words=False)
+    amount = float("".join((*groups[:-1], whole, comma and ".", decimals)))
+    return make(amount * _factor(parse, match), words=False)
 
 
 @lru_cache(maxsize=1)
@@ -214,32 +222,31 @@ def _decimal(parse: Parse, match: re.Match[str]) -> Node:
         digits = "".join(
             str(int(parse.meaning(i)) if parse.letters[i] in plain_letters() else 0) for i in spoken
         )
-    scale = parse.meaning(match.start("scale")) if match["scale"] else 1
-    node = make(float(f"{int(whole)}.{digits}") * scale, words=False)
+    node = make(float(f"{int(whole)}.{digits}") * _factor(parse, match), words=False)
     node.letter = letter("NUMBER")
     return node
 
 
 def _dozen(parse: Parse, match: re.Match[str]) -> Node | None:
-    times = 1.0
-    if parse.word(match.end() - 1) == "gross" and match["times"] in (None, letter("A")):
+    at = match.start("collective")
+    if parse.word(at) == "gross" and match["times"] in (None, letter("A")):
         return None  # "a gross misdemeanor"
-    if not match["times"] and parse.word(match.end() - 1) == "dozens":
-        return None
-    if match["times"] and parse.letters[match.start("times")] != letter("A"):
-        first, last = match.span("times")
-        joint = parse.letters.rfind(letter("AND"), first, last)
-        if joint > first:  # "three hundred and two dozen"
-            before = Spoken(parse, first, joint).value()
-            node = make(before + 12 * Spoken(parse, joint + 1, last).value(), words=False)
-            node.letter = letter("NUMBER")
-            return node
-        times = Spoken(parse, first, last).value()
+    size = parse.meaning(at) * _factor(parse, match)
     if match["half"]:
-        times = 0.5
-    node = make(times * parse.meaning(match.end() - 1), words=False)
-    node.letter = letter("NUMBER")
-    return node
+        amount = size / 2
+    elif match["times"] and match["times"] != letter("A"):
+        amount = _times(parse, *match.span("times"), size)
+    else:
+        amount = size
+    return Node(letter("NUMBER"), "number", amount, amount)
+
+
+def _times(parse: Parse, first: int, last: int, size: float) -> float:
+    """Count groups of a size: "three hundred and two dozen" are 324."""
+    joint = parse.letters.rfind(letter("AND"), first, last) if size == 12 else -1
+    if joint <= first:
+        return Spoken(parse, first, last).value() * size
+    return Spoken(parse, first, joint).value() + size * Spoken(parse, joint + 1, last).value()
 
 
 _MULTIPLES = {"dozens": 12, "hundreds": 100, "thousands": 1e3}
@@ -261,15 +268,14 @@ def _scales(parse: Parse, match: re.Match[str]) -> Node | None:
     figures = parse.letters[match.start("times")] in figure_letters()
     if figures and factor in (100, 1e3):
         return None  # "on May 3 thousands marched"
-    return Node(letter("NUMBER"), "number", times * factor, times * factor)
+    amount = _times(parse, *match.span("times"), factor)
+    return Node(letter("NUMBER"), "number", amount, amount)
 
 
 def _vague(parse: Parse, match: re.Match[str]) -> Node | None:
     low, high = parse.meaning(match.start("vague"))
     if match["scale"]:
-        scale = parse.letters[match.start("scale")]
-        fixed = {letter("HUNDRED"): 100, letter("COLLECTIVE"): 12}
-        factor = fixed.get(scale) or parse.meaning(match.start("scale"))
+        factor = _factor(parse, match)
         low, high = low * factor, high * factor
     elif match["of"]:
         other_low, _ = parse.meaning(match.end("of") - 1)
@@ -339,7 +345,7 @@ def numerals() -> Pass:
             (
                 f"(?P<whole>{_CARDINAL}|{_FIGURES}) HYPHEN? AND HYPHEN?"
                 f"(?P<top>A|{_CARDINAL})? HYPHEN?"
-                f"(?P<bottom>{_DENOMINATOR} | CALENDARUNIT) (?P<scale>SCALE|COLLECTIVE)?",
+                f"(?P<bottom>{_DENOMINATOR} | CALENDARUNIT) (?P<scale>{_SCALED})?",
                 lambda parse, match: _mixed(parse, match) if _is_mixed(parse, match) else None,
             ),
             # "one hundred thirty fifths" are 100 of 35, not 130 of 5.
@@ -349,48 +355,56 @@ def numerals() -> Pass:
             ),
             (f"{_RANKED} HYPHEN? AND? HYPHEN? (?:TENS HYPHEN?)? ORDINALWORD", _ranked),
             (
-                "(?:A? HALF HYPHEN? | HALF HYPHEN? A HYPHEN?)"
-                "(?P<scale>(?:HUNDRED|SCALE|COLLECTIVE){1,2})",
+                f"(?:A? HALF HYPHEN? | HALF HYPHEN? A HYPHEN?)(?P<scale>{_SCALED})",
                 _half,
             ),
             (
                 f"(?P<top>A|{_CARDINAL}) HYPHEN? (?P<bottom>{_DENOMINATOR})"
-                "(?: (?:OF A)? (?P<scale>SCALE|COLLECTIVE))?",
+                f"(?: (?:OF A)? (?P<scale>{_SCALED}))?",
                 lambda parse, match: _fraction(parse, match) if _says_share(parse, match) else None,
             ),
             ("QUARTER (?:HYPHEN | OF A)? (?P<scale>SCALE)", _quarter),
             ("HALF (?: A (?=PERCENT) | (?=PERCENT) ) (?P<scale>)??", _half),
-            (f"(?P<times>A|{_CARDINAL}|{_FIGURES})? (?P<half>HALF HYPHEN?)? COLLECTIVE", _dozen),
+            (
+                f"(?P<times>A|{_CARDINAL}|{_FIGURES})? (?P<half>HALF HYPHEN?)?"
+                "(?P<collective>COLLECTIVE) (?P<scale>SCALE)?",
+                _dozen,
+            ),
             (f"(?P<times>{_CARDINAL}|{_FIGURES}) HYPHEN? (?P<scale>VAGUE)", _scales),
             (
                 "(?P<a>A)? (?P<vague>VAGUE) (?:OF (?=[HUNDRED SCALE COLLECTIVE]))?"
-                "(?P<scale>HUNDRED|SCALE|COLLECTIVE)? (?P<of>OF VAGUE)?"
+                f"(?P<scale>{_SCALED})? (?P<of>OF VAGUE)?"
                 "(?P<tail>OF)?",
                 _vague,
             ),
             (
                 f"(?P<whole>{_CARDINAL}|ZERO|INT2) POINT "
-                f"(?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}}|{_SMALL}|INT2) (?P<scale>SCALE)?",
+                f"(?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}}|{_SMALL}|INT2) (?P<scale>{_SCALED})?",
                 _decimal,
             ),
             ("(?: TEEN|TENS) (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN)", _spoken_year),
             (
-                f"(?P<whole>{_CARDINAL}|INT2|INT) AND (?P<slashed>SLASHED) (?P<scale>SCALE)?",
+                f"(?P<whole>{_CARDINAL}|INT2|INT) AND (?P<slashed>SLASHED) (?P<scale>{_SCALED})?",
                 _slashed,
             ),
             (_CARDINAL, _cardinal),
             ("ZERO", _cardinal),
-            ("(?P<whole>INT2|INT)? (?P<slashed>SLASHED) (?P<scale>SCALE)?", _slashed),
+            (f"(?P<whole>INT2|INT)? (?P<slashed>SLASHED) (?P<scale>{_SCALED})?", _slashed),
             (
                 "(?P<whole>INT2) HYPHEN (?P<slashed>SLASHED) (?P<scale>)?? (?=HYPHEN? MEASURE)",
                 _slashed,
             ),
-            ("VULGAR (?P<scale>SCALE)", _vulgar),
+            (f"(?P<whole>{_FIGURES})? (?P<vulgar>VULGAR) (?P<scale>{_SCALED})", _vulgar),
             ("(?P<top>INT2) SLASH (?P<bottom>INT2|INT) (?!SLASH)", _apart),
-            ("[INT2 INT] (?: [INT IDENT ZEROS]{2,4} | [INT IDENT ZEROS]{0,3} DECIMAL )", _spaced),
+            (
+                "(?P<groups>[INT2 INT]"
+                " (?: [INT IDENT ZEROS]{2,4} | [INT IDENT ZEROS]{0,3} DECIMAL )) (?P<scale>SCALE)?",
+                _spaced,
+            ),
+            (f"{_FIGURES} ZEROS{{1,3}} SCALE", _figure),
             (f"{_FIGURES} (?: ZEROS{{1,3}} | [KSUFFIX MSUFFIX MEASURE] | VULGAR)", _figure),
             (_FIGURES, _figure),
-            ("VULGAR", _vulgar),
+            ("(?P<whole>)??(?P<vulgar>VULGAR)(?P<scale>)??", _vulgar),
             ("ORDINALWORD", _ordinal),
         ]
     )

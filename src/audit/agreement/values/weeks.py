@@ -64,8 +64,9 @@ def _next(parse: Parse, at: int, span: Node) -> Node | None:
             return days.stretch(None, None, "minute", relative=True)
         # "the last 24 hours" lie on two days: today is one of them.
         other = days.plus(parse.today, step * amount / 1440)
-        both = (parse.today, other) if step > 0 else (other, parse.today)
-        return days.stretch(*both, "hour", relative=True)
+        if step > 0:
+            return days.stretch(parse.today, other, "hour", relative=True)
+        return days.stretch(other, parse.today, "hour", relative=True)
     if span.low == span.high:
         moved = moved_by(parse.today, span, int(step))
     elif span.unit == "month":
