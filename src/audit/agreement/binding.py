@@ -27,8 +27,16 @@ _THEM = re.compile(r"[TtIi](?<!\w.)(?:(?<=[Tt])(?:hem|hey|hese|here)|(?<=[Ii])t)
 _AWAY = re.compile(r" (?:away )?(?:from|until|till|before|to go (?:until|before)) ")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ed", "er", "es", "s")
 
-COMPARED = frozenset({"duration", "count", "money", "percent", "date", "time", "score"})
+COMPARED = frozenset(
+    {"duration", "count", "money", "percent", "date", "time", "score", "speed", "length", "area"}
+)
 """Kinds of value that are bound here. Ages belong to people; "first" says too little."""
+
+_CROWD = dict.fromkeys(
+    (f"number of {noun}" for noun in ("person", "persons", "passengers", "individuals")),
+    "number of people",
+)
+"""What people are called by nothing that they do."""
 
 COARSE = 180
 """A date that spans more days than this ("2022") is a topic rather than a value."""
@@ -47,7 +55,9 @@ def stem(word: str) -> str:
 
 def topic(attribute: str) -> str:
     """Give what statements of one attribute have in common: forms of one counted noun are one."""
-    return stem(attribute) if attribute.startswith("number of ") else attribute
+    if not attribute.startswith("number of "):
+        return attribute
+    return stem(_CROWD.get(attribute, attribute))
 
 
 def bind(scene: Scene, taken: set[int]) -> list[Statement]:
@@ -93,7 +103,11 @@ def _bound(scene: Scene, mention: Mention, named: _Named) -> Statement | None:
     elif number > 0 and _THEM.search(scene.string, low, mention.start):
         context_low = max(scene.sentences[number - 1][0], low - FAR)
     who = _participants(scene, context_low, high)
-    if not events and not (who and attribute == "date") and value.kind != "count":
+    if not who and number > 0 and scene.string.startswith("The ", low):
+        # "The meeting lasted": whose it was stands in the sentence before.
+        context_low = max(scene.sentences[number - 1][0], low - FAR)
+        who = _participants(scene, context_low, low)
+    if not events and not who and value.kind in {"date", "time"}:
         return None
     return Statement(
         start=mention.start,

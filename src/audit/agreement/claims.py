@@ -88,6 +88,8 @@ class Anchor(Struct, frozen=True, array_like=True, gc=False):
     names: tuple[str, ...] = ()
     """Single words of names of places and things (streets, towns, schools), in reading order."""
     countries: tuple[str, ...] = ()
+    figures: tuple[float, ...] = ()
+    """Values of three figures or more ("285 people", "94.5%") that hardly meet by chance."""
 
 
 class Ledger(Struct, frozen=True, array_like=True, gc=False):

@@ -37,6 +37,8 @@ DOLLARS = frozenset({"dollar", "USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
 POUNDS = frozenset({"pound", "GBP", "EGP", "SYP", "LBP"})
 """Currencies that a text can mean by the short name of them all."""
 
+UNITS = "the units differ"
+
 PARTIAL = frozenset({"part", "listed", "in-hospital", "in-passing"})
 """Scopes that two values can share and yet be of two different parts."""
 
@@ -69,7 +71,7 @@ def compare(a: Value, b: Value, *, scopes: tuple[frozenset[str], frozenset[str]]
     if one.unit != other.unit:
         one, other = _in_one_unit(one, other)
     if one.unit != other.unit:
-        return Outcome("unclear", "the units differ")
+        return Outcome("unclear", UNITS)
     if (a.kind, a.unit) == ("date", "day") and scopes[0] | scopes[1]:
         scopes = (frozenset({"relative"}), frozenset())
     until = "until" in scopes[0] ^ scopes[1]

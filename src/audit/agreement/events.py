@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from audit.agreement.values import Mention
 
 ASIDE = frozenset(
-    {"report", "arrest", "trial", "appointment", "call", "sale", "launch", "agreement"}
+    {
+        "report",
+        "arrest",
+        "trial",
+        "appointment",
+        "call",
+        "sale",
+        "launch",
+        "agreement",
+        "rescue",
+        "exchange",
+    }
 )
 """Kinds of event that stories mention beside what they are about."""
 KIN = {"killing": "shooting", "stabbing": "stabbing"}

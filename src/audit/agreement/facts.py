@@ -202,6 +202,8 @@ class Builder:
             return min(named or names, key=lambda name: (-often[name], -len(name), name))
         name = min(set(names), key=lambda n: (not n, -names.count(n), n)) or "event"
         anchor = self._ledgers[items[0][0]].anchor  # type: ignore[union-attr]  # it made a statement
+        if name == "news":
+            name = anchor.event or name
         if kind == "event" and anchor.low is not None:
             return f"{name}, {iso(anchor.low)}"
         who = sorted(set.intersection(*(set(self.statement(i).participants) for i in items)))

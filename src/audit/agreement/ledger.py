@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 NAMES_AT_MOST = 60
 """Words of names that are kept of one document."""
 
+FIGURES = frozenset({"count", "percent", "money", "speed", "area", "length", "mass"})
+"""Kinds of value by which two accounts of one thing can be told."""
+TELLING = 3
+"""Figures from which a number hardly stands in two stories by chance."""
+
 OFFICES = frozenset(
     [
         "president",
@@ -155,6 +160,7 @@ def read(scene: Scene) -> Ledger:
         deadly=any(entry.casualty == "killed" for _, _, entry in scene.hits),
         names=_names(scene, people),
         countries=tuple(sorted({code for _, code in scene.countries})),
+        figures=_figures(scene),
     )
     return Ledger(
         anchor=anchor,
@@ -271,6 +277,21 @@ class _Naming(dict[str, str]):
 
 
 _NAMING = _Naming()
+
+
+def _figures(scene: Scene) -> tuple[float, ...]:
+    """Give the exact values that hardly meet by chance: three figures or more, the last no zero."""
+    found = set()
+    for mention in scene.values:
+        value = mention.value
+        if value.kind not in FIGURES or value.low is None or value.low != value.high:
+            continue
+        if value.kind == "count" and mention.head is None:
+            continue
+        digits = f"{value.low:.6g}".split("e", 1)[0].replace(".", "").strip("0")
+        if len(digits) >= TELLING:
+            found.add(value.low)
+    return tuple(sorted(found)[:NAMES_AT_MOST])
 
 
 def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:

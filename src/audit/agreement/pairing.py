@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from math import inf
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from audit.agreement.binding import topic
+from audit.agreement.compare import UNITS, compare
 from audit.agreement.quotations import alike_quotations
 
 if TYPE_CHECKING:
     from audit.agreement.claims import Ledger, Statement
-    from audit.model import Value
+    from audit.agreement.compare import Outcome
 
 AT_MOST = 128
 """Statements of one attribute that are tried in a document; more is a table, not a story."""
 MANY_WORDS = 3
 """Words that two statements of values that part must share to be about one event."""
+TIMES = 10.0
+"""Values further apart than so many times are not two accounts of one thing."""
+COMMON = 10.0
+"""Up to this, numbers stand in a story for many things."""
+ALONE = frozenset({"duration", "speed"})
+"""What an account of a story states once, if it does, of the story itself."""
+_SECONDS = {
+    "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629800.0,
+    "quarter": 7889400.0, "year": 31557600.0, "decade": 315576000.0, "century": 3155760000.0,
+}  # fmt: skip
+"""How long units of duration are, roughly."""
+_WHOLE = (frozenset[str](), frozenset[str]())
 SHARED_WORDS = 2
 """Content words that two statements must share beside the kind of event and a participant."""
 
@@ -26,25 +38,14 @@ def pair_statements(left: Ledger, right: Ledger, *, story: bool) -> list[tuple[i
 
     In two accounts of one story the participants go without saying.
     """
-    buckets: dict[str, list[int]] = defaultdict(list)
-    for n, statement in enumerate(right.statements):
-        if (story or statement.participants) and not statement.main and statement.person < 0:
-            bucket = buckets[topic(statement.attribute)]
-            if len(bucket) < AT_MOST:
-                bucket.append(n)
-    scored = []
-    tried: Counter[str] = Counter()
-    for n, statement in enumerate(left.statements):
-        if statement.person >= 0 or statement.main or not (story or statement.participants):
-            continue
-        name = topic(statement.attribute)
-        tried[name] += 1
-        if tried[name] > AT_MOST:
-            continue
-        for m in buckets.get(name, ()):
-            score = _score(statement, right.statements[m], story=story)
-            if score > 0:
-                scored.append((-score, n, m))
+    mine, its = _by_topic(left, story=story), _by_topic(right, story=story)
+    scored = [
+        (-score, n, m)
+        for name, ordinals in mine.items()
+        for n in ordinals
+        for m in its.get(name, ())
+        if (score := _score(left.statements[n], right.statements[m], story=story)) > 0
+    ]
     taken_left: set[int] = set()
     taken_right: set[int] = set()
     pairs = []
@@ -53,15 +54,46 @@ def pair_statements(left: Ledger, right: Ledger, *, story: bool) -> list[tuple[i
             taken_left.add(n)
             taken_right.add(m)
             pairs.append((n, m))
+    if story:
+        for name in sorted(ALONE):
+            rest = [n for n in mine.get(name, ()) if n not in taken_left]
+            others = [m for m in its.get(name, ()) if m not in taken_right]
+            if len(rest) == len(others) == 1 and _both_of_story(
+                left.statements[rest[0]], right.statements[others[0]]
+            ):
+                pairs.append((rest[0], others[0]))
     return pairs
 
 
-def _overlap(a: Value, b: Value) -> bool:
-    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
+def _by_topic(ledger: Ledger, *, story: bool) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for n, statement in enumerate(ledger.statements):
+        if (story or statement.participants) and not statement.main and statement.person < 0:
+            bucket = found[topic(statement.attribute)]
+            if len(bucket) < AT_MOST:
+                bucket.append(n)
+    return found
+
+
+def _both_of_story(a: Statement, b: Statement) -> bool:
+    """Say whether the one length or speed that each account has left is that of the story."""
+    if a.scope != b.scope or _far(a, b):
         return False
-    low_a, high_a = -inf if a.low is None else a.low, inf if a.high is None else a.high
-    low_b, high_b = -inf if b.low is None else b.low, inf if b.high is None else b.high
-    return low_a <= high_b and low_b <= high_a
+    shared = bool(set(a.context) & set(b.context))
+    return shared and (a.attribute == "speed" or bool(a.event and a.event == b.event))
+
+
+def _far(a: Statement, b: Statement) -> bool:
+    """Say whether two values are of so different a size that they measure different things."""
+    if a.value.kind == "date":
+        return False
+    ends = [
+        end * _SECONDS.get(value.unit or "", 1.0)
+        for value in (a.value, b.value)
+        for end in (value.low, value.high)
+        if end is not None
+    ]
+    return min(ends, default=0.0) * TIMES < max(ends, default=0.0)
 
 
 def _may_part(a: Statement, b: Statement, words: int, who: set[str]) -> bool:
@@ -69,7 +101,8 @@ def _may_part(a: Statement, b: Statement, words: int, who: set[str]) -> bool:
     if a.attribute == "time" or "relative" in (*a.scope, *b.scope):
         # The call, the arrival and the death each have an hour of their own.
         return False
-    return a.event == b.event and words >= (MANY_WORDS if who else 2 * MANY_WORDS)
+    enough = words >= (MANY_WORDS if who else 2 * MANY_WORDS)
+    return a.event == b.event and enough and not _far(a, b)
 
 
 def _score(a: Statement, b: Statement, *, story: bool) -> float:
@@ -81,16 +114,27 @@ def _score(a: Statement, b: Statement, *, story: bool) -> float:
         return alike_quotations(a, b) if who else 0.0
     if not who and not story:
         return 0.0
+    outcome = compare(a.value, b.value, scopes=_WHOLE)
     words = len(set(a.context) & set(b.context))
-    same = a.value.low == b.value.low and a.value.high == b.value.high
-    if not same and not _overlap(a.value, b.value) and not _may_part(a, b, words, who):
+    part = outcome.relation not in {"agree", "compatible"}
+    if outcome.reason == UNITS or (part and not _may_part(a, b, words, who)):
         return 0.0
+    words += 2 if a.event and a.event == b.event else 0
+    if not _enough(a, b, outcome, words, len(who), story=story):
+        return 0.0
+    return words + 2.0 * len(who) + (4.0 if outcome.relation == "agree" else 0.0)
+
+
+def _enough(
+    a: Statement, b: Statement, outcome: Outcome, words: int, who: int, *, story: bool
+) -> bool:
+    """Say whether two statements share enough to be about one thing."""
     if a.event and b.event and (a.event in b.events or b.event in a.events):
         # The nearest kind of event on both sides says more than one further off.
-        words += 2 if a.event == b.event else 0
-        enough = words >= SHARED_WORDS
-    else:
-        enough = same and a.attribute == "date" and words >= 1 and len(who) + words > 2
-    if not enough:
-        return 0.0
-    return words + 2.0 * len(who) + (4.0 if same else 0.0)
+        return words >= SHARED_WORDS
+    same = outcome.relation == "agree"
+    if a.attribute == "date":
+        return same and words >= 1 and who + words > 2
+    # In two accounts of one story a value that is not common hardly stands for two things.
+    telling = (a.value.low or a.value.high or 0.0) > COMMON
+    return story and outcome.relation != "conflict" and words >= (1 if same and telling else 2)

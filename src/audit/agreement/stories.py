@@ -18,8 +18,9 @@ FAR = 31.0
 """Days beyond which two dates are of two events, rather than one of them wrong."""
 RARE = 2.0
 """A name that this many documents more than two know says half as much."""
-MANY = 50
-"""In fewer documents than this, gathered about one thing, a name that all know says the more."""
+FEW, MANY = 10, 50
+"""So few documents are gathered about one thing, and a name that all know says as much as any; from
+so many on a name says the less."""
 GENERATION = 12.0
 """Years beyond which two ages speak against one person."""
 NEWS = 7.0
@@ -32,6 +33,19 @@ UNCERTAIN = 0.5
 """What names weigh together that nothing shows to be people's."""
 
 
+FAMILIES = (
+    frozenset({"meeting", "talks", "visit", "conference", "agreement"}),
+    frozenset({"crash", "explosion", "fire", "collapse"}),
+    frozenset({"shooting", "stabbing", "attack"}),
+)
+"""Kinds of event by which one and the same is called."""
+
+
+def akin(one: str, other: str) -> bool:
+    """Say whether two kinds of event can be names of one."""
+    return bool(one) and (one == other or any({one, other} <= family for family in FAMILIES))
+
+
 class Weights:
     """How much a shared name of a place or thing says: the less, the more documents know it."""
 
@@ -41,7 +55,8 @@ class Weights:
             if ledger is not None:
                 counts.update(ledger.anchor.names)
         self._counts = counts
-        self._crowd = min(1.0, sum(ledger is not None for ledger in ledgers) / MANY)
+        known = sum(ledger is not None for ledger in ledgers)
+        self._crowd = min(1.0, max(0, known - FEW) / (MANY - FEW))
 
     def shared(self, left: Ledger, right: Ledger) -> float:
         """Weigh the names of places and things that two documents share."""
@@ -72,8 +87,10 @@ def one_story(
             return False
         weight += 0.75 * same_ages
     weight += min(2.5, 0.5 * places)
-    if left.anchor.event and left.anchor.event == right.anchor.event:
+    if akin(left.anchor.event, right.anchor.event):
         weight += 0.25
+    if apart is not None and apart <= NEWS:
+        weight += min(1.5, 0.75 * len(set(left.anchor.figures) & set(right.anchor.figures)))
     if gap is not None:
         weight += 1.5 if gap == 0 else 1.0 if gap <= SAME_DAY else -1.0 if gap > FAR else 0.0
     if apart is not None:
@@ -110,6 +127,9 @@ def _people(
 def _without_names(left: Ledger, right: Ledger, places: float, same_ages: int) -> bool:
     """Say whether two documents that share no person can be of one event at all."""
     gap, apart = _gap(left, right), _apart(left, right)
+    figures = set(left.anchor.figures) & set(right.anchor.figures)
+    if apart is not None and apart <= NEWS and places >= 1.0 and figures:
+        return akin(left.anchor.event, right.anchor.event) or len(figures) > 1
     if left.anchor.event != right.anchor.event or places < 1.0 or apart is None:
         return False
     if gap == 0:
