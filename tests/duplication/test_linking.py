@@ -193,6 +193,27 @@ def test_boilerplate_of_a_source_makes_no_copies(compare):
     assert without_source.duplicates or without_source.totals["boilerplate_passages"] == 0
 
 
+@pytest.mark.parametrize("own", [8, 12, 18, 40])
+@pytest.mark.parametrize("above", [True, False])
+def test_a_footer_longer_than_the_note_above_it_is_boilerplate(compare, own, above):
+    frame = prose(99, 26)
+    notes = [prose(n, own) for n in range(8)]
+    texts = [f"{frame}\n\n{note}" if above else f"{note}\n\n{frame}" for note in notes]
+    linked = compare(*texts, source="newsletter")
+    assert not linked.duplicates
+    (finding,) = [f for f in linked.findings if f.code == "DUP208"]
+    assert finding.evidence == {"source": "newsletter", "documents": 8}
+    assert finding.spans[0].text.strip(".") == frame.strip(".")
+
+
+def test_short_copies_with_another_word_each_are_no_frame(compare):
+    page = prose(1, 40).split()
+    texts = [" ".join([*page[:20], f"new{n}", *page[21:], f"end{n}"]) for n in range(8)]
+    linked = compare(*texts, source="newsletter")
+    assert linked.totals["boilerplate_passages"] == 0
+    assert len(linked.clusters[0].documents) == 8
+
+
 @pytest.mark.parametrize(
     ("style", "size", "count", "changed"),
     [

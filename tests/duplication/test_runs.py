@@ -39,3 +39,13 @@ def test_a_title_of_a_few_words_that_stands_twice(text, copies):
     measured, _ = audit_all([Document(id="a", text=text, language="en")])
     found = [f for f in measured[0].parts["duplication"].findings if f.code == "DUP207"]
     assert [text[s.start : s.end] for f in found for s in f.spans[1:]] == copies
+
+
+def test_a_title_field_that_is_the_first_line_is_no_repeat():
+    title = "Storm keeps the northern ferries in port for a third day"
+    text = f"{title}\n\n{BLOCK}"
+    measured, _ = audit_all([Document(id="a", title=title, text=text, language="en")])
+    assert not measured[0].parts["duplication"].findings
+    twice = Document(id="a", title=title, text=f"{title}\n\n{text}", language="en")
+    measured, _ = audit_all([twice])
+    assert [f.code for f in measured[0].parts["duplication"].findings] == ["DUP207"]

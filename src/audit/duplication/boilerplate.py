@@ -35,6 +35,10 @@ FEWEST = 4
 """Fingerprints by which that can be told."""
 BESIDES = 0.1
 """So they are where they mostly are shared, this much of them with a few documents only."""
+SLIM = 60
+"""Words of a frame that may be most of a document: a short note with a long footer …"""
+OWN = 8
+"""… if so many words in a row are the document's own."""
 WITNESSES = 16
 """Documents asked how far a passage goes …"""
 AGREE = 0.75
@@ -77,7 +81,8 @@ def find(
     for source, documents in sorted(grouped.items()):
         if len(documents) >= settings.boilerplate_documents:
             own = _rows(documents, traces)
-            common = _common(own, len(documents), settings)
+            sizes = np.array([len(p.words) for n in documents if (p := payloads[n]) is not None])
+            common = _common(own, sizes, settings)
             if len(common):
                 _of_source(source, _held(documents, own, common), payloads, settings, found)
     return found
@@ -153,9 +158,10 @@ def _rows(documents: Sequence[int], traces: Sequence[Traces | None]) -> Rows:
     )
 
 
-def _common(rows: Rows, size: int, settings: Settings) -> NDArray[np.uint64]:
+def _common(rows: Rows, sizes: NDArray[np.int64], settings: Settings) -> NDArray[np.uint64]:
     """Give the fingerprints that many documents hold which otherwise differ."""
     owners, keys, _ = rows
+    size = len(sizes)
     least = max(settings.boilerplate_documents, int(settings.boilerplate_share * size))
     order = np.argsort(keys, kind="stable")
     keys, owners = keys[order], owners[order]
@@ -174,6 +180,8 @@ def _common(rows: Rows, size: int, settings: Settings) -> NDArray[np.uint64]:
     met = np.bincount(owners[counts[at] > 1], minlength=size) / np.maximum(all_of, 1)
     copies = ((share > PATCHY) & (pieces > FRAMES)) | ((met > MOSTLY) & (met - share > BESIDES))
     copies[worn] = True
+    slim = _slim(rows, distinct[counts >= least], sizes)
+    share[slim] = np.minimum(share[slim], PATCHY)
     share[copies] = 1.0
     mean = np.bincount(at, weights=share[owners]) / counts
     chosen: NDArray[np.uint64] = distinct[(counts >= least) & (mean <= MOSTLY)]
@@ -188,6 +196,28 @@ def _pieces(rows: Rows, common: NDArray[np.uint64], size: int) -> NDArray[np.int
     begins = mine.copy()
     begins[1:] &= ~mine[:-1] | (owners[1:] != owners[:-1])
     return np.bincount(owners[begins], minlength=size)
+
+
+def _slim(rows: Rows, common: NDArray[np.uint64], sizes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which documents are a few words of their own, in a row, in a frame of not many more.
+
+    The frame is at the beginning, at the end or both, so that what is between is all their own.
+    """
+    owners, keys, positions = rows
+    mine = np.isin(keys, common)
+    at, held = positions[mine].astype(np.int64), owners[mine]
+    own_first, own_last = np.full(len(sizes), 1 << 40), np.full(len(sizes), -1)
+    np.minimum.at(own_first, owners[~mine], positions[~mine])
+    np.maximum.at(own_last, owners[~mine], positions[~mine])
+    # Common fingerprints lie before the first or after the last of its own, and none between.
+    above, below = at < own_first[held], at > own_last[held]
+    low, high = np.full(len(sizes), 0), sizes.copy()
+    np.maximum.at(low, held[above], at[above] + K)
+    np.minimum.at(high, held[below], at[below])
+    whole = np.bincount(held[~above & ~below], minlength=len(sizes)) == 0
+    own: NDArray[np.int64] = high - low
+    result: NDArray[np.bool_] = whole & (own >= OWN) & (sizes - own <= SLIM)
+    return result
 
 
 def _worn(
