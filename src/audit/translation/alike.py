@@ -25,6 +25,7 @@ LONGEST = 24
 LONG = 7
 """A longer name may begin with the article of Arabic."""
 _FACTOR = 0x9E3779B97F4A7C15
+_TOP = np.uint64(48)
 _DROPPED, _S, _V = 0, 9, 11
 _A, _C, _H, _K, _L, _P, _T = (ord(letter) for letter in "achklpt")
 
@@ -51,6 +52,23 @@ def alike(
         owner = int(owners[members[0]])
         groups[owner].append((np.sort(chosen[members]) - bounds[owner]).tolist())
     return groups
+
+
+def uncapped(
+    words: Words, names: NDArray[np.intp], small: NDArray[np.intp], bounds: Sequence[int]
+) -> list[list[int]]:
+    """Give for each text its words among `small` that are among its `names` elsewhere."""
+    found: list[list[int]] = [[] for _ in bounds[1:]]
+    met = np.zeros(1 << 16, bool)
+    met[(words.hashes[names] >> _TOP).astype(np.intp)] = True
+    small = small[met[(words.hashes[small] >> _TOP).astype(np.intp)]]
+    owners = np.searchsorted(bounds, names, "right") - 1
+    there = set(zip(owners.tolist(), words.hashes[names].tolist(), strict=True))
+    of_small = np.searchsorted(bounds, small, "right") - 1
+    for place, owner in zip(small.tolist(), of_small.tolist(), strict=True):
+        if (owner, words.hashes.item(place)) in there:
+            found[owner].append(place - bounds[owner])
+    return found
 
 
 def _steady(column: NDArray[Any]) -> NDArray[np.bool_]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _TOP = np.uint64(48)
+_SUFFIXES = ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "'s", "’s")
 
 
 class HashTable:
@@ -87,3 +88,15 @@ def english_words() -> frozenset[str]:
     packed = (files("audit.readability") / "frequency.txt.xz").read_bytes()
     lines = lzma.decompress(packed).decode().splitlines()
     return frozenset(word for line in lines if line[:1] != "#" for word in line.split()[1:])
+
+
+def is_english(word: str) -> bool:
+    """Say whether a word, or what it is an inflection of, is an English one."""
+    known = english_words()
+    if word in known or (word.endswith("ies") and f"{word[:-3]}y" in known):
+        return True
+    return any(
+        word.endswith(suffix)
+        and (word.removesuffix(suffix) in known or f"{word.removesuffix(suffix)}e" in known)
+        for suffix in _SUFFIXES
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audit.translation.alike import alike
+from audit.translation.alike import SHORTEST, alike, uncapped
 from audit.translation.lists import word_lists
 from audit.translation.phrases import Match, lexicon
 
@@ -58,6 +58,8 @@ class Scan:
         """The words with a capital that one space parts from another."""
         self.alike = columns.alike[row]
         """Groups of words with a capital that may be one name in several spellings."""
+        self.uncapped = columns.uncapped[row]
+        """Rarer words in small letters that have a capital elsewhere in the text."""
         self.odd_capitals = columns.odd_capitals[row]
         """The words with a capital, from the lists of those that have none inside a sentence."""
         self.loose = columns.loose[row]
@@ -149,6 +151,11 @@ class _Columns:
         self.alike = alike(points, Words(starts, ends, hashes), kept, self.bounds)
         before = np.zeros(len(starts), bool)
         before[1:] = self.spaced[:-1]
+        unlisted = (self.lists == 0) & (ends - starts >= SHORTEST)
+        inside, lower = unlisted & self.capital & before, unlisted & (kinds == 0)
+        self.uncapped = uncapped(
+            Words(starts, ends, hashes), np.flatnonzero(inside), np.flatnonzero(lower), self.bounds
+        )
         self.odd_capitals = self._places(small & self.capital & before & ~_next(self.capital))
         self.loose = self._places(space & (gap > 1))
         self.dense = self._places(~space & (gap > 1) & (then != 0x20) & (then != 0x0A))

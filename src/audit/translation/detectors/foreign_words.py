@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audit.translation.foreign import languages
-from audit.translation.lists import english_words
+from audit.translation.lists import english_words, is_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +38,6 @@ _BETWEEN = re.compile(r",? (?:[^\W\d_A-Z]+,? )?")
 _PARTS = re.compile(r"[ ,-]+")
 _JOINTS = frozenset((" ", ", ", "\xa0", "-", "\n"))
 _ENDS = frozenset('.!?…:;\n“"(«—–')
-_SUFFIXES = ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "'s", "’s")
 
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
@@ -77,7 +76,11 @@ def _merged(string: str, places: Iterator[tuple[int, int]]) -> Iterator[tuple[in
     low = high = -1
     for start, end in places:
         between = string[high : min(start, high + 30)] if low >= 0 else "."
-        if start - high <= 30 and _BETWEEN.fullmatch(between) and not _english(between.strip(" ,")):
+        if (
+            start - high <= 30
+            and _BETWEEN.fullmatch(between)
+            and not is_english(between.strip(" ,"))
+        ):
             high = end
             continue
         if low >= 0:
@@ -173,7 +176,7 @@ class _Run:
         elif known.shared.get(folded, 0) & self.spoken:
             return False
         elif not known.link.get(folded, 0) & self.spoken:
-            if bridged or not word.isalpha() or _english(folded):
+            if bridged or not word.isalpha() or is_english(folded):
                 return False
             self.strange += small
         self.first, self.last = min(self.first, place), max(self.last, place)
@@ -189,16 +192,6 @@ def _starts(scan: Scan, place: int) -> bool:
 
 def _folded(word: str) -> str:
     return word.lower().replace("’", "'")
-
-
-def _english(word: str) -> bool:
-    """Say whether a word, or what it is an inflection of, is an English one."""
-    known = english_words()
-    return word in known or any(
-        word.endswith(suffix)
-        and (word.removesuffix(suffix) in known or f"{word.removesuffix(suffix)}e" in known)
-        for suffix in _SUFFIXES
-    )
 
 
 def _accented(string: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

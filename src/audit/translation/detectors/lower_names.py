@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from audit.translation.lists import is_english
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,10 +40,17 @@ _COMPOUNDS = {
 _JOINED = frozenset("-@/._#")
 
 
+_DETERMINERS = frozenset(
+    ("a", "an", "the", "this", "that", "every", "each", "another", "some", "any")
+)
+
+
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find names of days, months, peoples, countries and capitals written small."""
     if not scan.english:
         return
+    if scan.uncapped:
+        yield from _elsewhere(scan, rule)
     if scan.lists_any("name_closers") and scan.lists_any("name_openers"):
         yield from _pairs(scan, rule)
     if scan.lists_any("pronoun_i"):
@@ -81,6 +90,37 @@ def _things() -> frozenset[str]:
         for name, nouns in _COMPOUNDS.items()
         for noun in (*nouns.split(), *(f"{n}s" for n in nouns.split()))
     )
+
+
+def _elsewhere(scan: Scan, rule: Rule) -> Iterator[Finding]:
+    """Find a word that is no English one and that the text writes with a capital otherwise."""
+    hashes = scan.words.hashes
+    for place in scan.uncapped:
+        start, end = scan.place(place)
+        name = scan.string[start:end]
+        if not name.isalpha() or is_english(name) or _joined(scan.string, start, end):
+            continue
+        if place and scan.word(place - 1).lower() in _DETERMINERS:
+            continue
+        same = hashes == hashes[place]
+        capital = np.flatnonzero(same & scan.capital).tolist()
+        alone = any(_alone(scan, other) for other in capital)
+        if not alone or len(capital) <= max(1, int((same & ~scan.capital).sum())):
+            continue
+        yield scan.reading.finding(
+            rule,
+            f"“{name}” has a capital elsewhere in the text",
+            [(start, end)],
+            confidence=0.8,
+            evidence={"name": name},
+        )
+
+
+def _alone(scan: Scan, place: int) -> bool:
+    """Say whether a word has its capital for itself: neither opening a sentence nor in a title."""
+    if not place or not scan.spaced[place - 1] or scan.capital[place - 1]:
+        return False
+    return not (scan.spaced[place] and place + 1 < len(scan.words) and scan.capital[place + 1])
 
 
 def _pairs(scan: Scan, rule: Rule) -> Iterator[Finding]:
