@@ -219,7 +219,12 @@ def readings(result: dict[str, Any]) -> list[dict[str, Any]]:
 
 def right(result: dict[str, Any], mention: Mention) -> bool:
     """Say whether a mention's value meets one of a result's readings."""
-    deadline = bool(DEADLINE.search(result["Text"]))
+    text = result["Text"]
+    if "end of" in text and mention.named:
+        mention = replace(
+            mention, named=False
+        )  # "from May to the end of 2008": a period's last day
+    deadline = bool(DEADLINE.search(text))
     return any(_meets(reading, kind(result), mention, deadline) for reading in readings(result))
 
 

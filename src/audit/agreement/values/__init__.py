@@ -43,6 +43,7 @@ def _passes() -> tuple[Pass, ...]:
         durations.durations(),
         durations.compounds(),
         clock.hours(),
+        clock.led(),
         quantities.quantities(),
         Pass([*dates.rules(), *periods.rules()]),
         Pass(weeks.weeks()),
@@ -117,7 +118,7 @@ def merge(found: Sequence[Mention], first: Sequence[Mention]) -> tuple[Mention, 
     return tuple(sorted((*kept, *first), key=lambda mention: mention.start))
 
 
-LAYERS = {"numbers": 2, "durations": 4, "times": 5, "dates": 8}
+LAYERS = {"numbers": 2, "durations": 4, "times": 6, "dates": 9}
 """After how many passes a layer of the cascade is complete."""
 
 

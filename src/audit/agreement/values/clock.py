@@ -241,14 +241,21 @@ def _hour_in(parse: Parse, match: re.Match[str]) -> Node | None:
     if not _part_is_fit(parse, match):
         return None
     value = parse.node(match, "hour").low
+    minutes, precision = 0.0, "hour"
+    if parse.letters[match.start("hour")] == letter("DOTTED"):
+        whole, _, part = parse.tokens[match.start("hour")].strip().partition(".")
+        if len(part) != 2 or int(part) > 59:
+            return None
+        value, minutes, precision = float(whole), float(part), "minute"
     if value is None or not 1 <= value <= 12:
         return None
     if match["night"]:
         if parse.word(match.start("night")) != "night":
             return None
-        return make((value % 12 + (12 if value >= 5 and value < 12 else 0)) * 60, "hour")
-    hour = shift(value, parse, match)
-    return None if hour is None else make(hour * 60, "hour")
+        hour = value % 12 + (12 if 5 <= value < 12 else 0)
+        return make(hour * 60 + minutes, precision)
+    moved = shift(value, parse, match)
+    return None if moved is None else make(moved * 60 + minutes, precision)
 
 
 def _led(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -284,6 +291,39 @@ def _ish(parse: Parse, match: re.Match[str]) -> Node | None:
     node = make(value * 60, "hour")
     node.hedge = "-ish"
     return node
+
+
+def _in_part(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "in the evening, half past seven", "at night around 10": the part tells the half."""
+    time = parse.node(match, "time")
+    if time.low is None or not _part_is_fit(parse, match):
+        return None
+    first = match.start()
+    lead = parse.letters[max(0, first - 2) : first]
+    if lead[-1:] == letter("AT"):
+        first -= 1
+    elif lead == letter("IN") + letter("THE"):
+        first -= 2
+    elif parse.letters[match.start()] == letter("CALENDARUNIT"):
+        return None
+    hour, minutes = divmod(time.low, 60)
+    shifted = shift(hour, parse, match)
+    node = make((shifted or 0.0) * 60 + minutes, time.precision or "hour")
+    node.first, node.last = first, match.end()
+    return node
+
+
+def led() -> Pass:
+    """Make the pass over times that a part of the day comes before."""
+    return Pass(
+        [
+            (
+                "(?<! [RELATIVE CAPITAL] )(?P<part>DAYPART|MEAL|CALENDARUNIT) COMMA?"
+                "[AT HEDGEABOUT]? (?P<time>TIME)",
+                _in_part,
+            )
+        ]
+    )
 
 
 def hours() -> Pass:
@@ -329,20 +369,14 @@ def hours() -> Pass:
                 _marked,
             ),
             (
-                f"(?<! [ANYMONTH THE] )(?P<hour>{_HOUR}) (?: IN THE "
-                f"(?P<part>DAYPART|CALENDARUNIT) | AT "
-                f"(?P<night>CALENDARUNIT) )",
+                "(?<! [ANYMONTH THE] )(?P<hour>[DAYNUMBER WORDNUMBER DOTTED]) (?: IN THE "
+                "(?P<part>DAYPART|CALENDARUNIT) | AT "
+                "(?P<night>CALENDARUNIT) )",
                 _hour_in,
             ),
             (
                 "(?: IN THE | AT ) (?P<part>DAYPART|MEAL|LUNCH|CALENDARUNIT) COMMA? AT?"
                 f"(?: (?P<clock>CLOCK) | (?P<hour>{_HOUR}) OCLOCK )",
-                _led,
-            ),
-            (
-                "(?<! RELATIVE )(?P<part>DAYPART|MEAL) COMMA? AT"
-                f"(?: (?P<clock>CLOCK) (?! [AMPM A POST] ) | (?P<hour>{_HOUR}) OCLOCK? {after}"
-                " (?! [YEARNUMBER SIGN TO HYPHEN SLASH AND OR WORDNUMBER COUNTNUMBER] ) )",
                 _led,
             ),
             (

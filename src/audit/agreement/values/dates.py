@@ -355,7 +355,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         "(?= [OPEN COMMA DOT BREAK OTHERSIGN CLOSE FUNCTION AT AND TO UNTIL HYPHEN OR IN ON BY FOR"
         " FROM BETWEEN TIME] | $)"
     )
-    before = "(?<= [ON BY SINCE UNTIL BEFORE AFTER FROM TO FOR BETWEEN] )"
+    before = "(?<= [ON BY SINCE UNTIL BEFORE AFTER FROM TO FOR BETWEEN HEDGEABOUT] )"
     two = "(?P<two>[DAYNUMBER NUMBER])"
     short = "(?:OF|IN|COMMA)? APOSTROPHE (?P<short>[DAYNUMBER NUMBER])"
     named = "(?: OPEN WEEKDAY DOT? CLOSE )?"

@@ -289,7 +289,8 @@ def ranges() -> Pass:
                 _weekdays_within,
             ),
             (
-                f"{lead} (?P<one>(?P<now>NOW)|[DATEPOINT PERIOD MOMENT]) COMMA? {link} THE?"
+                "(?: [FROM BETWEEN] THE? )?"
+                f"(?P<one>(?P<now>NOW)|[DATEPOINT PERIOD MOMENT]) COMMA? {link} THE?"
                 "(?P<two>(?P<later>NOW|DATE_WORD)|[DATEPOINT PERIOD MOMENT])",
                 _between,
             ),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from audit.agreement.values import clock, days
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.dates import place
-from audit.agreement.values.durations import unit_name
 
 if TYPE_CHECKING:
     import re
@@ -96,11 +95,12 @@ def _end_of_day(parse: Parse, match: re.Match[str]) -> Node | None:
         low = day.low
         relative = day.relative
     else:
-        if unit_name(parse, match.start("unit")) != "day" or not match["the"]:
+        if parse.word(match.start("unit")) != "day":
             return None
         low = None if parse.today is None else float(days.count(parse.today))
         relative = True
     node = Node(letter("MOMENT"), "datetime", unit="day", precision="second", relative=relative)
+    node.text = "day+0T23:59:59" if match["unit"] else f"{parse.node(match, 'day').text}T23:59:59"
     if low is not None:
         node.low = node.high = int(low) + 86399 / 86400
     return node

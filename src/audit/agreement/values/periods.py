@@ -321,7 +321,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_nth_unit,
         ),
         ("(?P<unit>PERIODUNIT) HYPHEN? TO HYPHEN? DATE_WORD", read_to_date),
-        ("(?P<short>SHORTPERIOD)", read_short),
+        ("THE? (?P<short>SHORTPERIOD)", read_short),
         (
             "(?P<part>END) OF (?P<unit>CALENDARUNIT) (?P<later>)??(?P<rest>)??(?P<relative>)??"
             "(?= [COMMA DOT BREAK CLOSE OTHERSIGN FUNCTION AND OR TO IN AT] | $)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from audit.agreement.values import days
+from audit.agreement.values import days, hedges
 from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.durations import unit_name
 from audit.agreement.values.lexer import word
@@ -38,6 +38,12 @@ _FUTURE = frozenset(
 )
 
 
+_TIMETABLE = frozenset(
+    ("meet", "meets", "leave", "leaves", "arrive", "arrives", "depart", "departs", "expires")
+)
+"""What is to come is said in the present too ("the pact expires in two weeks")."""
+
+
 def future(parse: Parse, index: int) -> bool:
     """Say whether the words before speak of the future."""
     first, text = max(0, index - 10), parse.letters
@@ -64,6 +70,9 @@ def read_dayword(parse: Parse, match: re.Match[str]) -> Node | None:
     if step == 0 and parse.word(match.start("word")).startswith(("today'", "today’")):
         return None  # "today's young people"
     precision = "part-of-day" if parse.word(match.start("word")).startswith("toni") else "day"
+    hedge = hedges.before(parse, match.start()) if match["unit"] else None
+    if hedge and hedge[2] in ("above", "below"):
+        return None  # "less than 3 days after tomorrow": see weeks
     if match["unit"]:  # "the day before yesterday", "two days before yesterday"
         if parse.letters[match.start("unit")] == letter("DURATION"):
             node = parse.node(match, "unit")
@@ -164,7 +173,8 @@ def read_away(parse: Parse, match: re.Match[str]) -> Node | None:
 def read_in(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "in two weeks" where the sentence speaks of the future."""
     start = match.start()
-    if start and not future(parse, start):
+    planned = any(parse.word(at) in _TIMETABLE for at in range(max(0, start - 3), start))
+    if start and not planned and not future(parse, start):
         return None
     node = move(parse, parse.node(match, "span"), 1)
     if node is not None and node.kind == "date" and node.low == node.high:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def read_short(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "ytd", "mtd", "eoy", "eom", "eod"."""
-    word = parse.word(match.start())
+    word = parse.word(match.start("short"))
     unit = {"y": "year", "m": "month", "d": "day"}[word[0] if word.endswith("td") else word[-1]]
     if parse.today is None:
         return days.stretch(None, None, unit, relative=True)

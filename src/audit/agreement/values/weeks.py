@@ -467,7 +467,7 @@ def weeks() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     return [
         (first, _first_units),
         (
-            "FOR (?P<span>DURATION) COMMA? (?:BEGINNING|BEGIN|FROM) ON? (?P<day>DATEPOINT)",
+            "FOR (?P<span>DURATION) COMMA? FROM (?P<day>DATEPOINT)",
             _lasting,
         ),
         (
