@@ -93,7 +93,8 @@ def _numbers(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> 
         side, other = (left, theirs) if left else (right, ours)
         # For a word of another kind it is another sentence, or a word that a machine got wrong.
         loose = [token for token in other if token.text.lower() in known.loose]
-        if not side or not loose or not _added(side):
+        # "A decade" and "ten years" are one: what is counted must stay.
+        if not side or not loose or len(loose) < len(other) or not _added(side):
             return None
         return Changed("number", *((side, loose) if left else (loose, side)))
     if len(left) != len(right) and _as_one(left) == _as_one(right):
@@ -119,8 +120,8 @@ def _garbled(
     whole, part = left[0].quantity, right[0].quantity
     if not whole or not part or whole.bare == whole.readings:
         return False
-    if left[0] is ours[-1] and right[0] is not theirs[-1] and whole.bare == part.readings:
-        return True
+    if whole.bare == part.readings and not part.units and right[0] is not theirs[-1]:
+        return left[0] is ours[-1]
     scale = left[0].text.lower().endswith(right[0].text.lower())
     return left[0] is ours[0] and right[0] is not theirs[0] and scale
 
@@ -246,7 +247,11 @@ def opening(
 def _nameable(word: str, texts: tuple[str, str], known: Lexicon) -> bool:
     """Tell whether a capitalised word that opens a sentence is likely to be a name."""
     low = word.lower()
-    if not word.isalpha() or len(word) < SHORTEST_NAME or low.endswith(NO_NAMES):
+    if (
+        not word.replace("'", "").replace("’", "").isalpha()
+        or len(word) < SHORTEST_NAME
+        or low.endswith(NO_NAMES)
+    ):
         return False
     if low in known.openers | known.dates | known.negations or low in known.numerals:
         return False
@@ -263,12 +268,16 @@ def _name(token: Token, known: Lexicon) -> str:
 
 
 def _capital(token: Token, known: Lexicon) -> bool:
+    word, apostrophe, rest = token.text.replace("’", "'").partition("'")
+    if apostrophe and rest != "s" and not rest.istitle():
+        return False  # "I'm", and not "Russia's" or "O'Brien"
     return (
-        token.text[0].isupper()
+        word[0].isupper()
         and not token.opens
-        and token.text.isalpha()
+        and (word + rest).isalpha()
         and token.before not in known.articles
         and token.quantity is None
-        and known.known(token.text, known.dates) is None
-        and not unit(token.text)
+        and known.known(word, known.dates) is None
+        and word.lower() not in known.openers
+        and not unit(word)
     )

@@ -35,6 +35,8 @@ class Lexicon(NamedTuple):
     """What those are worth that add to a number …"""
     scales: Mapping[str, int]
     """… and the power of ten by which the others multiply it, abbreviations too: "bn"."""
+    halves: frozenset[str]
+    """Words for a half."""
     joints: frozenset[str]
     """Words between two words of a number: "and"."""
     glue: frozenset[str]
@@ -49,6 +51,8 @@ class Lexicon(NamedTuple):
     """Verbs that come and go with a negation: "did"."""
     openers: frozenset[str]
     """Words that often open a sentence and are no names."""
+    short: frozenset[str]
+    """Titles that are written with a stop, which ends no sentence: "Mr."."""
     articles: frozenset[str]
     """Where every noun has a capital: words before nouns that are no names."""
     names: frozenset[str]
@@ -154,6 +158,7 @@ def lexicon(language: str) -> Lexicon:
         numerals=numerals,
         values=values,
         scales={**_scales()["any"], **_scales().get(language, {})},
+        halves=frozenset(lists.get("halves", ())),
         joints=frozenset(lists.get("joints", ())),
         glue=frozenset(lists.get("glue", ())),
         amounts=numerals - few - frozenset(ordinals) - frozenset(lists.get("vague", ())),
@@ -161,6 +166,7 @@ def lexicon(language: str) -> Lexicon:
         loose=frozenset(lists.get("loose", ())),
         helpers=frozenset(lists.get("helpers", ())),
         openers=frozenset(lists.get("openers", ())),
+        short=frozenset(lists.get("short", ())),
         articles=frozenset(lists.get("articles", ())),
         names=frozenset(lists.get("names", ())),
         person=_person(lists),

@@ -73,6 +73,10 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         found.append(re.compile(f"(?:{_any(known.titles)})\\s?{name}"))
     if known.sayings:
         found.append(re.compile(f"{name}(?=\\s?(?:{_any(known.sayings)}))"))
+    if known.titles and known.sayings:
+        # Between a title and a verb of saying anything short is a name.
+        name = r"(?P<name>[^\W\d_]{2,4}?)"
+        found.append(re.compile(f"(?:{_any(known.titles)}){name}(?={_any(known.sayings)})"))
     return tuple(found)
 
 

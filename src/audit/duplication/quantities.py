@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit.duplication.values import Reading, readings, scaled, worded
+from audit.duplication.values import Reading, clock, readings, scaled, summed, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -92,11 +92,28 @@ def quantities(text: str, low: int, high: int, known: Lexicon) -> Iterator[Quant
 
 def _in_digits(text: str, start: int, end: int, known: Lexicon) -> Quantity:
     """Read a number written in digits, with all that belongs to it."""
-    bare = values = readings(plain(text[start:end]), point=known.point)
+    bare = readings(plain(text[start:end]), point=known.point)
     low, negative, units = _lead(text, start)
-    end, whole, mark, values, after = _tail(text, end, values, known)
-    sound = not mark or end - start > len(mark) + 1
-    return Quantity(values, negative, units or after, mark, low, end, whole, bare, sound)
+    tail = _tail(text, end, bare, known)
+    sound = not tail.mark or end - start > len(tail.mark) + 1
+    while tail.power and (more := _digits().match(text, tail.end + text.startswith(" ", tail.end))):
+        # "1 billion 200 million", "1亿2000万": what follows fills up what the scale leaves open.
+        rest = _tail(text, more.end(), readings(plain(more.group()), point=known.point), known)
+        both = summed(tail.values, rest.values, tail.power)
+        if not both or (rest.power == 0 and not known.running):
+            break
+        tail = rest._replace(values=both)
+    return Quantity(
+        tail.values,
+        negative,
+        units or tail.units,
+        tail.mark,
+        low,
+        tail.end,
+        tail.whole,
+        bare,
+        sound,
+    )
 
 
 def _in_words(text: str, start: int, end: int, known: Lexicon) -> Quantity:
@@ -114,11 +131,12 @@ def _in_words(text: str, start: int, end: int, known: Lexicon) -> Quantity:
         words.append(word)
         end = match.end()
     value = worded(words, known)
+    if words[0] in known.halves:
+        value = "5e-1"
     values: frozenset[Reading] = frozenset({("".join(words) if value is None else value,)})
-    bare = values
-    end, whole, _, values, units = _tail(text, end, values, known)
+    tail = _tail(text, end, values, known)
     sound = any(word in known.amounts or known.scales.get(word) for word in words)
-    return Quantity(values, False, units, "", start, end, whole, bare, sound)
+    return Quantity(tail.values, False, tail.units, "", start, tail.end, tail.whole, values, sound)
 
 
 def _lead(text: str, start: int) -> tuple[int, bool, frozenset[str]]:
@@ -134,43 +152,56 @@ def _lead(text: str, start: int) -> tuple[int, bool, frozenset[str]]:
     return (at if negative or units else start), negative, units
 
 
-def _tail(
-    text: str, end: int, values: frozenset[Reading], known: Lexicon
-) -> tuple[int, int, str, frozenset[Reading], frozenset[str]]:
-    """Read what follows a number: where it ends with its scale, with its unit, and what it says."""
-    mark = ""
-    units: frozenset[str] = frozenset()
-    at = whole = end
+class _Tail(NamedTuple):
+    """What follows a number."""
+
+    end: int
+    """Where the number ends with its scale, its percent sign, or what is in one word with it …"""
+    whole: int
+    """… and with the word that tells its unit."""
+    mark: str
+    values: frozenset[Reading]
+    units: frozenset[str]
+    power: int
+    """Of ten, by which its last scale multiplies it."""
+
+
+def _tail(text: str, end: int, values: frozenset[Reading], known: Lexicon) -> _Tail:
+    """Read what follows a number that ends here."""
+    tail = _Tail(end, end, "", values, frozenset(), 0)
+    at = end
     pattern = _running() if known.running else _patterns()[1]
     for _ in range(MOST_AFTER):
         match = pattern.match(text, at, at + AFTER)
         if match is None:
             break
         word = match["word"] or match["mark"]
-        name = word.lower().rstrip(".")
+        name, stop = word.lower().rstrip("."), match.end()
         power = known.scale(name)
-        meant = unit(word) or unit(name) or unit(known.stripped(name, _units()))
+        units = unit(word) or unit(name) or unit(known.stripped(name, _units()))
         if power is not None:
-            values = scaled(values, power) | (values if meant else frozenset())
-            end = whole = match.end()
-            units = meant or units
-            if len(name) <= LONGEST_MARK and text[end : end + 1] == ".":
-                at = end + 1  # "Mio."
-                continue
-        elif meant:
-            whole = match.end()
-            if match["mark"] or whole == at + len(word):
-                end = whole
-            return end, whole, mark, values, meant
-        elif at == match.start("word") == end and not mark and len(word) <= LONGEST_MARK:
-            mark, end, whole = name, match.end(), match.end()
-        elif name not in FILLERS or match.end() == at:
+            # "5m" may be five metres.
+            values = scaled(tail.values, power) | (tail.values if units else frozenset())
+            tail = tail._replace(end=stop, whole=stop, values=values, power=power)
+            tail = tail._replace(units=units or tail.units)
+            if len(name) <= LONGEST_MARK and text[stop : stop + 1] == ".":
+                stop += 1  # "Mio."
+        elif units:
+            values = clock(tail.values, name) if units & CLOCK else tail.values
+            in_one = match["mark"] or stop == at + len(word)
+            return tail._replace(
+                end=stop if in_one else tail.end, whole=stop, values=values, units=units
+            )
+        elif at == match.start("word") == end and not tail.mark and len(word) <= LONGEST_MARK:
+            tail = tail._replace(end=stop, whole=stop, mark=name)
+        elif name not in FILLERS:
             break
-        at = match.end()
-    return end, whole, mark, values, units
+        at = stop
+    return tail
 
 
-FILLERS = frozenset({"de", "di", "d", "percentage"})
+CLOCK = frozenset({"am", "pm"})
+FILLERS = frozenset({"de", "di", "d", "a", "percentage"})
 """Words that may stand between a number and what it counts: "3 millones de euros"."""
 
 
@@ -210,7 +241,7 @@ _GROUPS = "[ \u00a0\u202f\u2009]"
 """Blanks between groups of three digits."""
 _DIGITS = (
     rf"(?:\d{{1,3}}(?:{_GROUPS}\d{{3}}){{1,7}}(?!\d)(?:[.,]\d+)?"
-    r"|\d+(?:[.,٫٬'’·:/\-–‑−]\d+){0,7})"
+    r"|\d+(?:(?:[.,٫٬'’·:/\-–‑−]\d+|h\d\d\b)){0,7})"
 )
 
 

@@ -68,14 +68,16 @@ def tokens(view: View, first: int, last: int, known: Lexicon) -> list[Token]:
         at = bisect_right(ends, start)
         number = numbers[ends[at]] if at < len(ends) and numbers[ends[at]].start <= start else None
         before = view.payload.place(n - 1, n) if n else (0, 0)
-        opens = n == 0 or stop(text[before[1] : start])
+        word = text[before[0] : before[1]].lower()
+        opens = n == 0 or (word not in known.short and stop(text[before[1] : start]))
+        if number and any(map(str.isdecimal, text[number.whole : end])):
+            number = number._replace(readings=frozenset({(text[start:end].lower(),)}))
         if number:
             start, end = number.start, max(end, number.end)
         else:
             number = _spelled(text[start:end], start, end, known)
         after = _next(view, n, end)
         closes = after == size or stop(text[end : view.payload.place(after, after + 1)[0]])
-        word = text[before[0] : before[1]].lower()
         found.append(Token(text[start:end], start, end, opens, closes, word, number))
     return found
 

@@ -7,7 +7,9 @@ costs no more than reading it.
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,9 +27,12 @@ MYRIAD = 4
 TWENTY = 20
 YEAR = 4
 """Digits of a year."""
-_PARTS = re.compile(r"[:/\-–‑−]")
+_PARTS = re.compile(r"[:/\-–‑−h]")
+_TIME = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
 _SEPARATOR = re.compile(r"[.,٫٬'’·\s]")
 _LAST_MONTH, _LAST_DAY = 12, 31
+LONGEST = 30
+"""Digits of a number that is reckoned with."""
 
 
 def readings(number: str, *, point: bool) -> frozenset[Reading]:
@@ -40,7 +45,10 @@ def readings(number: str, *, point: bool) -> frozenset[Reading]:
     parts = _PARTS.split(number)
     if len(parts) == 1:
         days = _days(number.split(".")) if number.count(".") == len(("month", "year")) else set()
-        return frozenset(days or {(value,) for value in _single(number, point=point)})
+        values: set[Reading] = {(value,) for value in _single(number, point=point)}
+        if time := _TIME.fullmatch(number):  # "14.30" may be 14:30
+            values.add((_canonical(time[1], ""), _canonical(time[2], "")))
+        return frozenset(days or values)
     days = _days(parts)
     return frozenset(days or {tuple(min(_single(part, point=point)) for part in parts)})
 
@@ -48,6 +56,41 @@ def readings(number: str, *, point: bool) -> frozenset[Reading]:
 def scaled(values: frozenset[Reading], power: int) -> frozenset[Reading]:
     """Multiply by a power of ten; of a range, both ends."""
     return frozenset(tuple(_times(part, power) for part in reading) for reading in values)
+
+
+def clock(values: frozenset[Reading], half: str) -> frozenset[Reading]:
+    """Add to an hour of the morning ("am") or afternoon how it reads on a clock of 24 hours."""
+    times = {(reading[0], *(reading[1:] or ("0",))) for reading in values if reading[0] in _HOURS}
+    late = half.startswith("p")
+    return values | {
+        (_HOURS[hour] if late else _NIGHT.get(hour, hour), *rest) for hour, *rest in times
+    }
+
+
+def summed(values: frozenset[Reading], rest: frozenset[Reading], power: int) -> frozenset[Reading]:
+    """Add to numbers with a scale what fills up the places below it; nothing if it is too much."""
+    sums = set()
+    for one, other in product(values, rest):
+        if len(one) == len(other) == 1:
+            left, right = _fraction(one[0]), _fraction(other[0])
+            if left is not None and right is not None and right < 10**power <= left:
+                places = max(-_exponent(one[0]), -_exponent(other[0]), 0)
+                total = str(int((left + right) * 10**places)).zfill(places + 1)
+                whole = len(total) - places
+                sums.add((_canonical(total[:whole], total[whole:]),))
+    return frozenset(sums)
+
+
+def _exponent(value: str) -> int:
+    return int(value.rpartition("e")[2])
+
+
+def _fraction(value: str) -> Fraction | None:
+    """Give a value that is short enough to reckon with."""
+    digits, mark, exponent = value.rpartition("e")
+    if not mark or not digits.isdecimal() or len(digits) > LONGEST or abs(int(exponent)) > LONGEST:
+        return None
+    return int(digits) * Fraction(10) ** int(exponent)
 
 
 def worded(words: Sequence[str], known: Lexicon, *, glued: bool = False) -> str | None:
@@ -154,3 +197,9 @@ def _times(value: str, power: int) -> str:
     if not mark or not digits.isdecimal():
         return value
     return f"{digits}e{int(exponent) + power}"
+
+
+_HOURS = {_canonical(str(hour), ""): _canonical(str(hour % 12 + 12), "") for hour in range(1, 13)}
+"""The hours of the afternoon, and what they are on a clock of 24 …"""
+_NIGHT = {_canonical("12", ""): _canonical("0", "")}
+"""… and the one of the morning that is another there."""
