@@ -118,6 +118,10 @@ def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     node = span_of_time(amount, amount, unit)
     node.head = (index, index + 1)
+    if _is_long(parse, index + 1):
+        node = span_of_time(amount, amount, unit) if match["half"] else _lasting(parse, index)
+        node.first, node.last = (match.start() if match["half"] else index), index + 3
+        return node
     if match["extra"]:
         share = _share(parse, match, "extra")
         if share is None:
@@ -125,6 +129,25 @@ def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
         else:
             node.low = node.high = (node.low or 0.0) * (1 + share)
     return node
+
+
+def _is_long(parse: Parse, index: int) -> bool:
+    """Say whether "-long" follows: "a year-long inquiry"."""
+    follows = parse.letters[index : index + 2]
+    return follows == letter("HYPHEN") + letter("PREFIX") and parse.word(index + 1) == "long"
+
+
+def _long(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "year-long", "weeklong"."""
+    if match["unit"]:
+        return _lasting(parse, match.start()) if _is_long(parse, match.start() + 1) else None
+    return span_of_time(1, 1, parse.word(match.start()).removesuffix("long"))
+
+
+def _lasting(parse: Parse, index: int) -> Node:
+    """Make the span of "year-long": one, or at least two of "years-long"."""
+    several = parse.word(index).endswith("s")
+    return span_of_time(2 if several else 1, None if several else 1, unit_name(parse, index))
 
 
 def _compound(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -178,6 +201,8 @@ def durations() -> Pass:
                 "(?P<half>AND (?:A? [HALF QUARTER]|CARDINAL))?",
                 _duration,
             ),
+            ("(?P<unit>[CLOCKUNIT CALENDARUNIT]) HYPHEN PREFIX", _long),
+            ("(?P<unit>)??UNITLONG", _long),
             (
                 "(?P<one>AMOUNT) (?P<link>)?? (?P<two>)?? OF A (?P<unit>UNIT) (?P<half>)??",
                 _duration,

@@ -206,7 +206,7 @@ def _nouns() -> str:
 def _spoken_year(parse: Parse, match: re.Match[str]) -> Node | None:
     century = parse.meaning(match.start())
     rest = Spoken(parse, match.start() + 1, match.end()).value()
-    if century not in (18, 19, 20) or rest < 10:
+    if century not in (18, 19, 20):
         return None
     return make(century * 100 + rest, words=False, year=True)
 
@@ -382,7 +382,11 @@ def numerals() -> Pass:
                 f"(?P<digits>(?:ZERO|OH|DIGITWORD|ONE){{1,6}}|{_SMALL}|INT2) (?P<scale>{_SCALED})?",
                 _decimal,
             ),
-            ("(?: TEEN|TENS) (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN)", _spoken_year),
+            (
+                "(?: TEEN|TENS) (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN"
+                " | [OH ZERO] [DIGITWORD ONE])",
+                _spoken_year,
+            ),
             (
                 f"(?P<whole>{_CARDINAL}|INT2|INT) AND (?P<slashed>SLASHED) (?P<scale>{_SCALED})?",
                 _slashed,

@@ -29,10 +29,8 @@ _PER = {
 }
 
 
-_APART = frozenset(
-    ("us", "u.s.", "c", "usd", "au", "aud", "cad", "hk", "hkd", "nz", "nzd", "nt", "sgd", "mxn")
-)
-"""What belongs to a dollar sign even across a space: "us $ 10"."""
+_APART = frozenset(("us", "u.s.", "c", "au", "hk", "nz", "nt"))
+"""What belongs to a dollar sign even across a space, beside codes: "us $ 10", "aud $ 10"."""
 
 _WORDS = frozenset(
     ("all", "bob", "cup", "gel", "lei", "mad", "mop", "mur", "pen", "ron", "top", "try")
@@ -57,11 +55,12 @@ def _signed(parse: Parse, match: re.Match[str]) -> Node | None:
     if match["again"] and unit == "dollar":
         again = tables()["currencies"][parse.word(match.start("again"))]
         node.unit = again if again.isupper() else unit  # "$500 AUD"
-    if index and (parse.touches(index - 1) or parse.word(index - 1) in _APART):
-        prefix = tables()["sign_prefixes"].get(parse.word(index - 1))
-        if prefix and parse.letters[index] == letter("SIGN") and unit == "dollar":
-            node.unit = prefix
-            node.first = min(node.first, index - 1)
+    before = parse.word(index - 1) if index else ""
+    prefix = tables()["sign_prefixes"].get(before)
+    beside = prefix and (parse.touches(index - 1) or prefix == before.upper() or before in _APART)
+    if beside and parse.letters[index] == letter("SIGN") and unit == "dollar":
+        node.unit = prefix
+        node.first = min(node.first, index - 1)
     return node
 
 
@@ -108,7 +107,7 @@ def _named(parse: Parse, match: re.Match[str]) -> Node | None:
         return None  # whose?
     if parse.letters[index] == letter("SIGN"):
         follows = parse.letters[index + 1 : index + 2]
-        apart = not parse.touches(index - 1) and word in ("$", "¢")
+        apart = not parse.touches(index - 1) and word in ("$", "¢") and follows not in _ends()
         if apart or parse.nodes.get(index + 1) or follows == letter("SIGN"):
             return None
     if match["cents"]:
