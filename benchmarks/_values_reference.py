@@ -19,6 +19,8 @@ conventions meet, without loosening either:
   Sunday begins and ends on that Sunday in theirs). Of a month or a year that is named as an end
   ("between 2015 and Feb 2018", "until 2018") theirs give its first day; there the ISO text of ours
   is compared.
+- "a couple", "a few" and "several" are numbers to them and intervals by our contract: ours is right
+  where it holds theirs, and "a few days ago" counts as the day that it is to them.
 - They know no ranges of amounts: of "5 to 10 miles" they read "10 miles". Of our interval the end
   that bears the unit is compared.
 - An age without a unit of time ("age 20") is in years; "tonne" is "Ton" to them, and coins that the
@@ -102,6 +104,8 @@ EITHER = {"pound": "currency", "degree": "dimension"}
 AMOUNTS = frozenset({"age", "currency", "dimension", "temperature", "percentage"})
 LINK = re.compile(r"\s+(?:to|or|and)\s+|(?<=\d)\s*[-–]\s*(?=\d)")
 """What stands between the two numbers of a range of amounts, which theirs do not know."""
+VAGUE = frozenset({"couple", "few", "several"})
+"""Words for an amount that is theirs as a number and ours as an interval."""
 DEADLINE = re.compile(r"\b(?:within|rest|remainder)\b", re.IGNORECASE)
 """Turns that name the last day itself."""
 ENDS = frozenset({"before", "until"})
@@ -189,6 +193,8 @@ def _type(mention: Mention, model: str) -> str:  # noqa: PLR0911  (one return a 
     if name == "date":
         if mention.precision == "part-of-day":
             return "datetimerange"
+        if value.hedge in VAGUE:
+            return "date"
         ranged = value.low != value.high or value.low is None or mention.precision != "day"
         if value.low is None and value.high is None and mention.precision == "day":
             ranged = value.text is not None and "/" in value.text
@@ -236,6 +242,13 @@ def _near(a: float | None, b: float) -> bool:
     return a is not None and abs(a - b) <= 1e-6 * max(1.0, abs(b))
 
 
+def _holds(mention: Mention, wanted: float) -> bool:
+    """Say whether a vague amount holds the number that theirs takes it for."""
+    low, high = mention.stated
+    vague = mention.value.hedge in VAGUE and low is not None and high is not None
+    return vague and (low or 0.0) <= wanted <= (high or 0.0)
+
+
 def _core_value(mention: Mention) -> float | None:
     """Give the one number that was stated, a hedge's widening undone."""
     low, high = mention.stated
@@ -261,6 +274,8 @@ def _meets(  # noqa: PLR0911  (one return a kind)
     if name == "duration":
         stated = _core_value(mention)
         wanted = float(reading.get("duration") or reading.get("value") or "nan")
+        if value.unit is not None and _holds(mention, wanted / SECONDS[value.unit]):
+            return True
         if stated is None or value.unit is None:
             return False
         seconds = stated * SECONDS[value.unit]
@@ -275,7 +290,7 @@ def _meets(  # noqa: PLR0911  (one return a kind)
         if not stamp or stamp == "not resolved" or value.low is None:
             return False
         wanted = _days(stamp)
-        return abs(value.low - wanted) < 1e-5
+        return abs(value.low - wanted) < 1e-5 or _holds(mention, wanted)
     if name == "daterange":
         return _period(reading, mention, deadline)
     return False

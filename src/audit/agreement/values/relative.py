@@ -95,14 +95,16 @@ def move(parse: Parse, span: Node, sign: int) -> Node | None:
     """Make the moment that lies a span of time from the document's date."""
     if span.low is None or span.high is None or span.low != span.high:
         if parse.today is None or span.low is None:
-            return days.stretch(None, None, span.precision or "day", relative=True)
+            node = days.stretch(None, None, span.precision or "day", relative=True)
+            node.hedge = span.hedge
+            return node
         near = _moved(parse.today, span.low, span.unit, sign)
         far = _moved(parse.today, span.high, span.unit, sign) if span.high is not None else None
         if near is None:
             return None
         first, last = (near, far) if sign > 0 else (far, near)
         node = days.stretch(first, last, span.precision or "day", relative=True)
-        node.stated = True
+        node.stated, node.hedge = True, span.hedge
         return node
     if span.unit == "minute" or span.precision in ("minute", "hour", "second"):
         minutes = sum(
