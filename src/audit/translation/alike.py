@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from audit.text.words import Words
 
-SHORTEST = 5
+SHORTEST = 4
 """Letters of the shortest name that is looked at."""
 LONGEST = 24
 LONG = 7
 """A longer name may begin with the article of Arabic."""
 _FACTOR = 0x9E3779B97F4A7C15
 _TOP = np.uint64(48)
-_DROPPED, _S, _V = 0, 9, 11
+_DROPPED, _S, _V = 0, 8, 9
 _A, _C, _H, _K, _L, _P, _T = (ord(letter) for letter in "achklpt")
 
 
@@ -131,7 +131,7 @@ def _letters() -> NDArray[np.uint8]:
 @lru_cache(maxsize=1)
 def _classes() -> NDArray[np.uint8]:
     """The sign that stands for a letter; 0 for vowels and for what comes and goes."""
-    groups = ("b", "d", "gkqc", "l", "m", "n", "p", "r", "szx", "t", "fvw")
+    groups = ("bp", "dt", "gkqc", "l", "m", "n", "r", "szx", "fvw")
     classes = np.zeros(128, np.uint8)
     for number, group in enumerate(groups, 1):
         for letter in group:

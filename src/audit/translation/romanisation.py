@@ -27,7 +27,7 @@ _MERGED = str.maketrans("Joegbd", "Cuakpt")
 @lru_cache(maxsize=4096)
 def sound(name: str) -> str:
     """Fold the spellings that different transliterations give one sound."""
-    folded = _ARTICLE.sub("", _bare(name.lower()))
+    folded = _ARTICLE.sub("", unaccented(name.lower()))
     folded = _DIGRAPHS.sub(lambda m: _SOUNDS.get(m[0], ""), folded).translate(_LETTERS)
     folded = _DOUBLE.sub(r"\1", _GLIDES.sub("i", _DOUBLE.sub(r"\1", folded)))
     return _MUTE.sub("", _SILENT.sub("", folded))
@@ -42,7 +42,7 @@ def rough(name: str) -> str:
     return _DOUBLE.sub(r"\1", _KOREAN.sub("u", sound(name)).translate(_MERGED))
 
 
-def _bare(name: str) -> str:
+def unaccented(name: str) -> str:
     """Take the accents off a name."""
     if name.isascii():
         return name

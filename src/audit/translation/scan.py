@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from audit.text import Reading
+    from audit.text.words import Words
 
 LONGEST = 12
 """Words of the longest unit that counts as a loop."""
@@ -58,6 +59,10 @@ class Scan:
         """The words with a capital that one space parts from another."""
         self.alike = columns.alike[row]
         """Groups of words with a capital that may be one name in several spellings."""
+        self.surnames = columns.surnames[row]
+        """Surnames that stand before the given name, and a capital after them."""
+        self.officers = columns.officers[row]
+        """Offices of one holder between capitals, or before "of" or "for"."""
         self.uncapped = columns.uncapped[row]
         """Rarer words in small letters that have a capital elsewhere in the text."""
         self.odd_capitals = columns.odd_capitals[row]
@@ -147,15 +152,9 @@ class _Columns:
         small = (self.lists & word_lists().bits_of(("function", "common"))) != 0
         self.figures = self._places(kinds == _FIGURE)
         self.names = self._places(self.capital & self.spaced & _next(self.capital))
-        kept = np.flatnonzero(self.capital & (_kinds()[np.minimum(points[starts + 1], 0x24F)] == 0))
-        self.alike = alike(points, Words(starts, ends, hashes), kept, self.bounds)
         before = np.zeros(len(starts), bool)
         before[1:] = self.spaced[:-1]
-        unlisted = (self.lists == 0) & (ends - starts >= SHORTEST)
-        inside, lower = unlisted & self.capital & before, unlisted & (kinds == 0)
-        self.uncapped = uncapped(
-            Words(starts, ends, hashes), np.flatnonzero(inside), np.flatnonzero(lower), self.bounds
-        )
+        self._find_names(points, Words(starts, ends, hashes), before)
         self.odd_capitals = self._places(small & self.capital & before & ~_next(self.capital))
         self.loose = self._places(space & (gap > 1))
         self.dense = self._places(~space & (gap > 1) & (then != 0x20) & (then != 0x0A))
@@ -177,6 +176,28 @@ class _Columns:
             self.any_lists[filled] = np.bitwise_or.reduceat(self.lists, cuts)
         self.looped = self._loops(hashes)
         self.candidates = lexicon().candidates(hashes, self.bounds)
+
+    def _find_names(
+        self, points: NDArray[np.uint32], words: Words, before: NDArray[np.bool_]
+    ) -> None:
+        """Choose the words that may be names, or what stands beside them."""
+        bits = word_lists().bits_of
+        kinds, second = (
+            _kinds()[np.minimum(points[words.starts + n], len(_kinds()) - 1)] for n in (0, 1)
+        )
+        long = words.ends - words.starts >= SHORTEST
+        unlisted = (self.lists == 0) & long
+        kept = np.flatnonzero(self.capital & (second == 0) & long)
+        inside = np.flatnonzero(unlisted & self.capital & before)
+        lower = np.flatnonzero(unlisted & (kinds == 0))
+        self.alike = alike(points, words, kept, self.bounds)
+        self.uncapped = uncapped(words, inside, lower, self.bounds)
+        first = (self.lists & bits(("surnames_first",))) != 0
+        self.surnames = self._places(first & self.capital & self.spaced & _next(self.capital))
+        of = self.spaced & _next((self.lists & bits(("of_for",))) != 0)
+        between = np.append(np.zeros(min(len(of), 1), bool), self.capital[:-1])
+        office = (self.lists & bits(("sole_offices",))) != 0
+        self.officers = self._places(office & (of | (between & _next(self.capital))))
 
     def _places(self, mask: NDArray[np.bool_]) -> list[list[int]]:
         """Give for each text the ordinals of its words that a mask chooses."""

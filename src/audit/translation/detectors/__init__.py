@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from audit.translation.detectors import (
     acronyms,
     articles,
-    bare_names,
     brackets,
     capitals,
     countries,
@@ -50,7 +49,6 @@ DETECTORS: Sequence[tuple[str, Detector]] = (
             source_punctuation,
             quotation,
             name_variants,
-            bare_names,
             given_names,
             same_office,
             acronyms,

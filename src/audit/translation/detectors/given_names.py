@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from audit.translation.romanisation import rough
 
 if TYPE_CHECKING:
@@ -22,10 +20,10 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 
     Hyphen, space and capitals make no difference: papers differ in them.
     """
-    if not scan.english or not scan.lists_any("surnames_first"):
+    if not scan.english or len(scan.surnames) < 2:
         return
     usual: dict[tuple[str, str], tuple[str, tuple[int, int]]] = {}
-    for place in np.flatnonzero(scan.on("surnames_first") & scan.capital & scan.spaced).tolist():
+    for place in scan.surnames:
         if (given := _given(scan, place + 1)) is None:
             continue
         start, end = scan.place(place)[0], scan.place(given)[1]

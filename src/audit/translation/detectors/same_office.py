@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -67,12 +68,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find a second name, garbled, of somebody whose office the text gives twice."""
-    if not scan.english or not scan.lists_any("sole_offices"):
+    if not scan.english or len(scan.officers) < 2:
         return
-    places = _promising(scan)
-    if len(places) < 2:
-        return
-    holders = sorted(set(_holders(scan, places)))[:_MOST]
+    heads = [_HEADS[scan.word(place).lower()] for place in scan.officers]
+    often = Counter(heads)
+    twice = [p for p, head in zip(scan.officers, heads, strict=True) if often[head] > 1]
+    holders = sorted(set(_holders(scan, twice)))[:_MOST]
     for n, later in enumerate(holders):
         for earlier in holders[:n]:
             if _one_office(earlier, later) and _garbled(earlier.name, later.name):
@@ -85,19 +86,6 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
                     evidence={"usual": earlier.name, "office": later.head},
                 )
                 break
-
-
-def _promising(scan: Scan) -> list[int]:
-    """Give the offices between capitals or before “of”: what stands elsewhere names nobody."""
-    capital, string = scan.capital, scan.string
-    found = []
-    for place in scan.on("sole_offices").nonzero()[0].tolist():
-        end = scan.place(place)[1]
-        if string.startswith((" of ", " for "), end) or (
-            0 < place < len(capital) - 1 and capital[place - 1] and capital[place + 1]
-        ):
-            found.append(place)
-    return found
 
 
 def _holders(scan: Scan, places: Sequence[int]) -> Iterator[_Holder]:
