@@ -10,6 +10,7 @@ from audit.agreement.aspects import find_done
 from audit.agreement.claims import Statement
 from audit.agreement.events import KIN, relative_scope
 from audit.agreement.scene import FAR
+from audit.agreement.stems import stem
 from audit.agreement.values.mention import Mention
 from audit.model import Value
 
@@ -25,7 +26,6 @@ _NEXT = re.compile(
 )
 _THEM = re.compile(r"[TtIi](?<!\w.)(?:(?<=[Tt])(?:hem|hey|hese|here)|(?<=[Ii])t)\b")
 _AWAY = re.compile(r" (?:away )?(?:from|until|till|before|to go (?:until|before)) ")
-_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ed", "er", "es", "s")
 
 COMPARED = frozenset(
     {"duration", "count", "money", "percent", "date", "time", "score", "speed", "length", "area"}
@@ -43,14 +43,6 @@ COARSE = 180
 
 HEADING = 120
 """A line without a full stop and no longer than this can be a heading."""
-
-
-def stem(word: str) -> str:
-    """Cut the ending off a lower-cased word, roughly: equal for forms of one word."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
 
 
 def topic(attribute: str) -> str:

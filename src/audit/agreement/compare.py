@@ -45,6 +45,9 @@ PARTIAL = frozenset({"part", "listed", "in-hospital", "in-passing"})
 MOVING = frozenset({"so-far", "update"})
 """Scopes under which a total changes from one publication to the next."""
 
+SAID = 0.8
+"""Share of the shorter of two pieces of speech from which the other says the same."""
+
 SAME_EXPANSION = 86
 """Likeness, of 100, from which two expansions of an acronym are one."""
 
@@ -163,7 +166,18 @@ def _roles(a: str, b: str) -> Outcome:
     return Outcome("unclear", "a person may hold both roles")
 
 
-_BY_KIND: dict[str, Callable[[str, str], Outcome]] = {"name": _names, "role": _roles}
+def _speech(a: str, b: str) -> Outcome:
+    """Compare the stems of two pieces of speech."""
+    one, other = set(a.split()), set(b.split())
+    shared = len(one & other) / max(1, min(len(one), len(other)))
+    if shared >= SAID:
+        return Outcome("agree", "the same said")
+    return Outcome("compatible", "the same said in other words")
+
+
+_BY_KIND: dict[str, Callable[[str, str], Outcome]] = {
+    "name": _names, "role": _roles, "quotation": _speech,
+}  # fmt: skip
 """How values that are no numbers compare."""
 
 ORDER: tuple[Relation, ...] = ("agree", "compatible", "unclear", "conflict")

@@ -206,6 +206,8 @@ class Builder:
             name = anchor.event or name
         if kind == "event" and anchor.low is not None:
             return f"{name}, {iso(anchor.low)}"
+        if all(self.statement(item).attribute == "quotation" for item in items):
+            return name
         who = sorted(set.intersection(*(set(self.statement(i).participants) for i in items)))
         shown = ", ".join(
             w.removeprefix("@").upper() if w[0] == "@" else w.title() for w in who[:3]

@@ -149,8 +149,10 @@ def read(scene: Scene) -> Ledger:
             taken.add(ordinal)
             statements.append(_day(scene, ordinal, kind, happened))
     statements.extend(find_expansions(scene))
-    statements.extend(find_quotations(scene))
+    direct, reported = find_quotations(scene)
+    statements.extend(direct)
     statements.extend(bind(scene, taken | _overlapping(scene, statements)))
+    statements.extend(reported)
     anchor = Anchor(
         event=kind,
         low=happened.low if happened else None,

@@ -1,56 +1,150 @@
-"""Who is quoted with which words."""
+"""Who is quoted with which words, in direct and in indirect speech."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from audit.agreement.claims import Statement
+from audit.agreement.lexicon import lexicon
+from audit.agreement.names import skeleton
+from audit.agreement.numbers import NUMBERS
+from audit.agreement.stems import stem
 from audit.model import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from audit.agreement.scene import Scene
 
 # Begins with a set of characters, so that the search leaps from mark to mark.
 _QUOTED = re.compile(r"[“«\"](?:(?<!\")([^“”«»\n]{15,600})[”»“]|(?<=\")([^\"\n]{15,600})\")")
+_CLAUSE = re.compile(r"(?:[^;:,–—]|[:,](?! ))+")
+_SENTENCE = re.compile(r"(?:[^.!?…\n]|[.!?](?=\w))+")
+_WORD = re.compile(r"[^\W\d_][\w'’]*|\d[\d.,]*\d|\d")
+_AFTER_NAME = re.compile(
+    r"(?:,[^,.;]{2,60},|,)? (?:has |had |also |then |later |further |on \w+ )?"
+)
+_BEFORE_NAME = re.compile(r" (?:to )?(?:the )?(?:[\w.'’-]+ ){0,5}")
 REACH = 120
 """How far from its quotation the speaker can stand."""
-WORDS = 4
-"""Content words from which a quotation can be told from another."""
+WORDS = 2
+"""Words of meaning from which a piece of speech says anything …"""
+PART = 3
+"""… and from which one clause of a sentence does."""
 SHARED = 0.6
-"""Share of the shorter quotation's content words that the other must have."""
+"""Share of the shorter piece's words of meaning that the other must have."""
+PIECES = 64
+"""Pieces of speech that are kept of a document."""
 
 
-def find_quotations(scene: Scene) -> list[Statement]:
-    """Give the direct quotations whose speaker is named beside them."""
+def find_quotations(scene: Scene) -> tuple[list[Statement], list[Statement]]:
+    """Give what named people say.
+
+    Returns:
+        Each sentence of what they are quoted with; each clause of what is reported of their words.
+    """
+    direct: list[Statement] = []
+    reported: list[Statement] = []
+    quoted: list[tuple[int, int]] = []
     string = scene.string
-    if not any(mark in string for mark in '“«"'):
-        return []
-    found = []
-    for match in _QUOTED.finditer(string):
-        start, end = match.span(1) if match[1] else match.span(2)
-        context = scene.content(start, end, end, end)
-        if len(context) < WORDS:
+    if any(mark in string for mark in '“«"'):
+        for match in _QUOTED.finditer(string):
+            start, end = match.span(1) if match[1] else match.span(2)
+            quoted.append((start, end))
+            speaker = _speaker(scene, match.start(), match.end())
+            if speaker is not None:
+                direct += _pieces(scene, _SENTENCE, (start, end), speaker)
+    for low, high, speaker in _reported(scene):
+        at = bisect_left(quoted, (low,))
+        if any(start < high and end > low for start, end in quoted[max(0, at - 1) : at + 1]):
             continue
-        speaker = _speaker(scene, match.start(), match.end())
-        if speaker is None:
+        reported += _pieces(scene, _CLAUSE, (low, high), speaker)
+    return direct[:PIECES], reported[:PIECES]
+
+
+def _pieces(
+    scene: Scene, pattern: re.Pattern[str], span: tuple[int, int], speaker: int
+) -> Iterator[Statement]:
+    person = scene.people[speaker]
+    names = set(person.tokens)
+    for match in pattern.finditer(scene.string, *span):
+        words = [word for word in _said(match[0]) if word not in names]
+        whole = pattern is _SENTENCE or len(match[0]) + 2 > span[1] - span[0]
+        if len(words) < (WORDS if whole else PART):
             continue
-        person = scene.people[speaker]
-        found.append(
-            Statement(
-                start=start,
-                end=end,
-                text=string[start:end][:200],
-                attribute="quotation",
-                value=Value(kind="quotation", text=None),
-                subject=person.name,
-                participants=(person.tokens[-1],),
-                context=context,
-                confidence=0.7,
-            )
+        told = match[0].lstrip(" ,").removeprefix("that ")
+        start = match.end() - len(told)
+        end = start + len(told.rstrip(" ,."))
+        yield Statement(
+            start=start,
+            end=end,
+            text=scene.string[start:end][:200],
+            attribute="quotation",
+            value=Value(kind="quotation", text=" ".join(words)),
+            subject=person.name,
+            participants=("~" + skeleton(person.tokens[-1]),),
+            context=tuple(sorted({_hash(word) for word in words})),
+            confidence=0.7,
         )
-    return found
+
+
+def _said(text: str) -> list[str]:
+    """Give the stems of the words of meaning, each once, in order."""
+    stop = lexicon().stop
+    words = (word.group().strip("'’") for word in _WORD.finditer(text.lower()))
+    kept = (w.removesuffix("'s").removesuffix("’s") for w in words)
+    stems = (
+        str(NUMBERS[w]) if w in NUMBERS else stem(w)
+        for w in kept
+        if w not in stop and (len(w) > 2 or w.isdigit())
+    )
+    return list(dict.fromkeys(stems))
+
+
+@lru_cache(maxsize=65536)
+def _hash(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _reported(scene: Scene) -> Iterator[tuple[int, int, int]]:
+    """Give what is told as somebody's words, as `(start, end, ordinal of the person)`."""
+    mentioned, string = scene.mentioned, scene.string
+    if not mentioned:
+        return
+    for _, last, ordinal in mentioned:
+        if string.startswith(": ", last):
+            yield last + 2, scene.around(last)[1], ordinal
+    for start, end, entry in scene.hits:
+        if not entry.speech:
+            continue
+        at = bisect_left(mentioned, (start, 0, 0))
+        low, high = scene.around(start)
+        before = mentioned[at - 1] if at else None
+        after = mentioned[at] if at < len(mentioned) else None
+        if (
+            before is not None
+            and before[0] >= low
+            and entry.word != "according"
+            and _AFTER_NAME.fullmatch(string, before[1], start)
+        ):
+            # "Lee said that …", or "…, Lee said."
+            if high - end > start - low:
+                yield end, high, before[2]
+            else:
+                # What stands after the last comma is who Lee is.
+                yield low, max(low, string.rfind(", ", low, before[0])), before[2]
+        elif (
+            after is not None and after[1] <= high and _BEFORE_NAME.fullmatch(string, end, after[0])
+        ):
+            # "…, said Ann Lee." and "According to Lee, …"
+            if start - low > high - after[1]:
+                yield low, start, after[2]
+            elif entry.word == "according":
+                yield after[1], high, after[2]
 
 
 def _speaker(scene: Scene, start: int, end: int) -> int | None:
@@ -80,7 +174,17 @@ def _speech_between(scene: Scene, low: int, high: int) -> bool:
 
 
 def alike_quotations(a: Statement, b: Statement) -> float:
-    """Weigh how many words of meaning two quotations of one speaker share; 0 if too few."""
+    """Weigh how many words of meaning two pieces of one speaker's speech share; 0 if too few."""
+    one, other = _figures(a), _figures(b)
+    if one and other and one != other:
+        return 0.0  # a difference for the values to tell
     shared = len(set(a.context) & set(b.context))
-    shorter = min(len(a.context), len(b.context))
-    return float(shared) if shared >= WORDS - 1 and shared >= SHARED * shorter else 0.0
+    shorter, longer = sorted((len(a.context), len(b.context)))
+    if shorter == WORDS:
+        # Two words say little: they must be half of all that is said.
+        return float(shared) if shared == shorter and shared * 2 >= longer else 0.0
+    return float(shared) if shared > WORDS and shared >= SHARED * shorter else 0.0
+
+
+def _figures(statement: Statement) -> set[str]:
+    return {word for word in (statement.value.text or "").split() if word[0].isdigit()}

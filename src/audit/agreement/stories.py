@@ -113,6 +113,8 @@ def _people(
             continue
         if one.official or other.official:
             weight += 0.75
+            if one.age is not None and one.age == other.age:
+                weight += 0.75  # of whom all the news tells the name, but not the age
         elif not (one.certain or other.certain):
             uncertain = UNCERTAIN
         else:
