@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from audit.agreement.values.cascade import Parse, letter
+from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.lexer import number
+
+if TYPE_CHECKING:
+    import re
 
 
 class Spoken:
@@ -51,3 +55,28 @@ def plain_letters() -> frozenset[str]:
 def figure_letters() -> frozenset[str]:
     """Give the letters of numbers in figures."""
     return frozenset(map(letter, ("INT2", "INT4", "INT", "DECIMAL", "DOTTED")))
+
+
+def make(value: float, *, words: bool, year: bool = False) -> Node:
+    """Make the node of a number, its letter by what else it could be: a day, a year."""
+    if abs(value) > 1e18:
+        return Node(letter("NUMBER"), "number", value, value)
+    whole = value == int(value)
+    if year and whole and 1000 <= value <= 2999:
+        name = "YEARNUMBER"
+    elif whole and 0 <= value <= 31:
+        name = "WORDNUMBER" if words else "DAYNUMBER"
+    elif whole and words and value < 100:
+        name = "COUNTNUMBER"
+    else:
+        name = "NUMBER"
+    return Node(letter(name), "number", value, value)
+
+
+def scaled(parse: Parse, match: re.Match[str]) -> float:
+    """Multiply the hundreds, scales and dozens that follow a number."""
+    factor = 1.0
+    for index in range(*match.span("scale")) if match["scale"] else ():
+        token = parse.letters[index]
+        factor *= 100 if token == letter("HUNDRED") else parse.meaning(index)
+    return factor
