@@ -25,15 +25,16 @@ __all__ = ["LAYERS", "Mention", "find", "find_all", "layer", "numbers"]
 @lru_cache(maxsize=1)
 def _passes() -> tuple[Pass, ...]:
     from audit.agreement.values import (
+        around,
         clock,
         dates,
+        dayparts,
         durations,
         joins,
         moments,
         numerals,
         periods,
         quantities,
-        weeks,
     )
     from audit.agreement.values.cascade import Pass
 
@@ -43,10 +44,10 @@ def _passes() -> tuple[Pass, ...]:
         durations.durations(),
         durations.compounds(),
         clock.hours(),
-        clock.led(),
+        dayparts.led(),
         quantities.quantities(),
         Pass([*dates.rules(), *periods.rules()]),
-        Pass(weeks.weeks()),
+        Pass(around.rules()),
         moments.parts(),
         moments.moments(),
         moments.evenings(),

@@ -6,63 +6,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
+from audit.agreement.values.dayparts import make, part_is_fit, read_hour_in, read_led, shift
 
 if TYPE_CHECKING:
     import re
 
 _HOUR = "[DAYNUMBER WORDNUMBER]"
+
 _MARK = "(?: (?P<mark>AMPM|A|POST) )"
+
 _PART = "(?: COMMA? (?P<lead>IN THE|AT|THIS|IN) (?P<part>DAYPART|NOON|MEAL|CALENDARUNIT) )"
 
 
-def make(minutes: float, precision: str) -> Node:
-    """Make a time of day from its minutes since midnight."""
-    node = Node(letter("TIME"), "time", minutes, minutes, unit="minute", precision=precision)
-    seconds = round(minutes * 60)
-    node.text = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}"
-    if precision == "second":
-        node.text += f":{seconds % 60:02d}"
-    return node
-
-
-def shift(hour: float, parse: Parse, match: re.Match[str]) -> float | None:
-    """Move an hour of twelve to its half of the day, by "pm" or by "in the evening"."""
-    groups = match.groupdict()
-    if groups.get("mark"):
-        mark = parse.word(match.start("mark"))
-        at = match.start("mark")
-        if parse.letters[at] in letter("A") + letter("POST") and not (
-            parse.touches(at - 1) and len(mark) == 1
-        ):
-            return None
-        if hour > 12:
-            return hour if hour < 24 else None
-        return hour % 12 + (12 if mark[0] == "p" else 0)
-    if groups.get("part"):
-        word = parse.word(match.start("part"))
-        if hour > 12:
-            return hour
-        if word.startswith("morning"):
-            return hour % 12
-        if word.startswith(("evening", "afternoon", "dinner")):
-            return hour % 12 + 12
-        if word.startswith(("lunch", "noon", "midday")):
-            return hour + 12 if hour < 5 else hour
-        if word.startswith("night"):
-            return hour % 12 + 12 if hour >= 5 and hour != 12 else hour % 12
-    return hour
-
-
-def _part_is_fit(parse: Parse, match: re.Match[str]) -> bool:
-    groups = match.groupdict()
-    if not groups.get("part"):
-        return True
-    at = match.start("part")
-    return parse.letters[at] != letter("CALENDARUNIT") or parse.word(at) in ("night", "nights")
-
-
 def _clock(parse: Parse, match: re.Match[str]) -> Node | None:
-    if not _part_is_fit(parse, match):
+    if not part_is_fit(parse, match):
         return None
     pieces = parse.tokens[match.start()].strip().split(":")
     hour = shift(float(pieces[0]), parse, match)
@@ -78,7 +35,7 @@ def _marked(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "7pm", "seven thirty pm", "7.30 p.m.", "1140 am"."""
     start = match.start("hour")
     value = parse.nodes[start].low
-    if value is None or not _part_is_fit(parse, match):
+    if value is None or not part_is_fit(parse, match):
         return None
     minute = 0.0
     precision = "hour"
@@ -103,7 +60,7 @@ def _marked(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def _oclock(parse: Parse, match: re.Match[str]) -> Node | None:
     value = parse.node(match, "hour").low
-    if value is None or value > 24 or not _part_is_fit(parse, match):
+    if value is None or value > 24 or not part_is_fit(parse, match):
         return None
     hour = shift(value, parse, match)
     return None if hour is None else make(hour * 60, "hour")
@@ -148,7 +105,7 @@ def _past(parse: Parse, match: re.Match[str]) -> Node | None:
         and (step % 5 or parse.letters[match.end() : match.end() + 1] in _counted())
     ):
         return None  # "five minutes after 7", but not "after 7 people"
-    if link == "of" or not _part_is_fit(parse, match):
+    if link == "of" or not part_is_fit(parse, match):
         return None
     hour = shift(value, parse, match)
     if hour is None:
@@ -208,7 +165,7 @@ def _bare(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "at seven", "at 8.30", "at five thirty", "in the night five thirty"."""
     start = match.start("hour")
     value = parse.nodes[start].low
-    if value is None or not _part_is_fit(parse, match):
+    if value is None or not part_is_fit(parse, match):
         return None
     if value != int(value) and parse.letters[start] != letter("DOTTED"):
         return None
@@ -236,47 +193,6 @@ def _bare(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
-def _hour_in(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "3 in the morning", "10 at night"."""
-    if not _part_is_fit(parse, match):
-        return None
-    value = parse.node(match, "hour").low
-    minutes, precision = 0.0, "hour"
-    if parse.letters[match.start("hour")] == letter("DOTTED"):
-        whole, _, part = parse.tokens[match.start("hour")].strip().partition(".")
-        if len(part) != 2 or int(part) > 59:
-            return None
-        value, minutes, precision = float(whole), float(part), "minute"
-    if value is None or not 1 <= value <= 12:
-        return None
-    if match["night"]:
-        if parse.word(match.start("night")) != "night":
-            return None
-        hour = value % 12 + (12 if 5 <= value < 12 else 0)
-        return make(hour * 60 + minutes, precision)
-    moved = shift(value, parse, match)
-    return None if moved is None else make(moved * 60 + minutes, precision)
-
-
-def _led(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "in the morning at 7:00", "at lunchtime 11 o'clock"."""
-    if not _part_is_fit(parse, match):
-        return None
-    minutes = 0.0
-    if match["clock"]:
-        pieces = parse.tokens[match.start("clock")].strip().split(":")
-        value: float | None = float(pieces[0])
-        minutes = float(pieces[1])
-    else:
-        value = parse.node(match, "hour").low
-    if value is None or value > 24:
-        return None
-    hour = shift(value, parse, match)
-    if hour is None:
-        return None
-    return make(hour * 60 + minutes, "minute" if match["clock"] else "hour")
-
-
 def _military(parse: Parse, match: re.Match[str]) -> Node | None:
     token = parse.tokens[match.start("time")].strip()
     if len(token) != 4 or not token.isdecimal() or int(token[:2]) > 23 or int(token[2:]) > 59:
@@ -291,39 +207,6 @@ def _ish(parse: Parse, match: re.Match[str]) -> Node | None:
     node = make(value * 60, "hour")
     node.hedge = "-ish"
     return node
-
-
-def _in_part(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "in the evening, half past seven", "at night around 10": the part tells the half."""
-    time = parse.node(match, "time")
-    if time.low is None or not _part_is_fit(parse, match):
-        return None
-    first = match.start()
-    lead = parse.letters[max(0, first - 2) : first]
-    if lead[-1:] == letter("AT"):
-        first -= 1
-    elif lead == letter("IN") + letter("THE"):
-        first -= 2
-    elif parse.letters[match.start()] == letter("CALENDARUNIT"):
-        return None
-    hour, minutes = divmod(time.low, 60)
-    shifted = shift(hour, parse, match)
-    node = make((shifted or 0.0) * 60 + minutes, time.precision or "hour")
-    node.first, node.last = first, match.end()
-    return node
-
-
-def led() -> Pass:
-    """Make the pass over times that a part of the day comes before."""
-    return Pass(
-        [
-            (
-                "(?<! [RELATIVE CAPITAL] )(?P<part>DAYPART|MEAL|CALENDARUNIT) COMMA?"
-                "[AT HEDGEABOUT]? (?P<time>TIME)",
-                _in_part,
-            )
-        ]
-    )
 
 
 def hours() -> Pass:
@@ -372,12 +255,12 @@ def hours() -> Pass:
                 "(?<! [ANYMONTH THE] )(?P<hour>[DAYNUMBER WORDNUMBER DOTTED]) (?: IN THE "
                 "(?P<part>DAYPART|CALENDARUNIT) | AT "
                 "(?P<night>CALENDARUNIT) )",
-                _hour_in,
+                read_hour_in,
             ),
             (
                 "(?: IN THE | AT ) (?P<part>DAYPART|MEAL|LUNCH|CALENDARUNIT) COMMA? AT?"
                 f"(?: (?P<clock>CLOCK) | (?P<hour>{_HOUR}) OCLOCK )",
-                _led,
+                read_led,
             ),
             (
                 "(?: IN THE | AT ) (?P<part>DAYPART|MEAL|CALENDARUNIT) (?P<at>)??"

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
+from audit.agreement.values.absolute import nth
 from audit.agreement.values.amounts import bounds
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
-from audit.agreement.values.dates import nth
 from audit.agreement.values.relative import future
 
 if TYPE_CHECKING:

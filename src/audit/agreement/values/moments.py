@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit.agreement.values import clock, days
+from audit.agreement.values import dayparts, days
+from audit.agreement.values.absolute import place
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
-from audit.agreement.values.dates import place
 
 if TYPE_CHECKING:
     import re
@@ -36,7 +36,7 @@ def _join(day: Node, time: Node) -> Node | None:
     late = part.startswith(("afternoon", "evening", "ton", "night"))
     if late and earliest <= minutes < 720 and time.precision != "second":
         minutes += 720
-    node.text = f"{(day.text or '')[:10]}T{clock.make(minutes, time.precision or 'hour').text}"
+    node.text = f"{(day.text or '')[:10]}T{dayparts.make(minutes, time.precision or 'hour').text}"
     if day.low is not None:
         node.low = node.high = float(int(day.low)) + minutes / 1440
         node.year, node.month, node.day = day.year, day.month, day.day
@@ -54,7 +54,7 @@ def _hour_moment(parse: Parse, match: re.Match[str]) -> Node | None:
         minute = parse.node(match, "minute").low or 0.0
         if not 10 <= minute <= 59:
             return None
-    time = clock.make(value * 60 + minute, "minute" if match["minute"] else "hour")
+    time = dayparts.make(value * 60 + minute, "minute" if match["minute"] else "hour")
     return _join(day, time)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
+from audit.agreement.values.absolute import short_year
 from audit.agreement.values.cascade import Node, Parse, letter
-from audit.agreement.values.dates import short_year
 from audit.agreement.values.durations import unit_name
 
 if TYPE_CHECKING:

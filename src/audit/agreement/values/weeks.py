@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from audit.agreement.values import days, hedges
+from audit.agreement.values import days
+from audit.agreement.values.absolute import nth
 from audit.agreement.values.cascade import Node, Parse, letter
-from audit.agreement.values.dates import nth, nth_day
 from audit.agreement.values.durations import span_of_time, unit_name
-from audit.agreement.values.lexicon import tables
+from audit.agreement.values.numbered import nth_day
 from audit.agreement.values.relative import moved_by
 from audit.agreement.values.stretches import make, stated_year
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable
 
 
 def read_next_units(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -231,20 +230,6 @@ def read_week_number(parse: Parse, match: re.Match[str]) -> Node | None:
     return make(parse, match, (first, days.plus(first, 6)), "week", relative=True)
 
 
-def _week_of(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "the week of November 30th", "the week beginning February 4"."""
-    unit = unit_name(parse, match.start("unit"))
-    if unit not in ("week", "weekend"):
-        return None
-    day = parse.node(match, "day")
-    if day.low is None:
-        return days.stretch(None, None, unit, relative=True)
-    first = days.monday(date.fromordinal(int(day.low) + days.EPOCH))
-    last = days.plus(first, 6)
-    first = days.plus(first, 5) if unit == "weekend" else first
-    return days.stretch(first, last, unit, relative=day.relative)
-
-
 def read_within_next(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "within the next 3 years": from today until then."""
     node = read_next_units(parse, match)
@@ -287,207 +272,3 @@ def read_week_of_nth(parse: Parse, match: re.Match[str]) -> Node | None:
         return days.stretch(None, None, "week", relative=True) if day else None
     first = days.monday(date.fromordinal(int(day.low) + days.EPOCH))
     return days.stretch(first, days.plus(first, 6), "week", relative=True)
-
-
-def _first_units(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "the first two weeks of June", "the last 3 days of March"."""
-    span, whole = parse.node(match, "span"), parse.node(match, "whole")
-    at = match.start("nth")
-    last = parse.letters[at] == letter("RELATIVE")
-    if span.low is None or span.low != span.high or span.unit == "minute":
-        return None
-    if (parse.word(at) != "last") if last else nth(parse, at) != 1:
-        return None
-    if whole.low is None or whole.high is None:
-        return days.stretch(None, None, span.precision or "day", relative=True)
-    edge = date.fromordinal(int(whole.high if last else whole.low) + days.EPOCH)
-    far = moved_by(edge, span, -1 if last else 1)
-    far = days.plus(far, 1 if last else -1)
-    if far is None or not whole.low <= days.count(far) <= whole.high:
-        return None
-    ends = (far, edge) if last else (edge, far)
-    return days.stretch(*ends, span.precision or "day", relative=whole.relative)
-
-
-def _away(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "two weeks from Friday", "3 days after January 5", "the day after Easter"."""
-    day = parse.node(match, "day")
-    sign = -1 if parse.letters[match.start("link")] == letter("BEFORE") else 1
-    if match["unit"]:
-        unit = unit_name(parse, match.start("unit"))
-        if parse.word(match.start("unit")) != unit or unit in ("night", "weekend", "fortnight"):
-            return None
-        span = span_of_time(1, 1, unit)
-        if unit != "day":
-            return _beside(day, span, sign)
-    else:
-        span = parse.node(match, "span")
-    if span.low is None or span.low != span.high or span.unit == "minute":
-        return None
-    hedge = hedges.before(parse, match.start())
-    if hedge and hedge[2] in ("above", "below", "at_least", "at_most"):
-        return _hedged_away(match, day, span, sign, hedge)
-    if day.low is None:
-        return days.point(None, relative=True) if day.precision == "day" else None
-    return days.point(moved_by(_date(day.low), span, sign), relative=day.relative)
-
-
-def _date(count: float) -> date:
-    return date.fromordinal(int(count) + days.EPOCH)
-
-
-def _beside(day: Node, span: Node, sign: int) -> Node | None:
-    """Read "the week after May 5": what begins on the next day, or ends on the day before."""
-    if day.low is None:
-        return days.stretch(None, None, span.precision or "day", relative=True)
-    first, last = days.plus(_date(day.low), sign), moved_by(_date(day.low), span, sign)
-    ends = (first, last) if sign > 0 else (last, first)
-    return days.stretch(*ends, span.precision or "day", relative=day.relative)
-
-
-def _hedged_away(
-    match: re.Match[str], day: Node, span: Node, sign: int, hedge: tuple[int, str, str]
-) -> Node | None:
-    """Read "less than 3 days after May 5", "more than a week before Christmas"."""
-    node = days.stretch(None, None, "day", relative=True)
-    if day.low is not None:
-        far = moved_by(_date(day.low), span, sign)
-        if far is None:
-            return None
-        near, end = day.low, float(days.count(far))
-        if hedge[2] in ("above", "at_least"):
-            near, node.low_open = end, hedge[2] == "above" and sign > 0
-            node.low, node.high = (near, None) if sign > 0 else (None, near)
-            node.high_open = hedge[2] == "above" and sign < 0
-        else:
-            node.low, node.high = min(near, end), max(near, end)
-        node.text = "/".join(
-            ".." if count is None else _date(count).isoformat() for count in (node.low, node.high)
-        )
-        node.relative = day.relative
-    node.hedge = hedge[1]
-    node.stated = True
-    node.first, node.last = hedge[0], match.end()
-    return node
-
-
-def _lasting(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "two weeks starting May 5", "for 3 days from Monday", "1 week, from 20th Dec"."""
-    span, day = parse.node(match, "span"), parse.node(match, "day")
-    if span.low is None or span.low != span.high or span.unit == "minute":
-        return None
-    if day.low is None:
-        return days.stretch(None, None, span.precision or "day", relative=True)
-    last = days.plus(moved_by(_date(day.low), span, 1), -1)
-    return days.stretch(_date(day.low), last, span.precision or "day", relative=day.relative)
-
-
-def _within_of(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "within three weeks of May 5", "within 2 days before Easter": that day and so many."""
-    span, day = parse.node(match, "span"), parse.node(match, "day")
-    if span.low is None or span.low != span.high or span.unit == "minute":
-        return None
-    if day.low is None:
-        return days.stretch(None, None, span.precision or "day", relative=True)
-    link = parse.letters[match.start("link")]
-    back = moved_by(_date(day.low), span, -1) if link != letter("AFTER") else _date(day.low)
-    ahead = moved_by(_date(day.low), span, 1) if link != letter("BEFORE") else _date(day.low)
-    return days.stretch(back, ahead, "day", relative=day.relative)
-
-
-def _week_ending(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "the week ending May 5"."""
-    unit, day = unit_name(parse, match.start("unit")), parse.node(match, "day")
-    if unit not in ("week", "month", "quarter", "year"):
-        return None
-    if day.low is None:
-        return days.stretch(None, None, unit, relative=True)
-    first = days.plus(moved_by(_date(day.low), span_of_time(1, 1, unit), -1), 1)
-    return days.stretch(first, _date(day.low), unit, relative=day.relative)
-
-
-def _together(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "two weeks ago Tuesday", "a year ago today", "Nov 7, Monday": one day said twice."""
-    one, two = parse.node(match, "one"), parse.node(match, "two")
-    for away, other in ((one, two), (two, one)):
-        weekday, step = _said(parse, other, "weekdays"), _said(parse, other, "days")
-        if (weekday is None and step is None) or other.precision != "day":
-            continue
-        if away.away and "open" not in match.groupdict():
-            if away.low is None:
-                return days.point(None, relative=True)
-            day = _date(away.low)
-            found = days.plus(day, step or 0)
-            if weekday is not None:
-                found = days.plus(days.monday(day), weekday)
-            return days.point(found, relative=True)
-        told = away.month is not None and weekday is not None and away.precision == "day"
-        if told and away.low is None:
-            return days.point(None, relative=True, text=away.text)
-        if told and weekday == _date(away.low or 0).weekday():
-            node = days.point(_date(away.low or 0), relative=away.relative)
-            node.year = away.year
-            return node
-    return None
-
-
-def _said(parse: Parse, node: Node, table: str) -> int | None:
-    """Give the weekday, or the distance from today, that a node's one word says."""
-    if node.last - node.first != 1:
-        return None
-    known: int | None = tables()[table].get(parse.word(node.first))
-    return known
-
-
-def _week_on(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "a week on Monday", "Monday week": so many weeks after the next one."""
-    day = parse.node(match, "day")
-    weekday, step = _said(parse, day, "weekdays"), _said(parse, day, "days")
-    weeks = 1.0
-    if match["span"]:
-        span = parse.node(match, "span")
-        if span.precision != "week" or not span.low or span.low != span.high:
-            return None
-        weeks = span.low / 7
-    elif parse.word(match.start("unit")) != "week":
-        return None
-    if weekday is None and step is None:
-        return None
-    if parse.today is None:
-        return days.point(None, relative=True)
-    if weekday is not None:
-        step = (weekday - parse.today.weekday()) % 7 or 7
-    return days.point(days.plus(parse.today, (step or 0) + 7 * weeks), relative=True)
-
-
-def weeks() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
-    """Give the rules for weeks around a day that is found already."""
-    first = "THE? (?P<nth>RELATIVE|NTH) (?P<span>DURATION) [OF IN] THE? (?P<whole>PERIOD)"
-    end = "(?= [DOT COMMA BREAK CLOSE FUNCTION AND TO AT OTHERSIGN] | $)"
-    return [
-        (first, _first_units),
-        (
-            "FOR (?P<span>DURATION) COMMA? FROM (?P<day>DATEPOINT)",
-            _lasting,
-        ),
-        (
-            "(?P<span>DURATION) (?:COMMA? (?:BEGINNING|BEGIN) | COMMA FROM) ON? (?P<day>DATEPOINT)",
-            _lasting,
-        ),
-        (
-            "WITHIN (?P<span>DURATION) (?P<link>[OF FROM AFTER BEFORE]) (?P<day>DATEPOINT)",
-            _within_of,
-        ),
-        (
-            "(?:(?P<span>DURATION) | THE (?P<unit>CALENDARUNIT)) (?P<link>[FROM AFTER BEFORE])"
-            " (?P<day>DATEPOINT)",
-            _away,
-        ),
-        ("(?P<span>)??(?P<unit>CALENDARUNIT) (?P<link>[FROM AFTER]) (?P<day>DATEPOINT)", _away),
-        ("THE? (?P<unit>CALENDARUNIT) [OF BEGIN BEGINNING] ON? THE? (?P<day>DATEPOINT)", _week_of),
-        ("THE? (?P<unit>PERIODUNIT) ENDING ON? (?P<day>DATEPOINT)", _week_ending),
-        (f"(?P<span>DURATION) ON? (?P<day>DATEPOINT) {end}", _week_on),
-        (f"(?P<day>DATEPOINT) (?P<span>)??(?P<unit>CALENDARUNIT) {end}", _week_on),
-        ("(?P<one>DATEPOINT) (?:COMMA|ON)? (?P<two>DATEPOINT)", _together),
-        ("(?P<open>)(?P<one>DATEPOINT) OPEN (?P<two>DATEPOINT) CLOSE", _together),
-    ]

@@ -1,0 +1,120 @@
+"""Days in figures: "2022-01-14", "14.01.2022", "4/22", "Jan 1,2018"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from audit.agreement.values import days
+from audit.agreement.values.absolute import nth, place
+from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.relative import future
+
+if TYPE_CHECKING:
+    import re
+
+
+def read_blob(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "2022-01-14", "14.01.2022", "14/1/2022", "1/14/22"."""
+    token = parse.tokens[match.start("date")].strip()
+    clock = None
+    if len(token) > 10 and ":" in token:
+        token, clock = token[:10], token[11:19].rstrip("Z")
+    if token.isdecimal():  # 20220114, as ISO 8601 writes it without hyphens
+        if parse.letters[match.end() : match.end() + 1] in _counted():
+            return None
+        token = f"{token[:4]}-{token[4:6]}-{token[6:]}"
+    mark = next(c for c in token if not c.isdecimal())
+    a, b, c = (int(piece) for piece in token.split(mark))
+    if mark == "." and max(a, c) < 100 and not _wanted(parse, match):
+        return None  # the number of a version or of a section
+    if a > 99:
+        found = days.safe(a, b, c)
+    else:
+        if c < 100:
+            c += 2000 if c < 40 else 1900
+        # Dots are the European order; slashes and hyphens are read month first where they can be.
+        first = (c, b, a) if mark == "." else (c, a, b)
+        second = (c, a, b) if mark == "." else (c, b, a)
+        found = days.safe(*first) or days.safe(*second)
+    if found is None:
+        return None
+    node = days.point(found)
+    if clock:
+        hour, minute, *rest = (int(piece) for piece in clock.split(":"))
+        if hour > 23 or minute > 59:
+            return None
+        node.low = node.high = days.count(found) + (hour * 60 + minute + sum(rest) / 60) / 1440
+        node.kind, node.precision = "datetime", "second" if rest else "minute"
+        node.text = f"{found.isoformat()}T{clock}"
+        node.letter = letter("MOMENT")
+    return node
+
+
+@lru_cache(maxsize=1)
+def _counted() -> frozenset[str]:
+    """Give the letters of what a number before them counts."""
+    names = ("WORD", "PLURAL", "MEASURE", "CURRENCY", "CLOCKUNIT", "CALENDARUNIT", "PERCENT")
+    return frozenset(map(letter, names))
+
+
+_VERSIONS = frozenset(("version", "v", "release", "section", "chapter", "article", "rule", "part"))
+
+
+def _wanted(parse: Parse, match: re.Match[str]) -> bool:
+    """Say whether a date may stand there: after "on" or a weekday, or with both zeros of 04.02.22.
+
+    So many figures stand for versions and sections that nothing else is enough.
+    """
+    at = match.start("date")
+    names = ("ON", "BY", "SINCE", "UNTIL", "BEFORE", "AFTER", "FROM", "TO", "WEEKNAME", "MAYBEDAY")
+    before = parse.letters[at - 1] if at else ""
+    if before in frozenset(map(letter, names)):
+        return True
+    named = before in frozenset(map(letter, ("CAPITAL", "IDENT", "DOT")))
+    padded = len(parse.tokens[at].strip()) == 8 and "0" in parse.tokens[at][:4:3]
+    return padded and not named and not (at and parse.word(at - 1) in _VERSIONS)
+
+
+def read_pair(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "4/22", "22/04" or "on 4.22" where a date is wanted."""
+    token = parse.tokens[match.start("pair")].strip()
+    a, b = (int(piece) for piece in token.replace(".", "/").split("/"))
+    if match.groupdict().get("year"):
+        year = int(parse.node(match, "year").low or 0)
+        return place(parse, a, b, year) or place(parse, b, a, year)
+    return _month_first(parse, a, b, future(parse, match.start()))
+
+
+def read_pair_alone(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "2/29" and "9/11", which are neither shares nor scores."""
+    token = parse.tokens[match.start("pair")].strip()
+    a, b = (int(piece) for piece in token.split("/"))
+    usual = (a <= 12 < b and b not in (16, 20)) or (b <= 12 < a and (a, b) != (24, 7))
+    return _month_first(parse, a, b, False) if usual or (a, b) == (9, 11) else None
+
+
+def _month_first(parse: Parse, a: int, b: int, ahead: bool) -> Node | None:  # noqa: FBT001
+    return place(parse, a, b, None, ahead=ahead) or place(parse, b, a, None, ahead=ahead)
+
+
+def read_hyphenated(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "on 4-22"."""
+    a, b = nth(parse, match.start("a")), nth(parse, match.start("b"))
+    if a is None or b is None or not parse.touches(match.start("a")):
+        return None
+    return _month_first(parse, int(a), int(b), future(parse, match.start()))
+
+
+def read_joined(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Jan 1,2018", which has no space before its year."""
+    day, comma, year = parse.tokens[match.start("rest")].strip().partition(",")
+    if not (comma and day.isdecimal() and len(day) < 3 and year.isdecimal() and len(year) == 4):
+        return None
+    return place(parse, parse.meaning(match.start("month")), int(day), int(year))
+
+
+def read_slashes(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Jan/5/2018"."""
+    a, b = (int(piece) for piece in parse.tokens[match.start("rest")].strip().split("/"))
+    return place(parse, parse.meaning(match.start("month")), min(a, b), max(a, b))

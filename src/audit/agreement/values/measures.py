@@ -1,0 +1,144 @@
+"""Measures: "5 km", "60 miles an hour", "6 feet 2 inches", "half a mile"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from audit.agreement.values.amounts import value
+from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.durations import unit_name
+from audit.agreement.values.lexicon import tables
+
+if TYPE_CHECKING:
+    import re
+
+
+_PER = {
+    **dict.fromkeys(("hour", "hr", "h"), "hour"),
+    **dict.fromkeys(("minute", "min"), "minute"),
+    **dict.fromkeys(("second", "sec", "s"), "second"),
+    **dict.fromkeys(("millisecond", "ms"), "millisecond"),
+}
+
+_EXTENT = frozenset(("wide", "long", "high", "tall", "deep", "thick", "away", "apart"))
+"""Words after which "5 m" are metres and no millions."""
+
+
+def read_measure(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "5 km", "60 mph", "5 square miles", "10 kilowatt hours", "5 MB/s"."""
+    index = match.start("unit")
+    word = parse.word(index)
+    per = _PER.get(parse.word(match.end() - 1)) if match["per"] else None
+    if match["per"] and letter("DURATION") in match["per"]:
+        span = parse.node(match, "span")
+        per = per if span.low == span.high and parse.word(span.first) in ("a", "an") else None
+    if parse.letters[index] == letter("MSUFFIX"):
+        follows = parse.word(index + 1) if index + 1 < len(parse.tokens) else ""
+        if word != "m" or follows in tables()["plurals"]:
+            return None
+        after = parse.letters[index + 1 : index + 2]
+        beside = parse.touches(index - 1) or follows in _EXTENT or after in ends()
+        if not beside and not per and not match["prefix"]:
+            return None
+        name, quantity = "metre", "length"
+    else:
+        name, quantity = tables()["measures"][word]
+        if quantity == "data" and parse.tokens[index].strip()[-1:] == "b" and len(word) == 2:
+            name = f"{name[:-4]}bit"  # "Mb", beside "MB"
+    apart = len(word) == 1 and not parse.touches(index - 1) and name != "metre"
+    if apart and not per and not match["prefix"] and word not in "gl":
+        return None
+    if match["prefix"]:
+        prefixed = _prefixed(parse, match.start("prefix"), name)
+        if prefixed is None:
+            return None
+        name, quantity = prefixed
+    last = match.end()
+    if match["per"]:
+        if per and quantity in ("length", "data"):
+            name, quantity = (
+                f"{name} per {per}",
+                "speed" if quantity == "length" else "speed of data",
+            )
+        elif quantity == "power" and parse.word(last - 1) in ("hour", "hours", "h"):
+            name, quantity = f"{name} hour", "energy"
+        else:
+            last = match.start("per")
+    node = value(parse, match, quantity, name)
+    if node is None:
+        return None
+    if name == "pound" and any(
+        parse.letters[i] == letter("SCALE") for i in range(match.start("one"), index)
+    ):
+        node.kind, node.unit = "money", "GBP"
+    node.head = (index, index + 1)
+    node.last = last
+    return node
+
+
+@lru_cache(maxsize=1)
+def ends() -> frozenset[str]:
+    """Give the letters that end what "5 m" says, so that it can be no millions of something."""
+    numbers = ("DAYNUMBER", "NUMBER", "DOTTED")  # "12 m 2 dm"
+    return frozenset(map(letter, ("DOT", "COMMA", "BREAK", "CLOSE", "FUNCTION", *numbers))) | {""}
+
+
+def read_part_of_unit(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "three quarters of a mile"."""
+    name, quantity = tables()["measures"][parse.word(match.start("unit"))]
+    node = value(parse, match, quantity, name)
+    if node is None or node.low is None or not 0 < node.low < 1:
+        return None
+    node.head = match.span("unit")
+    return node
+
+
+def _prefixed(parse: Parse, index: int, name: str) -> tuple[str, str] | None:
+    """Give the name and quantity of "square miles", "fluid ounces", "metric tons"."""
+    prefix = parse.meaning(index)
+    for unit, quantity in tables()["prefixed"].get(prefix, ()):
+        if unit == name or (
+            unit == "*" and tables()["measures"].get(name, ("", ""))[1] == "length"
+        ):
+            return f"{prefix} {name}", quantity
+    return None
+
+
+def read_light_years(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "4 light years"."""
+    if parse.word(match.start("light")) != "light" or unit_name(parse, match.end() - 1) != "year":
+        return None
+    return value(parse, match, "length", "light year")
+
+
+def read_two_units(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "6 feet 2 inches", "12 ft 2 in", "6-foot-2", "9 stone 4"."""
+    unit = tables()["measures"][parse.word(match.start("unit"))][0]
+    known = tables()["smaller"].get(unit)
+    one, two = parse.node(match, "one"), parse.node(match, "two")
+    if known is None or one.low is None or two.low is None or two.low >= known[1]:
+        return None
+    if match["small"]:
+        if tables()["measures"][parse.word(match.start("small"))][0] != known[0]:
+            return None
+    elif not (match["hyphen"] and parse.touches(match.end("unit") - 1)) or unit != "foot":
+        return None
+    amount = one.low + two.low / known[1]
+    node = Node(letter("VALUE"), "length" if unit in ("foot", "yard") else "mass", amount, amount)
+    node.unit = unit
+    return node
+
+
+def read_half_measure(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "half a mile"."""
+    index = match.start("unit")
+    name, quantity = tables()["measures"][parse.word(index)]
+    if len(parse.word(index)) == 1 or match["prefix"]:
+        return None
+    if match["half"] == letter("QUARTER") and quantity != "length":
+        return None  # "a quarter pound"
+    share = 0.5 if match["half"] == letter("HALF") else 0.25
+    node = Node(letter("VALUE"), quantity, share, share, unit=name)
+    node.head = (index, index + 1)
+    return node

@@ -1,0 +1,117 @@
+"""Money: "$5m", "5 million Australian dollars", "13 dollars 45 cents", "USD 5 million"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.agreement.values.amounts import value
+from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.lexicon import tables
+
+if TYPE_CHECKING:
+    import re
+from audit.agreement.values.measures import ends
+
+_APART = frozenset(("us", "u.s.", "c", "au", "hk", "nz", "nt"))
+"""What belongs to a dollar sign even across a space, beside codes: "us $ 10", "aud $ 10"."""
+
+_WORDS = frozenset(
+    ("all", "bob", "cup", "gel", "lei", "mad", "mop", "mur", "pen", "ron", "top", "try")
+)
+"""Codes of currencies that are words or names in small letters."""
+
+
+def read_signed(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "$5m", "US$ 1.2-1.5 billion", "€3,000", "between $5 and $10"."""
+    index = match.start("sign")
+    unit = tables()["signs"][parse.word(index)]
+    factor = 1.0
+    if match["suffix"]:
+        factor = tables()["suffixes"][parse.word(match.start("suffix"))]
+    node = value(parse, match, "money", unit, factor)
+    if node is None:
+        return None
+    node.first = match.start()
+    if match["again"] and unit == "dollar":
+        again = tables()["currencies"][parse.word(match.start("again"))]
+        node.unit = again if again.isupper() else unit  # "$500 AUD"
+    before = parse.word(index - 1) if index else ""
+    prefix = tables()["sign_prefixes"].get(before)
+    beside = prefix and (parse.touches(index - 1) or prefix == before.upper() or before in _APART)
+    if beside and parse.letters[index] == letter("SIGN") and unit == "dollar":
+        node.unit = prefix
+        node.first = min(node.first, index - 1)
+    return node
+
+
+def read_named(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "5 million dollars", "125 million Australian dollars", "13 dollars 45 cents"."""
+    index = match.start("currency")
+    word = parse.word(index)
+    unit = tables()["currencies"].get(word) or tables()["signs"].get(word)
+    if match["nation"]:
+        if (
+            parse.letters[match.start("nation")] == letter("FUNCTION")
+            and match["nation"]
+            and (parse.word(match.start("nation")) != "us")
+        ):
+            return None
+        nation = tables()["nationalities"].get(parse.word(match.end("nation") - 1), {})
+        unit = nation.get(word.rstrip("s")) or nation.get(unit or "") or unit
+        if word in ("pound", "pounds") and unit is None:
+            return None
+    sterling = bool(match["sterling"]) and parse.word(match.start("sterling")) == "sterling"
+    if word in ("pound", "pounds") and (sterling or match["cents"]):
+        unit = "GBP"
+    if unit is None:
+        return None
+    factor = 1.0
+    if match["suffix"]:
+        factor = tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
+    node = value(parse, match, "money", unit, factor)
+    if node is None or node.low is None:
+        return None
+    if match["sterling"] and not sterling:
+        node.last = match.end("currency")
+        return node
+    whole, _, part = parse.tokens[match.start("one")].strip().partition(".")
+    follows = parse.word(match.end()) if match.end() < len(parse.tokens) else ""
+    plain = len(part) == 3 and whole not in {"", "0"} and not match["two"] and factor == 1.0
+    alone = match.end("one") - match.start("one") == 1
+    if plain and alone and follows not in ("a", "an", "per", "/"):
+        # "2.500 euros": nothing but a price per litre has thousandths.
+        node.low = node.high = node.low * 1000
+    if word in ("won", "real") and node.low < 100 and not match["nation"]:
+        return None
+    if unit == "crown":
+        return None  # whose?
+    if parse.letters[index] == letter("SIGN"):
+        follows = parse.letters[index + 1 : index + 2]
+        apart = not parse.touches(index - 1) and word in ("$", "¢") and follows not in ends()
+        if apart or parse.nodes.get(index + 1) or follows == letter("SIGN"):
+            return None
+    if match["cents"]:
+        cents = parse.node(match, "cents")
+        parts = tables()["subunits"].get(parse.word(match.end() - 1))
+        if parts is None or cents.low is None or cents.low >= parts:
+            node.last = match.end("currency")
+            return None if word in ("pound", "pounds") and not match["nation"] else node
+        node.low += cents.low / parts
+        node.high = node.low
+    return node
+
+
+def read_coded(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "USD 5 million", "RMB 300", "Rs 500"."""
+    token = parse.tokens[match.start("code")].strip()
+    unit = tables()["currencies"][token.lower()]
+    code = unit == token.upper() or token.lower() in ("rmb", "nis", "ntd", "btc", "rs")
+    if not code or (token.lower() in _WORDS and not token.isupper()):
+        return None
+    factor = 1.0
+    if match["suffix"]:
+        factor = tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
+    node = value(parse, match, "money", unit, factor)
+    if node is not None:
+        node.first = match.start("code")
+    return node
