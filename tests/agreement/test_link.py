@@ -153,6 +153,42 @@ def test_the_users_own_names(audited, tmp_path):
         assert [fact.verdict for fact in ages(joined)] == ["agree"]
 
 
+BODY = (
+    document("a", "Rosatom sent 412 inspectors to the plant after Tuesday's explosion.", "herald"),
+    document(
+        "b", "After an explosion on Tuesday the State Atomic Corporation sent 412 inspectors.", "x"
+    ),
+    document("c", "After an explosion on Tuesday the railway company sent 412 inspectors.", "post"),
+)
+PLACE = (
+    document("a", "A fire at a mill in Peking left 12 people injured on Tuesday.", "herald"),
+    document("b", "Twelve people were injured in Tuesday's fire at a Beijing mill.", "ledger"),
+    document("c", "Twelve people were injured in Tuesday's fire at an Osaka mill.", "post"),
+)
+
+
+@pytest.mark.parametrize("kind", ["toml", "csv"])
+@pytest.mark.parametrize(
+    ("texts", "line"),
+    [(BODY, ("Rosatom", "State Atomic Corporation")), (PLACE, ("Beijing", "Peking"))],
+)
+def test_the_users_names_of_bodies_and_places(audited, tmp_path, kind, texts, line):
+    def joined(**fields):
+        facts = audited(*texts, agreement=_settings(**fields)).facts
+        return [
+            {claim.document for claim in fact.claims}
+            for fact in facts
+            if fact.attribute in {"injured", "number of inspectors"} and len(fact.claims) > 1
+        ]
+
+    name, *forms = line
+    path = tmp_path / f"names.{kind}"
+    quoted = ", ".join(f'"{form}"' for form in forms)
+    path.write_text(",".join(line) if kind == "csv" else f'"{name}" = [{quoted}]', "utf-8")
+    assert not joined()
+    assert joined(gazetteer=str(path)) == [{"a", "b"}]
+
+
 def _settings(**fields):
     from audit.agreement.settings import Settings
 

@@ -210,7 +210,8 @@ class Builder:
             return name
         who = sorted(set.intersection(*(set(self.statement(i).participants) for i in items)))
         shown = ", ".join(
-            w.removeprefix("@").upper() if w[0] == "@" else w.title() for w in who[:3]
+            w[1:].upper() if w[0] == "@" or (w[0] == "=" and " " not in w) else w.strip("=").title()
+            for w in who[:3]
         )
         return f"{name} ({shown})" if shown else name
 

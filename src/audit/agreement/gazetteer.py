@@ -1,14 +1,20 @@
-"""The user's own names: forms that mean one person, from the settings or a file."""
+"""The user's own names: forms that mean one person, body or place, from the settings or a file.
+
+People are renamed where a document knows them as people; any name is looked for in the texts too,
+beside the statements that it takes part in.
+"""
 
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
+from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from audit.agreement.keys import traces
 from audit.agreement.names import parts
@@ -21,8 +27,22 @@ if TYPE_CHECKING:
     from audit.agreement.settings import Settings
     from audit.model import Traces
 
-Aliases = dict[tuple[str, ...], tuple[str, ...]]
+Folded = dict[tuple[str, ...], tuple[str, ...]]
 """From each folded form to the folded name that it means."""
+BESIDE = 200
+"""Code points to each side of a statement in which a name takes part in it."""
+
+
+class Aliases(Struct, frozen=True):
+    """Names with their forms."""
+
+    folded: Folded
+    written: Mapping[str, str]
+    """From each form, and each name, as written to the key of the name."""
+
+    def __bool__(self) -> bool:
+        """Say whether there are any."""
+        return bool(self.folded)
 
 
 def load(settings: Settings) -> Aliases:
@@ -31,10 +51,21 @@ def load(settings: Settings) -> Aliases:
     Raises:
         ConfigError: The file is missing or is neither TOML nor CSV as documented.
     """
-    aliases = _fold(settings.aliases, "aliases")
+    folded = _fold(settings.aliases, "aliases")
+    written = _write(settings.aliases)
     if settings.gazetteer is not None:
-        aliases |= _fold(_read(settings.gazetteer), f"gazetteer {settings.gazetteer}")
-    return aliases
+        names = _read(settings.gazetteer)
+        folded |= _fold(names, f"gazetteer {settings.gazetteer}")
+        written |= _write(names)
+    return Aliases(folded, written)
+
+
+def _write(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {
+        form: "=" + " ".join(parts(name))
+        for name, forms in names.items()
+        for form in (name, *forms)
+    }
 
 
 @lru_cache(maxsize=8)
@@ -73,13 +104,13 @@ def _rows(name: str, text: str) -> dict[str, list[str]]:
     return names
 
 
-def _fold(names: Mapping[str, Sequence[str]], where: str) -> Aliases:
+def _fold(names: Mapping[str, Sequence[str]], where: str) -> Folded:
     """Give each form the name that it means.
 
     Raises:
         ConfigError: One form stands for two names.
     """
-    aliases: Aliases = {}
+    aliases: Folded = {}
     for name, forms in names.items():
         meant = tuple(parts(name))
         for form in forms:
@@ -90,21 +121,65 @@ def _fold(names: Mapping[str, Sequence[str]], where: str) -> Aliases:
 
 
 def rename(
-    ledgers: Sequence[Ledger | None], met: Sequence[Traces | None], aliases: Aliases
+    ledgers: Sequence[Ledger | None],
+    met: Sequence[Traces | None],
+    texts: Sequence[str | None],
+    aliases: Aliases,
 ) -> tuple[list[Ledger | None], list[Traces | None]]:
-    """Give people their own names for their aliases, and the keys that go with them."""
+    """Give what has an alias its own name, and the keys that go with it.
+
+    Args:
+        ledgers: What each document states.
+        met: The keys that each left.
+        texts: The documents, where they are at hand.
+        aliases: The user's names.
+    """
     fresh: list[Ledger | None] = []
     keys: list[Traces | None] = []
-    for ledger, trace in zip(ledgers, met, strict=True):
-        if ledger is None or not any(known.tokens in aliases for known in ledger.people):
-            fresh.append(ledger)
-            keys.append(trace)
-            continue
-        people = tuple(
-            structs.replace(known, tokens=aliases.get(known.tokens, known.tokens))
-            for known in ledger.people
-        )
-        renamed = structs.replace(ledger, people=people)
+    pattern = _any_of(aliases.written)
+    for ledger, trace, text in zip(ledgers, met, texts, strict=True):
+        renamed = ledger
+        if ledger is not None:
+            renamed = _beside(_people(ledger, aliases.folded), text or "", pattern, aliases.written)
         fresh.append(renamed)
-        keys.append(traces(renamed))
+        keys.append(trace if renamed is ledger or renamed is None else traces(renamed))
     return fresh, keys
+
+
+def _any_of(written: Mapping[str, str]) -> re.Pattern[str]:
+    forms = "|".join(re.escape(form) for form in sorted(written, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+
+
+def _people(ledger: Ledger, folded: Folded) -> Ledger:
+    """Give people their own names, where they are known by others."""
+    if not any(known.tokens in folded for known in ledger.people):
+        return ledger
+    people = tuple(
+        structs.replace(known, tokens=folded.get(known.tokens, known.tokens))
+        for known in ledger.people
+    )
+    return structs.replace(ledger, people=people)
+
+
+def _beside(
+    ledger: Ledger, text: str, pattern: re.Pattern[str], written: Mapping[str, str]
+) -> Ledger:
+    """Let a name take part in the statements beside it, and tie the document to its stories."""
+    found = [(match.start(), written[match[0]]) for match in pattern.finditer(text)]
+    if not found:
+        return ledger
+    statements = tuple(
+        structs.replace(statement, participants=(*statement.participants, *names))
+        if (names := _near(found, statement.start - BESIDE, statement.end + BESIDE))
+        else statement
+        for statement in ledger.statements
+    )
+    known = dict.fromkeys([*(name for _, name in found), *ledger.anchor.names])
+    anchor = structs.replace(ledger.anchor, names=tuple(known))
+    return structs.replace(ledger, anchor=anchor, statements=statements)
+
+
+def _near(found: Sequence[tuple[int, str]], low: int, high: int) -> list[str]:
+    between = found[bisect_left(found, (low,)) : bisect_left(found, (high,))]
+    return sorted({name for _, name in between})

@@ -33,8 +33,7 @@ def link(
     rules: Mapping[str, Rule],
     settings: Settings,
 ) -> Linked:
-    """Compare what all documents state; claims carry their own words, so no text is needed."""
-    del texts
+    """Compare what all documents state; only a user's own names are looked up in the texts."""
     parts = [
         m.parts.get("agreement", Measured(skipped=m.skip or "not measured")) for m in measurements
     ]
@@ -48,7 +47,7 @@ def link(
     met = [part.traces for part in parts]
     aliases = load(settings)
     if aliases:
-        ledgers, met = rename(ledgers, met, aliases)
+        ledgers, met = rename(ledgers, met, texts, aliases)
     aligned = align(ledgers, met, settings, [m.accepted for m in measurements])
     builder = Builder(measurements, ledgers, independence)
     built = builder.build(aligned)

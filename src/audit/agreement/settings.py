@@ -14,7 +14,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Options of the agreement dimension; the documentation's figures used the defaults."""
 
     aliases: dict[str, list[str]] = {}
-    """Your own names, each with the other forms that mean the same person."""
+    """Your own names, each with the other forms that mean the same person, body or place."""
     gazetteer: str | None = None
     """A file of such names: TOML (`"Name" = ["form", …]`) or CSV (`name,form,form…`)."""
     most: Annotated[int, Meta(ge=1)] = 64
