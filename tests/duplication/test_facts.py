@@ -1,6 +1,8 @@
 """Which differences between two copies are differences of fact, and where they stand."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from audit.model import Document
 from tests.duplication.conftest import audit_all
@@ -193,3 +195,141 @@ def test_names_one_letter_apart_are_one_where_other_words_lost_letters_too():
     scanned = clean.replace("meeting", "meting").replace("companies", "conpanies")
     assert told(clean, scanned.replace("Johnston", "Johnson")) == []
     assert told(clean, scanned.replace("Johnston", "Okafor")) == [("name", "Johnston", "Okafor")]
+
+
+NUMBERS = (
+    "5 5.6 1,200 1.2 million Mio. two hundred dozen half and 3-2 10:12 14h30 2021-03-04 -5 −3 $5"
+)
+OTHERS = "€ $ % - am p.m. G20 A3 5x3 not Mr. O'Brien Russia's km ² ½ ٣ ๕ ५ 亿 三百 不 王明 说 さん ไม่ 않 млн . ,"
+PIECES = [*NUMBERS.split(), *OTHERS.split()]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=9),
+    st.lists(st.sampled_from(PIECES), max_size=9),
+    st.sampled_from(["", " "]),
+    st.sampled_from(["en", "de", "ru", "zh", "ja", "ko", "ar", "th", "hi", "und"]),
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_nothing_breaks_and_every_span_holds_text(ours, theirs, between, language):
+    texts = [FRAME.format(between.join(pieces)) for pieces in (ours, theirs)]
+    documents = [Document(id=f"{n}", text=text, language=language) for n, text in enumerate(texts)]
+    _, linked = audit_all(documents)
+    for finding in linked.findings:
+        for span in finding.spans:
+            text = texts[int(span.document)]
+            assert 0 <= span.start < span.end <= len(text)
+            assert span.text == text[span.start : span.end]
+    if texts[0] == texts[1]:
+        assert not [f for f in linked.findings if f.code == "DUP205"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        # Digits of one number that change places, or part of which does.
+        ("it lost 5.6 crowns", "it lost 6.5 crowns", [("number", "5.6", "6.5")]),
+        ("it lost 12.34 crowns", "it lost 34.12 crowns", [("number", "12.34", "34.12")]),
+        ("it left at 10:12 sharp", "it left at 12:10 sharp", [("number", "10:12", "12:10")]),
+        ("on 2021-03-04 it sank", "on 2021-04-03 it sank", [("date", "2021-03-04", "2021-04-03")]),
+        ("it won 3-2 there", "it won 2-3 there", [("number", "3-2", "2-3")]),
+        ("the 21-14 win", "the 14-21 win", [("number", "21-14", "14-21")]),
+        ("call 555-0123 now", "call 555-0132 now", [("number", "555-0123", "555-0132")]),
+        ("twenty-five sank", "twenty-six sank", [("number", "twenty-five", "twenty-six")]),
+        ("the G20 met", "the G7 met", [("number", "G20", "G7")]),
+        # What stands beside a number.
+        ("it left at 3 am then", "it left at 3 pm then", [("number", "3 am", "3 pm")]),
+        ("it left at 3 a.m. then", "it left at 3 p.m. then", [("number", "3 a.m.", "3 p.m.")]),
+        ("it drifted 17 ft away", "it drifted 17 m away", [("number", "17 ft", "17 m")]),
+        (
+            "it cost 5 million euros",
+            "it cost 6 million dollars",
+            [("number", "5 million euros", "6 million dollars")],
+        ),
+        ("it cost £12 million", "it cost £12", [("number", "£12 million", "£12")]),
+        ("it cost £12 million", "it cost £12 milloin", []),
+        ("five billion were lost", "f1ve billion were lost", []),
+        # One value in two ways of writing it.
+        ("it lost 1,200,000 crowns", "it lost 1.2 million crowns", []),
+        ("it lost $1,200,000 then", "it lost $1.2m then", []),
+        ("it lost two hundred and fifty boats", "it lost 250 boats", []),
+        ("it lost half a million crowns", "it lost 500,000 crowns", []),
+        ("it lost two dozen boats", "it lost 24 boats", []),
+        ("it lost 1 billion 200 million then", "it lost 1.2 billion then", []),
+        ("on 04/03/2021 it sank", "on 2021-03-04 it sank", []),
+        ("it sank at 11:59 p.m. sharp", "it sank at 23:59 sharp", []),
+        ("it sank at 12:30 a.m. sharp", "it sank at 0:30 sharp", []),
+        ("from 9 to 12 boats", "from 9–12 boats", []),
+        ("it sank a decade on", "it sank ten years on", []),
+        ("the VO2 boat sank", "the VO 2 boat sank", []),
+        ("it sank. It was not new. It", "it sank. It", []),
+        # Names.
+        ("Russia's boat sank", "China's boat sank", [("name", "Russia's", "China's")]),
+        ("captain O'Brien slept", "captain O'Connor slept", [("name", "O'Brien", "O'Connor")]),
+        ("Mr. O'Brien slept", "Mr. O'Connor slept", [("name", "O'Brien", "O'Connor")]),
+        ('"They slept" it said', '"We slept" it said', []),
+    ],
+)
+def test_a_number_is_one_word_and_a_change_one_difference(ours, theirs, expected):
+    assert told(ours, theirs) == expected
+
+
+FR = "La compagnie a dit à la radio que {} et qu'elle verrait ce qui s'est passé avant le départ"
+ES = "La naviera dijo por la radio que {} y que averiguará lo ocurrido antes de la salida del barco"
+CS = "Společnost v rozhlase uvedla že {} a že vše objasní než další loď opustí severní přístav"
+TH = "บริษัทกล่าวทางวิทยุว่า{}และจะตรวจสอบว่าเกิดอะไรขึ้นก่อนที่เรือลำต่อไปจะออกจากท่าเรือทางเหนือ"
+HI = "कंपनी ने रेडियो पर कहा कि {} और वह अगली नाव के निकलने से पहले इसकी जांच करेगी"
+
+
+@pytest.mark.parametrize(
+    ("language", "frame", "ours", "theirs", "expected"),
+    [
+        ("de", DE, "5 Mio. Euro fehlen", "5 Mrd. Euro fehlen", ("number", "5 Mio", "5 Mrd")),
+        ("de", DE, "5 Mio. Euro fehlen", "5 Millionen Euro fehlen", None),
+        ("de", DE, "1.200 Boote fehlen", "1200 Boote fehlen", None),
+        ("de", DE, "um 14.30 Uhr", "um 14:30 Uhr", None),
+        (
+            "de",
+            DE,
+            "fünfundzwanzig fehlen",
+            "sechsundzwanzig fehlen",
+            ("number", "fünfundzwanzig", "sechsundzwanzig"),
+        ),
+        ("de", DE, "fünfundzwanzig fehlen", "25 fehlen", None),
+        ("fr", FR, "5 M€ manquent", "5 Md€ manquent", ("number", "5 M€", "5 Md€")),
+        ("fr", FR, "à 14h30 il pleut", "à 14h45 il pleut", ("number", "14h30", "14h45")),
+        ("fr", FR, "1 200 000 euros", "1,2 million d'euros", None),
+        ("es", ES, "2 mil millones", "2 millones", ("number", "2 mil millones", "2 millones")),
+        ("ru", RU, "5 млн рублей", "5 млрд рублей", ("number", "5 млн", "5 млрд")),
+        ("ru", RU, "5 тыс. лодок", "5 млн лодок", ("number", "5 тыс", "5 млн")),
+        ("ru", RU, "5 млн лодок", "5 миллионов лодок", None),
+        ("cs", CS, "loď nevyplula", "loď vyplula", ("negation", "nevyplula", "vyplula")),
+        ("ar", AR, "غرقت ١٢ سفينة", "غرقت 12 سفينة", None),
+        ("ar", AR, "غرقت ١٢ سفينة", "غرقت ٢١ سفينة", ("number", "١٢", "٢١")),
+        ("ar", AR, "نام الوزير حسن", "نام الوزير محمود", ("name", "حسن", "محمود")),
+        ("th", TH, "เรือจม ๑๒ ลำ", "เรือจม 12 ลำ", None),
+        ("th", TH, "เรือจม", "เรือไม่จม", ("negation", "รือจม", "รือไม่จม")),
+        ("hi", HI, "१२ नावें डूबीं", "12 नावें डूबीं", None),
+        ("hi", HI, "5 लाख रुपये", "5 करोड़ रुपये", ("number", "5 लाख", "5 करोड़")),
+        ("zh", ZH, "王明说船沉了", "李强说船沉了", ("name", "王明", "李强")),
+        ("zh", ZH, "总统拜登说船沉了", "总统特朗普说船沉了", ("name", "拜登", "特朗普")),
+        ("zh", ZH, "张先生睡了", "王先生睡了", ("name", "张", "王")),
+        ("zh", ZH, "水是黄色的", "水是白色的", None),
+        ("zh", ZH, "损失3万美元", "损失3亿美元", ("number", "3万美元", "3亿美元")),
+        ("zh", ZH, "损失2亿3000万元", "损失2.3亿元", None),
+        ("zh", ZH, "沉没三百艘船", "沉没300艘船", None),
+        ("zh", ZH, "沉没三百艘船", "沉没500艘船", ("number", "三百", "500")),
+        ("ja", JA, "田中首相が来た", "鈴木首相が来た", ("name", "田中", "鈴木")),
+        (
+            "ja",
+            JA,
+            "バイデン大統領が来た",
+            "トランプ大統領が来た",
+            ("name", "バイデン", "トランプ"),
+        ),
+        ("ko", KO, "김철수 대표가 왔다고", "박영희 대표가 왔다고", ("name", "김철수", "박영희")),
+        ("ko", KO, "1억 2000만 원이라고", "1.2억 원이라고", None),
+    ],
+)
+def test_numbers_and_names_by_language(language, frame, ours, theirs, expected):
+    assert told(ours, theirs, language, frame) == ([expected] if expected else [])

@@ -49,7 +49,8 @@ def changed(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> I
         if _spelled(ours, theirs, known):
             return
         if _denied(ours, theirs, known):
-            yield Changed("negation", ours, theirs)
+            if (ours and theirs) or not _sentence(ours or theirs):
+                yield Changed("negation", ours, theirs)
             return
     if not ours or not theirs:
         if _added([*ours, *theirs]):
@@ -118,12 +119,12 @@ def _garbled(
     if len(left) != 1 or len(right) != 1:
         return False
     whole, part = left[0].quantity, right[0].quantity
-    if not whole or not part or whole.bare == whole.readings:
+    if not whole or not part:
         return False
-    if whole.bare == part.readings and not part.units and right[0] is not theirs[-1]:
-        return left[0] is ours[-1]
-    scale = left[0].text.lower().endswith(right[0].text.lower())
-    return left[0] is ours[0] and right[0] is not theirs[0] and scale
+    if whole.bare != whole.readings and whole.bare == part.readings and part.whole == part.end:
+        return left[0] is ours[-1] and right[0] is not theirs[-1]
+    scale = left[0].text.lower().endswith(f" {right[0].text.lower()}")
+    return scale and left[0] is ours[0] and right[0] is not theirs[0]
 
 
 def _as_one(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -147,13 +148,14 @@ def _unmatched(tokens: Sequence[Token], others: Sequence[Token]) -> list[Token]:
 
 
 def _added(tokens: Sequence[Token]) -> bool:
-    """Tell whether words that one side lacks hold an amount.
+    """Tell whether words that one side lacks hold an amount."""
+    sound = any(token.quantity and token.quantity.sound for token in tokens)
+    return sound and not _sentence(tokens)
 
-    A whole sentence more is another text, not another fact.
-    """
-    if tokens[0].opens and tokens[-1].closes:
-        return False
-    return any(token.quantity and token.quantity.sound for token in tokens)
+
+def _sentence(tokens: Sequence[Token]) -> bool:
+    """Tell whether words are a whole sentence: one more is another text, not another fact."""
+    return tokens[0].opens and tokens[-1].closes
 
 
 def _spelled(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> bool:
@@ -165,10 +167,10 @@ def _spelled(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> 
     from rapidfuzz.distance import OSA, Levenshtein
 
     left, right = ("".join(map(_read, ours)), "".join(map(_read, theirs)))
-    if not left or not right or any(mark.isdecimal() for mark in left + right):
-        return False
     if left == right:
         return not any(t.quantity and t.quantity.units for t in (*ours, *theirs))
+    if not left or not right or any(mark.isdecimal() for mark in left + right):
+        return False
     listed = [_listed(side, known) for side in (ours, theirs)]
     if any(listed):
         # "Jonuary" is no word of the list, and one letter from one that is.

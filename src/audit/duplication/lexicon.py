@@ -37,6 +37,8 @@ class Lexicon(NamedTuple):
     """… and the power of ten by which the others multiply it, abbreviations too: "bn"."""
     halves: frozenset[str]
     """Words for a half."""
+    dozens: frozenset[str]
+    """Words for twelve of something."""
     joints: frozenset[str]
     """Words between two words of a number: "and"."""
     glue: frozenset[str]
@@ -149,7 +151,7 @@ def lexicon(language: str) -> Lexicon:
         | {form: 10 * n for n, word in enumerate(tens, 2) for form in word.split("|")}
         | {word: n for n, word in enumerate(ordinals, 1)}
     )
-    numerals = frozenset(values).union(others)
+    numerals = frozenset(values).union(others, lists.get("dozens", ()), lists.get("halves", ()))
     few = {form for word in counts[:2] for form in word.split("|")}
     return Lexicon(
         negations=frozenset(lists.get("negations", ())),
@@ -159,6 +161,7 @@ def lexicon(language: str) -> Lexicon:
         values=values,
         scales={**_scales()["any"], **_scales().get(language, {})},
         halves=frozenset(lists.get("halves", ())),
+        dozens=frozenset(lists.get("dozens", ())),
         joints=frozenset(lists.get("joints", ())),
         glue=frozenset(lists.get("glue", ())),
         amounts=numerals - few - frozenset(ordinals) - frozenset(lists.get("vague", ())),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from audit.duplication.lexicon import Difference, DifferenceKind, lexicon
 from audit.duplication.persons import persons
-from audit.duplication.quantities import plain
-from audit.duplication.values import readings, scaled, worded
+from audit.duplication.quantities import quantities
+from audit.duplication.values import readings, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,13 +70,17 @@ def in_persons(edge: Edge, a: Place, b: Place, language: str) -> Iterator[Differ
 def told(text: str, start: int, end: int, language: str) -> Sequence[Told]:
     """Give the listed words that stand in or over `text[start:end]`."""
     pattern, meant = _pattern(language)
-    low = max(0, start - LONGEST)
-    found = []
-    for match in pattern.finditer(text, low, end + LONGEST):
-        if match.end() > start and match.start() < end:
-            word = match.group()
-            kind, value = meant.get(word) or ("number", _value(word, language))
-            found.append(Told(kind, value, *match.span()))
+    found: list[Told] = []
+    done = 0
+    for match in pattern.finditer(text, max(0, start - LONGEST), end + LONGEST):
+        low, high = match.span()
+        if low < done or high <= start or low >= end:
+            continue
+        kind, value = meant.get(match.group()) or ("number", "")
+        if not value:
+            value, high = _value(text, low, high, language)
+        found.append(Told(kind, value, low, high))
+        done = high
     return found
 
 
@@ -103,18 +107,17 @@ def _numerals(language: str) -> Sequence[str]:
     return sorted(own, key=lambda word: (-len(word), word))
 
 
-def _value(number: str, language: str) -> str:
-    """Give the value of digits and number words in a row, or the words where they have none."""
+def _value(text: str, start: int, end: int, language: str) -> tuple[str, int]:
+    """Give the value of a number in digits or in words (or the words), and where it ends."""
     known = lexicon(language)
-    words = re.findall("|".join(map(re.escape, _numerals(language))), number)
-    if number[0].isdecimal():
-        values = readings(plain(number[: len(number) - len("".join(words))]), point=known.point)
-        for word in words:
-            values = scaled(values, known.scale(word) or 0)
-        return min(values)[0]
+    if text[start].isdecimal():
+        number = next(quantities(text, start, start + 1, known), None)
+        return (min(number.readings)[0], number.end) if number else (text[start:end], end)
+    words = re.findall("|".join(map(re.escape, _numerals(language))), text[start:end])
     if len(words) > 1 and all(word in known.values for word in words):
-        return min(readings("".join(str(known.values[word]) for word in words), point=True))[0]
-    return worded(words, known) or number
+        digits = "".join(str(known.values[word]) for word in words)
+        return min(readings(digits, point=True))[0], end
+    return worded(words, known) or text[start:end], end
 
 
 def _gap(view: View, words: tuple[int, int]) -> Place:

@@ -104,6 +104,9 @@ def worded(words: Sequence[str], known: Lexicon, *, glued: bool = False) -> str 
     total = section = unit = 0
     last = 0  # the place that is taken: after "twenty" only units may follow
     for word in words:
+        if word in known.dozens:
+            section, unit, last = section + max(unit, 1) * 12, 0, 1
+            continue
         power = known.scale(word)
         if power is not None and (known.running or word not in known.values):
             last = 10**power
