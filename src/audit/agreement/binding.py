@@ -210,6 +210,8 @@ def _participants(scene: Scene, low: int, high: int) -> tuple[str, ...]:
         own.update(role.country for role in person.roles if role.country)
     first, last = bisect_left(countries, (low, "")), bisect_left(countries, (high, ""))
     who.update("@" + country for _, country in countries[first:last])
+    bodies = scene.organisations
+    who.update(key for _, key in bodies[bisect_left(bodies, (low,)) : bisect_left(bodies, (high,))])
     string = scene.string
     if (
         (string.find("country", low, high) >= 0 or string.find("nation", low, high) >= 0)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audit.agreement.claims import Statement
+from audit.agreement.lexicon import lexicon
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -18,8 +19,40 @@ _INSIDE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de"})
+ACRONYM = (3, 6)
+"""Letters that an acronym has, at least and at most; shorter ones are states and initials."""
 REACH = 90
 """How far before its acronym a name can start."""
+
+
+def find_organisations(scene: Scene) -> list[tuple[int, str]]:
+    """Give where organisations are named by an acronym, or by the words that one stands for.
+
+    Both have one key, so that an acronym is followed through texts of which some spell it out.
+    """
+    known = lexicon()
+    found = []
+    for run in scene.runs:
+        words = [token for token in run.tokens if token[2].lower() not in _SMALL]
+        shout = len(words) > 1 and all(word.isupper() for _, _, word in words)
+        for start, _, word in words:
+            if (
+                not shout
+                and word.isupper()
+                and ACRONYM[0] <= len(word) <= ACRONYM[1]
+                and word.isalpha()
+                and word.lower() not in known.countries
+            ):
+                found.append((start, f"={word.lower()}"))
+        if (
+            len(words) > 2
+            and not shout
+            and any(w.lower() in known.organisations for *_, w in words)
+        ):
+            body = [word for word in words if word[2].lower() not in known.countries]
+            if len(body) > 2:
+                found.append((body[0][0], "=" + "".join(word[0].lower() for *_, word in body)))
+    return sorted(found)
 
 
 def find_expansions(scene: Scene) -> list[Statement]:

@@ -15,6 +15,7 @@ from audit.agreement.docdate import days_of, find_dateline
 from audit.agreement.letters import lower
 from audit.agreement.lexicon import Entry, lexicon
 from audit.agreement.names import MANY, Run, find_runs
+from audit.agreement.organisations import find_organisations
 from audit.agreement.people import Person, find_people
 
 if TYPE_CHECKING:
@@ -151,6 +152,11 @@ class Scene:
         """The hits that name an event."""
         told = [(low, high, e.word, e.event) for low, high, e in self.hits if e.event]
         return Events([event[0] for event in told], told)
+
+    @cached_property
+    def organisations(self) -> list[tuple[int, str]]:
+        """Where organisations are named, with the key of each."""
+        return find_organisations(self)
 
     def lines_before(self, place: int) -> Sequence[tuple[int, int]]:
         """Give the lines that end before a place."""
