@@ -25,7 +25,8 @@ LONGEST = 24
 LONG = 7
 """A longer name may begin with the article of Arabic."""
 _FACTOR = 0x9E3779B97F4A7C15
-_TOP = np.uint64(48)
+_BITS = 20
+"""Bits of the table that most words are told by at once."""
 _DROPPED, _S, _V = 0, 8, 9
 _A, _C, _H, _K, _L, _P, _T = (ord(letter) for letter in "achklpt")
 
@@ -59,14 +60,17 @@ def uncapped(
 ) -> list[list[int]]:
     """Give for each text its words among `small` that are among its `names` elsewhere."""
     found: list[list[int]] = [[] for _ in bounds[1:]]
-    met = np.zeros(1 << 16, bool)
-    met[(words.hashes[names] >> _TOP).astype(np.intp)] = True
-    small = small[met[(words.hashes[small] >> _TOP).astype(np.intp)]]
-    owners = np.searchsorted(bounds, names, "right") - 1
-    there = set(zip(owners.tolist(), words.hashes[names].tolist(), strict=True))
-    of_small = np.searchsorted(bounds, small, "right") - 1
-    for place, owner in zip(small.tolist(), of_small.tolist(), strict=True):
-        if (owner, words.hashes.item(place)) in there:
+    owners = np.repeat(np.arange(len(bounds) - 1, dtype=np.uint64), np.diff(bounds))
+    with np.errstate(over="ignore"):
+        keys = words.hashes ^ (owners * np.uint64(_FACTOR))
+    named, sought = keys[names], keys[small]
+    met = np.zeros(1 << _BITS, bool)
+    met[(named >> np.uint64(64 - _BITS)).astype(np.intp)] = True
+    places = np.flatnonzero(met[(sought >> np.uint64(64 - _BITS)).astype(np.intp)])
+    there = frozenset(named.tolist())
+    for place, key in zip(small[places].tolist(), sought[places].tolist(), strict=True):
+        if key in there:
+            owner = int(owners[place])
             found[owner].append(place - bounds[owner])
     return found
 

@@ -224,7 +224,8 @@ def _anchors(phrase: str) -> tuple[Anchor, Anchor | None]:
         previous, offset = words, offset + 1
     if not choices:
         raise ValueError(f"the phrase {phrase!r} has no word to look it up by")
-    _, place, anchors = max(choices, key=lambda choice: (choice[0], -choice[1]))
+    # Of equals the last: what follows “the president” is rarer than it is itself.
+    _, place, anchors = max(choices, key=lambda one: (one[0], one[1] * (1 if one[0] > 1 else -1)))
     width = len(anchors[0])
     others = [
         choice

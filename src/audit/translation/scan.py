@@ -187,7 +187,8 @@ class _Columns:
         )
         long = words.ends - words.starts >= SHORTEST
         unlisted = (self.lists == 0) & long
-        kept = np.flatnonzero(self.capital & (second == 0) & long)
+        common = (self.lists & bits(("function", "common"))) != 0
+        kept = np.flatnonzero(self.capital & (second == 0) & long & ~common)
         inside = np.flatnonzero(unlisted & self.capital & before)
         lower = np.flatnonzero(unlisted & (kinds == 0))
         self.alike = alike(points, words, kept, self.bounds)

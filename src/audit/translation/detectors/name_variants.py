@@ -128,9 +128,7 @@ def _bare_name(scan: Scan, usual: Sequence[int], odd: Sequence[int]) -> bool:
 
 
 def _common(scan: Scan, place: int) -> bool:
-    """Say whether the text has the word in small letters too, or all texts do."""
-    if scan.lists.item(place) & scan.bits("function", "common"):
-        return True
+    """Say whether the text has the word in small letters too."""
     same = scan.words.hashes == scan.words.hashes[place]
     return bool((same & ~scan.capital).any())
 
