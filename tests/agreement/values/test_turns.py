@@ -183,7 +183,7 @@ def test_one_number(said, amount):
     text = f"it is {said}"
     (found,) = numbers(Text(text))
     assert text[found.start : found.end] == said
-    assert found.value.low == pytest.approx(amount)
+    assert found.value.low == pytest.approx(amount, rel=1e-9)
 
 
 def test_several_hundred_thousand_are_that_many():
@@ -229,3 +229,17 @@ def test_timestamps_keep_their_zone_in_the_span():
     for stamp in ("2016-11-07T17:00:00Z", "2016-11-07T17:00:00.250+02:00"):
         found = only(f"logged {stamp} there")
         assert (found.end - found.start, found.value.text) == (len(stamp), "2016-11-07T17:00:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unit"),
+    [
+        ("He was fined 500 pounds.", "money", "GBP"),
+        ("It cost about 20 pounds.", "money", "GBP"),
+        ("They paid for 20 pounds of rice.", "mass", "pound"),
+        ("She lost 20 pounds.", "mass", "pound"),
+        ("He paid for 20 lbs.", "mass", "pound"),
+    ],
+)
+def test_pounds_are_money_where_somebody_pays(text, kind, unit):
+    assert (only(text).value.kind, only(text).value.unit) == (kind, unit)

@@ -68,9 +68,7 @@ def read_measure(parse: Parse, match: re.Match[str]) -> Node | None:
     node = value(parse, match, quantity, name)
     if node is None:
         return None
-    if name == "pound" and any(
-        parse.letters[i] == letter("SCALE") for i in range(match.start("one"), index)
-    ):
+    if name == "pound" and _is_money(parse, match.start("one"), index):
         node.kind, node.unit = "money", "GBP"
     node.head = (index, index + 1)
     node.last = last
@@ -82,6 +80,26 @@ def ends() -> frozenset[str]:
     """Give the letters that end what "5 m" says, so that it can be no millions of something."""
     numbers = ("DAYNUMBER", "NUMBER", "DOTTED")  # "12 m 2 dm"
     return frozenset(map(letter, ("DOT", "COMMA", "BREAK", "CLOSE", "FUNCTION", *numbers))) | {""}
+
+
+_PRICED = frozenset(
+    (
+        *("cost", "costs", "costing", "pay", "pays", "paid", "paying", "worth", "price", "priced"),
+        *("fine", "fined", "fines", "fee", "bill", "spend", "spent", "earn", "earns", "earned"),
+        *("owe", "owed", "owes", "debt", "debts", "salary", "tax", "budget", "reward", "charged"),
+    )
+)
+"""Words after which pounds are money, unless they are pounds of something."""
+
+
+def _is_money(parse: Parse, first: int, unit: int) -> bool:
+    """Say whether pounds are money: millions of them, or what somebody paid."""
+    if any(parse.letters[at] == letter("SCALE") for at in range(first, unit)):
+        return True
+    named = parse.word(unit) in ("pound", "pounds")
+    thing = parse.letters[unit + 1 : unit + 2] == letter("OF")
+    before = range(max(0, first - 4), first)
+    return named and not thing and any(parse.word(at) in _PRICED for at in before)
 
 
 def read_part_of_unit(parse: Parse, match: re.Match[str]) -> Node | None:
