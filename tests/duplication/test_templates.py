@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit.duplication.align import LONE, Passage, grow
 from audit.model import Document
 from tests.duplication.conftest import audit_all
 
@@ -62,3 +63,17 @@ def test_of_three_rows_the_true_copy_stays():
 
 def _documents(text):
     return [Document(id="a", text=text)]
+
+
+def test_a_numbered_list_is_no_repeat_of_itself():
+    text = "\n".join(f"item {n} of the list" for n in range(3000))
+    (measured,), _ = audit_all(_documents(text))
+    assert not measured.parts["duplication"].findings
+
+
+def test_a_passage_runs_across_single_words_not_through_a_list():
+    ours = [word for n in range(300) for word in (1, 2, 3, 4, 1000 + n)]
+    theirs = [word for n in range(300) for word in (1, 2, 3, 4, 5000 + n)]
+    grown = grow(Passage(700, 704, 700, 704, 4, 4), ours, theirs)
+    assert LONE * 4 < 700 - grown.a < LONE * 6
+    assert LONE * 4 < grown.a_end - 704 < LONE * 6

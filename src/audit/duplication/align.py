@@ -11,6 +11,8 @@ BRIDGE = 8
 """Differing words that a passage may run across, on either side."""
 MINIMUM = 5
 """Words of the shortest block: one shingle."""
+LONE = 40
+"""Lone differing words that a passage may grow across on either side: more of them are a list."""
 DRIFT = 4
 """By how much the two sides may differ in the number of words run across."""
 
@@ -125,22 +127,25 @@ def grow(
         low: Words before this one are not taken in on the second side.
     """
     a, a_end, b, b_end, same, run = passage
+    left = right = LONE
     # A block is maximal, so what is next to it differs: only across a difference can it grow.
     while a > 0 and b > low:
         if a_words[a - 1] == b_words[b - 1]:
             step = 1
-        elif a > 2 and b > low + 2 and a_words[a - 3 : a - 1] == b_words[b - 3 : b - 1]:
-            step = 3
+        elif left and a > 2 and b > low + 2 and a_words[a - 3 : a - 1] == b_words[b - 3 : b - 1]:
+            step, left = 3, left - 1
         else:
             break
         a, b, same = a - step, b - step, same + min(step, 2)
     while a_end < len(a_words) and b_end < len(b_words):
         if a_words[a_end] == b_words[b_end]:
             step = 1
-        elif a_words[a_end + 1 : a_end + 3] == b_words[b_end + 1 : b_end + 3] and (
-            a_end + 3 <= len(a_words) and b_end + 3 <= len(b_words)
+        elif (
+            right
+            and a_words[a_end + 1 : a_end + 3] == b_words[b_end + 1 : b_end + 3]
+            and (a_end + 3 <= len(a_words) and b_end + 3 <= len(b_words))
         ):
-            step = 3
+            step, right = 3, right - 1
         else:
             break
         a_end, b_end, same = a_end + step, b_end + step, same + min(step, 2)

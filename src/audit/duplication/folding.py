@@ -46,6 +46,7 @@ def fold(text: str) -> str:
     return runs.sub(lambda run: _folded(run.group()), text) if any_.search(text) else text
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(run: str) -> str:
     if run[0] in "\u00ad\u200b\u2060\ufeff":
         return ""
@@ -67,21 +68,30 @@ def words(texts: Sequence[Text]) -> list[Words]:
 def _words(text: str) -> Words:
     """Cut a folded text into words and find these in the text as it was read."""
     pieces: list[str] = []
-    begins, ends = [], []  # for each folded character, where it came from
+    sizes: list[int] = []  # what stays, what is folded, by turns
+    taken: list[int] = []
     done = 0
     for run in _patterns()[1].finditer(text):
         start, end = run.span()
         folded = _folded(run.group())
-        pieces += [text[done:start], folded]
-        begins += [np.arange(done, start), np.full(len(folded), start)]
-        ends += [np.arange(done + 1, start + 1), np.full(len(folded), end)]
+        pieces += (text[done:start], folded)
+        sizes += (start - done, len(folded))
+        taken += (start - done, end - start)
         done = end
     pieces.append(text[done:])
-    begins.append(np.arange(done, len(text)))
-    ends.append(np.arange(done + 1, len(text) + 1))
     (plain,) = words_of(["".join(pieces)])
     if not len(plain):
         return plain
-    return Words(
-        np.concatenate(begins)[plain.starts], np.concatenate(ends)[plain.ends - 1], plain.hashes
+    # Where each piece begins, folded and as it was read; the last one was not counted yet.
+    after = np.cumsum([0, *sizes])
+    before = np.cumsum([0, *taken])
+    first = np.searchsorted(after, plain.starts, side="right") - 1
+    last = np.searchsorted(after, plain.ends, side="left") - 1
+    # What is folded has the place of all that it was folded from.
+    starts = before[first] + np.where(first % 2, 0, plain.starts - after[first])
+    ends = np.where(
+        last % 2,
+        before[np.minimum(last + 1, len(before) - 1)],
+        before[last] + plain.ends - after[last],
     )
+    return Words(starts, ends, plain.hashes)

@@ -115,7 +115,8 @@ def _findings(
 ) -> list[Finding]:
     findings = []
     rule = rules.get("DUP209")
-    parts = summary(reading.body.string, words, repeated) if rule else []
+    # A summary is several sentences: where none or one repeats, the lines need not be read.
+    parts = summary(reading.body.string, words, repeated) if rule and repeated[1:] else []
     if rule and parts:
         count = sum(repeat.words for repeat in parts)
         findings.append(
@@ -134,7 +135,8 @@ def _findings(
         if rule is None:
             continue
         times = len(repeat.copies)
-        what = "The first line" if repeat.title else f"A block of {repeat.words} words"
+        what = f"A block of {repeat.words} words" if repeat.words > 1 else "One word"
+        what = "The first line" if repeat.title else what
         again = "again" if times == 1 else f"{times} more times"
         findings.append(
             reading.finding(

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 ONE_IN = 30
 """Words of a block, of which one at least is another figure where a form was filled in again."""
-LONGEST = 300
-"""Words of a block that can be a form; a longer one is a repeat, whatever was corrected in it."""
+LOOKED_AT = 300
+"""Words of a block that tell whether it is a form."""
 LINE = 20
 """Words of a line, in which one other word is enough: "profit two cents", "profit four cents"."""
 SLIP = 50
@@ -39,10 +39,11 @@ def _refilled(string: str, words: Words, repeat: Repeat, copy: tuple[int, int]) 
     (a, a_end), (b, b_end) = (
         np.searchsorted(words.starts, place).tolist() for place in (repeat.original, copy)
     )
+    if np.array_equal(words.hashes[a:a_end], words.hashes[b:b_end]):
+        return False
+    a_end, b_end = min(a_end, a + LOOKED_AT), min(b_end, b + LOOKED_AT)
     ours, theirs = words.hashes[a:a_end], words.hashes[b:b_end]
     size = min(len(ours), len(theirs))
-    if repeat.words > LONGEST or np.array_equal(ours, theirs):
-        return False
     figures = others = 0
     n, m = a, b
     for first, second, length in [*aligned(ours, theirs), (a_end - a, b_end - b, 0)]:
