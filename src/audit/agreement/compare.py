@@ -152,6 +152,8 @@ def _words(_a: str, _b: str) -> Outcome:
 def _names(a: str, b: str) -> Outcome:
     from rapidfuzz.fuzz import token_set_ratio
 
+    if " " not in a or " " not in b:
+        return Outcome("compatible", "one gives the acronym alone")
     if token_set_ratio(a, b) >= SAME_EXPANSION:
         return Outcome("compatible", "one is less full")
     return Outcome("unclear", "an acronym can stand for several names")

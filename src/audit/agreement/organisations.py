@@ -57,7 +57,18 @@ def find_organisations(scene: Scene) -> list[tuple[int, str]]:
 
 def find_expansions(scene: Scene) -> list[Statement]:
     """Give each acronym with the name that it stands for, where the document says so."""
-    string = scene.string
+    found = _spelled_out(scene.string)
+    seen = {statement.participants[0] for statement in found}
+    for start, key in scene.organisations:
+        end = start + len(key) - 1
+        if key not in seen and scene.string[start:end].lower() == key[1:]:
+            # The acronym alone, for other documents to spell out.
+            seen.add(key)
+            found.append(_statement(scene.string, start, end, key[1:].upper()))
+    return found
+
+
+def _spelled_out(string: str) -> list[Statement]:
     found: list[Statement] = []
     if "(" not in string:
         return found
@@ -77,13 +88,16 @@ def find_expansions(scene: Scene) -> list[Statement]:
 def _spelled(words: list[re.Match[str]], letters: str) -> int | None:
     """Give where the words start whose first letters, from the end, spell the acronym."""
     left = len(letters)
+    missed = len(letters) < ACRONYM[0]
     for word in reversed(words):
         if left and word[0][0].upper() == letters[left - 1]:
             left -= 1
             if left == 0:
                 return word.start() if len(letters) > 1 else None
         elif word[0] not in _SMALL:
-            return None
+            if missed:
+                return None
+            missed = True  # CDC: Centers for Disease Control and Prevention
     return None
 
 

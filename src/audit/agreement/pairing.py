@@ -109,7 +109,7 @@ def _score(a: Statement, b: Statement, *, story: bool) -> float:
     """Weigh whether two statements are about one thing; 0 where they are not."""
     who = set(a.participants) & set(b.participants)
     if a.attribute == "expansion":
-        return float(bool(who))
+        return float(bool(who) and (" " in a.text or " " in b.text))
     if a.attribute == "quotation":
         return alike_quotations(a, b) if who else 0.0
     if not who and not story:

@@ -76,6 +76,8 @@ class _Candidate(Struct, gc=False):
     speaks: bool
     doubtful: bool
     """Whether a word of it is a place, a title or a month as well."""
+    introduced: bool
+    """Whether an office stands after it."""
     age: Age | None = None
 
 
@@ -148,6 +150,7 @@ def _leads(words: Sequence[str], n: int, kinds: Sequence[str]) -> bool:
 
 
 _SEGMENT = re.compile(r"w+")
+_WHERE = frozenset({"in", "at", "near", "from", "of", "outside", "and"})
 
 
 def _candidate(
@@ -175,7 +178,28 @@ def _candidate(
         text=string[start:end],
         role=role,
         speaks=said is not None and said.speech,
+        introduced=len(named.folded) == 1 and _introduced(string, start, end, known),
         doubtful=named.doubtful,
+    )
+
+
+_WHO = re.compile(r", (?:the )?((?:[^\W\d_][\w'’]*,? ){1,6})")
+
+
+def _introduced(string: str, start: int, end: int, known: Lexicon) -> bool:
+    """Say whether a name alone is an office holder's: "Lee, spokeswoman for …"."""
+    if string[end : end + 1] != ",":
+        return False
+    before = string[max(0, start - 8) : start].rsplit(" ", 2)[-2:-1]
+    match = _WHO.match(string, end)
+    if match is None or (before and before[0].lower() in _WHERE):
+        return False
+    words = match[1].split()
+    return any(
+        (entry := known.entries.get(word.lower())) is not None
+        and entry.role
+        and words[n + 1] in {"of", "for"}
+        for n, word in enumerate(words[:-1])
     )
 
 
@@ -303,7 +327,7 @@ def _join(candidates: Sequence[_Candidate]) -> list[Person]:
             # Called by surname alone later on, as the news calls people.
             named[0].certain = named[0].certain or bool(surnamed)
         elif not named and (
-            any(c.role or c.age for c in alone)
+            any(c.role or c.age or c.introduced for c in alone)
             or (len(alone) >= REPEATED and any(c.speaks for c in alone))
         ):
             person = Person(alone[0].tokens, alone[0].text, [], [], [], certain=True)

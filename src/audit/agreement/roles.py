@@ -50,7 +50,8 @@ def title_of(word: str, known: Lexicon) -> str | None:
 def read_role(string: str, lead: Sequence[Token], at: int, known: Lexicon) -> Role | None:
     """Read the role before a name: in the same run of capitals, or in small letters before it."""
     if lead:
-        return _direct(lead, known) or _of_body(lead, known)
+        role = _direct(lead, known) or _of_body(lead, known)
+        return role if role is None else _of_whom(string, role, known)
     if at < 2 or string[at - 1] not in " #":
         return None
     before = string[max(0, at - BACK) : at].rstrip("# ")
@@ -65,6 +66,20 @@ def read_role(string: str, lead: Sequence[Token], at: int, known: Lexicon) -> Ro
         tokens.insert(0, (end - len(word), end, word))
         end -= len(word) + 1
     return _direct(tokens, known) if tokens else None
+
+
+def _of_whom(string: str, role: Role, known: Lexicon) -> Role:
+    """Give the role of "the press secretary of the President of Russia", who is no president."""
+    before = string[max(0, role.start - BACK) : role.start]
+    words = before.rstrip().removesuffix(" the").rsplit(" ", 2)
+    if len(words) < 2 or words[-1] not in {"of", "to"}:
+        return role
+    title = title_of(words[-2], known)
+    if title is None:
+        return role
+    start = role.start - len(before) + before.rfind(words[-2])
+    head = "spokesman" if words[0].endswith("press") else title
+    return Role(start, role.end, head, role.country)
 
 
 def _direct(words: Sequence[Token], known: Lexicon) -> Role | None:
