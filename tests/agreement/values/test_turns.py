@@ -57,6 +57,7 @@ def test_one_day(said, expected):
         ("the week ending May 5", "2017-04-29", "2017-05-05"),
         ("the week after May 5", "2017-05-06", "2017-05-12"),
         ("the week before Christmas", "2016-12-18", "2016-12-24"),
+        ("the year from April 1, 2016", "2016-04-01", "2017-03-31"),
         ("the weekend of May 5", "2017-05-06", "2017-05-07"),
         ("two weeks starting May 5", "2017-05-05", "2017-05-18"),
         ("for two weeks from May 5", "2017-05-05", "2017-05-18"),
@@ -103,6 +104,8 @@ def test_a_range_names_its_ends_as_iso_8601_does():
         ("Call 20161399 for details.", []),
         ("They sold 20161107 shares.", []),
         ("The case is about section 04.11.16 of it.", []),
+        ("Rates fell to seven from 7-1/4 around the 1-7/8 fees.", []),
+        ("It grew following six consecutive years of decline.", []),
     ],
 )
 def test_no_day_is_read_into_what_is_none(text, expected):
@@ -206,6 +209,8 @@ def test_several_hundred_thousand_are_that_many():
         ("ars 500", "money", 500, 500, "ARS"),
         ("ttd $ 5 million", "money", 5e6, 5e6, "TTD"),
         ("100 $", "money", 100, 100, "dollar"),
+        ("315 crowns", "money", 315, 315, "crown"),
+        ("5 danish crowns", "money", 5, 5, "DKK"),
         ("5 south korean won", "money", 5, 5, "KRW"),
         ("per cent of 20", "percent", 20, 20, "percent"),
         ("two full years", "duration", 24, 24, "month"),

@@ -61,7 +61,8 @@ def _away(parse: Parse, match: re.Match[str]) -> Node | None:
             return None
         span = span_of_time(1, 1, unit)
         if unit != "day":
-            return _beside(day, span, sign)
+            led = parse.letters[match.start("link")] == letter("FROM")
+            return _from_on(day, span) if led else _beside(day, span, sign)
     else:
         span = parse.node(match, "span")
     if span.low is None or span.low != span.high or span.unit == "minute":
@@ -115,9 +116,14 @@ def _hedged_away(
 
 def _lasting(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "two weeks starting May 5", "for 3 days from Monday", "1 week, from 20th Dec"."""
-    span, day = parse.node(match, "span"), parse.node(match, "day")
+    span = parse.node(match, "span")
     if span.low is None or span.low != span.high or span.unit == "minute":
         return None
+    return _from_on(parse.node(match, "day"), span)
+
+
+def _from_on(day: Node, span: Node) -> Node:
+    """Make the period of that length that begins with a day."""
     if day.low is None:
         return days.stretch(None, None, span.precision or "day", relative=True)
     last = days.plus(moved_by(_date(day.low), span, 1), -1)

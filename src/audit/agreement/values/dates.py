@@ -46,7 +46,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         "(?= [OPEN COMMA DOT BREAK OTHERSIGN CLOSE FUNCTION AT AND TO UNTIL HYPHEN OR IN ON BY FOR"
         " FROM BETWEEN TIME] | $)"
     )
-    before = "(?<= [ON BY SINCE UNTIL BEFORE AFTER FROM TO FOR BETWEEN HEDGEABOUT] )"
+    before = "(?<= [ON BY SINCE UNTIL BEFORE AFTER FROM TO FOR BETWEEN] )"
     two = "(?P<two>[DAYNUMBER NUMBER])"
     short = "(?:OF|IN|COMMA)? APOSTROPHE (?P<short>[DAYNUMBER NUMBER])"
     named = "(?: OPEN WEEKDAY DOT? CLOSE )?"
@@ -179,11 +179,11 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         (f"{before} (?P<pair>[SLASHED DOTTED]) (?! {'[WORD PLURAL]'})", read_pair),
         ("(?P<pair>SLASHED) (?= [TO UNTIL HYPHEN AND] THE? SLASHED | COMMA? AT? TIME )", read_pair),
         ("(?<= TIME ) (?P<pair>SLASHED) (?! [WORD PLURAL])", read_pair),
-        ("(?<= SLASHED [AND TO UNTIL] ) (?P<pair>SLASHED)", read_pair),
-        ("(?<=HYPHEN) (?P<pair>SLASHED)", read_pair),
+        ("(?<= SLASHED [AND TO UNTIL HYPHEN] ) (?P<pair>SLASHED)", read_pair),
         ("(?P<pair>SLASHED) (?! [WORD PLURAL SLASH HYPHEN])", read_pair_alone),
         (f"(?<= [ON] ) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER) {end}", read_hyphenated),
         (f"{before} (?P<the>THE) (?P<day>NTH|DAYNUMBER) {end}", nth_day),
+        (f"(?<= HEDGEABOUT ) THE (?P<day>ORDINAL) {end}", nth_day),
         ("THE (?P<day>NTH) (?= COMMA? [AT HEDGEABOUT AT_SIGN]? TIME)", nth_day),
         (f"(?<= TIME [COMMA OF] ) THE (?P<day>NTH) {end}", nth_day),
         ("(?<= ON ) (?P<day>DAYNUMBER|ORDINAL) (?= [DOT COMMA BREAK AT TIME] | $)", nth_day),

@@ -34,7 +34,7 @@ def _days_to(parse: Parse, match: re.Match[str]) -> Node | None:
     first = days.safe(year or end.year, month, number)
     if first is None or first > end:
         led = parse.letters[match.start()] in letter("FROM") + letter("BETWEEN")
-        first = _before(end, number) if led else None
+        first = _before(end, number) if led and match["link"] != letter("HYPHEN") else None
     return _stated(first, end, relative=last.relative) if first else None
 
 

@@ -83,8 +83,8 @@ def read_named(parse: Parse, match: re.Match[str]) -> Node | None:
         node.low = node.high = node.low * 1000
     if word in ("won", "real") and node.low < 100 and not match["nation"]:
         return None
-    if unit == "crown":
-        return None  # whose?
+    if unit == "crown" and node.low < 10 and not match["nation"]:
+        return None  # "two crowns" may be those of teeth
     if parse.letters[index] == letter("SIGN"):
         follows = parse.letters[index + 1 : index + 2]
         apart = not parse.touches(index - 1) and word in ("$", "¢") and follows not in ends()

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 def read_next_units(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the next 3 days", "the past two weeks", "the last 3 months and 2 weeks"."""
     span = parse.node(match, "span")
+    of = parse.letters[match.end() : match.end() + 1] == letter("OF")
+    if of and parse.word(match.start("relative")) == "following":
+        return None  # "growth following six years of decline"
     node = _next(parse, match.start("relative"), span)
     if node is not None and span.precision == "decade":
         with_article(parse, node, match)
