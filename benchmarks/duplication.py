@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from audit.engine import run
 from audit.model import Document
 from audit.policy import Policy
+from benchmarks import _duplication_elsewhere as elsewhere
 from benchmarks import _duplication_scale as scale
 from benchmarks._duplication_facts import plant
 from benchmarks._duplication_speed import read, speed
@@ -280,6 +281,8 @@ def facts(data: Path) -> None:
         "",
         f"{loud / len(noisy):.2%} of {len(noisy)} (some do change figures)",
     )
+    for row in elsewhere.measure(data):
+        tell(*row)
 
 
 def main(argv: Sequence[str]) -> int:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from audit.engine import run
 from audit.model import Document
+from audit.policy import Policy
 from tests.duplication.conftest import audit_all
 
 FRAME = (
@@ -197,11 +199,10 @@ def test_names_one_letter_apart_are_one_where_other_words_lost_letters_too():
     assert told(clean, scanned.replace("Johnston", "Okafor")) == [("name", "Johnston", "Okafor")]
 
 
-NUMBERS = (
-    "5 5.6 1,200 1.2 million Mio. two hundred dozen half and 3-2 10:12 14h30 2021-03-04 -5 −3 $5"
-)
-OTHERS = "€ $ % - am p.m. G20 A3 5x3 not Mr. O'Brien Russia's km ² ½ ٣ ๕ ५ 亿 三百 不 王明 说 さん ไม่ 않 млн . ,"
-PIECES = [*NUMBERS.split(), *OTHERS.split()]
+NUMBERS = "5 5.6 1,200 1.2 million Mio. two hundred dozen half 3-2 10:12 14h30 2021-03-04 −3 $5"
+MARKS = "and - € $ % am p.m. G20 A3 5x3 not Mr. O'Brien Russia's km ² ½ . ,"
+FOREIGN = "٣ ๕ ५ 亿 三百 不 王明 说 さん ไม่ 않 млн"
+PIECES = [*NUMBERS.split(), *MARKS.split(), *FOREIGN.split()]
 
 
 @given(
@@ -263,6 +264,9 @@ def test_nothing_breaks_and_every_span_holds_text(ours, theirs, between, languag
         ("it sank a decade on", "it sank ten years on", []),
         ("the VO2 boat sank", "the VO 2 boat sank", []),
         ("it sank. It was not new. It", "it sank. It", []),
+        ("twenty-six sank", "tewnty-six sank", []),
+        ("it fell to -5 then", "it fell to 5 then", [("number", "-5", "5")]),
+        ("it won 32 there", "it won 3-2 there", [("number", "32", "3-2")]),
         # Names.
         ("Russia's boat sank", "China's boat sank", [("name", "Russia's", "China's")]),
         ("captain O'Brien slept", "captain O'Connor slept", [("name", "O'Brien", "O'Connor")]),
@@ -333,3 +337,17 @@ HI = "कंपनी ने रेडियो पर कहा कि {} औ�
 )
 def test_numbers_and_names_by_language(language, frame, ours, theirs, expected):
     assert told(ours, theirs, language, frame) == ([expected] if expected else [])
+
+
+def test_words_that_only_one_side_reads_as_furniture_are_no_difference():
+    above, below = FRAME.format("it sank"), FRAME.format("nobody drowned").replace("The", "Its")
+    apart = f"{above}\n\nPosted: April 8, 2015\n\n{below}"
+    inline = f"{above} Posted: April 8, 2015 {below}"
+    documents = [
+        Document(id=name, text=text, language="en")
+        for name, text in (("a", apart), ("b", inline), ("c", inline.replace("2015", "2016")))
+    ]
+    report = run(documents, Policy(dimensions=("duplication",)))
+    told = [{span.document for span in f.spans} for f in report.findings if f.code == "DUP205"]
+    assert {"a", "b"} not in told
+    assert {"b", "c"} in told

@@ -82,6 +82,9 @@ def _in_gap(edge: Edge, gap: Gap, known: Lexicon) -> Iterator[tuple[Changed, Dif
             else:
                 here = _words(first, ours, gap.a_end, change.a, change.a_end)
                 there = _words(second, theirs, gap.b_end, change.b, change.b_end)
+                added, at = (left, (second, *there)) if left else (right, (first, *here))
+                if _unread(added, *at):
+                    continue
                 places = _around((first, *here), (second, *there))
             yield fact, Difference(fact.kind, *places)
 
@@ -109,6 +112,16 @@ def _words(
         for n in (first, last)
     )
     return begin, end
+
+
+def _unread(added: Sequence[Token], view: View, word: int, _: int) -> bool:
+    """Tell whether words that one side lacks stand there too, in furniture that is not compared."""
+    assert view.payload is not None
+    assert view.text is not None
+    starts, size = view.payload.starts, len(view.payload.words)
+    low = view.payload.place(word - 1, word)[1] if word else 0
+    between = view.text[low : int(starts[word]) if word < size else len(view.text)]
+    return all(token.text in between for token in added)
 
 
 def _around(ours: Words, theirs: Words) -> tuple[Place, Place]:

@@ -154,8 +154,12 @@ def _added(tokens: Sequence[Token]) -> bool:
 
 
 def _sentence(tokens: Sequence[Token]) -> bool:
-    """Tell whether words are a whole sentence: one more is another text, not another fact."""
-    return tokens[0].opens and tokens[-1].closes
+    """Tell whether words are a whole sentence: one more is another text, not another fact.
+
+    Of "I never worry. I keep", where the other side has "I keep", it may be "never worry. I".
+    """
+    first, last = tokens[0], tokens[-1]
+    return (first.opens and last.closes) or (last.opens and last.text.lower() == first.before)
 
 
 def _spelled(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> bool:
@@ -171,7 +175,7 @@ def _spelled(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> 
         return not any(t.quantity and t.quantity.units for t in (*ours, *theirs))
     if not left or not right or any(mark.isdecimal() for mark in left + right):
         return False
-    listed = [_listed(side, known) for side in (ours, theirs)]
+    listed = [_listed(token, known) for token in (*ours, *theirs)]
     if any(listed):
         # "Jonuary" is no word of the list, and one letter from one that is.
         size = min(len(left), len(right))
@@ -186,17 +190,15 @@ def _spelled(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> 
 
 def _read(token: Token) -> str:
     """Give a word in lower case, with the letters that a scanner took for digits: "pr0fit"."""
-    word = token.text.lower()
+    word = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", "", token.text.lower())
     letters = sum(mark.isalpha() for mark in word)
     return word.translate(_FIGURES) if word.isalnum() and letters > len(word) - letters else word
 
 
-def _listed(tokens: Sequence[Token], known: Lexicon) -> bool:
+def _listed(token: Token, known: Lexicon) -> bool:
     """Tell whether a word is one that carries a fact by itself."""
-    return any(
-        token.quantity or token.text.lower() in known.dates or known.negates(token.text)
-        for token in tokens
-    )
+    word = token.text.lower()
+    return token.quantity is not None or word in known.dates or known.negates(word)
 
 
 def _count(tokens: Sequence[Token], known: Lexicon) -> int:
