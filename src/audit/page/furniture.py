@@ -77,7 +77,8 @@ def find_furniture(text: Text, document: Document) -> list[Mark]:
                 mark = _mark(line, "SRC512", 0.97)
         if mark is None and line.text[0] in "▲△▼" and 3 <= shapes.count_words(line.text) <= 60:
             mark = Mark(line.start, line.end, "SRC507", 0.9, shapes.is_sentence(line.text))
-        if mark is None and "|" in line.text and shapes.is_link_bar(line.text):
+        bar = "|" in line.text or len(line.text) <= shapes.BAR
+        if mark is None and bar and shapes.is_link_bar(line.text):
             mark = _mark(line, "SRC502", 0.95)
         if mark is None:
             _parts(line, parts)

@@ -20,6 +20,10 @@ HOMES = (
 """How a trail to the page begins, folded."""
 
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+LINKS = 3
+"""So many names of links in a row, with nothing between them, are a bar too."""
+BAR = 60
+"""A longer line without a bar between its parts is no row of links."""
 _CLOSING = "\"'”’»)]*"
 
 
@@ -55,6 +59,8 @@ def is_byline(line: str) -> bool:
     first = words[0].casefold()
     if first in lists["by"]:
         rest = words[1:]
+        while len(rest) > 1 and rest[-1].casefold().strip(",") in lists["roles"]:
+            rest.pop()  # By Ann Lee, staff reporter
         names = sum(word[0].isupper() for word in rest)
         if len(rest) == 1:  # "by YCPress": one word must look like a name, not like "By Land"
             return sum(map(str.isupper, rest[0])) > 1 or rest[0].endswith((".com", ".ru", ".org"))
@@ -88,12 +94,15 @@ def is_hashtag_cloud(line: str) -> bool:
 
 
 def is_link_bar(line: str) -> bool:
-    """Tell whether a line sets links side by side: "Follow us: Facebook | Twitter"."""
+    """Tell whether a line sets links side by side: "Facebook | Twitter", "Print Email Share"."""
     if len(line) > 200 or line[0] == "|":
         return False
     parts = [key(part.rpartition(":")[2]) for part in line.split("|")]
     known = word_lists()["links"]
-    return sum(part in known for part in parts) >= 2
+    words = line.casefold().split()
+    return sum(part in known for part in parts) >= 2 or (
+        len(words) >= LINKS and all(word in known for word in words)
+    )
 
 
 def squeeze(name: str) -> str:
