@@ -169,8 +169,8 @@ QUAKE = "{} were killed in the earthquake in Leeds on Monday, mayor Anna Reed sa
 @pytest.mark.parametrize(
     ("earlier", "later", "scope"),
     [
-        ("So far four people", "Nine people", "so-far"),
-        ("Four people", "The toll has risen: nine people", "update"),
+        ("So far four people", "Nine people", "so far"),
+        ("Four people", "The toll has risen: nine people", "a total that has changed"),
         ("So far four people", "So far nine people", "running total"),
     ],
 )
@@ -185,3 +185,22 @@ def test_a_running_total_is_unclear_in_order_of_publication(audited, earlier, la
     (finding,) = [f for f in report.findings if f.code == "FACT402"]
     assert finding.evidence["published"] == ["2022-01-11", "2022-01-13"]
     assert [span.document for span in finding.spans] == ["z", "a"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "verdict"),
+    [
+        ("Four people", "Nine people", "unclear"),
+        ("Nine people", "Four people", "conflict"),
+        ("1,026 people", "1,035 people", "unclear"),
+    ],
+)
+def test_the_toll_of_a_disaster_rises(audited, earlier, later, verdict):
+    report = audited(
+        document("a", QUAKE.format(earlier), "herald", "2022-01-11"),
+        document("b", QUAKE.format(later), "ledger", "2022-01-13"),
+    )
+    (fact,) = facts(report, "killed")
+    assert fact.verdict == verdict
+    assert [claim.text for claim in fact.claims] == [earlier, later]
+    assert ("update" in fact.reason) == (verdict == "unclear")

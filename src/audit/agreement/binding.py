@@ -38,6 +38,8 @@ _CROWD = dict.fromkeys(
 )
 """What people are called by nothing that they do."""
 
+_FOR_NOW = frozenset({"missing", "trapped", "unaccounted", "hospitalized", "hospitalised"})
+
 COARSE = 180
 """A date that spans more days than this ("2022") is a topic rather than a value."""
 
@@ -127,7 +129,9 @@ def _attribute(scene: Scene, mention: Mention) -> _Named | None:
     if value.kind == "count":
         if mention.head is None:
             return None
-        return f"number of {scene.lowered[mention.head[0] : mention.head[1]]}", value, ()
+        noun = scene.lowered[mention.head[0] : mention.head[1]]
+        # Who is missing today is found tomorrow.
+        return f"number of {noun}", value, ("so-far",) if noun in _FOR_NOW else ()
     if value.kind == "date":
         return _date(scene, mention)
     if value.kind == "duration":

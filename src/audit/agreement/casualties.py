@@ -155,6 +155,8 @@ def find_casualties(scene: Scene, event: str, happened: Happening | None) -> lis
             continue
         elsewhen = _elsewhen(scene, low, min(high, low + FAR), happened)
         for place in places:
+            if scene.string[place - 1 : place] in {",", "."} and scene.string[place - 2].isdigit():
+                continue  # the end of "1,035"
             statement = _read(scene, place, scene.around(place), event)
             if statement is not None:
                 if elsewhen:

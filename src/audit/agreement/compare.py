@@ -42,6 +42,22 @@ UNITS = "the units differ"
 PARTIAL = frozenset({"part", "listed", "in-hospital", "in-passing"})
 """Scopes that two values can share and yet be of two different parts."""
 
+TOLD = {
+    "by-somebody": "what the attacker did to others",
+    "in-hospital": "who was in hospital",
+    "in-passing": "told further down",
+    "listed": "part of a list",
+    "other-total": "another total",
+    "others": "others beside somebody",
+    "part": "a part",
+    "relative": "a day told from the day of publication",
+    "so-far": "so far",
+    "until": "the time until then",
+    "update": "a total that has changed",
+    "with-suspect": "with the attacker",
+}
+"""How a report words what a value is limited to."""
+
 MOVING = frozenset({"so-far", "update"})
 """Scopes under which a total changes from one publication to the next."""
 
@@ -91,7 +107,8 @@ def compare(a: Value, b: Value, *, scopes: tuple[frozenset[str], frozenset[str]]
 def _parted(one: frozenset[str], other: frozenset[str]) -> Outcome:
     """Say what it means that two values do not meet, by what each is limited to."""
     if one != other:
-        return Outcome("unclear", f"the scope differs: {', '.join(sorted(one ^ other))}")
+        limits = sorted(TOLD.get(scope, scope) for scope in one ^ other)
+        return Outcome("unclear", f"the scope differs: {', '.join(limits)}")
     if one & MOVING:
         return Outcome("unclear", "each is a running total of its own day")
     if one & PARTIAL:

@@ -26,6 +26,9 @@ Item = tuple[int, int]
 COUNTED = frozenset({"killed", "injured", "shot"})
 """Attributes of which a document can give several counts: totals, parts, earlier ones."""
 
+DISASTERS = frozenset({"earthquake", "storm", "explosion", "fire", "crash", "collapse", "outbreak"})
+"""What goes on killing, or gives its dead back, for days."""
+
 AT_MOST = 64
 """Distinct statements of one fact that are compared; more is a list, not a fact."""
 
@@ -137,6 +140,8 @@ class Builder:
         if len(publishers) > 1:
             outcome, parted = self._verdict(items, attribute)
             verdict, reason = outcome.relation, outcome.reason
+            if verdict == "conflict" and attribute in COUNTED and self._risen(parted):
+                verdict, reason = "unclear", "the later count is the higher: it may be an update"
         statements = [self.statement(item) for item in items]
         confidence = min(s.confidence for s in statements)
         if verdict in {"agree", "compatible"} and (odd := self._odd(items, attribute)):
@@ -158,6 +163,22 @@ class Builder:
             tuple(items),
             parted,
         )
+
+    def _risen(self, parted: tuple[Item, Item] | None) -> bool:
+        """Say whether the toll of a disaster has risen from one day of publication to a later."""
+        if parted is None:
+            return False
+        told = []
+        for item in parted:
+            ledger = self._ledgers[item[0]]
+            assert ledger is not None
+            value = self.statement(item).value
+            day, least = ledger.anchor.published, value.high if value.low is None else value.low
+            if ledger.anchor.event not in DISASTERS or day is None or least is None:
+                return False
+            told.append((day, least))
+        (first, fewer), (later, more) = sorted(told)
+        return later - first >= 1 and more > fewer
 
     def _odd(self, items: Sequence[Item], attribute: str) -> list[Item]:
         """Give the claims that meet none of what other publishers state."""
