@@ -180,6 +180,8 @@ def test_the_afternoon_at_three_is_fifteen_hours():
         ("three hundred and two dozens", 324),
         ("two hundred and ten thousandths", 0.21),
         ("10k", 1e4),
+        ("7-3/4", 7.75),
+        ("7-11/16", 7.6875),
     ],
 )
 def test_one_number(said, amount):

@@ -21,6 +21,7 @@ from audit.agreement.values.shares import (
     read_apart,
     read_fraction,
     read_half,
+    read_hyphened,
     read_mixed,
     read_quarter,
     read_ratio,
@@ -126,8 +127,8 @@ def numerals() -> Pass:
             ("ZERO", read_cardinal),
             (f"(?P<whole>INT2|INT)? (?P<slashed>SLASHED) (?P<scale>{_SCALED})?", read_slashed),
             (
-                "(?P<whole>INT2) HYPHEN (?P<slashed>SLASHED) (?P<scale>)?? (?=HYPHEN? MEASURE)",
-                read_slashed,
+                "(?P<whole>INT2) HYPHEN (?P<slashed>SLASHED) (?P<scale>)?? (?! SLASH)",
+                read_hyphened,
             ),
             (f"(?P<whole>{_FIGURES})? (?P<vulgar>VULGAR) (?P<scale>{_SCALED})", read_vulgar),
             ("(?P<top>INT2) SLASH (?P<bottom>INT2|INT) (?!SLASH)", read_apart),

@@ -83,6 +83,14 @@ def read_slashed(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
+def read_hyphened(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "7-3/4", as prices of shares and lengths in inches are written."""
+    top, _, bottom = parse.tokens[match.start("slashed")].strip().partition("/")
+    joined = parse.touches(match.start()) and parse.touches(match.start() + 1)
+    proper = int(bottom) in (2, 4, 8, 16, 32, 64) and int(top) % 2 == 1 and int(top) < int(bottom)
+    return read_slashed(parse, match) if joined and proper else None
+
+
 def read_apart(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "1 / 4", as tokenised text has it."""
     top, bottom = (int(parse.tokens[match.start(group)]) for group in ("top", "bottom"))
