@@ -93,10 +93,12 @@ def _next(view: View, word: int, end: int) -> int:
 
 def _spelled(word: str, start: int, end: int, known: Lexicon) -> Quantity | None:
     """Read a word that is a number with something in one piece with it: "G20", Korean "셋은"."""
-    letters = len(word) - len(word.lstrip("".join(mark for mark in word if not mark.isdecimal())))
     no: frozenset[str] = frozenset()
-    if letters <= CODE and any(map(str.isdecimal, word)) and word[-1].isdecimal():
-        return Quantity(frozenset({(word.lower(),)}), False, no, "", start, end, end, sound=False)
+    if word[-1].isdecimal():
+        letters = next(n for n, mark in enumerate(word) if mark.isdecimal())
+        if letters <= CODE:
+            same = frozenset({(word.lower(),)})
+            return Quantity(same, False, no, "", start, end, end, sound=False)
     if numeral := known.known(word, known.numerals):
         reading = (worded([numeral], known) or numeral,)
         return Quantity(
