@@ -173,3 +173,18 @@ def test_file_names_are_safe_and_differ(ids):
         assert not set(name) & set('\\\0\n\r<>:"|?*')
         assert not any(other.startswith(f"{name}/") for other in lower)
         name.encode()
+
+
+def test_a_page_that_says_one_copied_sentence_again_and_again_is_dropped():
+    sentence = (
+        "A boat was seen at the old pier of the western harbour late in the evening on Monday. "
+    )
+    own = (
+        "Nobody of the crew had told the office of the port that it would be there so late at all."
+    )
+    page = Document(id="page", text=sentence * 8 + own)
+    story = Document(id="story", text=sentence * 9 + " ".join(f"word{n}" for n in range(200)))
+    by_name = {decision.document: decision for decision in decide(report(page, story))}
+    assert by_name["story"].keep
+    assert not by_name["page"].keep
+    assert by_name["page"].reason.endswith("% of it stands in the one that is kept")

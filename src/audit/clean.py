@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 REPEATS = ("DUP206", "DUP207", "DUP209")
 """Rules whose findings hold an original and its copies in one document."""
+KINDS = {
+    "exact": "exact copy of the one that is kept",
+    "near": "near copy of the one that is kept",
+}
+"""Why a document is dropped, by the kind of its pair with the one that is kept."""
 COPY = "copy"
 MOSTLY = 0.5
 """A document of which less than this stands in the representative is not dropped for it."""
@@ -64,7 +69,7 @@ def decide(report: CorpusReport, limits: Limits | None = None) -> list[Decision]
     pairs = {frozenset(pair.documents): pair for pair in report.duplicates}
     chosen: dict[str, Decision] = {}
     for cluster in report.clusters:
-        for decision in _of_cluster(cluster, rows, low, pairs):
+        for decision in _of_cluster(cluster, rows, low, pairs, report.texts):
             chosen[decision.document] = decision
     decisions = []
     for row in report.documents:
@@ -97,6 +102,7 @@ def _of_cluster(
     rows: Mapping[str, DocumentReport],
     low: Mapping[str, str | None],
     pairs: Mapping[frozenset[str], Duplicate],
+    texts: Mapping[str, str],
 ) -> Iterable[Decision]:
     """Keep one document of a cluster and those that are mostly text of their own."""
     fit = [name for name in cluster.documents if name in rows and low[name] is None]
@@ -108,11 +114,12 @@ def _of_cluster(
     if first in rows and first not in fit:
         first = min(fit, key=lambda name: (-(rows[name].overall or 0.0), name))
         why = f"best of {len(cluster.documents)} copies whose representative is dropped"
-    own = {
-        name: share
-        for name in fit
-        if name != first and (share := _share(name, first, rows, pairs)) < MOSTLY
-    }
+
+    def found(name: str) -> float:
+        placed = _placed(name, pairs.get(frozenset((name, first))), texts)
+        return max(_share(name, first, rows, pairs), placed)
+
+    own = {name: share for name in fit if name != first and (share := found(name)) < MOSTLY}
     # One that holds the representative whole stands for it and for its copies.
     whole = [name for name in own if _share(first, name, rows, pairs) >= WHOLE]
     if whole and first in fit:
@@ -126,11 +133,12 @@ def _of_cluster(
             yield Decision(document=name, keep=True, reason=told)
         else:
             pair = pairs.get(frozenset((name, first)))
-            what = {"exact": "exact copy", "near": "near copy", "contained": "shares its text"}
-            told = what.get(pair.kind if pair else "", "copy in the same cluster")
-            yield Decision(
-                document=name, keep=False, reason=f"{told} of the one that is kept", partner=first
+            told = KINDS.get(
+                pair.kind if pair else "", "copy in the cluster of the one that is kept"
             )
+            if pair and pair.kind == "contained":
+                told = f"{found(name):.0%} of it stands in the one that is kept"
+            yield Decision(document=name, keep=False, reason=told, partner=first)
 
 
 def _share(
@@ -152,6 +160,22 @@ def _share(
     if rows[name].words <= rows[other].words:
         return pair.containment
     return 1.0 / (1.0 / pair.jaccard + 1.0 - 1.0 / pair.containment)
+
+
+def _placed(name: str, pair: Duplicate | None, texts: Mapping[str, str]) -> float:
+    """Tell how much of a document lies in the places it shares with another.
+
+    One that says a sentence ten times has it ten times there, and as one shingle only once.
+    """
+    text = texts.get(name)
+    if pair is None or not text:
+        return 0.0
+    shared = end = 0
+    sides = (both.a if pair.documents[0] == name else both.b for both in pair.spans)
+    for start, stop in sorted((span.start, span.end) for span in sides):
+        shared += max(0, stop - max(start, end))
+        end = max(end, stop)
+    return shared / len(text)
 
 
 def repeats(report: CorpusReport) -> dict[str, list[tuple[int, int]]]:

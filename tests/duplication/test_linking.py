@@ -390,3 +390,27 @@ def test_a_rule_that_is_not_in_force_does_not_count_in_the_score():
     assert sorted(row.scores["duplication"] for row in told.documents) == [0.0, 1.0]
     assert [row.scores["duplication"] for row in quiet.documents] == [1.0, 1.0]
     assert max(row.metrics["duplicated_fraction"] for row in quiet.documents) == 1.0
+
+
+def test_without_dates_no_side_is_called_the_original():
+    text = prose(1, 60)
+    for dates, labels in (
+        (("2020-02-01", "2020-01-01"), ["copy", "original"]),
+        ((None, None), ["here", "there"]),
+    ):
+        pair = [
+            Document(id=name, text=text, date=date) for name, date in zip("ab", dates, strict=True)
+        ]
+        finding = next(f for f in audit_all(pair)[1].findings if f.code == "DUP201")
+        assert [span.label for span in finding.spans] == labels
+
+
+def test_what_holds_what_is_said_the_right_way_round():
+    story = prose(1, 60)
+    longer = Document(id="long", text=f"{prose(2, 80)}\n\n{story}", date="2020-02-01")
+    shorter = Document(id="short", text=story, date="2020-01-01")
+    (told,) = [f for f in audit_all([longer, shorter])[1].findings if f.code == "DUP203"]
+    assert told.message == "100% of short stands in it"
+    later = Document(id="short", text=story, date="2020-03-01")
+    (told,) = [f for f in audit_all([longer, later])[1].findings if f.code == "DUP203"]
+    assert told.message == "100% of it stands in long"

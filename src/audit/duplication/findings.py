@@ -32,6 +32,7 @@ CONFIDENCE: Mapping[DuplicateKind, float] = {
 }
 DIFFERS = 0.9
 """Confidence that a difference found is one of facts."""
+UNKNOWN = "unknown"
 SHOWN = 10
 """Passages of one pair that a finding shows, the longest first; the pair's row has them all."""
 
@@ -94,11 +95,14 @@ def _shared(edge: Edge, rule: Rule) -> Finding:
     order = sorted(range(len(edge.places)), key=lambda n: (-edge.passages[n].same, edge.places[n]))[
         :SHOWN
     ]
+    direction = _direction(edge)
+    # Where nothing tells who copied, no side is called the original.
+    labels = ("here", "there") if direction == UNKNOWN else ("copy", "original")
     spans = []
     for n in order:
         a, b = edge.places[n]
         here, there = (b, a) if copy is edge.second else (a, b)
-        spans += [copy.span(here, "copy"), other.span(there, "original")]
+        spans += [copy.span(here, labels[0]), other.span(there, labels[1])]
     words = sum(passage.same for passage in edge.passages)
     ids = [(copy.measurement.document, ""), (other.measurement.document, "")]
     return Finding(
@@ -106,27 +110,33 @@ def _shared(edge: Edge, rule: Rule) -> Finding:
         name=rule.name,
         severity=rule.severity,
         confidence=CONFIDENCE[edge.kind],
-        message=_message(edge, other.measurement.document, words),
+        message=_message(edge, copy, other, words),
         spans=tuple(spans),
         evidence={
             "jaccard": round(edge.jaccard, 4),
             "containment": round(edge.containment, 4),
             "shared_words": words,
             "passages": len(edge.passages),
-            "direction": _direction(edge),
+            "direction": direction,
         },
         fingerprint=fingerprint(rule.code, ids),
     )
 
 
-def _message(edge: Edge, other: str, words: int) -> str:
+def _message(edge: Edge, copy: View, other: View, words: int) -> str:
+    name = other.measurement.document
     if edge.kind == "exact":
-        return f"Word for word the same as {other}"
+        return f"Word for word the same as {name}"
     if edge.kind == "near":
-        return f"A near copy of {other}: {words} words in common"
+        return f"A near copy of {name}: {words} words in common"
     if edge.kind == "contained":
-        return f"{edge.containment:.0%} of the shorter text stands in the other: {other}"
-    return f"{words} words that also stand in {other}"
+        # A copy may be the longer one: what came first is embedded in it.
+        sizes = [len(view.payload.words) if view.payload else 0 for view in (copy, other)]
+        held = f"{edge.containment:.0%} of"
+        return (
+            f"{held} {name} stands in it" if sizes[0] > sizes[1] else f"{held} it stands in {name}"
+        )
+    return f"{words} words that also stand in {name}"
 
 
 def _direction(edge: Edge) -> str:
@@ -135,7 +145,7 @@ def _direction(edge: Edge) -> str:
     dates = when(copy.date), when(other.date)
     if dates[0] is not None and dates[1] is not None and dates[1].before(dates[0]):
         return "by date"
-    return "accepted before" if other.accepted and not copy.accepted else "unknown"
+    return "accepted before" if other.accepted and not copy.accepted else UNKNOWN
 
 
 def framed(
