@@ -26,6 +26,7 @@ ASIDE = frozenset(
         "launch",
         "agreement",
         "rescue",
+        "arrival",
         "exchange",
     }
 )
