@@ -20,7 +20,8 @@ PIECES = st.sampled_from(
         "on the 18th ", "(local time) ", "Sergei Orlov ", "Sergey Orlov ", "the the ", "her ", "\n",
         "\r\n", "\ud800", "\x00", "1,5 percent ", "in the material of ", "ABC (Xyz Uvw Rst) ", "＂",
         "monday ", "the Canada is ", "no no no no no no ", "'", '"', "<unk>", "№ 5 ", "é", "𝔘",
-        "\u202e",
+        "\u202e", "Angela Merkel ", "Merkl ", "merkel ", "Kim Jong Un ", "Kim Jong-eun ", "UE ",
+        "European Union ", "pero no pudo ", "situation ", "2 billion 300 million rubles ", "O'S ",
     ]
 )  # fmt: skip
 texts = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200)

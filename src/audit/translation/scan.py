@@ -91,6 +91,11 @@ class Scan:
         return self.reading.language in ("en", None)
 
     @cached_property
+    def small(self) -> frozenset[int]:
+        """The hashes of the words that stand without a capital somewhere."""
+        return frozenset(self.words.hashes[~self.capital].tolist())
+
+    @cached_property
     def phrases(self) -> Mapping[str, Sequence[Match]]:
         """Hits of all phrase lexicons by rule code."""
         return lexicon().check(self.string, self.words, self._candidates)

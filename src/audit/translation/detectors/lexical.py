@@ -31,11 +31,14 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Give the hits of a rule's strong entries."""
     if not scan.english:
         return
+    named: dict[str, bool] = {}
     for match in scan.phrases.get(rule.code, ()):
         tier = match.entry.tier
         if tier == "strong" and rule.code in _GRAMMAR and not _plain(scan, match):
             continue
-        if tier == "strong" or (tier == "named" and _named(scan, match)):
+        if tier == "named" and match.entry.idiom not in named:
+            named[match.entry.idiom] = _named(scan, match)
+        if tier == "strong" or (tier == "named" and named[match.entry.idiom]):
             yield _finding(scan, rule, match, match.entry.confidence)
 
 

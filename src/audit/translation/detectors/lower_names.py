@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -94,33 +95,29 @@ def _things() -> frozenset[str]:
 
 def _elsewhere(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find a word that is no English one and that the text writes with a capital otherwise."""
-    hashes = scan.words.hashes
+    hashes, capital = scan.words.hashes, scan.capital
+    often, seldom = (Counter(hashes[which].tolist()) for which in (capital, ~capital))
+    # A capital says most where it neither opens a sentence nor stands in a title.
+    before, after = np.zeros(len(capital), bool), np.zeros(len(capital), bool)
+    before[1:] = scan.spaced[:-1] & ~capital[:-1]
+    after[:-1] = scan.spaced[:-1] & capital[1:]
+    alone = frozenset(hashes[capital & before & ~after].tolist())
     for place in scan.uncapped:
         start, end = scan.place(place)
-        name = scan.string[start:end]
+        name, key = scan.string[start:end], hashes.item(place)
         if not name.isalpha() or is_english(name) or _joined(scan.string, start, end):
             continue
         if place and scan.word(place - 1).lower() in _DETERMINERS:
             continue
-        same = hashes == hashes[place]
-        capital = np.flatnonzero(same & scan.capital).tolist()
-        alone = any(_alone(scan, other) for other in capital)
-        if not alone or len(capital) <= max(1, int((same & ~scan.capital).sum())):
+        if key not in alone or often[key] <= max(1, seldom[key]):
             continue
         yield scan.reading.finding(
             rule,
             f"“{name}” has a capital elsewhere in the text",
             [(start, end)],
-            confidence=0.8,
+            confidence=0.75,
             evidence={"name": name},
         )
-
-
-def _alone(scan: Scan, place: int) -> bool:
-    """Say whether a word has its capital for itself: neither opening a sentence nor in a title."""
-    if not place or not scan.spaced[place - 1] or scan.capital[place - 1]:
-        return False
-    return not (scan.spaced[place] and place + 1 < len(scan.words) and scan.capital[place + 1])
 
 
 def _pairs(scan: Scan, rule: Rule) -> Iterator[Finding]:

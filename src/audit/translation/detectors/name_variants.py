@@ -118,19 +118,14 @@ def _bare_name(scan: Scan, usual: Sequence[int], odd: Sequence[int]) -> bool:
     """Say whether two spellings are a surname or a place, and nothing makes two people of them.
 
     Neither bears a first name that the other lacks, neither is always a first name itself, which
-    many people share, and neither is a common word.
+    many people share, and the text has neither in small letters.
     """
     for places in (usual, odd):
-        if _common(scan, places[0]) or all(_joined(scan, place) for place in places[:MOST]):
+        common = scan.words.hashes.item(places[0]) in scan.small
+        if common or all(_joined(scan, place) for place in places[:MOST]):
             return False
     first = {name for place in odd[:MOST] if (name := _first_name(scan, place))}
     return first <= {_first_name(scan, place) for place in usual[:MOST]}
-
-
-def _common(scan: Scan, place: int) -> bool:
-    """Say whether the text has the word in small letters too."""
-    same = scan.words.hashes == scan.words.hashes[place]
-    return bool((same & ~scan.capital).any())
 
 
 def _first_name(scan: Scan, place: int) -> str:
