@@ -250,3 +250,20 @@ def test_timestamps_keep_their_zone_in_the_span():
 )
 def test_pounds_are_money_where_somebody_pays(text, kind, unit):
     assert (only(text).value.kind, only(text).value.unit) == (kind, unit)
+
+
+@pytest.mark.parametrize("when", [None, "0001-01-01", "9999-12-31", "2016-02-29T10:00"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1e999 business days ago",
+        "within 1e999 working days",
+        "1e999 months after May 5",
+        "the week after December 31, 9999",
+        "a week before January 1, 0001",
+        "from 29 February to March",
+        "last 99999999999 hours",
+    ],
+)
+def test_nothing_is_raised_at_the_ends_of_the_calendar(said, when):
+    assert all(m.end > m.start for m in find(Text(f"They met {said}."), date=when))

@@ -35,6 +35,8 @@ def plus(day: date | None, days: float) -> date | None:
 
 def months(day: date, steps: float) -> date | None:
     """Add months, keeping the day of the month where the month has it."""
+    if abs(steps) > 1e6:
+        return None  # beyond the calendar, and maybe infinite
     index = day.year * 12 + day.month - 1 + int(steps)
     for last in (day.day, 30, 29, 28):
         if last <= day.day and (moved := safe(index // 12, index % 12 + 1, last)):

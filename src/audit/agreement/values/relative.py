@@ -145,6 +145,8 @@ _LONG = 2000
 
 def _business(today: date, amount: float, sign: int) -> date | None:
     """Give the day that lies some working days away, Saturdays and Sundays being none."""
+    if amount > 1e7:
+        return None  # beyond the calendar, and maybe infinite
     whole = max(0, int(amount) - _LONG) // 5
     moved = days.plus(today, sign * 7 * whole)
     for _ in range(int(amount) - 5 * whole):
