@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import structs
 
 from audit.model import Document
 from audit.text import Reading
 from audit.translation import model
+from audit.translation.machine_model import WORDS_AT_LEAST
 from audit.translation.noise_model import REVIEW_WORDS
 from benchmarks._translation_figures import auc, calibration_error, reliability, spearman
 from training import corpus, machine, noise, translation
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from audit.translation.model import Weights
+    from audit.translation.machine_model import Weights
     from audit.translation.noise_model import NoiseWeights
 
 LEAST = 150
@@ -48,12 +50,13 @@ class Documents:
         self.texts = [t for name in YEARS for t in corpus.translations(data, name)]
         for name in (*GENRES, "readability/clear"):
             self.texts += corpus.natives(data, name)[:1500]
+        self.usage = translation.usage(data)
         kept = cache / "windows.pickle"
         if kept.is_file():
             loaded: machine.Windows = pickle.loads(kept.read_bytes())  # noqa: S301  (our own)
             self.cut = loaded
         else:
-            self.cut = machine.windows_of(self.texts)
+            self.cut = machine.windows_of(self.texts, self.usage)
             kept.write_bytes(pickle.dumps(self.cut, 4))
         self.sets = np.array([t.set for t in self.texts])
         self.labels = np.array([t.label for t in self.texts])
@@ -71,8 +74,9 @@ class Documents:
         texts = [self.texts[n] for n in numbers]
         part = self.cut.of(numbers)
         place = np.searchsorted(numbers, part.document)
-        cut = machine.Windows(part.views, place, part.words)
-        return machine.train(texts, cut, machine.short_windows(texts))
+        cut = structs.replace(part, document=place)
+        short = machine.short_windows(texts, self.usage)
+        return machine.train(texts, cut, short, self.usage)
 
     def score(self, weights: Weights, chosen: NDArray[np.bool_]) -> machine.Scored:
         """Score some documents."""
@@ -120,7 +124,7 @@ def documents(found: Documents, chart: Path | None) -> list[Row]:
         rows.append((f"four windows of a system AUC {name}", "≥ 0.88", four))
         four = _four(found, scored, apart=True)
         rows.append((f"  of one language too {name}", "listed", four))
-        enough = scored.words >= model.WORDS_AT_LEAST
+        enough = scored.words >= WORDS_AT_LEAST
         chance = _chances(weights, scored)[enough]
         truth = labels[enough] == MACHINE
         error, bins = calibration_error(chance, truth, machine.shares(labels[enough]))
@@ -129,7 +133,7 @@ def documents(found: Documents, chart: Path | None) -> list[Row]:
         for genre in MEASURED_GENRES:
             held = (found.sets == genre) & (~found.half | (genre == "readability/clear"))
             scored = found.score(weights, held)
-            chance = _chances(weights, scored)[scored.words >= model.WORDS_AT_LEAST]
+            chance = _chances(weights, scored)[scored.words >= WORDS_AT_LEAST]
             false[genre].append(float((chance > 0.9).mean()))
     for genre, rates in false.items():
         shown = " / ".join(f"{rate:.1%}" for rate in rates)
@@ -287,7 +291,7 @@ def seeds(data: Path) -> list[Row]:
         (
             f"probability of seed {reading.document.id}",
             targets.get(reading.document.id, "-"),
-            "none" if found.probability is None else f"{found.probability:.2f}",
+            "none" if found.probability is None else f"{found.probability:.3f}",
         )
         for reading, found in zip(readings, model.measure(readings), strict=True)
     ]

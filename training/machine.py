@@ -9,9 +9,18 @@ import numpy as np
 import scipy.sparse as sp
 from msgspec import Struct, structs
 
+from audit.translation.features_style import STYLE, USAGE_BITS, Usage, levels, style, usage_units
 from audit.translation.features_windows import BITS, VIEWS, WINDOW, View, views, windows
-from audit.translation.model import WORDS_AT_LEAST, Calibration, Weights, first_times
-from training import linear
+from audit.translation.machine_model import (
+    HUMAN_BITS,
+    NATIVE_BITS,
+    WORDS_AT_LEAST,
+    Calibration,
+    Linear,
+    Weights,
+)
+from audit.translation.model import first_times
+from training import boosting, linear
 from training.corpus import HUMAN, MACHINE, NATIVE, Text, batches, numbered, order
 
 if TYPE_CHECKING:
@@ -19,9 +28,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from audit.translation.noise_model import Trees
+
 PER_SOURCE = 6
 """Machine documents per source text."""
-STRENGTH = 1.0
+HUMAN_STRENGTH, NATIVE_STRENGTH = 0.3, 1.0
+"""Inverse of the weight decay of the two linear scores."""
 IN_GROUPS = 4
 """A slot must be seen in the texts of at least so many sources."""
 NATIVE_SHARE = 0.4
@@ -31,6 +43,10 @@ TRAINED_WINDOW = 55
 CHOICE = 0.25
 """Power of how much a slot depends on the translator, which its values are stretched by."""
 FOLDS = 4
+TREES, RATE, IN_LEAF, DECAY, ASKED = 150, 0.05, 80, 10.0, 0.3
+"""How many trees and how much of each; windows in a leaf; and the share of columns in question."""
+NATIVE_LOGIT = 0.3
+"""What the score against native English weighs beside the trees."""
 LONGEST = 1500
 """Words of a document up to which its length sharpens the probability."""
 
@@ -39,6 +55,7 @@ class Windows(Struct, frozen=True):
     """Windows of documents with their views, and which document each belongs to."""
 
     views: tuple[sp.csr_matrix, ...]
+    style: NDArray[np.float64]
     document: NDArray[np.int64]
     words: NDArray[np.int64]
 
@@ -46,13 +63,23 @@ class Windows(Struct, frozen=True):
         """Give the windows of some documents, which keep their numbers."""
         chosen = np.flatnonzero(np.isin(self.document, documents))
         parts = tuple(view[chosen] for view in self.views)
-        return Windows(parts, self.document[chosen], self.words[chosen])
+        return Windows(parts, self.style[chosen], self.document[chosen], self.words[chosen])
 
 
-def windows_of(texts: Sequence[Text], size: int = WINDOW) -> Windows:
+def usage_of(texts: Sequence[Text]) -> Usage:
+    """Count what native English uses how often."""
+    counts = [np.zeros(1 << bits, np.int64) for bits in USAGE_BITS]
+    for _, batch in batches([text.text for text in texts]):
+        seen = usage_units(batch.tokens)
+        for n, slots in enumerate((seen.words, seen.pairs, seen.triples)):
+            counts[n] += np.bincount(slots, minlength=len(counts[n]))
+    return Usage(*map(levels, counts))
+
+
+def windows_of(texts: Sequence[Text], usage: Usage, size: int = WINDOW) -> Windows:
     """Cut documents into windows as the library does, and spell out their views."""
     parts: list[list[sp.csr_matrix]] = [[] for _ in VIEWS]
-    owners, lengths = [], []
+    styles, owners, lengths = [], [], []
     for first, batch in batches([text.text for text in texts]):
         unit = windows(batch.document, batch.words, first_times(batch), size)
         used = unit >= 0
@@ -61,11 +88,13 @@ def windows_of(texts: Sequence[Text], size: int = WINDOW) -> Windows:
         owner[unit[used]] = batch.document[used] + first
         owners.append(owner)
         lengths.append(np.bincount(unit[used], batch.words[used], units).astype(np.int64))
+        styles.append(style(batch.tokens, batch.words, unit, units, usage))
         for part, view in zip(parts, views(batch.tokens, unit, units), strict=True):
             values = (view.value.astype(np.float32), (view.unit, view.slot))
             part.append(sp.csr_matrix(values, shape=(units, 1 << BITS)))
     stacked = tuple(sp.vstack(part).tocsr() for part in parts)
-    return Windows(stacked, np.concatenate(owners), np.concatenate(lengths))
+    figures = np.concatenate(styles) if styles else np.zeros((0, len(STYLE)))
+    return Windows(stacked, figures, np.concatenate(owners), np.concatenate(lengths))
 
 
 def sample(texts: Sequence[Text], per_source: int = PER_SOURCE) -> NDArray[np.int64]:
@@ -148,16 +177,102 @@ def _summed(place: NDArray[np.int64], count: int) -> sp.csr_matrix:
     return sp.csr_matrix((ones, (place, np.arange(len(place)))), shape=(count, len(place)))
 
 
-def fit(texts: Sequence[Text], cut: Windows) -> Weights:
-    """Train on all windows given; the calibration is left neutral."""
-    groups = numbered(f"{texts[n].set} {texts[n].group}" for n in cut.document)
-    design = by_choice(linear.design(cut.views, groups, IN_GROUPS), texts, cut)
-    machine = np.array([texts[n].label == MACHINE for n in cut.document])
+def scorer(texts: Sequence[Text], cut: Windows, other: str) -> Linear:
+    """Learn a linear score of machine output against one kind of what people write."""
+    bits, strength = (
+        (HUMAN_BITS, HUMAN_STRENGTH) if other == HUMAN else (NATIVE_BITS, NATIVE_STRENGTH)
+    )
     weight = balanced(texts, cut.document)
-    found, bias = linear.logistic(design.matrix(cut.views), machine, weight, STRENGTH)
-    tables, scales = design.tables(found, 1 << BITS)
+    labels = np.array([texts[n].label for n in cut.document])
+    kept = np.flatnonzero((labels == MACHINE) | (labels == other))
+    parts = tuple(narrow(view[kept], bits) for view in cut.views)
+    own = Windows(parts, cut.style[kept], cut.document[kept], cut.words[kept])
+    machine, weight = labels[kept] == MACHINE, weight[kept]
+    for mask in (machine, ~machine):
+        weight[mask] *= len(kept) / 2 / weight[mask].sum()
+    groups = numbered(f"{texts[n].set} {texts[n].group}" for n in own.document)
+    design = by_choice(linear.design(own.views, groups, IN_GROUPS), texts, own)
+    found, bias = linear.logistic(design.matrix(own.views), machine, weight, strength)
+    tables, scales = design.tables(found, 1 << bits)
+    return Linear(tables, scales, float(f"{bias:.6g}"))
+
+
+def narrow(view: sp.csr_matrix, bits: int) -> sp.csr_matrix:
+    """Put slots together whose upper bits are the same."""
+    rows = view.tocoo()
+    shape = (view.shape[0], 1 << bits)
+    return sp.csr_matrix((rows.data, (rows.row, rows.col >> (BITS - bits))), shape=shape)
+
+
+def applied(linear: Linear, cut: Windows) -> NDArray[np.float64]:
+    """Give windows their linear score as the library does."""
+    return linear.logits(_seen(cut), len(cut.document))
+
+
+def _seen(cut: Windows) -> list[View]:
+    seen = []
+    for view in cut.views:
+        rows = view.tocoo()
+        seen.append(View(rows.row.astype(np.int64), rows.col.astype(np.int64), rows.data))
+    return seen
+
+
+def grow(texts: Sequence[Text], cut: Windows, translated: NDArray[np.float64]) -> Trees:
+    """Boost trees over the style of translations and scores that had not seen them."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    boosted = HistGradientBoostingClassifier(
+        max_iter=TREES,
+        learning_rate=RATE,
+        max_depth=3,
+        max_leaf_nodes=None,
+        min_samples_leaf=IN_LEAF,
+        l2_regularization=DECAY,
+        max_features=ASKED,
+        early_stopping=False,
+        random_state=0,
+    )
+    machine = np.array([texts[n].label == MACHINE for n in cut.document])
+    columns = np.column_stack([translated, cut.style])
+    boosted.fit(columns, machine, balanced(texts, cut.document))
+    return boosting.laid_out(boosted)
+
+
+def fit(
+    texts: Sequence[Text], cut: Windows, short: Windows, chosen: NDArray[np.int64], usage: Usage
+) -> Weights:
+    """Train on some documents; the calibration is left neutral.
+
+    Args:
+        texts: All documents.
+        cut: Their windows as the library scores them.
+        short: The windows to train linear scores on.
+        chosen: The documents to train on.
+        usage: What native English uses how often.
+    """
+    own = short.of(chosen)
+    translated = chosen[[texts[n].label != NATIVE for n in chosen]]
+    # By source text: a score that has seen a text's other translations knows its topic.
+    fold = np.array([order(f"fold {texts[n].set} {texts[n].group}") % FOLDS for n in translated])
+    parts, scores = [], []
+    for n in range(FOLDS):
+        inside, outside = translated[fold != n], cut.of(translated[fold == n])
+        if len(inside) and len(outside.document):
+            parts.append(outside)
+            scores.append(applied(scorer(texts, own.of(inside), HUMAN), outside))
+    trees = grow(texts, _joined(parts), np.concatenate(scores))
     neutral = Calibration(1.0, 0.0, 0.0, LONGEST)
-    return Weights(tables, scales, float(f"{bias:.6g}"), neutral)
+    human, native = scorer(texts, own, HUMAN), scorer(texts, own, NATIVE)
+    return Weights(human, native, trees, NATIVE_LOGIT, usage, neutral)
+
+
+def _joined(parts: Sequence[Windows]) -> Windows:
+    return Windows(
+        (),
+        np.concatenate([part.style for part in parts]),
+        np.concatenate([part.document for part in parts]),
+        np.concatenate([part.words for part in parts]),
+    )
 
 
 class Scored(Struct, frozen=True):
@@ -173,12 +288,7 @@ class Scored(Struct, frozen=True):
 
 def score(weights: Weights, cut: Windows) -> Scored:
     """Score documents as the library does."""
-    count = len(cut.document)
-    seen = []
-    for view in cut.views:
-        rows = view.tocoo()
-        seen.append(View(rows.row.astype(np.int64), rows.col.astype(np.int64), rows.data))
-    raw = weights.logits(seen, count)
+    raw = weights.logits(_seen(cut), cut.style, len(cut.document))
     document, number, pieces = np.unique(cut.document, return_inverse=True, return_counts=True)
     words = np.bincount(number, cut.words).astype(np.int64)
     return Scored(document, np.bincount(number, raw) / pieces, words, pieces, raw)
@@ -217,16 +327,16 @@ def folded(text: Text) -> int:
     return order(f"fold {key}") % FOLDS
 
 
-def train(texts: Sequence[Text], cut: Windows, short: Windows) -> Weights:
+def train(texts: Sequence[Text], cut: Windows, short: Windows, usage: Usage) -> Weights:
     """Train and calibrate: weights from all documents, calibration from folds left out.
 
     Args:
         texts: The documents.
         cut: Their windows as the library scores them.
         short: Their windows to train on: those of the documents that `sample` chooses.
+        usage: What native English uses how often, counted in other documents.
     """
     chosen = sample(texts)
-    used = short.of(chosen)
     fold = np.array([folded(text) for text in texts])
     means = np.zeros(len(texts))
     for n in range(FOLDS):
@@ -234,21 +344,21 @@ def train(texts: Sequence[Text], cut: Windows, short: Windows) -> Weights:
         outside = np.flatnonzero(fold == n)
         if not len(outside):
             continue
-        scored = score(fit(texts, used.of(inside)), cut.of(outside))
+        scored = score(fit(texts, cut, short, inside, usage), cut.of(outside))
         means[scored.document] = scored.mean
-    weights = fit(texts, used)
+    weights = fit(texts, cut, short, chosen, usage)
     everything = score(weights, cut)
     left_out = structs.replace(everything, mean=means[everything.document])
     return structs.replace(weights, calibration=calibrate(texts, left_out))
 
 
-def short_windows(texts: Sequence[Text]) -> Windows:
+def short_windows(texts: Sequence[Text], usage: Usage) -> Windows:
     """Cut the documents that are sampled as they train; their numbers are those in `texts`."""
     chosen = sample(texts)
-    short = windows_of([texts[n] for n in chosen], TRAINED_WINDOW)
-    return Windows(short.views, chosen[short.document], short.words)
+    short = windows_of([texts[n] for n in chosen], usage, TRAINED_WINDOW)
+    return structs.replace(short, document=chosen[short.document])
 
 
-def cut_both(texts: Sequence[Text]) -> tuple[Windows, Windows]:
+def cut_both(texts: Sequence[Text], usage: Usage) -> tuple[Windows, Windows]:
     """Cut documents as the library scores them, and those that are sampled as they train."""
-    return windows_of(texts), short_windows(texts)
+    return windows_of(texts, usage), short_windows(texts, usage)

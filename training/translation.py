@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
-from audit.translation.noise_model import COLUMNS, LINEAR_BITS
+from audit.translation import machine_model, noise_model
+from audit.translation.noise_model import LINEAR_BITS
 from training import corpus, machine, noise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from audit.translation.model import Weights
+    from audit.translation.features_style import Usage
+    from audit.translation.machine_model import Weights
     from audit.translation.noise_model import NoiseWeights, Trees
 
 TARGET = Path(__file__).parent.parent / "src" / "audit" / "translation" / "weights"
@@ -39,17 +41,36 @@ def documents(data: Path, years: Sequence[str] = corpus.YEARS) -> list[corpus.Te
     return texts
 
 
-def train_machine(texts: Sequence[corpus.Text]) -> Weights:
+def usage(data: Path) -> Usage:
+    """Count usage in the natives of the same halves that the document model does not learn from.
+
+    What it learnt from would look more usual to it than any other native text.
+    """
+    texts: list[corpus.Text] = []
+    for name in corpus.GENRES:
+        halves = [text for text in corpus.natives(data, name) if corpus.trained_half(text)]
+        texts += halves[NATIVES_EACH:]
+    return machine.usage_of(texts)
+
+
+def train_machine(data: Path) -> Weights:
     """Train the document model."""
-    return machine.train(texts, *machine.cut_both(texts))
+    texts, known = documents(data), usage(data)
+    return machine.train(texts, *machine.cut_both(texts, known), known)
 
 
 def save_machine(weights: Weights, folder: Path) -> None:
     """Write the document model: tables one after the other, numbers as JSON."""
-    (folder / "machine.int8").write_bytes(b"".join(t.tobytes() for t in weights.tables))
+    linears = {"human": weights.human, "native": weights.native}
+    tables = [table for linear in linears.values() for table in linear.tables]
+    (folder / "machine.int8").write_bytes(b"".join(t.tobytes() for t in tables))
+    levels = (weights.usage.words, weights.usage.pairs, weights.usage.triples)
+    (folder / "usage.uint8").write_bytes(b"".join(t.tobytes() for t in levels))
     stored = {
-        "scales": weights.scales,
-        "bias": weights.bias,
+        **{name: {"scales": one.scales, "bias": one.bias} for name, one in linears.items()},
+        "columns": machine_model.COLUMNS,
+        "trees": _flat(weights.trees),
+        "share": weights.share,
         "calibration": weights.calibration,
     }
     (folder / "machine.json").write_bytes(_pretty(stored))
@@ -66,7 +87,7 @@ def save_noise(weights: NoiseWeights, folder: Path) -> None:
         "biases": [linear.bias for linear in linears],
         "assessed": _flat(weights.assessed),
         "marked": _flat(weights.marked),
-        "columns": COLUMNS,
+        "columns": noise_model.COLUMNS,
         "bounds": weights.bounds,
         "share": weights.share,
         "gross_floor": weights.gross_floor,
@@ -101,7 +122,7 @@ def main(argv: Sequence[str]) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     if options.only != "noise":
-        save_machine(train_machine(documents(options.data)), options.out)
+        save_machine(train_machine(options.data), options.out)
         print(f"machine: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     if options.only != "machine":
         known = noise.known_words(noise.clean_texts(options.data))

@@ -37,12 +37,21 @@ def texts() -> list[corpus.Text]:
 
 
 def test_the_document_model_learns_and_repeats_itself() -> None:
-    one, other = (machine.train(texts(), *machine.cut_both(texts())) for _ in range(2))
-    assert [t.tobytes() for t in one.tables] == [t.tobytes() for t in other.tables]
+    usage = machine.usage_of([t for t in texts() if t.label == corpus.NATIVE])
+    cut, short = machine.cut_both(texts(), usage)
+    one, other = (machine.train(texts(), cut, short, usage) for _ in range(2))
+    for name in ("human", "native"):
+        first, second = getattr(one, name), getattr(other, name)
+        assert [t.tobytes() for t in first.tables] == [t.tobytes() for t in second.tables]
+    assert one.trees.value.tobytes() == other.trees.value.tobytes()
     assert one.calibration == other.calibration
-    scored = machine.score(one, machine.windows_of(texts()))
+    scored = machine.score(one, cut)
     by_machine = np.array([texts()[n].label == corpus.MACHINE for n in scored.document])
     assert scored.mean[by_machine].min() > scored.mean[~by_machine].max()
+    for name, label in (("human", corpus.HUMAN), ("native", corpus.NATIVE)):
+        values = machine.applied(getattr(one, name), cut)
+        labels = np.array([texts()[n].label for n in cut.document])
+        assert values[labels == corpus.MACHINE].min() > values[labels == label].max()
 
 
 def test_few_machine_documents_of_each_source_and_balanced_systems() -> None:

@@ -16,6 +16,7 @@ from audit.text.words import codepoints
 from audit.translation import model, model_findings
 from audit.translation.features import hash_words, tokenize
 from audit.translation.features_windows import windows
+from audit.translation.machine_model import machine_weights
 
 PLAIN = (
     "The council met on Monday to discuss the new bridge. Members heard from two engineers before "
@@ -57,7 +58,7 @@ def test_stiff_translation_is_likelier_than_plain_prose() -> None:
 
 
 def test_length_sharpens_and_says_nothing_by_itself() -> None:
-    calibration = model.machine_weights().calibration
+    calibration = machine_weights().calibration
     words = np.array([80, 220, 600, 1500, 9000])
     undecided, machine = (calibration.logits(np.full(5, mean), words) for mean in (0.0, 1.0))
     assert np.ptp(undecided) == 0
@@ -196,6 +197,13 @@ def test_only_numpy_is_needed(tmp_path) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
     )
     assert done.stdout.strip() == "True"
+
+
+def test_all_weights_together_stay_small() -> None:
+    from importlib.resources import files
+
+    folder = files("audit") / "translation" / "weights"
+    assert sum(len(path.read_bytes()) for path in folder.iterdir()) <= 4_000_000
 
 
 @pytest.mark.slow

@@ -103,7 +103,11 @@ def _gram_view(
     for gram, last in grams(hashes, sentence, orders):
         unit = of_token[last]
         keys.append(((unit << BITS) | slots(gram))[unit >= 0])
-    found, counts = np.unique(np.concatenate(keys), return_counts=True)
+    joined = np.concatenate(keys)
+    # Half the bytes sort in little more than half the time, where the numbers fit.
+    small = joined.astype(np.uint32) if units << BITS <= 1 << 32 else joined
+    narrow, counts = np.unique(small, return_counts=True)
+    found = narrow.astype(np.int64)
     unit = found >> BITS
     value = damped(counts)
     norm = np.sqrt(np.bincount(unit, value * value, units))

@@ -1,25 +1,25 @@
 """How likely a document is machine-translated, and how bad each of its sentences reads.
 
-Two linear models over the same hashed views (see `features`): one over windows of about 220 words,
-one over sentences. Their cards are in docs/models. The probability says nothing of quality, so it
-never enters a score; the sentence noise does, by the declared formula of the dimension.
+Two models over the same hashed n-grams (see `features`): one over windows of about 220 words (see
+`machine_model`), one over sentences (see `noise_model`). Their cards are in docs/models. The
+probability says nothing of quality, so it never enters a score; the sentence noise does, by the
+declared formula of the dimension.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import msgspec
 import numpy as np
 from msgspec import Struct
 
 from audit.text.words import codepoints
 from audit.translation import noise_model
 from audit.translation.features import Tokens, tokenize
-from audit.translation.features_windows import VIEWS, WINDOW, View, views, windows
+from audit.translation.features_style import style
+from audit.translation.features_windows import views, windows
 from audit.translation.headings import headings
+from audit.translation.machine_model import WORDS_AT_LEAST, machine_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from audit.text import Reading
 
-WORDS_AT_LEAST = 80
-"""A shorter document gets no probability."""
 SHOWN_AT_MOST = 3
 """How many windows are given as evidence."""
 _CHUNK = 1 << 20
@@ -57,58 +55,6 @@ class ModelMeasured(Struct, frozen=True, kw_only=True):
     """Noise of each of `reading.body.sentences`, 0 clean … 1 noise; empty if not English."""
     review: tuple[int, ...] = ()
     """Which sentences to review first, the worst first."""
-
-
-class Calibration(Struct, frozen=True, forbid_unknown_fields=True):
-    """How a mean logit over a document's windows becomes a probability.
-
-    logit = (slope + slope_length * x) * mean + offset,
-    x = log(words / 220), the words counted up to `longest`.
-
-    Length sharpens what the windows say; by itself it tells nothing of who wrote a text.
-    """
-
-    slope: float
-    slope_length: float
-    offset: float
-    longest: int
-
-    def logits(self, mean: NDArray[np.float64], words: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Give the calibrated logits of stretches with so many distinct words."""
-        x = np.log(np.clip(words, WORDS_AT_LEAST, self.longest) / WINDOW)
-        return (self.slope + self.slope_length * x) * mean + self.offset
-
-
-class Weights(Struct, frozen=True):
-    """The document model: a table of int8 a view, a scale a table, and the calibration."""
-
-    tables: tuple[NDArray[np.int8], ...]
-    scales: tuple[float, ...]
-    bias: float
-    calibration: Calibration
-
-    def logits(self, seen: Sequence[View], units: int) -> NDArray[np.float64]:
-        """Give the raw logit of each unit."""
-        total = np.full(units, self.bias)
-        for view, table, scale in zip(seen, self.tables, self.scales, strict=True):
-            total += np.bincount(view.unit, view.value * table[view.slot], units) * scale
-        return total
-
-
-class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
-    scales: tuple[float, ...]
-    bias: float
-    calibration: Calibration
-
-
-@lru_cache(maxsize=1)
-def machine_weights() -> Weights:
-    """Read the weights that ship with the package."""
-    folder = files("audit") / "translation" / "weights"
-    stored = msgspec.json.decode((folder / "machine.json").read_bytes(), type=_Stored)
-    tables = np.frombuffer((folder / "machine.int8").read_bytes(), np.int8)
-    parts = np.split(tables, len(VIEWS))
-    return Weights(tuple(parts), stored.scales, stored.bias, stored.calibration)
 
 
 class Batch(Struct, frozen=True):
@@ -172,7 +118,8 @@ def _measure_group(readings: Sequence[Reading]) -> list[ModelMeasured]:
     used = unit >= 0
     units = int(unit.max(initial=-1)) + 1
     weights = machine_weights()
-    raw = weights.logits(views(batch.tokens, unit, units), units)
+    figures = style(batch.tokens, batch.words, unit, units, weights.usage)
+    raw = weights.logits(views(batch.tokens, unit, units), figures, units)
     length = np.bincount(unit[used], batch.words[used], units).astype(np.int64)
     owner = np.zeros(units, np.int64)
     owner[unit[used]] = batch.document[used]
