@@ -4,7 +4,7 @@ import math
 import tomllib
 from importlib.resources import files
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit import rules
@@ -30,6 +30,7 @@ noises = st.none() | st.floats(0, 1)
 
 
 @given(found, st.integers(40, 5000), noises, st.sampled_from(CODES), st.floats(0.01, 1))
+@settings(deadline=None)
 def test_one_more_finding_never_scores_better(
     before: list[Finding], words: int, noise: float | None, code: str, confidence: float
 ) -> None:
@@ -41,6 +42,7 @@ def test_one_more_finding_never_scores_better(
 
 
 @given(found, st.integers(40, 5000), st.floats(0, 1), st.floats(0, 1))
+@settings(deadline=None)
 def test_noisier_sentences_never_score_better(
     given_findings: list[Finding], words: int, one: float, other: float
 ) -> None:
