@@ -48,6 +48,8 @@ def test_words_are_taken_up_within_a_document_only() -> None:
     assert one["kept_up"] == other["kept_up"] == 0
     (both,) = figures(text + "Then the heron left the bridge. ")
     assert both["kept_up"] > 0
+    (apart,) = figures(text + "Nobody spoke. Then the heron left the bridge. ")
+    assert apart["kept_up"] == 0
 
 
 def test_usage_says_what_was_never_seen() -> None:
