@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct, structs
 
 from audit.agreement.roles import same_role
+from audit.agreement.stems import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -186,8 +187,8 @@ def _roles(a: str, b: str) -> Outcome:
 
 
 def _speech(a: str, b: str) -> Outcome:
-    """Compare the stems of two pieces of speech."""
-    one, other = set(a.split()), set(b.split())
+    """Compare the words of two pieces of speech."""
+    one, other = said(a), said(b)
     shared = len(one & other) / max(1, min(len(one), len(other)))
     if shared >= SAID:
         return Outcome("agree", "the same said")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.claims import Statement
 from audit.agreement.lexicon import lexicon
+from audit.agreement.names import MANY
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -30,29 +32,39 @@ def find_organisations(scene: Scene) -> list[tuple[int, str]]:
 
     Both have one key, so that an acronym is followed through texts of which some spell it out.
     """
-    known = lexicon()
-    found = []
+    found: list[tuple[int, str]] = []
     for run in scene.runs:
-        words = [token for token in run.tokens if token[2].lower() not in _SMALL]
-        shout = len(words) > 1 and all(word.isupper() for _, _, word in words)
-        for start, _, word in words:
-            if (
-                not shout
-                and word.isupper()
-                and ACRONYM[0] <= len(word) <= ACRONYM[1]
-                and word.isalpha()
-                and word.lower() not in known.countries
-            ):
-                found.append((start, f"={word.lower()}"))
-        if (
-            len(words) > 2
-            and not shout
-            and any(w.lower() in known.organisations for *_, w in words)
-        ):
-            body = [word for word in words if word[2].lower() not in known.countries]
-            if len(body) > 2:
-                found.append((body[0][0], "=" + "".join(word[0].lower() for *_, word in body)))
+        tokens = run.tokens
+        if len(tokens) > 1:
+            words = tuple([token[2] for token in tokens])
+        elif tokens[0][2].isupper():
+            words = (tokens[0][2],)
+        else:
+            continue
+        found.extend((tokens[n][0], key) for n, key in _named(words))
     return sorted(found)
+
+
+@lru_cache(maxsize=MANY)
+def _named(run: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    """Give which words of a run begin an organisation, with its key."""
+    known = lexicon()
+    words = [(n, word) for n, word in enumerate(run) if word.lower() not in _SMALL]
+    if len(words) > 1 and all(word.isupper() for _, word in words):
+        return ()  # a heading
+    foreign = {n for n, word in words if word.lower() in known.countries}
+    found = [
+        (n, f"={word.lower()}")
+        for n, word in words
+        if word.isupper()
+        and ACRONYM[0] <= len(word) <= ACRONYM[1]
+        and word.isalpha()
+        and n not in foreign
+    ]
+    body = [(n, word) for n, word in words if n not in foreign]
+    if len(body) > 2 and any(word.lower() in known.organisations for _, word in words):
+        found.append((body[0][0], "=" + "".join(word[0].lower() for _, word in body)))
+    return tuple(found)
 
 
 def find_expansions(scene: Scene) -> list[Statement]:

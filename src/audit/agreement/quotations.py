@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from audit.agreement.claims import Statement
-from audit.agreement.lexicon import lexicon
 from audit.agreement.names import skeleton
-from audit.agreement.numbers import NUMBERS
-from audit.agreement.stems import stem
+from audit.agreement.stems import said
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -24,7 +20,6 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(r"[“«\"](?:(?<!\")([^“”«»\n]{15,600})[”»“]|(?<=\")([^\"\n]{15,600})\")")
 _CLAUSE = re.compile(r"(?:[^;:,–—]|[:,](?! ))+")
 _SENTENCE = re.compile(r"(?:[^.!?…\n]|[.!?](?=\w))+")
-_WORD = re.compile(r"[^\W\d_][\w'’]*|\d[\d.,]*\d|\d")
 _AFTER_NAME = re.compile(
     r"(?:,[^,.;]{2,60},|,)? (?:has |had |also |then |later |further |on \w+ )?"
 )
@@ -37,6 +32,8 @@ PART = 3
 """… and from which one clause of a sentence does."""
 SHARED = 0.6
 """Share of the shorter piece's words of meaning that the other must have."""
+LONGEST = 200
+"""Code points of a piece that are kept."""
 PIECES = 64
 """Pieces of speech that are kept of a document."""
 
@@ -70,44 +67,24 @@ def _pieces(
     scene: Scene, pattern: re.Pattern[str], span: tuple[int, int], speaker: int
 ) -> Iterator[Statement]:
     person = scene.people[speaker]
-    names = set(person.tokens)
     for match in pattern.finditer(scene.string, *span):
-        words = [word for word in _said(match[0]) if word not in names]
         whole = pattern is _SENTENCE or len(match[0]) + 2 > span[1] - span[0]
-        if len(words) < (WORDS if whole else PART):
+        if scene.meaning(*match.span()) < (WORDS if whole else PART):
             continue
         told = match[0].lstrip(" ,").removeprefix("that ")
         start = match.end() - len(told)
         end = start + len(told.rstrip(" ,."))
+        text = scene.string[start:end][:LONGEST]
         yield Statement(
             start=start,
             end=end,
-            text=scene.string[start:end][:200],
+            text=text,
             attribute="quotation",
-            value=Value(kind="quotation", text=" ".join(words)),
+            value=Value(kind="quotation", text=text),
             subject=person.name,
             participants=("~" + skeleton(person.tokens[-1]),),
-            context=tuple(sorted({_hash(word) for word in words})),
             confidence=0.7,
         )
-
-
-def _said(text: str) -> list[str]:
-    """Give the stems of the words of meaning, each once, in order."""
-    stop = lexicon().stop
-    words = (word.group().strip("'’") for word in _WORD.finditer(text.lower()))
-    kept = (w.removesuffix("'s").removesuffix("’s") for w in words)
-    stems = (
-        str(NUMBERS[w]) if w in NUMBERS else stem(w)
-        for w in kept
-        if w not in stop and (len(w) > 2 or w.isdigit())
-    )
-    return list(dict.fromkeys(stems))
-
-
-@lru_cache(maxsize=65536)
-def _hash(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _reported(scene: Scene) -> Iterator[tuple[int, int, int]]:
@@ -175,16 +152,19 @@ def _speech_between(scene: Scene, low: int, high: int) -> bool:
 
 def alike_quotations(a: Statement, b: Statement) -> float:
     """Weigh how many words of meaning two pieces of one speaker's speech share; 0 if too few."""
-    one, other = _figures(a), _figures(b)
-    if one and other and one != other:
+    one, other = said(a.text), said(b.text)
+    figures, its = _figures(one), _figures(other)
+    if figures and its and figures != its:
         return 0.0  # a difference for the values to tell
-    shared = len(set(a.context) & set(b.context))
-    shorter, longer = sorted((len(a.context), len(b.context)))
+    shared = len(one & other)
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < WORDS:
+        return 0.0
     if shorter == WORDS:
         # Two words say little: they must be half of all that is said.
         return float(shared) if shared == shorter and shared * 2 >= longer else 0.0
     return float(shared) if shared > WORDS and shared >= SHARED * shorter else 0.0
 
 
-def _figures(statement: Statement) -> set[str]:
-    return {word for word in (statement.value.text or "").split() if word[0].isdigit()}
+def _figures(words: frozenset[str]) -> set[str]:
+    return {word for word in words if word[0].isdigit()}

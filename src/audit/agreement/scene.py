@@ -179,6 +179,12 @@ class Scene:
         last = bisect_left(starts, high, after)
         return tuple(sorted({*hashes[first:before], *hashes[after:last]}))
 
+    def meaning(self, low: int, high: int) -> int:
+        """Count the words that carry meaning in a stretch of text."""
+        starts, _ = self._content
+        first = bisect_left(starts, low)
+        return bisect_left(starts, high, first) - first
+
     @cached_property
     def countries(self) -> list[tuple[int, str]]:
         """Where countries, their people or their capitals are named, as `(start, code)`."""
