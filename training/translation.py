@@ -18,6 +18,7 @@ import numpy as np
 
 from audit.translation import machine_model, noise_model
 from audit.translation.noise_model import LINEAR_BITS
+from audit.translation.packing import pack
 from training import corpus, machine, noise
 
 if TYPE_CHECKING:
@@ -63,9 +64,9 @@ def save_machine(weights: Weights, folder: Path) -> None:
     """Write the document model: tables one after the other, numbers as JSON."""
     linears = {"human": weights.human, "native": weights.native}
     tables = [table for linear in linears.values() for table in linear.tables]
-    (folder / "machine.int8").write_bytes(b"".join(t.tobytes() for t in tables))
+    (folder / "machine.packed").write_bytes(pack(np.concatenate(tables).view(np.uint8)))
     levels = (weights.usage.words, weights.usage.pairs, weights.usage.triples)
-    (folder / "usage.uint8").write_bytes(b"".join(t.tobytes() for t in levels))
+    (folder / "usage.packed").write_bytes(pack(np.concatenate(levels)))
     stored = {
         **{name: {"scales": one.scales, "bias": one.bias} for name, one in linears.items()},
         "columns": machine_model.COLUMNS,

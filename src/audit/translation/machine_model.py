@@ -19,6 +19,7 @@ from msgspec import Struct
 from audit.translation.features_style import STYLE, USAGE_BITS, Usage
 from audit.translation.features_windows import BITS, VIEWS, WINDOW
 from audit.translation.noise_model import Trees
+from audit.translation.packing import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,9 +121,10 @@ def machine_weights() -> Weights:
     folder = files("audit") / "translation" / "weights"
     stored = msgspec.json.decode((folder / "machine.json").read_bytes(), type=_Stored)
     assert stored.columns == COLUMNS, "machine.json is of another version"
-    tables = np.frombuffer((folder / "machine.int8").read_bytes(), np.int8)
-    human, native = np.split(tables, [len(VIEWS) << HUMAN_BITS])
-    usage = np.frombuffer((folder / "usage.uint8").read_bytes(), np.uint8)
+    sizes = [len(VIEWS) << HUMAN_BITS, len(VIEWS) << NATIVE_BITS]
+    tables = unpack((folder / "machine.packed").read_bytes(), sum(sizes)).view(np.int8)
+    human, native = np.split(tables, sizes[:1])
+    usage = unpack((folder / "usage.packed").read_bytes(), sum(1 << bits for bits in USAGE_BITS))
     edges = np.cumsum([1 << bits for bits in USAGE_BITS])[:-1]
     return Weights(
         human=_linear(human, stored.human),
