@@ -1,6 +1,6 @@
 """The two translation models, measured on what they were not trained on.
 
-    python -m benchmarks translation --data DIR [--cache FOLDER] [--chart FILE] [--twice]
+    python -m benchmarks translation --data DIR [--cache DIR] [--chart FILE] [--fifth N] [--twice]
 
 Documents: trained on one year, tested on the other. Sentences: a fifth of all source texts is held
 out of everything, natives included. Speed and seeds are those of the weights that ship.
@@ -27,7 +27,7 @@ from audit.translation import model
 from audit.translation.machine_model import WORDS_AT_LEAST
 from audit.translation.noise_model import REVIEW_WORDS
 from benchmarks._translation_figures import auc, calibration_error, reliability, spearman
-from training import corpus, machine, noise, translation
+from training import classes, corpus, machine, noise, translation
 from training.corpus import GENRES, HUMAN, MACHINE, NATIVE, YEARS, order
 
 if TYPE_CHECKING:
@@ -183,17 +183,21 @@ def _listed(values: dict[str, float]) -> str:
     )
 
 
-def held(group: str) -> bool:
-    """Say whether a source text is kept out of training the sentence model."""
-    return order(f"test {group}") % 5 == 0
+FIFTHS = 5
 
 
-def sentences(data: Path) -> list[Row]:
+def sentences(data: Path, fifth: int) -> list[Row]:
     """Measure the sentence model on the fifth of the source texts that it has not seen."""
+
+    def held(group: str) -> bool:
+        return order(f"test {group}") % FIFTHS == fifth
+
     everything = noise.judged(data) + noise.anchors(data)
     clean = noise.clean_texts(data)
     known = noise.known_words([t for t in clean if not held(f"{t.set} {t.group}")])
-    weights = noise.train([s for s in everything if not held(s.group)], known)
+    training = [s for s in everything if not held(s.group)]
+    plain = [t.text for t in noise.plain_texts(data) if not held(f"{t.set} {t.group}")]
+    weights = noise.train(training, known, classes.learn(plain, noise.output(training)))
     tested = [s for s in everything if held(s.group) and s.kind in ("mlqe", "mqm")]
     for genre in GENRES[:2]:
         halves = [t for t in corpus.natives(data, genre) if not corpus.trained_half(t)][:700]
@@ -340,6 +344,9 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--cache", type=Path, help="where windows are kept between runs")
     parser.add_argument("--chart", type=Path, help="write the calibration chart here")
     parser.add_argument("--only", choices=("documents", "sentences", "shipped"))
+    parser.add_argument(
+        "--fifth", type=int, choices=range(FIFTHS), default=0, help="of sentences, held out"
+    )
     parser.add_argument("--twice", action="store_true", help="train again, compare the bytes")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as fresh:
@@ -347,7 +354,7 @@ def main(argv: Sequence[str]) -> int:
         cache.mkdir(parents=True, exist_ok=True)
         steps: dict[str, Callable[[], list[Row]]] = {
             "documents": lambda: documents(Documents(options.data, cache), options.chart),
-            "sentences": lambda: sentences(options.data),
+            "sentences": lambda: sentences(options.data, options.fifth),
             "shipped": lambda: [*seeds(options.data), *speed(options.data)],
         }
         print(f"{'what':<48} {'target':<12} measured")

@@ -22,6 +22,7 @@ from audit.translation.features_sentences import (
     token_slots,
 )
 from audit.translation.noise_model import (
+    ASKED,
     LINEAR_BITS,
     NATIVE_RATE,
     VIEWS,
@@ -66,8 +67,8 @@ class Parting(Struct, frozen=True):
 
 
 RIDGE = 300.0
-SEEN = 3
-"""A slot must be seen in so many sentences' groups."""
+SEEN = {"quality": 3, "faulty": 2, "kinds": 3}
+"""A slot must be seen in so many groups: of those marked with error spans there are a hundred."""
 FOLDS = 2
 TREES, RATE, IN_LEAF = 120, 0.07, 60
 EDIT_STRENGTH, EDIT_SEEN = 0.2, 5
@@ -75,7 +76,7 @@ CHARACTER_SHARE = 0.25
 """What a character n-gram counts beside a word in telling whether a token was edited."""
 BOUNDS = (0.10, 0.05)
 """Foreignness counts from this quantile of native sentences to this one of machine output."""
-SHARE = 1.0
+SHARE = 1.8
 FOREIGN = Parting(
     {"native": -0.9, "human": -0.1, "mlqe": 1.0, "mqm": 1.0, "machine": 0.4, "gross": 0.1}, 0.06
 )
@@ -91,6 +92,10 @@ GROSS_FROM, GROSS_SHARE = 0.98, 0.6
 """Grossness counts from this quantile of machine output, and weighs so much."""
 CERTAIN_RATE = 0.001
 """Share of native sentences above the limit of certainty."""
+
+
+MACHINE_TEXTS = 10_000
+"""So many machine translations teach word classes beside all clean English."""
 
 
 class Sentence(Struct, frozen=True):
@@ -218,6 +223,18 @@ def clean_texts(data: Path, years: Sequence[str] = YEARS) -> list[Text]:
     return texts
 
 
+def plain_texts(data: Path, years: Sequence[str] = YEARS) -> list[Text]:
+    """Give the English, clean or not, that classes of words are learnt from."""
+    engines = [t for name in years for t in translations(data, name) if t.label == MACHINE]
+    engines.sort(key=lambda text: (order(text.id), text.id))
+    return clean_texts(data, years) + engines[:MACHINE_TEXTS]
+
+
+def output(sentences: Sequence[Sentence]) -> list[str]:
+    """Give the judged sentences without their judgements: word classes are learnt from them too."""
+    return sorted({s.text for s in sentences if s.kind in ("mlqe", "mqm")})
+
+
 class Seen(Struct, frozen=True):
     """Sentences as the model sees them."""
 
@@ -228,14 +245,14 @@ class Seen(Struct, frozen=True):
     words: NDArray[np.int64]
 
 
-def see(texts: Sequence[str], known: NDArray[np.uint8]) -> Seen:
+def see(texts: Sequence[str], known: NDArray[np.uint8], classes: NDArray[np.uint8]) -> Seen:
     """Tokenise sentences and give their views and counted features."""
-    views: tuple[list[sp.csr_matrix], ...] = ([], [], [])
-    roots: tuple[list[NDArray[np.float64]], ...] = ([], [], [])
+    views: tuple[list[sp.csr_matrix], ...] = tuple([] for _ in range(VIEWS))
+    roots: tuple[list[NDArray[np.float64]], ...] = tuple([] for _ in range(VIEWS))
     columns, words = [], []
     for batch in sentence_batches(texts):
         count = len(batch.words)
-        seen = sentence_views(batch.tokens, count)
+        seen = sentence_views(batch.tokens, count, classes)
         for part, root, view in zip(views, roots, seen, strict=True):
             root.append(1.0 / view.weight)
             row, slot = view.spelled()
@@ -287,10 +304,13 @@ def _apply(model: Linear, views: Sequence[sp.csr_matrix]) -> NDArray[np.float64]
     return total
 
 
-def _quality(
-    views: Sequence[sp.csr_matrix], target: NDArray[np.float64], groups: NDArray[np.int64]
+def _ridge(
+    views: Sequence[sp.csr_matrix],
+    target: NDArray[np.float64],
+    groups: NDArray[np.int64],
+    at_least: int,
 ) -> Linear:
-    design = linear.design(views, groups, SEEN)
+    design = linear.design(views, groups, at_least)
     found, bias = linear.ridge(design.matrix(views), target, np.ones(len(target)), RIDGE)
     return _linear(design, found, bias, views[0].shape[1])
 
@@ -306,7 +326,7 @@ def _parted(
     used = np.flatnonzero(np.isin(kinds, list(parting.kinds)))
     views = [view[used] for view in views]
     kinds, sets = kinds[used], sets[used]
-    design = linear.design(views, np.unique(groups[used], return_inverse=True)[1], SEEN)
+    design = linear.design(views, np.unique(groups[used], return_inverse=True)[1], SEEN["kinds"])
     positive = np.zeros(len(kinds), bool)
     weight = np.zeros(len(kinds))
     for kind, part in parting.kinds.items():
@@ -320,7 +340,9 @@ def _parted(
     return _linear(design, found, bias, views[0].shape[1])
 
 
-def edits(sentences: Sequence[Sentence]) -> tuple[sp.csr_matrix, NDArray[np.bool_]]:
+def edits(
+    sentences: Sequence[Sentence], classes: NDArray[np.uint8]
+) -> tuple[sp.csr_matrix, NDArray[np.bool_]]:
     """Give the tokens of post-edited sentences as n-grams that cover them, and which were changed.
 
     An n-gram of k tokens counts 1 / k in each, so that a sentence's tokens add up to its n-grams.
@@ -343,7 +365,7 @@ def edits(sentences: Sequence[Sentence]) -> tuple[sp.csr_matrix, NDArray[np.bool
     chosen = np.flatnonzero(tokens.kind[: bounds[count]] != 0)
     shape = (len(tokens.kind), 1 << LINEAR_BITS["edited"])
     parts = []
-    for view, (row, slot, share) in enumerate(token_slots(tokens)):
+    for view, (row, slot, share) in enumerate(token_slots(tokens, classes)):
         values = share.astype(np.float32) * np.float32(CHARACTER_SHARE if view == 1 else 1.0)
         narrow = slot >> (BITS - LINEAR_BITS["edited"])
         parts.append(sp.csr_matrix((values, (row, narrow)), shape=shape)[chosen])
@@ -407,6 +429,7 @@ class Facts(Struct, frozen=True):
 
     sentences: Sequence[Sentence]
     seen: Seen
+    classes: NDArray[np.uint8]
     views: dict[str, tuple[sp.csr_matrix, ...]]
     """By linear score."""
     kinds: NDArray[np.str_]
@@ -419,14 +442,13 @@ class Facts(Struct, frozen=True):
 
     def linears(self, inside: NDArray[np.bool_]) -> dict[str, Linear]:
         """Learn the linear scores from some of the sentences."""
-        rows = np.flatnonzero(inside & ~np.isnan(self.target))
-        views = [view[rows] for view in self.views["quality"]]
-        groups = np.unique(self.groups[rows], return_inverse=True)[1]
         corrected = [s for s, yes in zip(self.sentences, inside, strict=True) if yes and s.edited]
-        found = {
-            "quality": _quality(views, self.target[rows], groups),
-            "edited": _edited(*edits(corrected)),
-        }
+        found = {"edited": _edited(*edits(corrected, self.classes))}
+        for name, target in (("quality", self.target), ("faulty", self.faulty)):
+            rows = np.flatnonzero(inside & ~np.isnan(target))
+            views = [view[rows] for view in self.views[name]]
+            groups = np.unique(self.groups[rows], return_inverse=True)[1]
+            found[name] = _ridge(views, target[rows], groups, SEEN[name])
         rows = np.flatnonzero(inside)
         facts = (self.kinds[rows], self.sets[rows], self.groups[rows])
         for name, parting in (("gross", GROSS), ("foreign", FOREIGN), ("kin", KIN)):
@@ -451,8 +473,10 @@ class Facts(Struct, frozen=True):
         return scores
 
 
-def _facts(sentences: Sequence[Sentence], known: NDArray[np.uint8]) -> Facts:
-    seen = see([s.text for s in sentences], known)
+def _facts(
+    sentences: Sequence[Sentence], known: NDArray[np.uint8], classes: NDArray[np.uint8]
+) -> Facts:
+    seen = see([s.text for s in sentences], known, classes)
     kinds = np.array([s.kind for s in sentences])
     marked = kinds == "mqm"
     bad = np.array([bool(s.bad) for s in sentences], np.float64)
@@ -460,6 +484,7 @@ def _facts(sentences: Sequence[Sentence], known: NDArray[np.uint8]) -> Facts:
     return Facts(
         sentences=sentences,
         seen=seen,
+        classes=classes,
         views={name: _narrow(seen.views, name) for name in LINEAR_BITS},
         kinds=kinds,
         sets=np.array([s.group.partition(" ")[0] for s in sentences]),
@@ -469,9 +494,11 @@ def _facts(sentences: Sequence[Sentence], known: NDArray[np.uint8]) -> Facts:
     )
 
 
-def train(sentences: Sequence[Sentence], known: NDArray[np.uint8]) -> NoiseWeights:
+def train(
+    sentences: Sequence[Sentence], known: NDArray[np.uint8], classes: NDArray[np.uint8]
+) -> NoiseWeights:
     """Train all parts and join them."""
-    facts = _facts(sentences, known)
+    facts = _facts(sentences, known, classes)
     kinds = facts.kinds
     fold = np.array([order(f"fold {s.group}") % FOLDS for s in sentences])
     # The trees see the linear scores out of fold, as they will see them in use.
@@ -479,9 +506,7 @@ def train(sentences: Sequence[Sentence], known: NDArray[np.uint8]) -> NoiseWeigh
     for n in range(FOLDS):
         for name, values in facts.scores(facts.linears(fold != n)).items():
             scores[name][fold == n] = values[fold == n]
-    columns = np.column_stack(
-        [facts.seen.columns, *(scores[name] for name in ("quality", "edited", "gross"))]
-    )
+    columns = np.column_stack([facts.seen.columns, *(scores[name] for name in ASKED)])
     judgements, trees = [], []
     for values in (facts.target, facts.faulty):
         own = ~np.isnan(values)
@@ -502,21 +527,33 @@ def train(sentences: Sequence[Sentence], known: NDArray[np.uint8]) -> NoiseWeigh
     sums += GROSS_SHARE * np.maximum(gross - floor, 0.0)
     slope, offset = _curve(sentences, kinds, sums)
     noise = 1.0 / (1.0 + np.exp(-(slope * sums + offset)))
-    native = noise[kinds == "native"]
+    native = kinds == "native"
     return NoiseWeights(
         **facts.linears(np.ones(len(sentences), bool)),
         assessed=trees[0],
         marked=trees[1],
         known=known,
+        classes=classes,
         bounds=(low, high),
         share=SHARE,
         gross_floor=floor,
         gross_share=GROSS_SHARE,
         slope=slope,
         offset=offset,
-        review=float(f"{np.quantile(native, 1.0 - NATIVE_RATE):.4g}"),
-        certain=float(f"{np.quantile(native, 1.0 - CERTAIN_RATE):.4g}"),
+        review=_limit(noise[native], facts.sets[native], NATIVE_RATE),
+        certain=_limit(noise[native], facts.sets[native], CERTAIN_RATE),
     )
+
+
+def _limit(noise: NDArray[np.float64], sets: NDArray[np.str_], rate: float) -> float:
+    """Give the noise that such a share of native sentences passes, each set weighing the same.
+
+    Else the limit would be that of the largest set, and other genres would pass it more often.
+    """
+    names, number, count = np.unique(sets, return_inverse=True, return_counts=True)
+    ordered = np.argsort(-noise, kind="stable")
+    passed = np.cumsum(1.0 / (count[number[ordered]] * len(names)))
+    return float(f"{noise[ordered[np.searchsorted(passed, rate)]]:.4g}")
 
 
 def _curve(

@@ -19,7 +19,7 @@ import numpy as np
 from audit.translation import machine_model, noise_model
 from audit.translation.noise_model import LINEAR_BITS
 from audit.translation.packing import pack
-from training import corpus, machine, noise
+from training import classes, corpus, machine, noise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,8 @@ def save_noise(weights: NoiseWeights, folder: Path) -> None:
     linears = [getattr(weights, name) for name in LINEAR_BITS]
     tables = [table for linear in linears for table in linear.tables]
     (folder / "noise.int8").write_bytes(b"".join(t.tobytes() for t in tables))
-    (folder / "known_words.uint8").write_bytes(weights.known.tobytes())
+    (folder / "known_words.packed").write_bytes(pack(weights.known))
+    (folder / "word_classes.packed").write_bytes(pack(weights.classes))
     stored = {
         "scales": [linear.scales for linear in linears],
         "biases": [linear.bias for linear in linears],
@@ -128,7 +129,9 @@ def main(argv: Sequence[str]) -> int:
     if options.only != "machine":
         known = noise.known_words(noise.clean_texts(options.data))
         sentences = noise.judged(options.data) + noise.anchors(options.data)
-        save_noise(noise.train(sentences, known), options.out)
+        plain = [text.text for text in noise.plain_texts(options.data)]
+        classed = classes.learn(plain, noise.output(sentences))
+        save_noise(noise.train(sentences, known, classed), options.out)
         print(f"noise: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     size = sum(path.stat().st_size for path in options.out.iterdir())
     print(f"{np.round(size / 1e6, 2)} MB in {options.out}")

@@ -11,7 +11,9 @@ import pytest
 pytest.importorskip("scipy")
 pytest.importorskip("sklearn")
 
-from training import corpus, corrupt, linear, machine, noise
+from audit.translation.features import hash_words
+from audit.translation.features_sentences import known_slots
+from training import classes, corpus, corrupt, linear, machine, noise
 
 WORDS = [
     *("river", "market", "nurse", "bridge", "winter", "letter"),
@@ -77,6 +79,30 @@ def test_corruption_is_the_same_every_time_and_changes_what_it_should() -> None:
     assert len(made) > 15
 
 
+def test_words_that_stand_in_like_places_lie_together() -> None:
+    # Numbered by place: the nurse or the doctor heals, the engine or the pump turns.
+    spoken = [(0, agent, verb) for verb, pair in ((3, (1, 2)), (6, (4, 5))) for agent in pair] * 5
+    words = np.array(spoken).ravel()
+    sentence = np.repeat(np.arange(len(spoken)), 3)
+    placed = classes._directions(classes._association(words, sentence, 7))
+    assert placed[1] @ placed[2] > 0.99
+    assert placed[1] @ placed[4] < 0.5
+
+
+def test_neighbours_are_never_of_another_sentence() -> None:
+    apart = classes._association(np.array([0, 1]), np.array([0, 1]), 2)
+    assert apart.nnz == 0
+    assert classes._association(np.array([0, 1]), np.array([0, 0]), 2).nnz == 2
+
+
+def test_every_common_word_has_a_class_and_an_unseen_one_none() -> None:
+    pieces = [t.text for t in texts()]
+    one, other = (classes.learn(pieces, ["Nobody came."]) for _ in range(2))
+    assert np.array_equal(one, other)
+    assert one[known_slots(hash_words(["river", "nobody"]))].all()
+    assert not one[known_slots(hash_words(["zeppelin"]))].any()
+
+
 def test_ridge_finds_what_was_planted() -> None:
     import scipy.sparse as sp
 
@@ -119,6 +145,14 @@ def test_judgements_are_compared_only_inside_a_language() -> None:
     assert np.allclose(noise.targets(made), [-1, 1, -1, 1])
 
 
+def test_a_limit_is_not_that_of_the_largest_set() -> None:
+    noise_of = np.concatenate([np.linspace(0.0, 0.5, 900), np.linspace(0.5, 1.0, 100)])
+    sets = np.array(["news"] * 900 + ["tales"] * 100)
+    # A tenth of all, both alike: a fifth of the tales, none of the news.
+    assert np.isclose(noise._limit(noise_of, sets, 0.1), 0.9, atol=0.01)
+    assert noise._limit(noise_of, np.array(["one"] * 1000), 0.1) < 0.51
+
+
 def test_what_must_only_measure_is_never_read(tmp_path, monkeypatch) -> None:
     opened = []
 
@@ -133,7 +167,7 @@ def test_what_must_only_measure_is_never_read(tmp_path, monkeypatch) -> None:
     translation.documents(tmp_path)
     noise.judged(tmp_path)
     noise.anchors(tmp_path)
-    noise.clean_texts(tmp_path)
+    noise.plain_texts(tmp_path)
     assert opened
     assert not [n for n in opened if "smt" in n or "clear" in n]
 

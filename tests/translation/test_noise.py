@@ -6,7 +6,14 @@ import numpy as np
 
 from audit.text.words import codepoints
 from audit.translation import noise_model
-from audit.translation.features_sentences import BITS, sentence_views, token_slots
+from audit.translation.features import hash_words
+from audit.translation.features_sentences import (
+    BITS,
+    KNOWN_BITS,
+    known_slots,
+    sentence_views,
+    token_slots,
+)
 from audit.translation.model import batch_of
 from audit.translation.noise_model import joined, noise_weights, review
 
@@ -15,6 +22,7 @@ SENTENCES = (
     "Nobody in Szczecin had expected 3,000 visitors!",
     "...",
 )
+CLASSES = (np.arange(1 << KNOWN_BITS) % 256).astype(np.uint8)
 
 
 def batch(*sentences: str):
@@ -68,27 +76,40 @@ def test_noisier_sentences_never_name_fewer() -> None:
 
 def test_each_sentence_is_judged_by_the_readers_of_its_kin() -> None:
     found = joined(np.array([-50.0, 0.0, 50.0]), np.full(3, 1.0), np.full(3, 3.0))
-    assert np.allclose(found, [1.0, 2.0, 3.0])
+    assert np.allclose(found - noise_model.EVERYWHERE * 3.0, [1.0, 2.0, 3.0])
 
 
 def test_tokens_add_up_to_the_n_grams_of_their_sentence() -> None:
     tokens = batch(*SENTENCES).tokens
     table = (np.arange(1 << BITS) % 251 - 125).astype(np.int8)
     for view, (row, slot, share) in zip(
-        sentence_views(tokens, len(SENTENCES)), token_slots(tokens), strict=True
+        sentence_views(tokens, len(SENTENCES), CLASSES), token_slots(tokens, CLASSES), strict=True
     ):
         spread = np.bincount(tokens.sentence[row], table[slot] * share, len(SENTENCES))
         assert np.allclose(spread, view.sums(table))
 
 
 def test_a_smaller_table_takes_the_upper_bits() -> None:
-    view = sentence_views(batch(*SENTENCES).tokens, len(SENTENCES))[0]
+    view = sentence_views(batch(*SENTENCES).tokens, len(SENTENCES), CLASSES)[0]
     small = (np.arange(1 << (BITS - 3)) % 97).astype(np.int8)
     assert np.array_equal(view.sums(small), view.sums(np.repeat(small, 8)))
+
+
+def test_words_of_one_class_look_the_same_and_frequent_words_keep_their_form() -> None:
+    def slots(sentence: str, classes: np.ndarray) -> list[int]:
+        view = sentence_views(batch(sentence).tokens, 1, classes)[3]
+        return sorted(view.slot.tolist())
+
+    alone = np.zeros(1 << KNOWN_BITS, np.uint8)
+    alone[known_slots(hash_words(["bridge"]))] = 9
+    nurse, doctor = "She saw the nurse.", "She saw the doctor."
+    assert slots(nurse, alone) == slots(doctor, alone)
+    assert slots(nurse, alone) != slots("She saw the bridge.", alone)
+    assert slots(nurse, alone) != slots("He saw the nurse.", alone)
 
 
 def test_weights_are_small() -> None:
     weights = noise_weights()
     linears = [getattr(weights, name) for name in noise_model.LINEAR_BITS]
-    size = sum(table.nbytes for own in linears for table in own.tables) + weights.known.nbytes
-    assert size < 1_500_000
+    size = sum(table.nbytes for own in linears for table in own.tables)
+    assert size + weights.known.nbytes + weights.classes.nbytes < 2_300_000

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
 
-from audit.translation.features import SKELETON_ORDERS, WORD_ORDERS, Tokens, grams
+from audit.translation.features import (
+    SKELETON_ORDERS,
+    WORD_ORDERS,
+    Tokens,
+    grams,
+    hash_words,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,7 +22,10 @@ if TYPE_CHECKING:
 BITS = 17
 """Each view has 2^BITS slots; a smaller table takes the upper bits alone."""
 KNOWN_BITS = 18
-"""The table of known words has 2^KNOWN_BITS slots."""
+"""The tables of known words and of word classes have 2^KNOWN_BITS slots."""
+CLASSES = 256
+"""Classes of words that stand in like places; class 0 is of all words that are in none."""
+CLASS_ORDERS = 3
 
 COUNTED = (
     "words", "tokens", "mean_length", "longest", "frequent", "names", "capitals", "numbers",
@@ -62,13 +72,28 @@ class Grams(Struct, frozen=True):
         return np.repeat(self.sentence, size), self.slot[at]
 
 
-def sentence_views(tokens: Tokens, sentences: int) -> tuple[Grams, Grams, Grams]:
-    """Give the three views of sentences."""
+def sentence_views(
+    tokens: Tokens, sentences: int, classes: NDArray[np.uint8]
+) -> tuple[Grams, Grams, Grams, Grams]:
+    """Give the four views of sentences: words, characters, skeleton, word classes."""
     return (
         _view(tokens.words, tokens.sentence, WORD_ORDERS, sentences),
         _characters(tokens, sentences),
         _view(tokens.skeleton, tokens.sentence, SKELETON_ORDERS, sentences),
+        _view(_classed(tokens, classes), tokens.sentence, CLASS_ORDERS, sentences),
     )
+
+
+def _classed(tokens: Tokens, classes: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Put its class in place of every word that is not frequent."""
+    own = classes[known_slots(tokens.words)]
+    return np.where(tokens.frequent, tokens.words, _class_hashes()[own])
+
+
+@lru_cache(maxsize=1)
+def _class_hashes() -> NDArray[np.uint64]:
+    # No word has a sign in it.
+    return hash_words([f"?{chr(97 + n // 16)}{chr(97 + n % 16)}" for n in range(CLASSES)])
 
 
 def _slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -99,14 +124,19 @@ def _characters(tokens: Tokens, sentences: int) -> Grams:
 
 
 def token_slots(
-    tokens: Tokens,
+    tokens: Tokens, classes: NDArray[np.uint8]
 ) -> list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]:
     """Give, for each view, (row of a token, slot, share) of the n-grams that cover it.
 
     An n-gram of k tokens has k rows, each with the share 1 / k. Training alone needs this.
     """
     result = []
-    for units, orders in ((tokens.words, WORD_ORDERS), (tokens.skeleton, SKELETON_ORDERS)):
+    classed = _classed(tokens, classes)
+    for units, orders in (
+        (tokens.words, WORD_ORDERS),
+        (tokens.skeleton, SKELETON_ORDERS),
+        (classed, CLASS_ORDERS),
+    ):
         rows, slots, shares = [], [], []
         for order, (gram, last) in enumerate(grams(units, tokens.sentence, orders), 1):
             for back in range(order):

@@ -18,7 +18,14 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from audit.translation.features_sentences import COUNTED, Grams, counted, sentence_views
+from audit.translation.features_sentences import (
+    COUNTED,
+    KNOWN_BITS,
+    Grams,
+    counted,
+    sentence_views,
+)
+from audit.translation.packing import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,17 +42,20 @@ EXCESS = 2.0
 """How many standard deviations above its rate a native document may stand by chance."""
 
 
-COLUMNS = (*COUNTED, "quality", "edited", "gross")
-"""What the trees ask about: the counted features and three linear scores."""
-LINEAR_BITS = {"quality": 16, "edited": 16, "gross": 16, "foreign": 17, "kin": 14}
+ASKED = ("quality", "faulty", "edited", "gross")
+COLUMNS = (*COUNTED, *ASKED)
+"""What the trees ask about: the counted features and four linear scores."""
+LINEAR_BITS = {"quality": 16, "faulty": 16, "edited": 16, "gross": 16, "foreign": 17, "kin": 14}
 """The linear scores, in the order of their tables, and how many slots each table has."""
-VIEWS = 3
+VIEWS = 4
 GATE = 2.0
 """How sharply resemblance chooses between the two judgements."""
+EVERYWHERE = 0.3
+"""What the judgement of errors weighs beyond that, whatever a sentence resembles."""
 
 
 class Linear(Struct, frozen=True):
-    """A linear score over the three views."""
+    """A linear score over the four views."""
 
     tables: tuple[NDArray[np.int8], ...]
     scales: tuple[float, ...]
@@ -94,6 +104,8 @@ class NoiseWeights(Struct, frozen=True):
 
     quality: Linear
     """Learnt from direct assessments of sentences."""
+    faulty: Linear
+    """Learnt from segments in which a major error was marked."""
     edited: Linear
     """Learnt from the tokens that post-editors changed."""
     gross: Linear
@@ -103,6 +115,8 @@ class NoiseWeights(Struct, frozen=True):
     assessed: Trees
     marked: Trees
     known: NDArray[np.uint8]
+    classes: NDArray[np.uint8]
+    """The class of each word, by slot."""
     bounds: tuple[float, float]
     """Between which values foreignness counts."""
     share: float
@@ -121,14 +135,14 @@ class NoiseWeights(Struct, frozen=True):
 
     def sums(self, tokens: Tokens, sentences: int) -> NDArray[np.float64]:
         """Give each sentence its uncalibrated sum."""
-        seen = sentence_views(tokens, sentences)
+        seen = sentence_views(tokens, sentences, self.classes)
         counts = counted(tokens, sentences, self.known)
-        quality, gross, foreign, kin = (
+        quality, faulty, gross, foreign, kin = (
             part.scores(seen, sentences)
-            for part in (self.quality, self.gross, self.foreign, self.kin)
+            for part in (self.quality, self.faulty, self.gross, self.foreign, self.kin)
         )
         edited = self.edited.means(seen, counts[:, COUNTED.index("tokens")])
-        columns = np.column_stack([counts, quality, edited, gross])
+        columns = np.column_stack([counts, quality, faulty, edited, gross])
         judged = joined(kin, self.assessed.scores(columns), self.marked.scores(columns))
         result = judged + self.share * np.clip(foreign, *self.bounds)
         result += self.gross_share * np.maximum(gross - self.gross_floor, 0.0)
@@ -148,7 +162,7 @@ def joined(
 ) -> NDArray[np.float64]:
     """Weigh the two judgements by which readers' texts each sentence resembles."""
     gate = 1.0 / (1.0 + np.exp(-np.clip(GATE * kin, -30.0, 30.0)))
-    return assessed + gate * (marked - assessed)
+    return assessed + gate * (marked - assessed) + EVERYWHERE * marked
 
 
 class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
@@ -198,7 +212,8 @@ def noise_weights() -> NoiseWeights:
         **linear,
         assessed=stored.assessed.trees(),
         marked=stored.marked.trees(),
-        known=np.frombuffer((folder / "known_words.uint8").read_bytes(), np.uint8),
+        known=unpack((folder / "known_words.packed").read_bytes(), 1 << KNOWN_BITS),
+        classes=unpack((folder / "word_classes.packed").read_bytes(), 1 << KNOWN_BITS),
         bounds=stored.bounds,
         share=stored.share,
         gross_floor=stored.gross_floor,
