@@ -79,6 +79,15 @@ def test_who_says_which_name(audited):
     assert finding.evidence["names"] == ["Peshkov", "Dmitry Peskov"]
 
 
+@pytest.mark.parametrize(
+    "alone",
+    ["Petrak, the Russian Foreign Ministry spokeswoman, left.",
+     "According to Petrak, spokeswoman for the Russian Foreign Ministry, nobody left."],
+)  # fmt: skip
+def test_a_surname_alone_holds_an_office(alone):
+    assert offices(alone) == [("Petrak", "spokesperson", MINISTRY, "ru")]
+
+
 def test_an_alias_settles_it(audited):
     from audit.agreement.settings import Settings
 

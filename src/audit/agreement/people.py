@@ -196,10 +196,10 @@ def _introduced(string: str, start: int, end: int, known: Lexicon) -> bool:
         return False
     words = match[1].split()
     return any(
-        (entry := known.entries.get(word.lower())) is not None
+        (entry := known.entries.get(word.lower().rstrip(","))) is not None
         and entry.role
-        and words[n + 1] in {"of", "for"}
-        for n, word in enumerate(words[:-1])
+        and (after in {"of", "for"} or (word[-1] == "," and words[0][0].isupper()))
+        for word, after in zip(words, [*words[1:], ""], strict=True)
     )
 
 
