@@ -24,10 +24,11 @@ from msgspec import structs
 from audit.model import Document
 from audit.text import Reading
 from audit.translation import model
+from audit.translation.logistic import sigmoid
 from audit.translation.machine_model import WORDS_AT_LEAST
 from audit.translation.noise_model import REVIEW_WORDS
 from benchmarks._translation_figures import auc, calibration_error, reliability, spearman
-from training import classes, corpus, machine, noise, translation
+from training import classes, corpus, machine, noise, segments, translation
 from training.corpus import GENRES, HUMAN, MACHINE, NATIVE, YEARS, order
 
 if TYPE_CHECKING:
@@ -144,9 +145,7 @@ def documents(found: Documents, chart: Path | None) -> list[Row]:
 
 
 def _chances(weights: Weights, scored: machine.Scored) -> NDArray[np.float64]:
-    logits = weights.calibration.logits(scored.mean, scored.words)
-    result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-logits))
-    return result
+    return sigmoid(weights.calibration.logits(scored.mean, scored.words))
 
 
 def _four(found: Documents, scored: machine.Scored, *, apart: bool) -> str:
@@ -192,23 +191,23 @@ def sentences(data: Path, fifth: int) -> list[Row]:
     def held(group: str) -> bool:
         return order(f"test {group}") % FIFTHS == fifth
 
-    everything = noise.judged(data) + noise.anchors(data)
-    clean = noise.clean_texts(data)
+    everything = segments.judged(data) + segments.anchors(data)
+    clean = segments.clean_texts(data)
     known = noise.known_words([t for t in clean if not held(f"{t.set} {t.group}")])
     training = [s for s in everything if not held(s.group)]
-    plain = [t.text for t in noise.plain_texts(data) if not held(f"{t.set} {t.group}")]
-    weights = noise.train(training, known, classes.learn(plain, noise.output(training)))
+    plain = [t.text for t in segments.plain_texts(data) if not held(f"{t.set} {t.group}")]
+    weights = noise.train(training, known, classes.learn(plain, segments.output(training)))
     tested = [s for s in everything if held(s.group) and s.kind in ("mlqe", "mqm")]
     for genre in GENRES[:2]:
         halves = [t for t in corpus.natives(data, genre) if not corpus.trained_half(t)][:700]
-        tested += noise.sentences_of(halves, "native", 4)
+        tested += segments.sentences_of(halves, "native", 4)
     for name in YEARS:
         texts = [t for t in corpus.translations(data, name) if t.label == NATIVE]
-        news = noise.sentences_of(texts, "native", 12)
+        news = segments.sentences_of(texts, "native", 12)
         tested += [s for s in news if held(s.group)]
     old = [t for t in corpus.translations(data, "docs_smt_2012_2014") if t.label == MACHINE]
     old.sort(key=lambda text: (order(text.id), text.id))
-    tested += noise.sentences_of(old[:1500], "statistical", 2)
+    tested += segments.sentences_of(old[:1500], "statistical", 2)
     value, length = noisy(weights, [s.text for s in tested])
     kinds = np.array([s.kind for s in tested])
     pairs = np.array([s.language for s in tested])

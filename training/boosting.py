@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from audit.translation.noise_model import Trees
+from audit.translation.trees import Trees
 
 
 def laid_out(boosted: Any) -> Trees:  # noqa: ANN401  (scikit-learn has no types)

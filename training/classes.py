@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import scipy.sparse as sp
 
-from audit.translation.features_sentences import CLASSES, KNOWN_BITS, known_slots
+from audit.translation.features import slots
+from audit.translation.features_sentences import CLASSES, KNOWN_BITS
 from training.corpus import batches, sentence_batches
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def learn(texts: Sequence[str], sentences: Sequence[str]) -> NDArray[np.uint8]:
     placed = _directions(_association(words, np.cumsum(opening), len(chosen)))
     table = np.zeros(1 << KNOWN_BITS, np.uint8)
     # Where two words share a slot, the more frequent one has it.
-    table[known_slots(found[chosen])[::-1]] = _clusters(placed)[::-1] + 1
+    table[slots(found[chosen], KNOWN_BITS)[::-1]] = _clusters(placed)[::-1] + 1
     return table
 
 

@@ -9,7 +9,14 @@ import numpy as np
 import scipy.sparse as sp
 from msgspec import Struct, structs
 
-from audit.translation.features_style import STYLE, USAGE_BITS, Usage, levels, style, usage_units
+from audit.translation.features_style import (
+    STYLE,
+    USAGE_BITS,
+    USAGE_STEPS,
+    Usage,
+    style,
+    usage_units,
+)
 from audit.translation.features_windows import BITS, VIEWS, WINDOW, View, views, windows
 from audit.translation.machine_model import (
     HUMAN_BITS,
@@ -20,6 +27,7 @@ from audit.translation.machine_model import (
     Weights,
 )
 from audit.translation.model import first_times
+from audit.translation.packing import levels
 from training import boosting, linear
 from training.corpus import HUMAN, MACHINE, NATIVE, Text, batches, numbered, order
 
@@ -28,7 +36,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from audit.translation.noise_model import Trees
+    from audit.translation.trees import Trees
 
 PER_SOURCE = 6
 """Machine documents per source text."""
@@ -71,9 +79,9 @@ def usage_of(texts: Sequence[Text]) -> Usage:
     counts = [np.zeros(1 << bits, np.int64) for bits in USAGE_BITS]
     for _, batch in batches([text.text for text in texts]):
         seen = usage_units(batch.tokens)
-        for n, slots in enumerate((seen.words, seen.pairs, seen.triples)):
-            counts[n] += np.bincount(slots, minlength=len(counts[n]))
-    return Usage(*map(levels, counts))
+        for n, slot in enumerate((seen.words, seen.pairs, seen.triples)):
+            counts[n] += np.bincount(slot, minlength=len(counts[n]))
+    return Usage(*(levels(count, USAGE_STEPS) for count in counts))
 
 
 def windows_of(texts: Sequence[Text], usage: Usage, size: int = WINDOW) -> Windows:

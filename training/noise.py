@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
-import html
-import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
 from msgspec import Struct
 
+from audit.translation.features import slots
 from audit.translation.features_sentences import (
     BITS,
     COUNTED,
     KNOWN_BITS,
+    KNOWN_STEPS,
     counted,
-    known_slots,
     sentence_views,
-    token_slots,
 )
+from audit.translation.logistic import sigmoid
 from audit.translation.noise_model import (
     ASKED,
     LINEAR_BITS,
@@ -28,34 +26,22 @@ from audit.translation.noise_model import (
     VIEWS,
     Linear,
     NoiseWeights,
-    Trees,
     joined,
 )
+from audit.translation.packing import levels
 from training import linear
-from training.corpus import (
-    GENRES,
-    HUMAN,
-    MACHINE,
-    NATIVE,
-    YEARS,
-    batches,
-    natives,
-    numbered,
-    order,
-    rows,
-    sentence_batches,
-    trained_half,
-    translations,
-)
-from training.corrupt import corrupt
+from training.boosting import laid_out
+from training.corpus import batches, numbered, order, sentence_batches
+from training.edits import CHARACTER_SHARE, edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from audit.translation.trees import Trees
     from training.corpus import Text
+    from training.segments import Sentence
 
 
 class Parting(Struct, frozen=True):
@@ -72,8 +58,6 @@ SEEN = {"quality": 3, "faulty": 2, "kinds": 3}
 FOLDS = 2
 TREES, RATE, IN_LEAF = 120, 0.07, 60
 EDIT_STRENGTH, EDIT_SEEN = 0.2, 5
-CHARACTER_SHARE = 0.25
-"""What a character n-gram counts beside a word in telling whether a token was edited."""
 BOUNDS = (0.10, 0.05)
 """Foreignness counts from this quantile of native sentences to this one of machine output."""
 SHARE = 1.8
@@ -94,145 +78,13 @@ CERTAIN_RATE = 0.001
 """Share of native sentences above the limit of certainty."""
 
 
-MACHINE_TEXTS = 10_000
-"""So many machine translations teach word classes beside all clean English."""
-
-
-class Sentence(Struct, frozen=True):
-    """A sentence with what is known of its quality."""
-
-    kind: str
-    """mlqe, mqm, human, machine, native, gross."""
-    group: str
-    language: str
-    """Language pair within its set: judgements are compared only inside one."""
-    text: str
-    judged: float | None = None
-    """Badness as judged, in the set's own unit; higher is worse."""
-    bad: bool | None = None
-    """Whether a reader called it bad: a major error, or under 60 of 100."""
-    edited: str | None = None
-    """What a post-editor made of it."""
-
-
-def judged(data: Path) -> list[Sentence]:
-    """Give the sentences with human judgement: segments_mlqe and mqm_spans."""
-    found = []
-    for r in rows(data, "translation/segments_mlqe"):
-        if not r["mt_raw"]:
-            continue
-        quality = r["da_mean"]
-        known = quality is not None
-        found.append(
-            Sentence(
-                "mlqe",
-                f"mlqe {r['src']}",
-                f"mlqe {r['src_lang']}",
-                r["mt_raw"],
-                min(max(100.0 - quality, 0.0), 100.0) if known else None,
-                quality < 60 if known else None,
-                _joined_signs(r["pe_tok"]) if r["pe_tok"] else None,
-            )
-        )
-    segments: dict[tuple[str, ...], list[tuple[float, bool]]] = defaultdict(list)
-    for r in rows(data, "translation/mqm_spans"):
-        if not r["text"] or r["text_label"] != MACHINE:
-            continue
-        severe = [s["severity"] in ("major", "critical") for s in r["spans"] if _own(s)]
-        minor = sum(s["severity"] == "minor" for s in r["spans"] if _own(s))
-        key = (r["dataset"], r["doc"], r["seg"], r["system"], r["src_lang"], r["text"])
-        segments[key].append((min(5.0 * sum(severe) + minor, 15.0), any(severe)))
-    for (dataset, doc, _, _, language, text), marks in sorted(segments.items()):
-        penalty = float(np.mean([mark[0] for mark in marks]))
-        bad = float(np.mean([mark[1] for mark in marks])) >= 0.5
-        pair = f"{dataset} {language}"
-        found.append(Sentence("mqm", f"{dataset} {doc}", pair, text, penalty**0.5, bad))
-    return found
-
-
-def _joined_signs(tokenised: str) -> str:
-    """Put the endings that a tokeniser split off back to their words."""
-    text = html.unescape(tokenised)
-    text = re.sub(r" '(s|re|ve|ll|d|m|t)\b", r"'\1", text)
-    return re.sub(r" n't\b", "n't", text)
-
-
-def _own(span: dict[str, Any]) -> bool:
-    return str(span["category"]) != "Source error"
-
-
-def sentences_of(texts: Sequence[Text], kind: str, per_document: int) -> list[Sentence]:
-    """Give some sentences of each document, of ordinary length, chosen by hash."""
-    from audit.text.sentences import find_sentences
-
-    found = []
-    for text in texts:
-        spans = find_sentences(text.text)
-        own = [s for s in (text.text[a:b] for a, b in spans) if 25 < len(s) < 400]
-        own.sort(key=lambda sentence: (order(sentence), sentence))
-        group = f"{text.set} {text.group}"
-        found += [Sentence(kind, group, text.language, s) for s in own[:per_document]]
-    return found
-
-
-def anchors(data: Path, years: Sequence[str] = YEARS) -> list[Sentence]:
-    """Give sentences whose quality is known by where they come from, gross noise among them."""
-    found = []
-    for name in GENRES:
-        texts = [text for text in natives(data, name) if trained_half(text)][:1500]
-        found += sentences_of(texts, "native", 4)
-    for r in rows(data, "readability/readmepp_en"):
-        if r["split"] == "train" and 25 < len(r["text"]) < 400:
-            found.append(Sentence("native", f"readmepp {r['id']}", "en", r["text"]))
-    for name in years:
-        texts = translations(data, name)
-        for label, kind, count in ((NATIVE, "native", 12), (HUMAN, "human", 6)):
-            found += sentences_of([t for t in texts if t.label == label], kind, count)
-        engines = [t for t in texts if t.label == MACHINE]
-        engines.sort(key=lambda text: (order(text.id), text.id))
-        found += sentences_of(engines[:3000], "machine", 2)
-    clean = [s for s in found if s.kind in ("native", "human")]
-    words = {w for s in clean for w in s.text.split() if w.isalpha() and w.islower() and len(w) > 3}
-    pool = sorted(words)
-    # From machine output too, and from what was judged: noise must not mean a genre.
-    assessed = [s for s in judged(data) if s.kind == "mlqe" and order(f"part {s.text}") % 6 == 0]
-    for sentence in [*list(found), *assessed]:
-        if order(f"gross {sentence.text}") % 2:
-            noisy = corrupt(sentence.text, pool, "gross")
-            found.append(
-                Sentence("gross", sentence.group, sentence.language, noisy, None, bad=True)
-            )
-    return found
-
-
 def known_words(texts: Sequence[Text]) -> NDArray[np.uint8]:
-    """Count words of clean English into the table: 12 steps a doubling, 0 for never."""
+    """Count the words of clean English, as levels by slot."""
     counts = np.zeros(1 << KNOWN_BITS, np.int64)
     for _, batch in batches([text.text for text in texts], 1000):
         chosen = batch.tokens.words[batch.tokens.kind != 0]
-        counts += np.bincount(known_slots(chosen), minlength=len(counts))
-    table: NDArray[np.uint8] = np.minimum(np.rint(12 * np.log2(1.0 + counts)), 255).astype(np.uint8)
-    return table
-
-
-def clean_texts(data: Path, years: Sequence[str] = YEARS) -> list[Text]:
-    """Give the clean English that words are counted in."""
-    texts = [t for name in GENRES for t in natives(data, name) if trained_half(t)]
-    for name in years:
-        texts += [t for t in translations(data, name) if t.label != MACHINE]
-    return texts
-
-
-def plain_texts(data: Path, years: Sequence[str] = YEARS) -> list[Text]:
-    """Give the English, clean or not, that classes of words are learnt from."""
-    engines = [t for name in years for t in translations(data, name) if t.label == MACHINE]
-    engines.sort(key=lambda text: (order(text.id), text.id))
-    return clean_texts(data, years) + engines[:MACHINE_TEXTS]
-
-
-def output(sentences: Sequence[Sentence]) -> list[str]:
-    """Give the judged sentences without their judgements: word classes are learnt from them too."""
-    return sorted({s.text for s in sentences if s.kind in ("mlqe", "mqm")})
+        counts += np.bincount(slots(chosen, KNOWN_BITS), minlength=len(counts))
+    return levels(counts, KNOWN_STEPS)
 
 
 class Seen(Struct, frozen=True):
@@ -340,38 +192,6 @@ def _parted(
     return _linear(design, found, bias, views[0].shape[1])
 
 
-def edits(
-    sentences: Sequence[Sentence], classes: NDArray[np.uint8]
-) -> tuple[sp.csr_matrix, NDArray[np.bool_]]:
-    """Give the tokens of post-edited sentences as n-grams that cover them, and which were changed.
-
-    An n-gram of k tokens counts 1 / k in each, so that a sentence's tokens add up to its n-grams.
-    Where words were inserted, the token after them counts as changed.
-    """
-    texts = [s.text for s in sentences] + [s.edited or "" for s in sentences]
-    (batch,) = sentence_batches(texts, len(texts))
-    tokens, count = batch.tokens, len(sentences)
-    bounds = np.append(np.flatnonzero(tokens.kind == 0), len(tokens.kind)).tolist()
-    types = tokens.type.tolist()
-    changed = np.zeros(bounds[count], bool)
-    for n in range(count):
-        first, last = bounds[n] + 1, bounds[n + 1]
-        edited = types[bounds[count + n] + 1 : bounds[count + n + 1]]
-        match = difflib.SequenceMatcher(None, types[first:last], edited, autojunk=False)
-        for tag, start, end, _, _ in match.get_opcodes():
-            if tag != "equal" and first < last:
-                at = first + min(start, last - first - 1)
-                changed[at : max(first + end, at + 1)] = True
-    chosen = np.flatnonzero(tokens.kind[: bounds[count]] != 0)
-    shape = (len(tokens.kind), 1 << LINEAR_BITS["edited"])
-    parts = []
-    for view, (row, slot, share) in enumerate(token_slots(tokens, classes)):
-        values = share.astype(np.float32) * np.float32(CHARACTER_SHARE if view == 1 else 1.0)
-        narrow = slot >> (BITS - LINEAR_BITS["edited"])
-        parts.append(sp.csr_matrix((values, (row, narrow)), shape=shape)[chosen])
-    return sp.hstack(parts).tocsr().astype(np.float32), changed[chosen]
-
-
 def _edited(x: sp.csr_matrix, changed: NDArray[np.bool_]) -> Linear:
     """Learn which tokens are changed; a sentence is the mean of its tokens."""
     size = 1 << LINEAR_BITS["edited"]
@@ -386,7 +206,7 @@ def _edited(x: sp.csr_matrix, changed: NDArray[np.bool_]) -> Linear:
 
 
 def _trees(columns: NDArray[np.float64], target: NDArray[np.float64]) -> Trees:
-    """Boost shallow trees and lay them out as complete ones."""
+    """Boost shallow trees."""
     from sklearn.ensemble import HistGradientBoostingRegressor
 
     boosted = HistGradientBoostingRegressor(
@@ -398,30 +218,7 @@ def _trees(columns: NDArray[np.float64], target: NDArray[np.float64]) -> Trees:
         early_stopping=False,
         random_state=0,
     ).fit(columns, target)
-    features, thresholds, values = [], [], []
-    for (predictor,) in boosted._predictors:  # noqa: SLF001  (the trees have no public form)
-        feature, threshold, value = [0] * 7, [np.inf] * 7, [0.0] * 8
-        stack = [(0, 0)]
-        while stack:
-            at, place = stack.pop()
-            node = predictor.nodes[at]
-            if not node["is_leaf"]:
-                feature[place] = int(node["feature_idx"])
-                threshold[place] = float(f"{node['num_threshold']:.7g}")
-                stack += [(node["left"], 2 * place + 1), (node["right"], 2 * place + 2)]
-                continue
-            # A leaf higher up answers for every place below it.
-            below = [place]
-            while below[0] < 7:
-                below = [child for p in below for child in (2 * p + 1, 2 * p + 2)]
-            for leaf in below:
-                value[leaf - 7] = float(f"{node['value']:.6g}")
-        features.append(feature)
-        thresholds.append([min(t, 1e9) for t in threshold])
-        values.append(value)
-    base = float(np.ravel(boosted._baseline_prediction)[0])  # noqa: SLF001  (same)
-    values[0] = [float(f"{value + base:.6g}") for value in values[0]]
-    return Trees(np.array(features), np.array(thresholds), np.array(values))
+    return laid_out(boosted)
 
 
 class Facts(Struct, frozen=True):
@@ -526,7 +323,7 @@ def train(
     sums = joined(scores["kin"], *judgements) + SHARE * np.clip(foreign, low, high)
     sums += GROSS_SHARE * np.maximum(gross - floor, 0.0)
     slope, offset = _curve(sentences, kinds, sums)
-    noise = 1.0 / (1.0 + np.exp(-(slope * sums + offset)))
+    noise = sigmoid(slope * sums + offset)
     native = kinds == "native"
     return NoiseWeights(
         **facts.linears(np.ones(len(sentences), bool)),

@@ -19,14 +19,15 @@ import numpy as np
 from audit.translation import machine_model, noise_model
 from audit.translation.noise_model import LINEAR_BITS
 from audit.translation.packing import pack
-from training import classes, corpus, machine, noise
+from training import classes, corpus, machine, noise, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from audit.translation.features_style import Usage
     from audit.translation.machine_model import Weights
-    from audit.translation.noise_model import NoiseWeights, Trees
+    from audit.translation.noise_model import NoiseWeights
+    from audit.translation.trees import Trees
 
 TARGET = Path(__file__).parent.parent / "src" / "audit" / "translation" / "weights"
 NATIVES_EACH = 30
@@ -127,10 +128,10 @@ def main(argv: Sequence[str]) -> int:
         save_machine(train_machine(options.data), options.out)
         print(f"machine: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     if options.only != "machine":
-        known = noise.known_words(noise.clean_texts(options.data))
-        sentences = noise.judged(options.data) + noise.anchors(options.data)
-        plain = [text.text for text in noise.plain_texts(options.data)]
-        classed = classes.learn(plain, noise.output(sentences))
+        known = noise.known_words(segments.clean_texts(options.data))
+        sentences = segments.judged(options.data) + segments.anchors(options.data)
+        plain = [text.text for text in segments.plain_texts(options.data)]
+        classed = classes.learn(plain, segments.output(sentences))
         save_noise(noise.train(sentences, known, classed), options.out)
         print(f"noise: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     size = sum(path.stat().st_size for path in options.out.iterdir())

@@ -11,9 +11,9 @@ import pytest
 pytest.importorskip("scipy")
 pytest.importorskip("sklearn")
 
-from audit.translation.features import hash_words
-from audit.translation.features_sentences import known_slots
-from training import classes, corpus, corrupt, linear, machine, noise
+from audit.translation.features import hash_words, slots
+from audit.translation.features_sentences import KNOWN_BITS
+from training import classes, corpus, corrupt, linear, machine, noise, segments
 
 WORDS = [
     *("river", "market", "nurse", "bridge", "winter", "letter"),
@@ -99,8 +99,8 @@ def test_every_common_word_has_a_class_and_an_unseen_one_none() -> None:
     pieces = [t.text for t in texts()]
     one, other = (classes.learn(pieces, ["Nobody came."]) for _ in range(2))
     assert np.array_equal(one, other)
-    assert one[known_slots(hash_words(["river", "nobody"]))].all()
-    assert not one[known_slots(hash_words(["zeppelin"]))].any()
+    assert one[slots(hash_words(["river", "nobody"]), KNOWN_BITS)].all()
+    assert not one[slots(hash_words(["zeppelin"]), KNOWN_BITS)].any()
 
 
 def test_ridge_finds_what_was_planted() -> None:
@@ -139,7 +139,7 @@ def test_trees_laid_out_answer_as_they_were_trained() -> None:
 
 def test_judgements_are_compared_only_inside_a_language() -> None:
     made = [
-        noise.Sentence("mlqe", "g", language, "x", value, False)
+        segments.Sentence("mlqe", "g", language, "x", value, False)
         for language, value in (("a", 1.0), ("a", 3.0), ("b", 10.0), ("b", 30.0))
     ]
     assert np.allclose(noise.targets(made), [-1, 1, -1, 1])
@@ -161,13 +161,13 @@ def test_what_must_only_measure_is_never_read(tmp_path, monkeypatch) -> None:
         return iter(())
 
     monkeypatch.setattr(corpus, "rows", record)
-    monkeypatch.setattr(noise, "rows", record)
+    monkeypatch.setattr(segments, "rows", record)
     from training import translation
 
     translation.documents(tmp_path)
-    noise.judged(tmp_path)
-    noise.anchors(tmp_path)
-    noise.plain_texts(tmp_path)
+    segments.judged(tmp_path)
+    segments.anchors(tmp_path)
+    segments.plain_texts(tmp_path)
     assert opened
     assert not [n for n in opened if "smt" in n or "clear" in n]
 

@@ -6,11 +6,10 @@ import numpy as np
 
 from audit.text.words import codepoints
 from audit.translation import noise_model
-from audit.translation.features import hash_words
+from audit.translation.features import hash_words, slots
 from audit.translation.features_sentences import (
     BITS,
     KNOWN_BITS,
-    known_slots,
     sentence_views,
     token_slots,
 )
@@ -96,16 +95,16 @@ def test_a_smaller_table_takes_the_upper_bits() -> None:
 
 
 def test_words_of_one_class_look_the_same_and_frequent_words_keep_their_form() -> None:
-    def slots(sentence: str, classes: np.ndarray) -> list[int]:
+    def seen(sentence: str, classes: np.ndarray) -> list[int]:
         view = sentence_views(batch(sentence).tokens, 1, classes)[3]
         return sorted(view.slot.tolist())
 
     alone = np.zeros(1 << KNOWN_BITS, np.uint8)
-    alone[known_slots(hash_words(["bridge"]))] = 9
+    alone[slots(hash_words(["bridge"]), KNOWN_BITS)] = 9
     nurse, doctor = "She saw the nurse.", "She saw the doctor."
-    assert slots(nurse, alone) == slots(doctor, alone)
-    assert slots(nurse, alone) != slots("She saw the bridge.", alone)
-    assert slots(nurse, alone) != slots("He saw the nurse.", alone)
+    assert seen(nurse, alone) == seen(doctor, alone)
+    assert seen(nurse, alone) != seen("She saw the bridge.", alone)
+    assert seen(nurse, alone) != seen("He saw the nurse.", alone)
 
 
 def test_weights_are_small() -> None:

@@ -8,10 +8,18 @@ from hypothesis import strategies as st
 
 from audit.text.sentences import find_sentences
 from audit.text.words import codepoints
-from audit.translation.features_style import STYLE, USAGE_BITS, Usage, levels, style, usage_units
+from audit.translation.features_style import (
+    STYLE,
+    USAGE_BITS,
+    USAGE_STEPS,
+    Usage,
+    style,
+    usage_units,
+)
 from audit.translation.features_windows import windows
 from audit.translation.machine_model import machine_weights
 from audit.translation.model import batch_of, first_times
+from audit.translation.packing import levels
 
 FLAT = (
     "The bridge is old and the river is wide. The river is wide and the bridge is grey. "
@@ -59,16 +67,12 @@ def test_usage_says_what_was_never_seen() -> None:
     counts = [
         np.bincount(own, minlength=1 << bits) for own, bits in zip(slots, USAGE_BITS, strict=True)
     ]
-    known = Usage(*map(levels, counts))
+    known = Usage(*(levels(count, USAGE_STEPS) for count in counts))
     unknown = Usage(*(np.zeros_like(table) for table in (known.words, known.pairs, known.triples)))
     (usual,), (strange,) = figures(VARIED, usage=known), figures(VARIED, usage=unknown)
     for name in ("unseen", "unseen_pairs", "unseen_patterns"):
         assert usual[name] == 0 < strange[name]
     assert usual["usual"] > 0 == strange["usual"]
-
-
-def test_levels_double_every_eight_steps() -> None:
-    assert levels(np.array([0, 1, 3, 7, 10**12])).tolist() == [0, 8, 16, 24, 255]
 
 
 @settings(max_examples=40, deadline=None)

@@ -336,3 +336,8 @@ def grams(
         fits = sentence[: len(running)] == sentence[order - 1 :]
         result.append((running[fits], last[fits]))
     return result
+
+
+def slots(hashes: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
+    """Give each hash its slot in a table of 2^bits: its upper bits."""
+    return (hashes >> np.uint64(64 - bits)).astype(np.int64)

@@ -14,6 +14,7 @@ from audit.translation.features import (
     Tokens,
     grams,
     hash_words,
+    slots,
 )
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ KNOWN_BITS = 18
 """The tables of known words and of word classes have 2^KNOWN_BITS slots."""
 CLASSES = 256
 """Classes of words that stand in like places; class 0 is of all words that are in none."""
+KNOWN_STEPS = 12
+"""Levels of known words for each doubling of the count (see `packing.levels`)."""
 CLASS_ORDERS = 3
 
 COUNTED = (
@@ -39,16 +42,16 @@ COUNTED = (
 class Grams(Struct, frozen=True):
     """One view of sentences: how often which slot stands in which, and what it weighs there.
 
-    Units are n-grams of tokens, or whole tokens with the n-grams of their characters: a token that
-    comes again is looked up once.
+    Units are runs of slots that are added up once: the n-grams of one order in one sentence, or the
+    n-grams of a token's characters, wherever the token comes again.
     """
 
     sentence: NDArray[np.int64]
     """Of each unit."""
-    unit: NDArray[np.int64] | None
-    """Which row of `first` each unit is; None where each is one slot."""
+    run: NDArray[np.int64]
+    """Which run each unit is."""
     first: NDArray[np.int64]
-    """Where the slots of each distinct token begin in `slot`; one more for the end."""
+    """Where the slots of each run begin in `slot`; one more for the end."""
     slot: NDArray[np.int64]
     weight: NDArray[np.float64]
     """Of each sentence: 1 / √(its n-grams)."""
@@ -57,19 +60,24 @@ class Grams(Struct, frozen=True):
         """Add up a table's values for each sentence; of integers, so exact in any order."""
         spare = BITS + 1 - len(table).bit_length()
         values = table[self.slot >> spare if spare else self.slot]
-        if self.unit is not None:
-            total = np.concatenate([[0], np.cumsum(values, dtype=np.int64)])[self.first]
-            values = np.diff(total)[self.unit]
-        return np.bincount(self.sentence, values, len(self.weight)).astype(np.float64)
+        before = np.zeros(len(values) + 1, np.int64)
+        np.cumsum(values, out=before[1:])
+        of_run = np.diff(before[self.first])
+        return np.bincount(self.sentence, of_run[self.run], len(self.weight)).astype(np.float64)
 
     def spelled(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Give (sentence, slot) of every n-gram, as training needs them."""
-        if self.unit is None:
-            return self.sentence, self.slot
-        size = np.diff(self.first)[self.unit]
-        at = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
-        at += np.repeat(self.first[self.unit], size)
+        size, at = _spelled(self.first, self.run)
         return np.repeat(self.sentence, size), self.slot[at]
+
+
+def _spelled(
+    first: NDArray[np.int64], run: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give how long each of some runs is, and every place in them, one run after the other."""
+    size = np.diff(first)[run]
+    at = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+    return size, at + np.repeat(first[run], size)
 
 
 def sentence_views(
@@ -86,7 +94,7 @@ def sentence_views(
 
 def _classed(tokens: Tokens, classes: NDArray[np.uint8]) -> NDArray[np.uint64]:
     """Put its class in place of every word that is not frequent."""
-    own = classes[known_slots(tokens.words)]
+    own = classes[slots(tokens.words, KNOWN_BITS)]
     return np.where(tokens.frequent, tokens.words, _class_hashes()[own])
 
 
@@ -94,10 +102,6 @@ def _classed(tokens: Tokens, classes: NDArray[np.uint8]) -> NDArray[np.uint64]:
 def _class_hashes() -> NDArray[np.uint64]:
     # No word has a sign in it.
     return hash_words([f"?{chr(97 + n // 16)}{chr(97 + n % 16)}" for n in range(CLASSES)])
-
-
-def _slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-    return (hashes >> np.uint64(64 - BITS)).astype(np.int64)
 
 
 def _weight(counts: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -109,18 +113,19 @@ def _view(
     hashes: NDArray[np.uint64], sentence: NDArray[np.int64], orders: int, sentences: int
 ) -> Grams:
     found = grams(hashes, sentence, orders)
-    rows = np.concatenate([sentence[last] for _, last in found])
-    slot = np.concatenate([_slots(gram) for gram, _ in found])
-    weight = _weight(np.bincount(rows, minlength=sentences))
-    return Grams(rows, None, np.zeros(0, np.int64), slot, weight)
+    counts = np.array([np.bincount(sentence[last], minlength=sentences) for _, last in found])
+    slot = np.concatenate([slots(gram, BITS) for gram, _ in found])
+    runs = np.arange(orders * sentences)
+    first = np.append(0, np.cumsum(counts))
+    return Grams(runs % max(sentences, 1), runs, first, slot, _weight(counts.sum(axis=0)))
 
 
 def _characters(tokens: Tokens, sentences: int) -> Grams:
     """Names are spelled out too, in lower case: a garbled one shows in its letters."""
     chosen = np.flatnonzero(tokens.kind == 1)
-    unit, rows = tokens.type[chosen], tokens.sentence[chosen]
-    counts = np.bincount(rows, np.diff(tokens.first)[unit], sentences).astype(np.int64)
-    return Grams(rows, unit, tokens.first, _slots(tokens.characters), _weight(counts))
+    run, rows = tokens.type[chosen], tokens.sentence[chosen]
+    counts = np.bincount(rows, np.diff(tokens.first)[run], sentences).astype(np.int64)
+    return Grams(rows, run, tokens.first, slots(tokens.characters, BITS), _weight(counts))
 
 
 def token_slots(
@@ -137,25 +142,18 @@ def token_slots(
         (tokens.skeleton, SKELETON_ORDERS),
         (classed, CLASS_ORDERS),
     ):
-        rows, slots, shares = [], [], []
+        rows, found, shares = [], [], []
         for order, (gram, last) in enumerate(grams(units, tokens.sentence, orders), 1):
             for back in range(order):
                 rows.append(last - back)
-                slots.append(_slots(gram))
+                found.append(slots(gram, BITS))
                 shares.append(np.full(len(last), 1.0 / order))
-        result.append((np.concatenate(rows), np.concatenate(slots), np.concatenate(shares)))
+        result.append((np.concatenate(rows), np.concatenate(found), np.concatenate(shares)))
     chosen = np.flatnonzero(tokens.kind == 1)
-    size = np.diff(tokens.first)[tokens.type[chosen]]
-    at = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
-    at += np.repeat(tokens.first[tokens.type[chosen]], size)
-    spelled = (np.repeat(chosen, size), _slots(tokens.characters[at]), np.ones(len(at)))
+    size, at = _spelled(tokens.first, tokens.type[chosen])
+    spelled = (np.repeat(chosen, size), slots(tokens.characters[at], BITS), np.ones(len(at)))
     result.insert(1, spelled)
     return result
-
-
-def known_slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Give each word its slot in the table of known words."""
-    return (hashes >> np.uint64(64 - KNOWN_BITS)).astype(np.int64)
 
 
 def counted(tokens: Tokens, sentences: int, known: NDArray[np.uint8]) -> NDArray[np.float64]:
@@ -164,7 +162,7 @@ def counted(tokens: Tokens, sentences: int, known: NDArray[np.uint8]) -> NDArray
     Args:
         tokens: Of the sentences.
         sentences: How many there are.
-        known: How often native text has a word, by slot, in steps of a logarithm; 0 is never.
+        known: How often clean English has a word, as a level by slot; 0 is never.
     """
     if not sentences:
         return np.zeros((0, len(COUNTED)))
@@ -173,7 +171,7 @@ def counted(tokens: Tokens, sentences: int, known: NDArray[np.uint8]) -> NDArray
     word = kind == 1
     real = kind != 0
     content = word & ~tokens.frequent & ~tokens.name
-    level = known[known_slots(tokens.words)].astype(np.int64)
+    level = known[slots(tokens.words, KNOWN_BITS)].astype(np.int64)
     unseen = level == 0
 
     def count(mask: NDArray[np.bool_]) -> NDArray[np.int64]:

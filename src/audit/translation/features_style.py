@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from audit.translation.features import grams
+from audit.translation.features import grams, slots
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,6 +33,8 @@ STYLE = (
     "content_pairs", "pattern", "pattern_spread", "unseen_patterns",
 )  # fmt: skip
 """Names of the figures, in the order of their columns."""
+USAGE_STEPS = 8
+"""Levels of usage for each doubling of the count (see `packing.levels`)."""
 _RARE, _COMMON = 35, 66
 """Levels of about 20 and 300 times."""
 _SHORT, _LONG = 8, 35
@@ -40,7 +42,7 @@ _SHORT, _LONG = 8, 35
 
 
 class Usage(Struct, frozen=True):
-    """How often native English has what: levels by slot, 8 for each doubling, 0 is never."""
+    """How often native English has what: levels by slot, `USAGE_STEPS` a doubling, 0 is never."""
 
     words: NDArray[np.uint8]
     pairs: NDArray[np.uint8]
@@ -60,24 +62,16 @@ class Units(Struct, frozen=True):
 
 def usage_units(tokens: Tokens) -> Units:
     """Give the slots of words, of pairs of words, and of triples of the skeleton."""
-    words, pairs, triples = (np.uint64(64 - bits) for bits in USAGE_BITS)
+    words, pairs, triples = USAGE_BITS
     pair, pair_ends = grams(tokens.words, tokens.sentence, 2)[1]
     triple, triple_ends = grams(tokens.skeleton, tokens.sentence, 3)[2]
     return Units(
-        (tokens.words >> words).astype(np.int64),
-        (pair >> pairs).astype(np.int64),
+        slots(tokens.words, words),
+        slots(pair, pairs),
         pair_ends,
-        (triple >> triples).astype(np.int64),
+        slots(triple, triples),
         triple_ends,
     )
-
-
-def levels(counts: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Give the level of each count."""
-    result: NDArray[np.uint8] = np.minimum(np.rint(8.0 * np.log2(1.0 + counts)), 255).astype(
-        np.uint8
-    )
-    return result
 
 
 @lru_cache(maxsize=1)

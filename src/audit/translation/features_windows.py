@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from audit.translation.features import SKELETON_ORDERS, WORD_ORDERS, Tokens, grams
+from audit.translation.features import SKELETON_ORDERS, WORD_ORDERS, Tokens, grams, slots
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,11 +40,6 @@ def damped(counts: NDArray[np.int64]) -> NDArray[np.float64]:
     table = _damped()
     result: NDArray[np.float64] = table[np.minimum(counts, len(table) - 1)]
     return result
-
-
-def slots(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Give each hash its slot."""
-    return (hashes >> np.uint64(64 - BITS)).astype(np.int64)
 
 
 def windows(
@@ -102,7 +97,7 @@ def _gram_view(
     keys = []
     for gram, last in grams(hashes, sentence, orders):
         unit = of_token[last]
-        keys.append(((unit << BITS) | slots(gram))[unit >= 0])
+        keys.append(((unit << BITS) | slots(gram, BITS))[unit >= 0])
     joined = np.concatenate(keys)
     # Half the bytes sort in little more than half the time, where the numbers fit.
     small = joined.astype(np.uint32) if units << BITS <= 1 << 32 else joined

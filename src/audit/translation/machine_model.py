@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from audit.translation.features_style import STYLE, USAGE_BITS, Usage
 from audit.translation.features_windows import BITS, VIEWS, WINDOW
-from audit.translation.noise_model import Trees
 from audit.translation.packing import unpack
+from audit.translation.trees import StoredTrees  # noqa: TC001  (msgspec reads the annotations)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from audit.translation.features_windows import View
+    from audit.translation.trees import Trees
 
 WORDS_AT_LEAST = 80
 """A shorter document gets no probability."""
@@ -98,19 +99,13 @@ class _StoredLinear(Struct, frozen=True, forbid_unknown_fields=True):
     bias: float
 
 
-class _StoredTrees(Struct, frozen=True, forbid_unknown_fields=True):
-    feature: list[list[int]]
-    threshold: list[list[float]]
-    value: list[list[float]]
-
-
 class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
     """The small numbers; the tables stand in files of their own."""
 
     human: _StoredLinear
     native: _StoredLinear
     columns: tuple[str, ...]
-    trees: _StoredTrees
+    trees: StoredTrees
     share: float
     calibration: Calibration
 
@@ -129,11 +124,7 @@ def machine_weights() -> Weights:
     return Weights(
         human=_linear(human, stored.human),
         native=_linear(native, stored.native),
-        trees=Trees(
-            np.array(stored.trees.feature, np.int64),
-            np.array(stored.trees.threshold, np.float64),
-            np.array(stored.trees.value, np.float64),
-        ),
+        trees=stored.trees.trees(),
         share=stored.share,
         usage=Usage(*np.split(usage, edges)),
         calibration=stored.calibration,

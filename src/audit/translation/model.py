@@ -19,6 +19,7 @@ from audit.translation.features import Tokens, tokenize
 from audit.translation.features_style import style
 from audit.translation.features_windows import views, windows
 from audit.translation.headings import headings
+from audit.translation.logistic import sigmoid
 from audit.translation.machine_model import WORDS_AT_LEAST, machine_weights
 
 if TYPE_CHECKING:
@@ -123,13 +124,13 @@ def _measure_group(readings: Sequence[Reading]) -> list[ModelMeasured]:
     length = np.bincount(unit[used], batch.words[used], units).astype(np.int64)
     owner = np.zeros(units, np.int64)
     owner[unit[used]] = batch.document[used]
-    alone = _probability(weights.calibration.logits(raw, length))
+    alone = sigmoid(weights.calibration.logits(raw, length))
 
     count = len(readings)
     pieces = np.bincount(owner, minlength=count)
     words = np.bincount(owner, length, count).astype(np.int64)
     mean = np.bincount(owner, raw, count) / np.maximum(pieces, 1)
-    together = _probability(weights.calibration.logits(mean, words))
+    together = sigmoid(weights.calibration.logits(mean, words))
 
     bounds = np.searchsorted(batch.document, np.arange(count + 1)).tolist()
     ranks = np.searchsorted(owner, np.arange(count + 1)).tolist()
@@ -176,11 +177,6 @@ def first_times(batch: Batch) -> NDArray[np.bool_]:
         keys += batch.document.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     result = np.zeros(len(opening), bool)
     result[np.unique(keys, return_index=True)[1]] = True
-    return result
-
-
-def _probability(logits: NDArray[np.float64]) -> NDArray[np.float64]:
-    result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
     return result
 
 

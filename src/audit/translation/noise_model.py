@@ -25,7 +25,9 @@ from audit.translation.features_sentences import (
     counted,
     sentence_views,
 )
+from audit.translation.logistic import sigmoid
 from audit.translation.packing import unpack
+from audit.translation.trees import StoredTrees  # noqa: TC001  (msgspec reads the annotations)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from audit.translation.features import Tokens
+    from audit.translation.trees import Trees
 
 REVIEW_WORDS = 4
 """A sentence of fewer words is never put up for review: a heading, a name, a date."""
@@ -74,29 +77,6 @@ class Linear(Struct, frozen=True):
         for view, table, scale in zip(seen, self.tables, self.scales, strict=True):
             total += view.sums(table) * scale
         return self.bias + total / np.maximum(tokens, 1.0)
-
-
-class Trees(Struct, frozen=True):
-    """Complete binary trees of depth three, added: 7 questions and 8 answers each."""
-
-    feature: NDArray[np.int64]
-    threshold: NDArray[np.float64]
-    value: NDArray[np.float64]
-
-    def scores(self, columns: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give each row the sum of its answers."""
-        rows = len(columns)
-        total = np.zeros(rows)
-        turned = np.ascontiguousarray(columns.T)
-        for feature, threshold, value in zip(self.feature, self.threshold, self.value, strict=True):
-            answers = [turned[f] > t for f, t in zip(feature, threshold, strict=True)]
-            second = np.where(answers[0], answers[2], answers[1])
-            low = np.where(second, answers[4], answers[3])
-            high = np.where(second, answers[6], answers[5])
-            third = np.where(answers[0], high, low)
-            at = answers[0].astype(np.int8) * 4 + second * 2 + third
-            total += value[at]
-        return total
 
 
 class NoiseWeights(Struct, frozen=True):
@@ -151,9 +131,7 @@ class NoiseWeights(Struct, frozen=True):
     def noise(self, tokens: Tokens, words: NDArray[np.int64]) -> NDArray[np.float64]:
         """Give each sentence its noise; one without words is clean."""
         logits = self.slope * self.sums(tokens, len(words)) + self.offset
-        result: NDArray[np.float64] = np.where(
-            words > 0, 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0))), 0.0
-        )
+        result: NDArray[np.float64] = np.where(words > 0, sigmoid(logits), 0.0)
         return result
 
 
@@ -161,8 +139,7 @@ def joined(
     kin: NDArray[np.float64], assessed: NDArray[np.float64], marked: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Weigh the two judgements by which readers' texts each sentence resembles."""
-    gate = 1.0 / (1.0 + np.exp(-np.clip(GATE * kin, -30.0, 30.0)))
-    return assessed + gate * (marked - assessed) + EVERYWHERE * marked
+    return assessed + sigmoid(GATE * kin) * (marked - assessed) + EVERYWHERE * marked
 
 
 class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
@@ -171,8 +148,8 @@ class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
     scales: tuple[tuple[float, ...], ...]
     biases: tuple[float, ...]
     """Of the linear scores, in the order of `LINEAR_BITS`."""
-    assessed: _StoredTrees
-    marked: _StoredTrees
+    assessed: StoredTrees
+    marked: StoredTrees
     columns: tuple[str, ...]
     bounds: tuple[float, float]
     share: float
@@ -182,19 +159,6 @@ class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
     offset: float
     review: float
     certain: float
-
-
-class _StoredTrees(Struct, frozen=True, forbid_unknown_fields=True):
-    feature: list[list[int]]
-    threshold: list[list[float]]
-    value: list[list[float]]
-
-    def trees(self) -> Trees:
-        return Trees(
-            np.array(self.feature, np.int64),
-            np.array(self.threshold, np.float64),
-            np.array(self.value, np.float64),
-        )
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,7 @@
-"""Tables in which most slots are 0, in less space: a bit for each slot, then the others' values."""
+"""Tables of bytes as the weights have them: counts as levels, and zeros in less space.
+
+A packed table is a bit for each slot, whether it is above 0, then the values of those that are.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,13 @@ import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+def levels(counts: NDArray[np.int64], steps: int) -> NDArray[np.uint8]:
+    """Give round(steps · log2(1 + count)) of each count, at most 255: `steps` a doubling."""
+    raised = np.rint(steps * np.log2(1.0 + counts))
+    result: NDArray[np.uint8] = np.minimum(raised, 255).astype(np.uint8)
+    return result
 
 
 def pack(table: NDArray[np.uint8]) -> bytes:
