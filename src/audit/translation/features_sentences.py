@@ -60,8 +60,9 @@ class Grams(Struct, frozen=True):
         """Add up a table's values for each sentence; of integers, so exact in any order."""
         spare = BITS + 1 - len(table).bit_length()
         values = table[self.slot >> spare if spare else self.slot]
-        before = np.zeros(len(values) + 1, np.int64)
-        np.cumsum(values, out=before[1:])
+        # int32 takes half the memory. The total may wrap around: its differences do not, under 2^24.
+        before = np.zeros(len(values) + 1, np.int32)
+        np.cumsum(values, dtype=np.int32, out=before[1:])
         of_run = np.diff(before[self.first])
         return np.bincount(self.sentence, of_run[self.run], len(self.weight)).astype(np.float64)
 

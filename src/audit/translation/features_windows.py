@@ -37,9 +37,7 @@ def _damped() -> NDArray[np.float64]:
 
 def damped(counts: NDArray[np.int64]) -> NDArray[np.float64]:
     """Give 1 + log n for counts of at least 1, bounded."""
-    table = _damped()
-    result: NDArray[np.float64] = table[np.minimum(counts, len(table) - 1)]
-    return result
+    return _damped().take(counts, mode="clip")
 
 
 def windows(
@@ -94,16 +92,16 @@ def _gram_view(
     orders: int,
     units: int,
 ) -> View:
-    keys = []
-    for gram, last in grams(hashes, sentence, orders):
-        unit = of_token[last]
-        keys.append(((unit << BITS) | slots(gram, BITS))[unit >= 0])
-    joined = np.concatenate(keys)
     # Half the bytes sort in little more than half the time, where the numbers fit.
-    small = joined.astype(np.uint32) if units << BITS <= 1 << 32 else joined
-    narrow, counts = np.unique(small, return_counts=True)
-    found = narrow.astype(np.int64)
-    unit = found >> BITS
+    key = np.uint32 if units << BITS <= 1 << 32 else np.int64
+    own, used = (of_token << BITS).astype(key), of_token >= 0
+    keys = [
+        (own[last] | slots(gram, BITS).astype(key))[used[last]]
+        for gram, last in grams(hashes, sentence, orders)
+    ]
+    found, counts = np.unique(np.concatenate(keys), return_counts=True)
+    unit = (found >> BITS).astype(np.int64)
     value = damped(counts)
     norm = np.sqrt(np.bincount(unit, value * value, units))
-    return View(unit, found & ((1 << BITS) - 1), value / norm[unit])
+    value /= norm[unit]
+    return View(unit, (found & ((1 << BITS) - 1)).astype(np.int64), value)

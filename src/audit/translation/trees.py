@@ -38,7 +38,7 @@ class Trees(Struct, frozen=True):
             leaf = first.view(np.uint8) << 2
             leaf |= second.view(np.uint8) << 1
             leaf |= third.view(np.uint8)
-            total += value[leaf]
+            total += value.take(leaf)
         return total
 
 
