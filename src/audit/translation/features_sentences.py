@@ -60,7 +60,7 @@ class Grams(Struct, frozen=True):
         """Add up a table's values for each sentence; of integers, so exact in any order."""
         spare = BITS + 1 - len(table).bit_length()
         values = table[self.slot >> spare if spare else self.slot]
-        # int32 takes half the memory. The total may wrap around: its differences do not, under 2^24.
+        # int32 takes half the memory. A long total wraps around, but its differences come out right.
         before = np.zeros(len(values) + 1, np.int32)
         np.cumsum(values, dtype=np.int32, out=before[1:])
         of_run = np.diff(before[self.first])
