@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import scipy.sparse as sp
 
-from audit.translation.features_sentences import BITS, token_slots
+from audit.translation.features_sentences import BITS, VIEWS, token_slots
 from audit.translation.noise_model import LINEAR_BITS
 from training.corpus import sentence_batches
 
@@ -48,8 +48,10 @@ def edits(
     chosen = np.flatnonzero(tokens.kind[: bounds[count]] != 0)
     shape = (len(tokens.kind), 1 << LINEAR_BITS["edited"])
     parts = []
-    for view, (row, slot, share) in enumerate(token_slots(tokens, classes)):
-        values = share.astype(np.float32) * np.float32(CHARACTER_SHARE if view == 1 else 1.0)
+    for view, (row, slot, share) in zip(VIEWS, token_slots(tokens, classes), strict=True):
+        values = share.astype(np.float32) * np.float32(
+            CHARACTER_SHARE if view == "characters" else 1.0
+        )
         narrow = slot >> (BITS - LINEAR_BITS["edited"])
         parts.append(sp.csr_matrix((values, (row, narrow)), shape=shape)[chosen])
     return sp.hstack(parts).tocsr().astype(np.float32), changed[chosen]

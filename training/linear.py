@@ -72,10 +72,18 @@ def logistic(
     x: sp.csr_matrix,
     positive: NDArray[np.bool_],
     weight: NDArray[np.float64],
-    strength: float,
+    inverse_decay: float,
     steps: int = 60,
 ) -> tuple[NDArray[np.float64], float]:
-    """Fit a logistic regression; give its weights and bias."""
+    """Fit a logistic regression by L-BFGS; give its weights and bias.
+
+    Args:
+        x: One row an example.
+        positive: Of each example.
+        weight: Of each example.
+        inverse_decay: C, the inverse of what the squared weights cost; the bias costs nothing.
+        steps: At most so many.
+    """
     turned = x.T.tocsr()
     sign = np.where(positive, 1.0, -1.0)
 
@@ -83,8 +91,10 @@ def logistic(
         margin = -sign * ((x @ b[:-1].astype(np.float32)).astype(np.float64) + b[-1])
         pull = -sign * weight / (1.0 + np.exp(-margin))
         gradient = np.append((turned @ pull.astype(np.float32)).astype(np.float64), pull.sum())
-        gradient[:-1] += b[:-1] / strength
-        value = float((weight * np.logaddexp(0, margin)).sum() + (b[:-1] ** 2).sum() / strength / 2)
+        gradient[:-1] += b[:-1] / inverse_decay
+        value = float(
+            (weight * np.logaddexp(0, margin)).sum() + (b[:-1] ** 2).sum() / inverse_decay / 2
+        )
         return value, gradient
 
     found = minimize(
@@ -101,10 +111,18 @@ def ridge(
     x: sp.csr_matrix,
     target: NDArray[np.float64],
     weight: NDArray[np.float64],
-    strength: float,
+    decay: float,
     steps: int = 30,
 ) -> tuple[NDArray[np.float64], float]:
-    """Fit a ridge regression by conjugate gradients; stopping early is part of the recipe."""
+    """Fit a ridge regression by conjugate gradients; give its weights and bias.
+
+    Args:
+        x: One row an example.
+        target: Of each example.
+        weight: Of each example.
+        decay: What the squared weights cost; the bias, the mean of the target, costs nothing.
+        steps: At most so many: stopping early is part of the recipe.
+    """
     wide = x.astype(np.float64)
     turned = wide.T.tocsr()
     bias = float((target * weight).sum() / weight.sum())
@@ -115,7 +133,7 @@ def ridge(
     for _ in range(steps):
         if size < 1e-8 * float((right**2).sum()):
             break
-        image = turned @ (weight * (wide @ direction)) + strength * direction
+        image = turned @ (weight * (wide @ direction)) + decay * direction
         step = size / float((direction * image).sum())
         found += step * direction
         rest -= step * image

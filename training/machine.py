@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 PER_SOURCE = 6
 """Machine documents per source text."""
-HUMAN_STRENGTH, NATIVE_STRENGTH = 0.3, 1.0
-"""Inverse of the weight decay of the two linear scores."""
+HUMAN_INVERSE_DECAY, NATIVE_INVERSE_DECAY = 0.3, 1.0
+"""Of the two linear scores (see `linear.logistic`)."""
 IN_GROUPS = 4
 """A slot must be seen in the texts of at least so many sources."""
 NATIVE_SHARE = 0.4
@@ -187,8 +187,8 @@ def _summed(place: NDArray[np.int64], count: int) -> sp.csr_matrix:
 
 def scorer(texts: Sequence[Text], cut: Windows, other: str) -> Linear:
     """Learn a linear score of machine output against one kind of what people write."""
-    bits, strength = (
-        (HUMAN_BITS, HUMAN_STRENGTH) if other == HUMAN else (NATIVE_BITS, NATIVE_STRENGTH)
+    bits, inverse_decay = (
+        (HUMAN_BITS, HUMAN_INVERSE_DECAY) if other == HUMAN else (NATIVE_BITS, NATIVE_INVERSE_DECAY)
     )
     weight = balanced(texts, cut.document)
     labels = np.array([texts[n].label for n in cut.document])
@@ -200,7 +200,7 @@ def scorer(texts: Sequence[Text], cut: Windows, other: str) -> Linear:
         weight[mask] *= len(kept) / 2 / weight[mask].sum()
     groups = numbered(f"{texts[n].set} {texts[n].group}" for n in own.document)
     design = by_choice(linear.design(own.views, groups, IN_GROUPS), texts, own)
-    found, bias = linear.logistic(design.matrix(own.views), machine, weight, strength)
+    found, bias = linear.logistic(design.matrix(own.views), machine, weight, inverse_decay)
     tables, scales = design.tables(found, 1 << bits)
     return Linear(tables, scales, float(f"{bias:.6g}"))
 

@@ -15,6 +15,7 @@ from audit.translation.features_sentences import (
     COUNTED,
     KNOWN_BITS,
     KNOWN_STEPS,
+    VIEWS,
     counted,
     sentence_views,
 )
@@ -23,7 +24,6 @@ from audit.translation.noise_model import (
     ASKED,
     LINEAR_BITS,
     NATIVE_RATE,
-    VIEWS,
     Linear,
     NoiseWeights,
     joined,
@@ -49,15 +49,16 @@ class Parting(Struct, frozen=True):
 
     kinds: dict[str, float]
     """What each kind weighs; below 0 is the clean side."""
-    strength: float
+    inverse_decay: float
+    """See `linear.logistic`."""
 
 
-RIDGE = 300.0
+DECAY = 300.0
 SEEN = {"quality": 3, "faulty": 2, "kinds": 3}
 """A slot must be seen in so many groups: of those marked with error spans there are a hundred."""
 FOLDS = 2
 TREES, RATE, IN_LEAF = 120, 0.07, 60
-EDIT_STRENGTH, EDIT_SEEN = 0.2, 5
+EDIT_INVERSE_DECAY, EDIT_SEEN = 0.2, 5
 BOUNDS = (0.10, 0.05)
 """Foreignness counts from this quantile of native sentences to this one of machine output."""
 SHARE = 1.8
@@ -99,8 +100,8 @@ class Seen(Struct, frozen=True):
 
 def see(texts: Sequence[str], known: NDArray[np.uint8], classes: NDArray[np.uint8]) -> Seen:
     """Tokenise sentences and give their views and counted features."""
-    views: tuple[list[sp.csr_matrix], ...] = tuple([] for _ in range(VIEWS))
-    roots: tuple[list[NDArray[np.float64]], ...] = tuple([] for _ in range(VIEWS))
+    views: tuple[list[sp.csr_matrix], ...] = tuple([] for _ in VIEWS)
+    roots: tuple[list[NDArray[np.float64]], ...] = tuple([] for _ in VIEWS)
     columns, words = [], []
     for batch in sentence_batches(texts):
         count = len(batch.words)
@@ -163,7 +164,7 @@ def _ridge(
     at_least: int,
 ) -> Linear:
     design = linear.design(views, groups, at_least)
-    found, bias = linear.ridge(design.matrix(views), target, np.ones(len(target)), RIDGE)
+    found, bias = linear.ridge(design.matrix(views), target, np.ones(len(target)), DECAY)
     return _linear(design, found, bias, views[0].shape[1])
 
 
@@ -188,7 +189,7 @@ def _parted(
         weight[kinds == kind] = abs(part) / (count[number] * max(len(names), 1))
         positive[kinds == kind] = part > 0
     weight *= len(weight) / weight.sum()
-    found, bias = linear.logistic(design.matrix(views), positive, weight, parting.strength, 40)
+    found, bias = linear.logistic(design.matrix(views), positive, weight, parting.inverse_decay, 40)
     return _linear(design, found, bias, views[0].shape[1])
 
 
@@ -196,12 +197,14 @@ def _edited(x: sp.csr_matrix, changed: NDArray[np.bool_]) -> Linear:
     """Learn which tokens are changed; a sentence is the mean of its tokens."""
     size = 1 << LINEAR_BITS["edited"]
     kept = np.flatnonzero(np.bincount(x.indices, minlength=x.shape[1]) >= EDIT_SEEN)
-    found, bias = linear.logistic(x[:, kept], changed, np.ones(len(changed)), EDIT_STRENGTH, 30)
-    folded = np.zeros(VIEWS * size)
+    found, bias = linear.logistic(
+        x[:, kept], changed, np.ones(len(changed)), EDIT_INVERSE_DECAY, 30
+    )
+    folded = np.zeros(len(VIEWS) * size)
     folded[kept] = found
     folded[size : 2 * size] *= CHARACTER_SHARE
-    slots = tuple(np.arange(size) for _ in range(VIEWS))
-    design = linear.Design(slots, tuple(np.ones(size) for _ in range(VIEWS)))
+    slots = tuple(np.arange(size) for _ in VIEWS)
+    design = linear.Design(slots, tuple(np.ones(size) for _ in VIEWS))
     return _linear(design, folded, bias, size)
 
 

@@ -1,10 +1,12 @@
-"""What both translation models see of a text: hashed n-grams of three views, in numpy alone.
+"""What both translation models see of a text: tokens and their hashed n-grams, in numpy alone.
 
 The text is normalised first: letters lose case and accents; quotation marks, dashes, semicolons,
 brackets and every kind of space become a space, since they tell houses apart and not translations.
 Then three views of each sentence: its words, all names being one word; the characters inside its
 words, names left out; and its skeleton, in which frequent words stay and every other word is
-replaced by a class with its suffix.
+replaced by a class with its suffix. The document model takes words and skeleton (see
+`features_windows`), the sentence model all three and a fourth, of word classes (see
+`features_sentences`).
 
 Everything is integer arithmetic on whole batches; what a sentence gets never depends on its batch.
 """
@@ -100,7 +102,10 @@ def _code(character: str) -> int:
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[NDArray[np.uint8], NDArray[np.bool_], NDArray[np.uint64]]:
-    """Code and capital of every character below 0x10000, and a random weight for every code."""
+    """Give code and capital of every code point, and a random weight for every code.
+
+    Above 0x3100 nothing has a case or a sign that tells: characters there are of another script.
+    """
     size = 0x3100
     codes = np.full(0x110000, FOREIGN, np.uint8)
     codes[0xE000:0xF900] = SPACE  # surrogates' neighbours: private use

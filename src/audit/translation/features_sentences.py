@@ -29,6 +29,7 @@ CLASSES = 256
 KNOWN_STEPS = 12
 """Levels of known words for each doubling of the count (see `packing.levels`)."""
 CLASS_ORDERS = 3
+VIEWS = ("words", "characters", "skeleton", "classes")
 
 COUNTED = (
     "words", "tokens", "mean_length", "longest", "frequent", "names", "capitals", "numbers",
@@ -60,7 +61,7 @@ class Grams(Struct, frozen=True):
         """Add up a table's values for each sentence; of integers, so exact in any order."""
         spare = BITS + 1 - len(table).bit_length()
         values = table[self.slot >> spare if spare else self.slot]
-        # int32 takes half the memory. A long total wraps around, but its differences come out right.
+        # int32 takes half the memory; where a long total wraps around, its differences do not.
         before = np.zeros(len(values) + 1, np.int32)
         np.cumsum(values, dtype=np.int32, out=before[1:])
         of_run = np.diff(before[self.first])

@@ -21,6 +21,7 @@ from msgspec import Struct
 from audit.translation.features_sentences import (
     COUNTED,
     KNOWN_BITS,
+    VIEWS,
     Grams,
     counted,
     sentence_views,
@@ -50,7 +51,6 @@ COLUMNS = (*COUNTED, *ASKED)
 """What the trees ask about: the counted features and four linear scores."""
 LINEAR_BITS = {"quality": 16, "faulty": 16, "edited": 16, "gross": 16, "foreign": 17, "kin": 14}
 """The linear scores, in the order of their tables, and how many slots each table has."""
-VIEWS = 4
 GATE = 2.0
 """How sharply resemblance chooses between the two judgements."""
 EVERYWHERE = 0.3
@@ -89,14 +89,19 @@ class NoiseWeights(Struct, frozen=True):
     edited: Linear
     """Learnt from the tokens that post-editors changed."""
     gross: Linear
+    """Learnt from gross noise against all real sentences."""
     foreign: Linear
+    """Learnt from machine output against native and human sentences."""
     kin: Linear
     """Above 0 a sentence resembles those marked with error spans, below those assessed."""
     assessed: Trees
+    """Learnt from direct assessments."""
     marked: Trees
+    """Learnt from major errors."""
     known: NDArray[np.uint8]
+    """How often clean English has a word: levels by slot, `KNOWN_STEPS` a doubling, 0 is never."""
     classes: NDArray[np.uint8]
-    """The class of each word, by slot."""
+    """The class of each word, by slot; 0 where it has none."""
     bounds: tuple[float, float]
     """Between which values foreignness counts."""
     share: float
@@ -107,7 +112,7 @@ class NoiseWeights(Struct, frozen=True):
     """What grossness weighs beside judgement."""
     slope: float
     offset: float
-    """noise = 1 / (1 + exp(−(slope · sum + offset)))."""
+    """noise = sigmoid(slope · sum + offset)."""
     review: float
     """Noise that all but one in fifty native sentences stay below."""
     certain: float
@@ -138,7 +143,13 @@ class NoiseWeights(Struct, frozen=True):
 def joined(
     kin: NDArray[np.float64], assessed: NDArray[np.float64], marked: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Weigh the two judgements by which readers' texts each sentence resembles."""
+    """Weigh the two judgements by which readers' texts each sentence resembles.
+
+    Args:
+        kin: Of each sentence; above 0 it resembles those marked with error spans.
+        assessed: What direct assessments would say, in standard deviations, higher is worse.
+        marked: What error spans would say, in the same units.
+    """
     return assessed + sigmoid(GATE * kin) * (marked - assessed) + EVERYWHERE * marked
 
 
@@ -170,8 +181,8 @@ def noise_weights() -> NoiseWeights:
     tables = np.frombuffer((folder / "noise.int8").read_bytes(), np.int8)
     linear = {}
     for n, (name, bits) in enumerate(LINEAR_BITS.items()):
-        own, tables = np.split(tables, [VIEWS << bits])
-        linear[name] = Linear(tuple(np.split(own, VIEWS)), stored.scales[n], stored.biases[n])
+        own, tables = np.split(tables, [len(VIEWS) << bits])
+        linear[name] = Linear(tuple(np.split(own, len(VIEWS))), stored.scales[n], stored.biases[n])
     return NoiseWeights(
         **linear,
         assessed=stored.assessed.trees(),
