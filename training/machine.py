@@ -17,7 +17,7 @@ from audit.translation.features_style import (
     style,
     usage_units,
 )
-from audit.translation.features_windows import BITS, VIEWS, WINDOW, View, views, windows
+from audit.translation.features_windows import BITS, VIEWS, WINDOW, View, contents, views, windows
 from audit.translation.machine_model import (
     HUMAN_BITS,
     NATIVE_BITS,
@@ -90,12 +90,10 @@ def windows_of(texts: Sequence[Text], usage: Usage, size: int = WINDOW) -> Windo
     styles, owners, lengths = [], [], []
     for first, batch in batches([text.text for text in texts]):
         unit = windows(batch.document, batch.words, first_times(batch), size)
-        used = unit >= 0
         units = int(unit.max(initial=-1)) + 1
-        owner = np.zeros(units, np.int64)
-        owner[unit[used]] = batch.document[used] + first
-        owners.append(owner)
-        lengths.append(np.bincount(unit[used], batch.words[used], units).astype(np.int64))
+        owner, length = contents(batch.document, batch.words, unit, units)
+        owners.append(owner + first)
+        lengths.append(length)
         styles.append(style(batch.tokens, batch.words, unit, units, usage))
         for part, view in zip(parts, views(batch.tokens, unit, units), strict=True):
             values = (view.value.astype(np.float32), (view.unit, view.slot))

@@ -70,6 +70,23 @@ def windows(
     return result
 
 
+def contents(
+    document: NDArray[np.int64], words: NDArray[np.int64], unit: NDArray[np.int64], units: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the document of each window and how many words its sentences have.
+
+    Args:
+        document: Of each sentence, in order.
+        words: How many words each sentence has.
+        unit: Of each sentence its window; -1 leaves it out.
+        units: How many windows there are.
+    """
+    used = unit >= 0
+    owner = np.zeros(units, np.int64)
+    owner[unit[used]] = document[used]
+    return owner, np.bincount(unit[used], words[used], units).astype(np.int64)
+
+
 def views(tokens: Tokens, unit: NDArray[np.int64], units: int) -> tuple[View, View]:
     """Give the two views of units of text.
 

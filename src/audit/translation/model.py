@@ -17,7 +17,7 @@ from audit.text.words import codepoints
 from audit.translation import noise_model
 from audit.translation.features import Tokens, tokenize
 from audit.translation.features_style import style
-from audit.translation.features_windows import views, windows
+from audit.translation.features_windows import contents, views, windows
 from audit.translation.headings import headings
 from audit.translation.logistic import sigmoid
 from audit.translation.machine_model import WORDS_AT_LEAST, machine_weights
@@ -121,9 +121,7 @@ def _measure_group(readings: Sequence[Reading]) -> list[ModelMeasured]:
     weights = machine_weights()
     figures = style(batch.tokens, batch.words, unit, units, weights.usage)
     raw = weights.logits(views(batch.tokens, unit, units), figures, units)
-    length = np.bincount(unit[used], batch.words[used], units).astype(np.int64)
-    owner = np.zeros(units, np.int64)
-    owner[unit[used]] = batch.document[used]
+    owner, length = contents(batch.document, batch.words, unit, units)
     alone = sigmoid(weights.calibration.logits(raw, length))
 
     count = len(readings)
