@@ -81,3 +81,13 @@ def test_values_in_reported_speech_are_bound_all_the_same(audited):
         ),
     )
     assert [f.verdict for f in report.facts if f.attribute == "duration"] == ["agree"]
+
+
+def test_a_long_sentence_is_quoted_by_its_beginning_where_that_stands(audited):
+    long = DIRECT.replace("within a minute", "within a minute" + " and the crew called again" * 12)
+    (fact,) = quoted(audited, long, long)
+    documents = {claim.document: claim for claim in fact.claims}
+    text = WIRE.format(long)
+    claim = documents["a"]
+    assert text[claim.start : claim.end] == claim.text
+    assert 150 < len(claim.text) <= 200

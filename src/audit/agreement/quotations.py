@@ -33,7 +33,7 @@ PART = 3
 SHARED = 0.6
 """Share of the shorter piece's words of meaning that the other must have."""
 LONGEST = 200
-"""Code points of a piece that are kept."""
+"""Code points of a piece that are kept, at most."""
 PIECES = 64
 """Pieces of speech that are kept of a document."""
 
@@ -74,7 +74,11 @@ def _pieces(
         told = match[0].lstrip(" ,").removeprefix("that ")
         start = match.end() - len(told)
         end = start + len(told.rstrip(" ,."))
-        text = scene.string[start:end][:LONGEST]
+        if end - start > LONGEST:
+            # Its beginning, up to a word: a claim's text is what stands at its place.
+            space = scene.string.rfind(" ", start, start + LONGEST)
+            end = space if space > start else start + LONGEST
+        text = scene.string[start:end]
         yield Statement(
             start=start,
             end=end,
