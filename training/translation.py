@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 
 from audit.translation import machine_model, noise_model
-from audit.translation.noise_model import LINEAR_BITS
+from audit.translation.noise_model import LINEAR_BITS, Constants
 from audit.translation.packing import pack
 from training import classes, corpus, machine, noise, segments
 
@@ -91,14 +91,7 @@ def save_noise(weights: NoiseWeights, folder: Path) -> None:
         "assessed": _flat(weights.assessed),
         "marked": _flat(weights.marked),
         "columns": noise_model.COLUMNS,
-        "bounds": weights.bounds,
-        "share": weights.share,
-        "gross_floor": weights.gross_floor,
-        "gross_share": weights.gross_share,
-        "slope": weights.slope,
-        "offset": weights.offset,
-        "review": weights.review,
-        "certain": weights.certain,
+        **{name: getattr(weights, name) for name in Constants.__struct_fields__},
     }
     (folder / "noise.json").write_bytes(_pretty(stored))
 

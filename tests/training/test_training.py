@@ -13,6 +13,8 @@ pytest.importorskip("sklearn")
 
 from audit.translation.features import hash_words, slots
 from audit.translation.features_sentences import KNOWN_BITS
+from audit.translation.machine_model import machine_weights
+from audit.translation.noise_model import noise_weights
 from training import classes, corpus, corrupt, linear, machine, noise, segments
 
 WORDS = [
@@ -177,3 +179,14 @@ def test_rows_end_only_at_newlines(tmp_path) -> None:
         gzip.compress(json.dumps({"text": "one\u2028two\x85"}, ensure_ascii=False).encode() + b"\n")
     )
     assert [row["text"] for row in corpus.rows(tmp_path, "a")] == ["one\u2028two\x85"]
+
+
+def test_shipped_weights_are_written_as_they_were_read(tmp_path) -> None:
+    from training import translation
+
+    translation.save_machine(machine_weights(), tmp_path)
+    translation.save_noise(noise_weights(), tmp_path)
+    written = sorted(tmp_path.iterdir())
+    assert len(written) == 7
+    for path in written:
+        assert path.read_bytes() == (translation.TARGET / path.name).read_bytes()

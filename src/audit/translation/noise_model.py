@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
@@ -79,7 +79,27 @@ class Linear(Struct, frozen=True):
         return self.bias + total / np.maximum(tokens, 1.0)
 
 
-class NoiseWeights(Struct, frozen=True):
+class Constants(Struct, frozen=True):
+    """The numbers by which the parts are joined and judged."""
+
+    bounds: tuple[float, float]
+    """Between which values foreignness counts."""
+    share: float
+    """What foreignness weighs beside judgement."""
+    gross_floor: float
+    """From which value on grossness counts."""
+    gross_share: float
+    """What grossness weighs beside judgement."""
+    slope: float
+    offset: float
+    """noise = sigmoid(slope · sum + offset)."""
+    review: float
+    """Noise that all but one in fifty native sentences stay below."""
+    certain: float
+    """Noise that all but one in a thousand native sentences stay below."""
+
+
+class NoiseWeights(Constants, frozen=True):
     """All that the sentence model is made of."""
 
     quality: Linear
@@ -102,21 +122,6 @@ class NoiseWeights(Struct, frozen=True):
     """How often clean English has a word: levels by slot, `KNOWN_STEPS` a doubling, 0 is never."""
     classes: NDArray[np.uint8]
     """The class of each word, by slot; 0 where it has none."""
-    bounds: tuple[float, float]
-    """Between which values foreignness counts."""
-    share: float
-    """What foreignness weighs beside judgement."""
-    gross_floor: float
-    """From which value on grossness counts."""
-    gross_share: float
-    """What grossness weighs beside judgement."""
-    slope: float
-    offset: float
-    """noise = sigmoid(slope · sum + offset)."""
-    review: float
-    """Noise that all but one in fifty native sentences stay below."""
-    certain: float
-    """Noise that all but one in a thousand native sentences stay below."""
 
     def sums(self, tokens: Tokens, sentences: int) -> NDArray[np.float64]:
         """Give each sentence its uncalibrated sum."""
@@ -153,7 +158,7 @@ def joined(
     return assessed + sigmoid(GATE * kin) * (marked - assessed) + EVERYWHERE * marked
 
 
-class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
+class _Stored(Constants, frozen=True, forbid_unknown_fields=True):
     """The small numbers; the tables stand in files of their own."""
 
     scales: tuple[tuple[float, ...], ...]
@@ -162,14 +167,6 @@ class _Stored(Struct, frozen=True, forbid_unknown_fields=True):
     assessed: StoredTrees
     marked: StoredTrees
     columns: tuple[str, ...]
-    bounds: tuple[float, float]
-    share: float
-    gross_floor: float
-    gross_share: float
-    slope: float
-    offset: float
-    review: float
-    certain: float
 
 
 @lru_cache(maxsize=1)
@@ -179,24 +176,16 @@ def noise_weights() -> NoiseWeights:
     stored = msgspec.json.decode((folder / "noise.json").read_bytes(), type=_Stored)
     assert stored.columns == COLUMNS, "noise.json is of another version"
     tables = np.frombuffer((folder / "noise.int8").read_bytes(), np.int8)
-    linear = {}
+    parts: dict[str, Any] = {name: getattr(stored, name) for name in Constants.__struct_fields__}
     for n, (name, bits) in enumerate(LINEAR_BITS.items()):
         own, tables = np.split(tables, [len(VIEWS) << bits])
-        linear[name] = Linear(tuple(np.split(own, len(VIEWS))), stored.scales[n], stored.biases[n])
+        parts[name] = Linear(tuple(np.split(own, len(VIEWS))), stored.scales[n], stored.biases[n])
     return NoiseWeights(
-        **linear,
+        **parts,
         assessed=stored.assessed.trees(),
         marked=stored.marked.trees(),
         known=unpack((folder / "known_words.packed").read_bytes(), 1 << KNOWN_BITS),
         classes=unpack((folder / "word_classes.packed").read_bytes(), 1 << KNOWN_BITS),
-        bounds=stored.bounds,
-        share=stored.share,
-        gross_floor=stored.gross_floor,
-        gross_share=stored.gross_share,
-        slope=stored.slope,
-        offset=stored.offset,
-        review=stored.review,
-        certain=stored.certain,
     )
 
 
