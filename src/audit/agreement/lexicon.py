@@ -43,6 +43,9 @@ class Lexicon(Struct, frozen=True, gc=False):
     particles: frozenset[str]
     suffixes: frozenset[str]
     agencies: tuple[str, ...]
+    agencies_surnames: frozenset[str]
+    agencies_same: Mapping[str, str]
+    """From another name of an agency to the one it goes by."""
     countries: Mapping[str, str]
     """Lower-cased name, adjective or capital of a country, to its code."""
     country_openings: frozenset[str]
@@ -105,6 +108,8 @@ def lexicon() -> Lexicon:
         particles=frozenset(words["particles"].split()),
         suffixes=frozenset(words["suffixes"].split()),
         agencies=tuple(data["agencies"]["names"]),
+        agencies_surnames=frozenset(data["agencies"]["surnames"]),
+        agencies_same=data["agencies"]["same"],
         countries=countries,
         country_openings=frozenset(name.split()[0] for name in countries if " " in name),
         hashes=np.append(hashes[ranked], np.uint64(0)),
