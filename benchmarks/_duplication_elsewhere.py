@@ -1,6 +1,6 @@
 """Changed facts on texts on which no threshold was read: local news, translations, lessons.
 
-Into a copy of each document one fact of eight kinds is planted; another copy is reworded in one of
+Into a copy of each document one fact of nine kinds is planted; another copy is reworded in one of
 eight ways that leave its facts as they are.
 """
 
@@ -33,6 +33,29 @@ WRITTEN = ("native", "human_translation", None)
 NUMBER = re.compile(r"(?<![\w.,:/-])\d+(?:[.,:]\d+)*(?![\w])")
 COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+PAST = {
+    "said": "say",
+    "told": "tell",
+    "found": "find",
+    "knew": "know",
+    "went": "go",
+    "came": "come",
+    "took": "take",
+    "gave": "give",
+    "made": "make",
+    "thought": "think",
+    "won": "win",
+    "lost": "lose",
+    "began": "begin",
+    "used": "use",
+    "wanted": "want",
+    "asked": "ask",
+    "killed": "kill",
+    "announced": "announce",
+    "agreed": "agree",
+    "stopped": "stop",
+}
+"""What a verb is after "did not"."""
 SYNONYMS = {
     "said": "stated",
     "but": "yet",
@@ -179,6 +202,12 @@ def _not(text: str, chance: random.Random) -> Change | None:
     return (place[1], place[1], " not") if place else None
 
 
+def _did_not(text: str, chance: random.Random) -> Change | None:
+    """Deny a verb with "did not", which gives it another form."""
+    places = rf"(?<=[a-z] )(?:{'|'.join(PAST)})\b(?= [a-z])"
+    return _pick(places, text, chance, lambda verb: f"did not {PAST[verb]}")
+
+
 PLANTS: dict[str, Callable[[str, random.Random], Change | None]] = {
     "digit": _digit,
     "turned number": _swap,
@@ -188,6 +217,7 @@ PLANTS: dict[str, Callable[[str, random.Random], Change | None]] = {
     "currency": _one_of(r"[$£€](?=\d)", ("$", "£", "€")),
     "name": _name,
     "negation": _not,
+    "did not": _did_not,
 }
 
 

@@ -351,3 +351,33 @@ def test_words_that_only_one_side_reads_as_furniture_are_no_difference():
     told = [{span.document for span in f.spans} for f in report.findings if f.code == "DUP205"]
     assert {"a", "b"} not in told
     assert {"b", "c"} in told
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        # A verb takes another form beside "did not".
+        ("it said so", "it did not say so", ("said", "did not say")),
+        ("it told the crew", "it didn't tell the crew", ("told", "didn't tell")),
+        ("it knew of ice", "it did not know of ice", ("knew", "did not know")),
+        ("it says so", "it does not say so", ("says", "does not say")),
+        ("it tries hard", "it does not try hard", ("tries", "does not try")),
+        ("it used fuel", "it did not use fuel", ("used", "did not use")),
+        ("it stopped there", "it did not stop there", ("stopped", "did not stop")),
+        # Words that negate together, and first letters that do.
+        ("they have signed it", "they have yet to sign it", ("signed", "yet to sign")),
+        ("it paid them", "it failed to pay them", ("paid", "failed to pay")),
+        ("it paid them", "it refused to pay them", ("paid", "refused to pay")),
+        ("it knew them", "it hardly knew them", ("it knew", "it hardly knew")),
+        ("all were aware of it", "all were unaware of it", ("aware", "unaware")),
+        # The same said otherwise, and other words.
+        ("it did not say so", "it failed to say so", None),
+        ("it was unaware of ice", "it was not aware of ice", None),
+        ("it ran up until noon", "it ran up til noon", None),
+        ("it failed the test", "it did not pass the test", None),
+        ("it was barred", "it was unable to go", None),
+        ("it wanted to sign", "it refused to sign", None),
+    ],
+)
+def test_a_denial_is_told_whatever_the_form_of_its_verb(ours, theirs, expected):
+    assert told(ours, theirs) == ([("negation", *expected)] if expected else [])

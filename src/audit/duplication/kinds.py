@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from audit.duplication.denials import denials, denied, opposed
 from audit.duplication.names import one_name
 from audit.duplication.quantities import differ, unit
 
@@ -42,13 +43,13 @@ class Changed(NamedTuple):
 
 def changed(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> Iterator[Changed]:
     """Give the facts that were changed where these words were put for those."""
-    if _prefixed(ours, theirs, known):
+    if opposed(ours, theirs, known):
         yield Changed("negation", ours, theirs)
         return
-    if _count(ours, known) != _count(theirs, known):
+    if denials(ours, known) != denials(theirs, known):
         if _spelled(ours, theirs, known):
             return
-        if _denied(ours, theirs, known):
+        if denied(ours, theirs, known):
             if (ours and theirs) or not _sentence(ours or theirs):
                 yield Changed("negation", ours, theirs)
             return
@@ -199,35 +200,6 @@ def _listed(token: Token, known: Lexicon) -> bool:
     """Tell whether a word is one that carries a fact by itself."""
     word = token.text.lower()
     return token.quantity is not None or word in known.dates or known.negates(word)
-
-
-def _count(tokens: Sequence[Token], known: Lexicon) -> int:
-    return sum(known.negates(token.text) for token in tokens)
-
-
-def _prefixed(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> bool:
-    """Tell whether one side is the other's one word with what negates it: Czech "neřekl"."""
-    if not known.prefix or len(ours) != 1 or len(theirs) != 1:
-        return False
-    short, long = sorted((ours[0].text.lower(), theirs[0].text.lower()), key=len)
-    return long == known.prefix + short
-
-
-def _denied(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> bool:
-    """Tell whether one side denies what the other says: "not sure" and "perplexed" say the same."""
-    if not known.helpers:
-        return True
-    left, right = (
-        [
-            word
-            for token in side
-            if not known.negates(token.text) and (word := token.text.lower()) not in known.helpers
-        ]
-        for side in (ours, theirs)
-    )
-    if not left or not right:
-        return len(left or right) <= LEFT_OVER
-    return any(a[:STEM] == b[:STEM] for a in left for b in right)
 
 
 def opening(

@@ -28,6 +28,10 @@ class Lexicon(NamedTuple):
     negations: frozenset[str]
     parts: tuple[str, ...]
     """What makes a word that holds it a negation: Korean "않"."""
+    denials: frozenset[tuple[str, ...]]
+    """Words that negate together: "failed to"."""
+    verbs: Mapping[str, str]
+    """Forms of irregular verbs, each with the first form of its verb."""
     dates: frozenset[str]
     numerals: frozenset[str]
     """Number words: "six", "sixth", "sixty", "million", "dozen"."""
@@ -66,7 +70,9 @@ class Lexicon(NamedTuple):
     sayings: frozenset[str]
     """… or one of these after it: titles there, and verbs of saying."""
     prefix: str
-    """What negates the verb that it begins: Czech "ne"."""
+    """What negates the word that it begins: Czech "ne", English "un" …"""
+    same: frozenset[str]
+    """… but for these words, which only begin alike."""
     running: bool
     """Whether it is written without spaces, so that words are looked for in what stands there."""
     lead: str
@@ -156,6 +162,12 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         negations=frozenset(lists.get("negations", ())),
         parts=tuple(lists.get("parts", ())),
+        denials=frozenset(tuple(words.split()) for words in lists.get("denials", ())),
+        verbs={
+            form: forms.split("|")[0]
+            for forms in lists.get("verbs", ())
+            for form in forms.split("|")
+        },
         dates=frozenset(lists.get("dates", ())),
         numerals=numerals,
         values=values,
@@ -176,6 +188,7 @@ def lexicon(language: str) -> Lexicon:
         titles=frozenset(lists.get("titles", ())),
         sayings=frozenset(lists.get("sayings", ())),
         prefix="".join(lists.get("prefix", ())),
+        same=frozenset(lists.get("same", ())),
         running="running" in lists,
         lead="".join(lists.get("lead", ())),
         trail="trail" in lists,
