@@ -4,6 +4,7 @@ import pytest
 
 from audit import audit_text
 from audit.model import Finding, Span
+from audit.translation.foreign import languages
 from audit.translation.source_language import likely
 
 FILLER = (
@@ -69,10 +70,35 @@ def test_no_mark_says_nothing() -> None:
         ),
         ("The reporter learned from the bureau that the responsible editor left." + FILLER, "zh"),
         ("The mayor opened the bridge and thanked the builders for their work." + FILLER, None),
+        ("She said: Верховна Рада України ухвалила закон." + FILLER, "uk"),
+        ("She said: Министерският съвет прие закона." + FILLER, "bg"),
+        ("She said: Палата прадстаўнікоў прыняла закон." + FILLER, "be"),
+        ("She said: Скупштина је усвојила закон." + FILLER, "sr"),
+        ("She said: правительство России приняло закон." + FILLER, "ru"),
+        ("She said: прокуратура." + FILLER, None),
+        ("She said: وزارت امور خارجه گفت." + FILLER, "fa"),
+        ("She said that las medidas se tomarán que había on Monday." + FILLER, "es"),
+        ("Netizens liked it. Netizens laughed. Netizens wept." + FILLER, None),
+        ("It aired on the 27th (Korean time). Netizens liked it." + FILLER, "ko"),
+        ("It aired on the 27th (Japan time)." + FILLER, "ja"),
     ],
 )
 def test_documents(text: str, expected: str | None) -> None:
     assert audit_text(text).metrics["likely_source_language"] == expected
+
+
+def test_a_run_that_two_languages_know_as_well_is_told_as_both() -> None:
+    known = languages()
+    both = (1 << known.names.index("es")) | (1 << known.names.index("pt"))
+    assert known.best(["que", "para"], both) == ["es", "pt"]
+    assert known.best(["que", "tomaráñ"], both) == ["es"]
+    assert known.best(["que", "não"], both) == ["pt"]
+
+
+def test_the_same_phrase_again_is_no_further_mark() -> None:
+    once = [mark("MT111", source="zh", phrase="netizens")]
+    assert likely(once * 9) == likely(once)
+    assert likely(once * 9).code is None
 
 
 def test_weak_marks_count_only_beside_strong_ones() -> None:

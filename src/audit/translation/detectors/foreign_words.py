@@ -53,7 +53,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         taken.append((start, end))
         yield scan.reading.finding(
             rule,
-            f"words of another language ({language}) are left untranslated",
+            f"words of another language ({language.replace('+', ' or ')}) are left untranslated",
             [(start, end)],
             confidence=0.85,
             evidence={"source": language},
@@ -102,7 +102,7 @@ def _runs(scan: Scan) -> Iterator[tuple[int, int, str]]:
         run.lengthen(max(done + 1, place - WIDEST), min(len(scan.words) - 1, place + WIDEST))
         done = run.last
         if run.foreign():
-            yield run.first, run.last, known.name(run.spoken)
+            yield run.first, run.last, run.language()
 
 
 class _Run:
@@ -127,6 +127,11 @@ class _Run:
                 bridged = 0 if self._take(place, bridged=bridged > 0) else bridged + 1
                 if bridged > BRIDGED:
                     break
+
+    def language(self) -> str:
+        """Give the language that knows most of the words; "es+pt" where two know as many."""
+        words = [_folded(self.scan.word(place)) for place in range(self.first, self.last + 1)]
+        return "+".join(self.known.best(words, self.spoken))
 
     def foreign(self) -> bool:
         """Say whether what was taken in is a passage of another language."""
