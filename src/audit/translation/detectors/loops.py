@@ -1,7 +1,14 @@
-"""A decoder that got stuck: the same words over and over."""
+"""A decoder that got stuck: the same words over and over.
+
+People repeat themselves too, and on purpose: in chants, refrains, litanies, “on and on and on”.
+Such a repeat is short, comes back a handful of times, and a mark, the end of a line or “and” parts
+it from the next one. A decoder goes on without a breath, in long units, or without end.
+"""
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +25,21 @@ if TYPE_CHECKING:
 
 CODE = "MT115"
 
+CHANTED = 8
+"""So often at most people repeat what is short; what is longer, `SPOKEN` times."""
+SPOKEN = 3
+CAPTIONS = 16
+"""So often at most a caption or an entry of a register stands in a row."""
+SHORT = 3
+"""Words of the longest unit that counts as short."""
+BREATH = 6
+"""Words of the longest unit that people repeat."""
+SOUNDS = 2
+SOUND = 5
+"""Letters of the longest word that may be a sound of two: tick tock."""
+_MARK = re.compile(r"[^\w\s'’-]|[–—\n]|-(?=\s)")
+_LINKS = frozenset(("and", "or", "then"))
+
 
 def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
     """Find units of up to `LONGEST` words that stand several times in a row."""
@@ -32,10 +54,14 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
             continue
         start, end = int(words.starts[first]), int(words.ends[last - 1])
         unit = scan.string[start : int(words.ends[first + size - 1])]
-        if (_figures(unit) and not _listed(scan.string[start:end])) or _refrain(
-            scan.string[start:end]
-        ):
+        passage = scan.string[start:end]
+        figures = _figures(unit)
+        if (figures and not _listed(passage)) or _laugh(passage):
             continue
+        if not figures and _meant(scan, first, last, size):
+            continue
+        if not any(map(str.isspace, passage)):
+            continue  # &amp;amp;amp;
         done = last
         times = (last - first) // size
         yield scan.reading.finding(
@@ -75,9 +101,27 @@ def _listed(passage: str) -> bool:
     return len(passage) > 40 and passage.count(", ") >= 6 and "\n" not in passage
 
 
-def _refrain(passage: str) -> bool:
-    """Say whether the repeats are meant: marks stand between them, it is a laugh, a name."""
+def _laugh(passage: str) -> bool:
+    """Say whether one short word or one name is all that is repeated."""
     if len(passage) < 40 and sum(map(passage.count, ",!-")) >= 2:
         return True
     words = passage.lower().split()
     return len(set(words)) == 1 and (len(words[0]) <= 3 or passage[1:] != passage[1:].lower())
+
+
+def _meant(scan: Scan, first: int, last: int, size: int) -> bool:
+    """Say whether people repeat themselves so: a chant, a refrain, a caption, “and on and on”."""
+    times = (last - first) // size
+    unit = [scan.word(place) for place in range(first, first + size)]
+    if unit[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() for word in unit):
+        return times <= CAPTIONS  # the name under each of several pictures
+    if times > CHANTED or size > BREATH:
+        return False
+    if size < BREATH and sum(word.lower() in _LINKS for word in unit) == 1:
+        return True
+    if size == SOUNDS and all(len(word) <= SOUND for word in unit):
+        return not any(scan.on("function", "common")[first : first + size])
+    places = [scan.place(place) for place in range(first, last)]
+    gaps = (scan.string[one[1] : two[0]] for one, two in pairwise(places))
+    marked = sum(_MARK.search(gap) is not None for gap in gaps)
+    return marked * 2 >= times - 1 and times <= (CHANTED if size <= SHORT else SPOKEN)
