@@ -15,6 +15,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from audit.cuts import Place
     from audit.model import Cluster, CorpusReport, Document, DocumentReport, Duplicate
 
 REPEATS = ("DUP206", "DUP207", "DUP209")
@@ -178,15 +179,19 @@ def _placed(name: str, pair: Duplicate | None, texts: Mapping[str, str]) -> floa
     return shared / len(text)
 
 
-def repeats(report: CorpusReport) -> dict[str, list[tuple[int, int]]]:
-    """Give, by document, the places that repeat earlier ones of the same document."""
-    found: dict[str, list[tuple[int, int]]] = {}
+def repeats(report: CorpusReport) -> dict[str, list[tuple[Place, Place]]]:
+    """Give, by document, the places of originals and of what repeats them in the same document."""
+    found: dict[str, list[tuple[Place, Place]]] = {}
     for finding in report.findings:
         if finding.code in REPEATS:
+            original = finding.spans[0]
             for span in finding.spans:
                 if span.label == COPY:
-                    found.setdefault(span.document, []).append((span.start, span.end))
-    return {name: sorted(places) for name, places in found.items()}
+                    pair = (original.start, original.end), (span.start, span.end)
+                    found.setdefault(span.document, []).append(pair)
+                else:
+                    original = span
+    return found
 
 
 def furniture(document: Document) -> list[tuple[int, int]]:
@@ -238,7 +243,7 @@ def _larger(before: str, after: str) -> str:
 
 def clean_text(
     document: Document,
-    copies: Sequence[tuple[int, int]] = (),
+    copies: Sequence[tuple[Place, Place]] = (),
     *,
     drop_furniture: bool = False,
     drop_repeats: bool = False,
@@ -249,13 +254,14 @@ def clean_text(
         document: As read.
         copies: Its places in `repeats(report)`.
         drop_furniture: Leave out menus, banners and notices.
-        drop_repeats: Leave out `copies`, the originals stay.
+        drop_repeats: Leave out of `copies` what stands in the original word for word.
     """
-    places: list[tuple[int, int]] = []
-    if drop_furniture:
-        places += furniture(document)
-    if drop_repeats:
-        places += copies
+    from audit.cuts import copied
+    from audit.text.reading import blanked
+
+    places = furniture(document) if drop_furniture else []
+    if drop_repeats and copies:
+        places = [*places, *copied(blanked(document.text, places), copies)]
     return without(document.text, places) if places else document.text
 
 

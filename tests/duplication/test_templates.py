@@ -77,3 +77,30 @@ def test_a_passage_runs_across_single_words_not_through_a_list():
     grown = grow(Passage(700, 704, 700, 704, 4, 4), ours, theirs)
     assert LONE * 4 < 700 - grown.a < LONE * 6
     assert LONE * 4 < grown.a_end - 704 < LONE * 6
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (PARAGRAPH.format("nine"), PARAGRAPH.format("six"), "again in this document, not word for"),
+        (PARAGRAPH, PARAGRAPH.replace("had read", "had not read"), ", not word for word"),
+        (PARAGRAPH, PARAGRAPH.upper(), "again in this document"),
+    ],
+)
+def test_a_repeat_that_differs_says_so(first, second, told):
+    (measured,), _ = audit_all(
+        _documents(f"A note.\n\n{first}\n\nAnd so on.\n\n{second}\nThe end.")
+    )
+    (finding,) = measured.parts["duplication"].findings
+    assert told in finding.message
+    assert finding.evidence["differing"] == ("not word" in told)
+    assert ("not word" in finding.message) == ("not word" in told)
+
+
+def test_of_many_copies_the_differing_ones_are_counted():
+    text = "\n\n".join(
+        ["A note.", PARAGRAPH, PARAGRAPH.replace("two", "six"), PARAGRAPH, "The end."]
+    )
+    (measured,), _ = audit_all(_documents(text))
+    (finding,) = measured.parts["duplication"].findings
+    assert finding.message.endswith("2 more times in this document, 1 of them not word for word")

@@ -9,7 +9,7 @@ import numpy as np
 from audit.duplication import folding, posts
 from audit.duplication.blocks import repeats, thinned
 from audit.duplication.shingles import K, Payload, columns, shingles, whole_hashes, winnow
-from audit.duplication.templates import repeats_only
+from audit.duplication.templates import repeats_only, same
 from audit.duplication.within import Repeat, find, short_title, summary
 from audit.model import Measured, Traces
 from audit.text.words import prime
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 TOO_SHORT = f"under {K} words: too short to compare"
 _CERTAIN = 0.99
-"""Confidence of what is proved by the words themselves."""
+"""Confidence of what is proved by the words themselves …"""
+_LIKELY = 0.9
+"""… and of a repeat that differs in some."""
 
 
 def measure(
@@ -138,13 +140,16 @@ def _findings(
         what = f"A block of {repeat.words} words" if repeat.words > 1 else "One word"
         what = "The first line" if repeat.title else what
         again = "again" if times == 1 else f"{times} more times"
+        differing = sum(not same(words, repeat.original, copy) for copy in repeat.copies)
+        of_them = f"{differing} of them " if times > 1 else ""
+        told = f", {of_them}not word for word" if differing else ""
         findings.append(
             reading.finding(
                 rule,
-                f"{what} stands {again} in this document",
+                f"{what} stands {again} in this document" + told,
                 _places(repeat),
-                confidence=_CERTAIN,
-                evidence={"words": repeat.words, "copies": times},
+                confidence=_LIKELY if differing else _CERTAIN,
+                evidence={"words": repeat.words, "copies": times, "differing": differing},
             )
         )
     return findings

@@ -56,6 +56,15 @@ def _refilled(string: str, words: Words, repeat: Repeat, copy: tuple[int, int]) 
     return figures * ONE_IN >= size if size > LINE else figures + others > 0
 
 
+def same(words: Words, original: tuple[int, int], copy: tuple[int, int]) -> bool:
+    """Tell whether a copy is its original word for word, be it in many rounds."""
+    (a, a_end), (b, b_end) = (
+        np.searchsorted(words.starts, place).tolist() for place in (original, copy)
+    )
+    theirs = words.hashes[b:b_end]
+    return np.array_equal(np.resize(words.hashes[a:a_end], len(theirs)), theirs)
+
+
 def _slip(here: str, there: str) -> bool:
     """Tell whether two words may be one that was read wrongly once."""
     from rapidfuzz.fuzz import ratio
