@@ -151,10 +151,12 @@ def lexicon(language: str) -> Lexicon:
     """Give the lists of a language, by its ISO 639-1 code; digits and capitals need none."""
     lists = _lists().get(language, {})
     counts, ordinals = lists.get("counts", []), lists.get("ordinals", [])
-    tens, others = lists.get("tens", []), lists.get("numbers", [])
+    tens, hundreds = lists.get("tens", []), lists.get("hundreds", [])
+    others = lists.get("numbers", [])
     values = (
         {form: n for n, word in enumerate(counts) for form in word.split("|")}
         | {form: 10 * n for n, word in enumerate(tens, 2) for form in word.split("|")}
+        | {form: 100 * n for n, word in enumerate(hundreds, 2) for form in word.split("|")}
         | {word: n for n, word in enumerate(ordinals, 1)}
     )
     numerals = frozenset(values).union(others, lists.get("dozens", ()), lists.get("halves", ()))

@@ -114,7 +114,7 @@ def _value(text: str, start: int, end: int, language: str) -> tuple[str, int]:
         number = next(quantities(text, start, start + 1, known), None)
         return (min(number.readings)[0], number.end) if number else (text[start:end], end)
     words = re.findall("|".join(map(re.escape, _numerals(language))), text[start:end])
-    if len(words) > 1 and all(word in known.values for word in words):
+    if len(words) > 1 and all(word in known.values and known.scale(word) is None for word in words):
         digits = "".join(str(known.values[word]) for word in words)
         return min(readings(digits, point=True))[0], end
     return worded(words, known) or text[start:end], end

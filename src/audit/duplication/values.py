@@ -121,8 +121,15 @@ def worded(words: Sequence[str], known: Lexicon, *, glued: bool = False) -> str 
         if value is None or (last and value >= last and not glued):
             return None
         section, unit = section + unit, value
-        last = 10 if value >= TWENTY and value % 10 == 0 else 1
+        last = _place(value)
     return _canonical(str(total + section + unit), "")
+
+
+def _place(value: int) -> int:
+    """Tell below what a number word must be that may follow: units alone after "twenty"."""
+    if value and value % 100 == 0:
+        return 100
+    return 10 if value >= TWENTY and value % 10 == 0 else 1
 
 
 def glued(word: str, known: Lexicon) -> str | None:
