@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import date
 from typing import TYPE_CHECKING
 
 from audit.agreement.compare import compare
-from audit.agreement.docdate import MONTHS
-from audit.agreement.numbers import NUMBERS
+from audit.agreement.docdate import iso
+from audit.agreement.lists import find_lists
 from audit.agreement.roles import TURNING
+from audit.agreement.weekdays import find_weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,25 +27,6 @@ OFFICES = frozenset(
 )  # fmt: skip
 """Offices of which one person holds one at a time."""
 
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_ENDING = re.compile(r"day,? (?=the |[A-Z0-9])")
-_BEGINNINGS = {name[:-3][-3:]: len(name) - 3 for name in _WEEKDAYS}
-"""By the three letters before "day", how many are before it: "ues" is Tuesday's."""
-_DAY = re.compile(
-    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:the )?"
-    r"(?:(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?"
-    r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month2>[A-Z][a-z]{2,8}))\b"
-    r"(?:,? (?P<year>(?:19|20)\d\d)\b)?(?![\d:])"
-)
-_TWICE = re.compile(
-    r"\b(?:the |his |her |its |their )?first\b[^.;!?\n]{3,80}?\bfor the first time\b"
-)
-_ANNOUNCED = re.compile(
-    r"\b(?:three|four|five|six|seven|eight|nine|ten)(?: [a-z]+){0,3} (?:points|reasons|things"
-    r"|steps|ways|facts"
-    r"|questions|lessons|tips|rules|conclusions|aspects|factors|principles|takeaways)\b"
-)
-_NUMBERED = re.compile(r"\n[ \t]*(\d{1,2})[.)] \S[^\n]*")
 _FAMILY = re.compile(
     r"\b(?:Jr|Sr|[Ss]ons?|[Ff]ather|[Dd]ad|[Ee]lder|[Yy]ounger|daughter|mother|children"
     r"|at the time|when he|when she|then"
@@ -53,23 +34,25 @@ _FAMILY = re.compile(
 )
 AROUND = 80
 """Code points about an age in which a word can say that it is another person's or time's."""
-YEARS_BACK = 2
-"""A day without a year is of the document's year or of one so many before it."""
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_TIME_BETWEEN = re.compile(
+    r"\b(?:years?|decades?) (?:later|earlier|ago|before|after|on)\b|\byears? old at\b"
+    r"|\b(?:formerly|in those days|at that time|since then)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]* (?=[A-Z\"“])|\n")
 
 
 def find_within(reading: Reading, ledger: Ledger, rules: Mapping[str, Rule]) -> list[Finding]:
     """Find what cannot all be true in one document."""
     findings = []
     if (rule := rules.get("FACT404")) is not None:
-        for message, places, confidence in (
-            *_people(reading.body.string, ledger),
-            *_lists(reading.body.string),
-            *_firsts(reading.body.string),
-        ):
+        lists = ((*found, 0.6) for found in find_lists(reading.body.string))
+        for message, places, confidence in (*_people(reading.body.string, ledger), *lists):
             findings.append(reading.finding(rule, message, places, confidence=confidence))
     if (rule := rules.get("FACT405")) is not None:
-        for message, place in _weekdays(reading.body.string, ledger.anchor.published):
-            findings.append(reading.finding(rule, message, [place], confidence=0.85))
+        for message, place in find_weekdays(reading.body.string, ledger.anchor.published):
+            findings.append(reading.finding(rule, message, [(*place, "date")], confidence=0.85))
     return findings
 
 
@@ -85,7 +68,7 @@ def _people(string: str, ledger: Ledger) -> Iterator[_Found]:
     for (person, attribute), statements in sorted(by_person.items()):
         name = ledger.people[person].name
         pair = _parted(statements, attribute)
-        if pair is not None:
+        if pair is not None and not _apart(string, pair, ledger.anchor.published):
             one, other = pair
             if attribute == "age" and any(
                 _FAMILY.search(string, max(0, s.start - AROUND), s.end + AROUND) for s in pair
@@ -121,58 +104,18 @@ def _office(statement: Statement) -> str | None:
     return head if head in OFFICES and not set(head.split()) & TURNING else None
 
 
-def _lists(string: str) -> Iterator[_Found]:
-    """Find an announced number of points of which the numbered ones are fewer."""
-    # With a line feed in front, the first line begins as the others do.
-    lines = _NUMBERED.finditer("\n" + string)
-    numbered = [(int(line[1]), line.start(), line.end() - 1) for line in lines]
-    if not numbered:
-        return
-    for match in _ANNOUNCED.finditer(string):
-        count = NUMBERS[match[0].split(" ", 1)[0]]
-        after = [place for place in numbered if place[1] > match.end()]
-        present = {number for number, _, _ in after}
-        # The last number is the announced one and the first is missing: a heading lost its number.
-        if max(present, default=0) == count and len(present) == len(after) < count:
-            places = [(match.start(), match.end(), "announced")]
-            places += [(low, high, "numbered") for _, low, high in after]
-            yield f"{count} announced, {len(after)} of them numbered", places, 0.6
-            return
+def _apart(string: str, pair: tuple[Statement, Statement], published: float | None) -> bool:
+    """Say whether years lie between two statements, so that both can be true."""
+    sentences = [_sentence(string, statement.start) for statement in pair]
+    if any(_TIME_BETWEEN.search(string, *sentence) for sentence in sentences):
+        return True
+    now = {iso(published)[:4]} if published is not None else set()
+    years = [set(_YEAR.findall(string, *sentence)) - now for sentence in sentences]
+    return years[0] != years[1]
 
 
-def _firsts(string: str) -> Iterator[_Found]:
-    """Find a first that is first twice."""
-    if "for the first time" not in string:
-        return
-    for match in _TWICE.finditer(string):
-        yield "first, and then for the first time", [(*match.span(), "claim")], 0.6
-
-
-def _weekdays(string: str, published: float | None) -> Iterator[tuple[str, tuple[int, int, str]]]:
-    """Find a weekday that its date did not fall on."""
-    for ending in _ENDING.finditer(string):
-        place = ending.start()
-        start = place - _BEGINNINGS.get(string[max(0, place - 3) : place], 0)
-        match = _DAY.match(string, start)
-        if match is None or (start and string[start - 1].isalnum()):
-            continue
-        month = MONTHS.get((match["month"] or match["month2"]).lower())
-        if month is None:
-            continue
-        number = int(match["day"] or match["day2"])
-        if match["year"]:
-            years = [int(match["year"])]
-        elif published is not None:
-            year = date.fromordinal(int(published) + date(1970, 1, 1).toordinal()).year
-            # A notice can be of a day to come, a crawled page of years ago.
-            years = [year + 1, *(year - back for back in range(YEARS_BACK + 1))]
-        else:
-            continue
-        try:
-            days = [date(year, month, number) for year in years]
-        except ValueError:
-            continue
-        if all(_WEEKDAYS[day.weekday()] != match["weekday"] for day in days):
-            real = _WEEKDAYS[days[0].weekday()]
-            said = f"{days[0].isoformat()} was a {real}" if match["year"] else "not in these years"
-            yield f"{match[0]!r}: {said}", (*match.span(), "date")
+def _sentence(string: str, place: int) -> tuple[int, int]:
+    """Give where the sentence around a place starts and ends."""
+    start = max((m.end() for m in _SENTENCE_END.finditer(string, 0, place)), default=0)
+    end = _SENTENCE_END.search(string, place)
+    return start, end.start() + 1 if end else len(string)
