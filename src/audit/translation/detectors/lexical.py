@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 CODES = ("MT107", "MT108", "MT109", "MT110", "MT111", "MT113", "MT119")
 """Rules that have entries in the lexicons."""
 
+_OWN_LANGUAGE = re.compile(r",? (?:in|from) (?:its |the )?[A-Z][a-z]+(?:ese|ish|an|ch|ic)\b")
 _GRAMMAR = ("MT113", "MT119")
 _MESSAGES = {
     "MT107": "a name in the spelling of another language; in English: {idiom}",
@@ -36,6 +37,8 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         tier = match.entry.tier
         if tier == "strong" and rule.code in _GRAMMAR and not _plain(scan, match):
             continue
+        if rule.code == "MT108" and _OWN_LANGUAGE.match(scan.string, match.end):
+            continue  # the text says whose letters they are: (CIO in French)
         if tier == "named" and match.entry.idiom not in named:
             named[match.entry.idiom] = _named(scan, match)
         if tier == "strong" or (tier == "named" and named[match.entry.idiom]):
