@@ -293,3 +293,56 @@ def test_a_flag_is_made_of_tags() -> None:
     assert not measure(
         "The flag 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f flew."
     ).findings
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("👁 1,234 views · 5 min read", "SRC504"),
+        ("12.3K views edited 14:22", "SRC504"),
+        ("Views: 1 234", "SRC504"),
+        ("1\u2009234 views", "SRC504"),
+        ("👁 1.2K ❤ 45", "SRC504"),
+        ("Caption: Boats at the quay", "SRC507"),
+        ("Your comment", "SRC503"),
+        ("Share:", "SRC502"),
+        ("Tweet", "SRC502"),
+        ("Read the full text on our website", "SRC506"),
+        ("Xinhua News Agency, Beijing, January 14 (Reporter Li Na)", "SRC510"),
+        ("The text was translated by artificial intelligence.", "SRC540"),
+        ("This translation was made by a neural network.", "SRC540"),
+        ("Tags: wool, sheep, farming.", "SRC501"),
+        ("Forwarded from Ann Weir News", "SRC505"),
+    ],
+)
+def test_furniture_goes(line: str, code: str) -> None:
+    text = f"Ferry sinks\n\n{STORY}\n\n{line}\n\n{STORY}"
+    assert codes(text) == [code]
+    assert line not in body(text) or code == "SRC507"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tags: they are sewn on by hand, one for each sheep.",
+        "Categories: there were three of them, and each had its own rules.",
+        "Forwarded from the old address, the letter took three weeks.",
+        "The photograph: a boy in a boat.",
+        "The film had 12,300 views in a day, and the band wept.",
+        "The book was translated by a machine in the novel, which was funny.",
+        "Read the full text before you sign it.",
+    ],
+)
+def test_prose_that_begins_like_furniture_stays(line: str) -> None:
+    text = f"Ferry sinks\n\n{STORY}\n\n{line}\n\n{STORY}"
+    assert codes(text) == []
+    assert line in body(text)
+
+
+def test_a_credit_or_a_reporter_goes_and_the_line_stays() -> None:
+    line = "The boats lay at the quay on Monday. Photograph: Ann Weir/Courier"
+    assert body(f"{STORY}\n\n{line}\n\n{STORY}").split("\n\n")[1].strip() == line[:36]
+    line = "Beijing, January 14 (Reporter Li Na) The ministry will act."
+    left = body(f"{STORY}\n\n{line}\n\n{STORY}")
+    assert "January 14 " in left
+    assert "Li Na" not in left

@@ -139,6 +139,8 @@ def test_date_of_publication(head: str) -> None:
             "",
         ),
         ("transposh", '<script src="/wp-content/plugins/transposh-x/js/t.js"></script>', ""),
+        ("transposh", '<div id="transposh-widget">x</div>', ""),
+        ("transposh", "", " class=transposh"),
         ("gtranslate", '<div class="gtranslate_wrapper"></div>', ""),
         ("google-translate-font", '<font style="vertical-align: inherit;">Ferry</font>', ""),
         ("microsoft-translator", '<p _msttexthash="4711">Ferry</p>', ""),

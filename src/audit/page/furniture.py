@@ -29,6 +29,9 @@ _QUOTES = frozenset("\"“‘'")
 _SUSPECT = ("opyright", "OPYRIGHT", "©", "ights ", "@", "#", "View Full", " ago", ">")
 """What patterns can start from in a line that begins with a letter and ends with a stop."""
 
+NAMING = frozenset(("SRC501", "SRC502", "SRC505", "SRC510"))
+"""After the labels of these a name or a list follows, and never a sentence: "Tags: wool, sheep"."""
+
 
 class Mark(NamedTuple):
     """One piece of furniture."""
@@ -66,7 +69,9 @@ def find_furniture(text: Text, document: Document) -> list[Mark]:
         mark = None
         phrase = words.whole.get(line.key) if len(line.text) < KEY_LENGTH else None
         if phrase is not None and phrase.hint:
-            hints[n] = phrase
+            mark = _by_pattern(line, edge=edge)  # "Share:" is sure where "Share" is not
+            if mark is None:
+                hints[n] = phrase
         elif phrase is not None:
             mark = _mark(line, phrase.code, 0.98)
         elif len(line.text) < LONGEST:
@@ -138,9 +143,11 @@ def _by_beginning(line: Line) -> Mark | None:
                 found, length = phrase, len(beginning)
     if found is None or shapes.count_words(line.text) > found.words:
         return None
-    if found.headline and shapes.is_sentence(line.text):
+    sentence = shapes.is_sentence(line.text)
+    if sentence and (found.headline or (found.code in NAMING and shapes.tells(line.key[length:]))):
         return None
-    return _mark(line, found.code, 0.95)
+    keep = sentence and found.code == "SRC507"
+    return Mark(line.start, line.end, found.code, 0.95, keep)
 
 
 def _by_pattern(line: Line, *, edge: bool) -> Mark | None:

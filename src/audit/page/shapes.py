@@ -40,6 +40,16 @@ def is_sentence(line: str) -> bool:
     return line.rstrip(_CLOSING)[-1:] in {".", "!", "?", "。", "！", "？", "…"}
 
 
+def tells(rest: str) -> bool:
+    """Tell whether what follows a label is said and not listed, by the verbs and articles in it.
+
+    `rest` is folded; a line that only wants to be clicked ("Follow us on X for more.") is an
+    imperative, and has no verb or pronoun that these words hold.
+    """
+    words = rest.replace(",", " ").split()
+    return len(words) >= LINKS and not word_lists()["telling"].isdisjoint(words)
+
+
 def is_headline(line: str) -> bool:
     """Tell whether a line could head another story: some words, a capital, no end of sentence."""
     if len(line) > 140 or is_sentence(line) or line.endswith((":", ",", ";")):
