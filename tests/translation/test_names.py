@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from audit.translation.romanisation import rough, sound
+from audit.text.romanisation import rough, sound
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit.agreement.lexicon import lexicon
+from audit.text.romanisation import different
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -203,6 +204,8 @@ def same_parts(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     if len(left) == 1:
         # A single word is somebody's surname (or given name) and says little.
         return 0.6 * alike(left[0], right[-1])
+    if different(left, right):
+        return 0.0
     return _within(left, right) or _spellings(left, right)
 
 

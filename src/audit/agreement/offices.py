@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.claims import Office
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import alike, fold, parts, same_letters, same_parts, skeleton
+from audit.text.romanisation import one_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -76,6 +77,8 @@ NEAR = 110
 """Code points within which the name stands from the office."""
 GARBLED = 0.72
 """Likeness from which two names of one office's holder are one name, garbled."""
+ROMANISED = 0.8
+"""How sure it is that names of one office's holder are one, if two romanisations give them."""
 TERM = 366.0
 """Days within which an office is held by one, as far as two documents are compared."""
 SOUND = 6
@@ -280,10 +283,8 @@ def unlike_names(
         if not a or not b or set(a) <= set(b) or set(b) <= set(a):
             continue
         full = len(a) > 1 and len(b) > 1
-        if full and (score := same_parts(a, b)):
+        if full and (score := same_parts(a, b) or ROMANISED * one_name(" ".join(a), " ".join(b))):
             spelled.append((p, q, score))
-        elif full and set(a) & set(b) and not same_letters(a, b):
-            continue  # one part the same, the other quite different: a relative
         elif cut_up(a, b):
             cut.append(pair)
     return spelled, cut
@@ -293,13 +294,26 @@ def cut_up(a: Sequence[str], b: Sequence[str]) -> float:
     """Say whether one name was garbled into the other in transliteration.
 
     Spaces fall in odd places ("Zaha Petrova" for Zakharova), so the whole of one name is set
-    against the surname of the other.
+    against the surname of the other. Where a part of two full names is the same, the other part is
+    another name and not a garbled one: Hasan Khan and Hassan Rouhani, Li Qiang and Li Keqiang.
     """
+    if len(a) > 1 and len(b) > 1:
+        if one_name(" ".join(a), " ".join(b)):
+            return ROMANISED
+        if _share(a, b) and not same_letters(a, b):
+            return 0.0
     whole = ("".join(a), "".join(b))
     best = max(_likeness(whole[0], b[-1]), _likeness(whole[1], a[-1]), _likeness(*whole))
     if len(a) == len(b) == 1 and alike(a[0], b[0]):
         best = 1.0
     return 0.72 if best >= GARBLED else 0.0
+
+
+def _share(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Say whether two full names have a part in common, up to its spelling."""
+    return bool(set(a) & set(b)) or (
+        len(a) == len(b) and any(alike(x, y) for x, y in zip(a, b, strict=True))
+    )
 
 
 def more_cut(name: str, other: str) -> bool:

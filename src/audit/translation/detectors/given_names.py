@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit.translation.romanisation import rough
+from audit.text.romanisation import rough
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

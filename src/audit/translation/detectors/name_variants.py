@@ -11,8 +11,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from audit.text.romanisation import rough, sound, unaccented
 from audit.translation.lists import english_words
-from audit.translation.romanisation import rough, sound, unaccented
 from audit.translation.wordlists import words as listed
 
 if TYPE_CHECKING:
@@ -98,13 +98,23 @@ def _one(scan: Scan, usual: str, odd: str, spellings: Spellings) -> Iterator[Tol
 def _shared(scan: Scan, usual: Sequence[int], odd: Sequence[int]) -> Iterator[Told]:
     """Give the full names whose other part is the same: Sergei Orlov, Sergey Orlov."""
     hashes = scan.words.hashes
-    before = {hashes.item(p - 1): p for p in reversed(usual[:MOST]) if _joined(scan, p - 1)}
+    before = {hashes.item(p - 1): p for p in reversed(usual[:MOST]) if _named(scan, p)}
     after = {hashes.item(p + 1): p for p in reversed(usual[:MOST]) if _joined(scan, p)}
     for place in odd:
-        if _joined(scan, place - 1) and (other := before.get(hashes.item(place - 1))) is not None:
+        if _named(scan, place) and (other := before.get(hashes.item(place - 1))) is not None:
             yield (place - 1, place), (other - 1, other), 0.85
         elif _joined(scan, place) and (other := after.get(hashes.item(place + 1))) is not None:
             yield (place, place + 1), (other, other + 1), 0.85
+
+
+def _named(scan: Scan, place: int) -> bool:
+    """Say whether a word with a capital before a word belongs to one name with it.
+
+    A title is the other part of a surname alone, but not of a first name: two ministers Hassan.
+    """
+    if not _joined(scan, place - 1):
+        return False
+    return not _joined(scan, place) or scan.word(place - 1).lower() not in _TITLES
 
 
 def _joined(scan: Scan, place: int) -> bool:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit.translation.romanisation import sound
+from audit.text.romanisation import one_name, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,9 +113,12 @@ def _one_office(one: _Holder, other: _Holder) -> bool:
 
 def _garbled(one: str, other: str) -> bool:
     """Say whether two names sound nearly alike, spaces wherever, though neither holds the other."""
+    if one_name(one, other):
+        return True
     first, second = (re.split(r"[ \n-]+", name) for name in (one, other))
-    if set(first) & {*second, *(part.rstrip("s") for part in second)}:
-        return False  # brothers, or a middle name left out
+    heard = {sound(part) for name in second for part in (name, name.rstrip("s"))}
+    if not heard.isdisjoint(map(sound, first)):
+        return False  # brothers, a middle name left out, or a first name that many have
     a, b = sound("".join(first)), sound("".join(second))
     pairs = ((a, b), (a, sound(second[-1])), (sound(first[-1]), b))
     return any(
