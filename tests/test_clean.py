@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -66,16 +67,20 @@ def test_a_document_that_holds_an_older_one_whole_is_kept_instead():
     ]
 
 
-def test_a_document_that_is_mostly_its_own_is_kept_beside_the_representative():
-    wire = story(1, 60).split()
-    decisions = decide(
-        report(
-            Document(id="long", text=f"{story(2, 500)}\n{' '.join(wire[:40])}", date="2020-01-02"),
-            Document(id="wire", text=" ".join(wire), date="2020-01-01"),
-        )
-    )
-    assert [d.keep for d in decisions] == [True, True]
-    assert "% of it is not in wire" in decisions[0].reason
+def test_a_document_that_is_mostly_its_own_is_kept_beside_what_represents_others():
+    wire = story(1, 60)
+    documents = [
+        Document(
+            id="long", text=f"{story(2, 500)}\n{' '.join(wire.split()[:40])}", date="2020-01-02"
+        ),
+        Document(id="wire", text=wire, date="2020-01-01"),
+    ]
+    alone = decide(report(*documents))
+    assert [d.keep for d in alone] == [True, False]
+    assert alone[1].reason == "66% of it stands in the one that is kept"
+    both = decide(report(*documents, Document(id="copy", text=wire, date="2020-01-03")))
+    assert [d.document for d in both if d.keep] == ["long", "wire"]
+    assert "% of it is not in wire" in both[1].reason
 
 
 def test_a_representative_under_a_limit_gives_way_to_the_best_of_the_rest():
@@ -188,3 +193,65 @@ def test_a_page_that_says_one_copied_sentence_again_and_again_is_dropped():
     assert by_name["story"].keep
     assert not by_name["page"].keep
     assert by_name["page"].reason.endswith("% of it stands in the one that is kept")
+
+
+def kept_alone(documents):
+    """Give the decisions, having audited again what is kept."""
+    decisions = decide(report(*documents))
+    kept = {one.document for one in decisions if one.keep}
+    again = report(*(one for one in documents if one.id in kept))
+    assert [pair for pair in again.duplicates if pair.kind in ("exact", "contained")] == []
+    assert all(one.partner in kept for one in decisions if not one.keep)
+    return {one.document: one for one in decisions}
+
+
+@pytest.mark.parametrize("date", ["2020-08-01", "2020-06-01", None])
+def test_a_digest_stands_for_all_that_it_holds(date):
+    parts = [story(seed, 80) for seed in (1, 2, 3)]
+    names = ["one", "two", "three"]
+    documents = [
+        *(
+            Document(id=name, text=text, date=f"2020-07-0{n}")
+            for n, (name, text) in enumerate(zip(names, parts, strict=True), 1)
+        ),
+        Document(id="two-b", text=parts[1], date="2020-07-09"),
+        Document(id="two-c", text=f"{parts[1]} {story(7, 8)}", date="2020-07-10"),
+        Document(id="digest", text="\n\n".join(parts), date=date),
+    ]
+    by_name = kept_alone(documents)
+    assert [name for name in by_name if by_name[name].keep] == ["digest"]
+    assert "no copy" not in by_name["digest"].reason
+
+
+def test_what_a_digest_that_is_dropped_holds_is_kept():
+    parts = [story(seed, 80) for seed in (1, 2, 3)]
+    documents = [Document(id=f"d{n}", text=text, date="2020-01-01") for n, text in enumerate(parts)]
+    low = Document(id="digest", text="\n\n".join(parts), date="2020-02-01")
+    decisions = decide(report(*documents, low), Limits(scores={"duplication": 0.9}))
+    assert [one.keep for one in decisions] == [True, True, True, False]
+
+
+def test_a_reason_names_the_facts_that_are_lost():
+    other = STORY.replace("three locks", "nine locks").replace("forty", "ninety")
+    decisions = decide(
+        report(
+            Document(id="a", text=STORY, date="2020-01-01"),
+            Document(id="b", text=other, date="2020-01-02"),
+            Document(id="c", text=STORY.replace(" today", ""), date="2020-01-03"),
+        )
+    )
+    assert "near copy" in decisions[1].reason
+    assert decisions[1].reason.endswith("; they differ in 2 facts")
+    assert "fact" not in decisions[2].reason
+
+
+def test_a_reason_tells_how_much_of_an_update_is_lost():
+    old = story(1, 100)
+    decisions = decide(
+        report(
+            Document(id="a", text=old, date="2020-01-01"),
+            Document(id="b", text=f"{old} {story(5, 25)}", date="2020-01-02"),
+        )
+    )
+    dropped = next(one for one in decisions if not one.keep)
+    assert "of it stands there" in dropped.reason or "stands in the one" in dropped.reason

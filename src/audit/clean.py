@@ -7,7 +7,7 @@ documents themselves are never changed.
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -25,6 +25,10 @@ KINDS = {
     "near": "near copy of the one that is kept",
 }
 """Why a document is dropped, by the kind of its pair with the one that is kept."""
+COPIED = "copy in the cluster of the one that is kept"
+ALONE = "no copy of it was found"
+FACTS = "DUP205"
+"""The rule whose findings hold the facts in which two copies differ."""
 COPY = "copy"
 MOSTLY = 0.5
 """A document of which less than this stands in the representative is not dropped for it."""
@@ -57,31 +61,107 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Lowest score by dimension. A document without that score is not dropped for it."""
 
 
+class _Known(NamedTuple):
+    """What a report tells of its documents and their pairs."""
+
+    rows: Mapping[str, DocumentReport]
+    pairs: Mapping[frozenset[str], Duplicate]
+    texts: Mapping[str, str]
+    facts: Mapping[frozenset[str], int]
+    """How many facts the two of a pair tell otherwise."""
+
+    def share(self, name: str, other: str) -> float:
+        """Tell how much of a document stands in another."""
+        placed = _placed(name, self.pairs.get(frozenset((name, other))), self.texts)
+        return max(_share(name, other, self.rows, self.pairs), placed)
+
+
 def decide(report: CorpusReport, limits: Limits | None = None) -> list[Decision]:
     """Decide on every document, in the order of the report.
 
     Of every cluster one document is kept: its representative, or, where that one is under a limit,
     the best of those that are not. A document that is mostly text of its own is kept as well, and
-    instead of the representative where it holds that one whole.
+    instead of the representative where it holds that one whole. At last, what is a copy of another
+    one that is kept, or stands in it, is dropped whatever cluster it is of: a digest stands for all
+    that it holds.
     """
     limits = limits or Limits()
     low = {row.document_id: _under(row, limits) for row in report.documents}
-    rows = {row.document_id: row for row in report.documents}
-    pairs = {frozenset(pair.documents): pair for pair in report.duplicates}
+    known = _Known(
+        {row.document_id: row for row in report.documents},
+        {frozenset(pair.documents): pair for pair in report.duplicates},
+        report.texts,
+        _facts(report),
+    )
     chosen: dict[str, Decision] = {}
-    for cluster in report.clusters:
-        for decision in _of_cluster(cluster, rows, low, pairs, report.texts):
-            chosen[decision.document] = decision
-    decisions = []
     for row in report.documents:
         name = row.document_id
         reason = low[name]
-        if reason is not None:
-            decisions.append(Decision(document=name, keep=False, reason=reason))
-        else:
-            alone = Decision(document=name, keep=True, reason="no copy of it was found")
-            decisions.append(chosen.get(name, alone))
-    return decisions
+        chosen[name] = Decision(document=name, keep=reason is None, reason=reason or ALONE)
+    for cluster in report.clusters:
+        for decision in _of_cluster(cluster, low, known):
+            chosen[decision.document] = decision
+    _settle(chosen, known)
+    return list(chosen.values())
+
+
+def _facts(report: CorpusReport) -> dict[frozenset[str], int]:
+    """Count the facts in which copies differ, by pair."""
+    return {
+        frozenset(span.document for span in finding.spans): sum(finding.evidence["counts"].values())
+        for finding in report.findings
+        if finding.code == FACTS
+    }
+
+
+def _settle(chosen: dict[str, Decision], known: _Known) -> None:
+    """Drop what still stands in another document that is kept: the shorter of the two.
+
+    One for which others were dropped must stand there whole, for they are no more like it than it
+    is like them.
+    """
+    longest = sorted(known.rows, key=lambda name: (-known.rows[name].words, name))
+    place = {name: n for n, name in enumerate(longest)}
+    needed = {one.partner for one in chosen.values()}
+    held: dict[str, list[str]] = {}
+    both: list[tuple[str, str]] = []
+    for pair in known.pairs.values():
+        if pair.kind != "passage" and all(
+            name in chosen and chosen[name].keep for name in pair.documents
+        ):
+            long, short = sorted(pair.documents, key=place.__getitem__)
+            both.append((long, short))
+    # The longest first, so that no document is dropped for one that is dropped after it.
+    for long, short in sorted(both, key=lambda two: (place[two[0]], place[two[1]])):
+        share = known.share(short, long)
+        least = WHOLE if short in needed else MOSTLY
+        if chosen[short].keep and chosen[long].keep and share >= least:
+            told = _told(known.pairs[frozenset((short, long))], share, known.facts)
+            chosen[short] = Decision(document=short, keep=False, reason=told, partner=long)
+            held.setdefault(long, []).append(short)
+    for long, names in held.items():
+        more = f"holds {names[0]}" + (f" and {len(names) - 1} more" if names[1:] else "")
+        before = chosen[long].reason
+        told = more if before == ALONE else f"{before}; {more}"
+        chosen[long] = Decision(document=long, keep=True, reason=told)
+    for name, decision in chosen.items():
+        partner = decision.partner
+        if partner in chosen and not chosen[partner].keep and chosen[partner].partner:
+            told = f"copy of {partner}, which is dropped for the one that is kept"
+            last = chosen[partner].partner
+            chosen[name] = Decision(document=name, keep=False, reason=told, partner=last)
+
+
+def _told(pair: Duplicate, share: float, facts: Mapping[frozenset[str], int]) -> str:
+    """Tell why a copy is dropped, and what is lost with it."""
+    told = KINDS.get(pair.kind, COPIED)
+    if pair.kind == "contained":
+        told = f"{share:.0%} of it stands in the one that is kept"
+    elif pair.kind == "near" and share < WHOLE:
+        told += f", {share:.0%} of it stands there"
+    if count := facts.get(frozenset(pair.documents), 0):
+        told += f"; they differ in {count} fact{'s' if count > 1 else ''}"
+    return told
 
 
 def _under(row: DocumentReport, limits: Limits) -> str | None:
@@ -100,12 +180,11 @@ def _under(row: DocumentReport, limits: Limits) -> str | None:
 
 def _of_cluster(
     cluster: Cluster,
-    rows: Mapping[str, DocumentReport],
     low: Mapping[str, str | None],
-    pairs: Mapping[frozenset[str], Duplicate],
-    texts: Mapping[str, str],
+    known: _Known,
 ) -> Iterable[Decision]:
     """Keep one document of a cluster and those that are mostly text of their own."""
+    rows, pairs = known.rows, known.pairs
     fit = [name for name in cluster.documents if name in rows and low[name] is None]
     if not fit:
         return
@@ -116,11 +195,12 @@ def _of_cluster(
         first = min(fit, key=lambda name: (-(rows[name].overall or 0.0), name))
         why = f"best of {len(cluster.documents)} copies whose representative is dropped"
 
-    def found(name: str) -> float:
-        placed = _placed(name, pairs.get(frozenset((name, first))), texts)
-        return max(_share(name, first, rows, pairs), placed)
-
-    own = {name: share for name in fit if name != first and (share := found(name)) < MOSTLY}
+    own = {
+        name: share
+        for name in fit
+        if name != first and (share := known.share(name, first)) < MOSTLY
+    }
+    of = first
     # One that holds the representative whole stands for it and for its copies.
     whole = [name for name in own if _share(first, name, rows, pairs) >= WHOLE]
     if whole and first in fit:
@@ -130,15 +210,11 @@ def _of_cluster(
         if name == first:
             yield Decision(document=name, keep=True, reason=why)
         elif name in own:
-            told = f"{1 - own[name]:.0%} of it is not in {cluster.representative}"
+            told = f"{1 - own[name]:.0%} of it is not in {of}"
             yield Decision(document=name, keep=True, reason=told)
         else:
             pair = pairs.get(frozenset((name, first)))
-            told = KINDS.get(
-                pair.kind if pair else "", "copy in the cluster of the one that is kept"
-            )
-            if pair and pair.kind == "contained":
-                told = f"{found(name):.0%} of it stands in the one that is kept"
+            told = _told(pair, known.share(name, first), known.facts) if pair else COPIED
             yield Decision(document=name, keep=False, reason=told, partner=first)
 
 
