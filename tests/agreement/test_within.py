@@ -15,6 +15,7 @@ def _codes(report) -> list[str]:
     "text",
     [
         "On his first day at school he saw snow for the first time.",
+        "He met his first wife in Rome for the first time.",
         "The first visitors were let in on Monday, when the garden opened for the first time.",
         ("Finance Minister Gordon Brown raised taxes in 1997. Ten years later Prime Minister Gordon"
         " Brown cut them."),
@@ -32,10 +33,11 @@ def test_years_and_firsts_are_no_contradiction(audited, text: str) -> None:
         ("Finance Minister Gordon Brown raised taxes. On Friday Prime Minister Gordon Brown cut"
         " them."),
         "Emma Novak, 29, joined the club on Monday. On Friday Emma Novak, 34, retired.",
+        "He made his first foreign visit to New Delhi for the first time since the war.",
         "Emma Novak, 29, joined the club in 2019. In May 2019 Emma Novak, 34, retired.",
     ],
 )
-def test_one_time_has_one_age_and_one_office(audited, text: str) -> None:
+def test_one_time_has_one_age_one_office_and_one_first(audited, text: str) -> None:
     assert _codes(audited(text)) == ["FACT404"]
 
 

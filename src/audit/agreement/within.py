@@ -40,6 +40,15 @@ _TIME_BETWEEN = re.compile(
     r"|\b(?:formerly|in those days|at that time|since then)\b",
     re.IGNORECASE,
 )
+# "Made his first visit to Rome for the first time": one deed, and nothing but where between. "Saw
+# his first wife for the first time" and "on her first day … for the first time" can be true.
+_TWICE = re.compile(
+    r"\b(?:ma[dk]e|makes|pa(?:id|ys?)|held|holds?|had|ha[sv]e?|gave|gives?|took|takes?|undertook"
+    r"|played|plays?|conducted|staged|won|wins?) (?:(?:the|his|her|its|their|a) )?first"
+    r"(?: [a-z-]+){0,2}? (?:visit|trip|tour|journey|meeting|summit|talks|conference|speech|flight"
+    r"|appearance|debut|match|game|concert|victory|title|election|test|launch)"
+    r"(?: (?:to|in|at|with|of|on|from|between|and|the|[A-Z][\w.’'-]*)){0,8} for the first time\b"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]* (?=[A-Z\"“])|\n")
 
 
@@ -48,7 +57,12 @@ def find_within(reading: Reading, ledger: Ledger, rules: Mapping[str, Rule]) -> 
     findings = []
     if (rule := rules.get("FACT404")) is not None:
         lists = ((*found, 0.6) for found in find_lists(reading.body.string))
-        for message, places, confidence in (*_people(reading.body.string, ledger), *lists):
+        firsts = _firsts(reading.body.string)
+        for message, places, confidence in (
+            *_people(reading.body.string, ledger),
+            *lists,
+            *firsts,
+        ):
             findings.append(reading.finding(rule, message, places, confidence=confidence))
     if (rule := rules.get("FACT405")) is not None:
         for message, place in find_weekdays(reading.body.string, ledger.anchor.published):
@@ -119,3 +133,10 @@ def _sentence(string: str, place: int) -> tuple[int, int]:
     start = max((m.end() for m in _SENTENCE_END.finditer(string, 0, place)), default=0)
     end = _SENTENCE_END.search(string, place)
     return start, end.start() + 1 if end else len(string)
+
+
+def _firsts(string: str) -> Iterator[_Found]:
+    """Find a deed that is first twice."""
+    if "for the first time" in string:
+        for match in _TWICE.finditer(string):
+            yield "first, and then for the first time", [(*match.span(), "claim")], 0.6
