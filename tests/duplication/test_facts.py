@@ -381,3 +381,30 @@ def test_words_that_only_one_side_reads_as_furniture_are_no_difference():
 )
 def test_a_denial_is_told_whatever_the_form_of_its_verb(ours, theirs, expected):
     assert told(ours, theirs) == ([("negation", *expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ("dass es für Gäste gut ist", "dass es für Besucher gut ist", None),
+        ("dass es nach langer Pause sank", "dass es nach langer Unterbrechung sank", None),
+        ("dass es trotz heftiger Kritik sank", "dass es trotz starker Proteste sank", None),
+        ("dass Diskussion half", "dass Debatte half", None),
+        ("dass es eine Tasse Kaffee gab", "dass es eine Tasse Tee gab", None),
+        ("dass Berliner Gäste sanken", "dass Berliner Besucher sanken", None),
+        ("dass Angela Merkel sank", "dass Olaf Scholz sank", "name"),
+        ("dass Außenminister Steinmeier sank", "dass Außenminister Maas sank", "name"),
+        ("dass es in Berlin sank", "dass es in Hamburg sank", "name"),
+        ("dass es ohne Lärm sank", "dass es leise sank", None),
+        ("dass es nicht selten sank", "dass es häufig sank", None),
+        ("dass er zahlte", "dass er nicht zahlen wollte", "negation"),
+        ("dass es ein Boot gab", "dass es kein Boot gab", "negation"),
+    ],
+)
+def test_german_nouns_are_no_names_by_their_capital(ours, theirs, expected):
+    assert [kind for kind, *_ in told(ours, theirs, "de", DE)] == ([expected] if expected else [])
+
+
+def test_a_russian_negation_beside_other_words_is_a_paraphrase():
+    assert told("судно без сомнения ушло", "судно конечно ушло", "ru", RU) == []
+    assert told("судно ушло", "судно не ушло", "ru", RU)[0][0] == "negation"

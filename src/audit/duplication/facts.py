@@ -9,7 +9,8 @@ from audit.duplication.kinds import Changed, changed, one_off, opening
 from audit.duplication.lexicon import Difference, lexicon
 from audit.duplication.quantities import unlike
 from audit.duplication.running import in_persons, in_running
-from audit.duplication.tokens import changes, stop, tokens
+from audit.duplication.stops import stop
+from audit.duplication.tokens import changes, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

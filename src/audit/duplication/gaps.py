@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit.duplication.quantities import AFTER, BEFORE, quantities
-from audit.duplication.tokens import stop
+from audit.duplication.stops import stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

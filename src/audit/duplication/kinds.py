@@ -251,7 +251,7 @@ def _capital(token: Token, known: Lexicon) -> bool:
         word[0].isupper()
         and not token.opens
         and (word + rest).isalpha()
-        and token.before not in known.articles
+        and (token.named or not known.articles)
         and token.quantity is None
         and known.known(word, known.dates) is None
         and word.lower() not in known.openers

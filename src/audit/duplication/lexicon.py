@@ -65,6 +65,10 @@ class Lexicon(NamedTuple):
     """Names known in a script without capitals."""
     person: str
     """How a person's name is written in such a script, as a regular expression …"""
+    titled: tuple[str, ...]
+    """Endings of words that stand before a name: "Außenminister"."""
+    measures: frozenset[str]
+    """Words after which a noun tells what is measured: German "Tasse Tee"."""
     titles: frozenset[str]
     """… that holds where one of these stands before it …"""
     sayings: frozenset[str]
@@ -187,6 +191,8 @@ def lexicon(language: str) -> Lexicon:
         articles=frozenset(lists.get("articles", ())),
         names=frozenset(lists.get("names", ())),
         person=_person(lists),
+        titled=tuple(lists.get("titled", ())),
+        measures=frozenset(lists.get("measures", ())),
         titles=frozenset(lists.get("titles", ())),
         sayings=frozenset(lists.get("sayings", ())),
         prefix="".join(lists.get("prefix", ())),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from audit.duplication.nouns import by_name
 from audit.duplication.quantities import Quantity, quantities
+from audit.duplication.stops import stop
 from audit.duplication.values import glued, worded
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from audit.duplication.lexicon import Lexicon
     from audit.duplication.views import View
 
-SENTENCE_ENDS = ".!?:…。！？"
 CODE = 3
 """Letters before the digits of a word that is read as a number: "G20", "A380"."""
 
@@ -32,6 +33,8 @@ class Token(NamedTuple):
     before: str
     """The word before it, in lower case."""
     quantity: Quantity | None
+    named: bool = False
+    """Where every noun has a capital: whether what stands beside it tells that it is a name."""
 
     @property
     def key(self) -> tuple[str, frozenset[str]]:
@@ -78,7 +81,8 @@ def tokens(view: View, first: int, last: int, known: Lexicon) -> list[Token]:
             number = _spelled(text[start:end], start, end, known)
         after = _next(view, n, end)
         closes = after == size or stop(text[end : view.payload.place(after, after + 1)[0]])
-        found.append(Token(text[start:end], start, end, opens, closes, word, number))
+        named = bool(known.articles) and by_name(view, n, known)
+        found.append(Token(text[start:end], start, end, opens, closes, word, number, named))
     return found
 
 
@@ -107,11 +111,6 @@ def _spelled(word: str, start: int, end: int, known: Lexicon) -> Quantity | None
     if value := glued(word.lower(), known):
         return Quantity(frozenset({(value,)}), False, no, "", start, end, end)
     return None
-
-
-def stop(between: str) -> bool:
-    """Tell whether a sentence or a line ends between two words."""
-    return "\n" in between or any(mark in between for mark in SENTENCE_ENDS)
 
 
 def changes(ours: Sequence[Token], theirs: Sequence[Token]) -> Iterator[Change]:
