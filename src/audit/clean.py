@@ -140,7 +140,7 @@ def _settle(chosen: dict[str, Decision], known: _Known) -> None:
             chosen[short] = Decision(document=short, keep=False, reason=told, partner=long)
             held.setdefault(long, []).append(short)
     for long, names in held.items():
-        more = f"holds {names[0]}" + (f" and {len(names) - 1} more" if names[1:] else "")
+        more = f"stands for {names[0]}" + (f" and {len(names) - 1} more" if names[1:] else "")
         before = chosen[long].reason
         told = more if before == ALONE else f"{before}; {more}"
         chosen[long] = Decision(document=long, keep=True, reason=told)
