@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from audit.agreement.lexicon import lexicon
 from audit.agreement.values import days
 from audit.agreement.values.absolute import short_year
 from audit.agreement.values.cascade import Node, Parse, letter
@@ -41,6 +42,8 @@ def read_month(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     held = bool(match["year"] or match["unit"] or match["relative"] or match["part"])
     held = held or _among_months(parse, match)
+    if not held and _is_name(parse, match):
+        return None
     if not sure and not held:
         before = parse.letters[match.start() - 1 : match.start()]
         capital = parse.tokens[at][0].isupper()
@@ -73,6 +76,27 @@ def _among_months(parse: Parse, match: re.Match[str]) -> bool:
     return any(
         len(side) == 2 and side[0] in links and side[1] == letter("MONTHNAME") for side in sides
     )
+
+
+_GIVEN = frozenset(("jan", "april", "may", "june", "august"))
+"""Months that are first names too."""
+_WHEN = ("IN", "SINCE", "UNTIL", "DURING", "THE", "RELATIVE")
+
+
+def _is_name(parse: Parse, match: re.Match[str]) -> bool:
+    """Say whether a month is a first name: before a surname, after a title."""
+    at = match.start("month")
+    if parse.word(at) not in _GIVEN:
+        return False
+    before = parse.letters[match.start() - 1 : match.start()]
+    if before and before in "".join(map(letter, _WHEN)):
+        return False  # "in June Tom Hale left", "the June Summit"
+    if parse.letters[match.end() : match.end() + 1] == letter("CAPITAL"):
+        return True
+    stop = before == letter("DOT")
+    title = parse.tokens[match.start() - 1 - stop].strip() if match.start() > stop else ""
+    entry = lexicon().entries.get(title.lower())
+    return title[:1].isupper() and entry is not None and bool(entry.title or entry.role)
 
 
 def leading() -> str:
