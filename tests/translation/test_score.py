@@ -4,6 +4,7 @@ import math
 import tomllib
 from importlib.resources import files
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,3 +76,14 @@ def test_every_rule_that_counts_has_a_weight_and_no_other() -> None:
     of_models = {"MT150", "MT151"}  # sentence noise counts as a mean; provenance never counts
     assert set(rules.family("translation")) - weighted <= of_models, "a rule that costs nothing"
     assert {"SRC517", "SRC520", "SRC521", "SRC530", "SRC531"} <= weighted, "damage that is free"
+
+
+def test_a_lone_word_with_accents_costs_little() -> None:
+    lone, run = (
+        msgspec.structs.replace(
+            finding("MT120"), spans=(Span("d", 0, end),), evidence={"kind": "accent"}
+        )
+        for end in (4, 40)
+    )
+    assert score.score(score.penalties([lone], 130)) > 0.85
+    assert score.score(score.penalties([run], 130)) < 0.7

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -77,6 +79,7 @@ class Scan:
         """The long words without capital whose last letters end words of other languages."""
         self.ended = columns.ended[row]
         """The words between which and a word without capital just a mark and a space stand."""
+        self._small_lines: dict[int, bool] = {}
         self._any = int(columns.any_lists[row])
         self._candidates = columns.candidates[row]
 
@@ -99,6 +102,14 @@ class Scan:
     def phrases(self) -> Mapping[str, Sequence[Match]]:
         """Hits of all phrase lexicons by rule code."""
         return lexicon().check(self.string, self.words, self._candidates)
+
+    def all_small(self, at: int) -> bool:
+        """Say whether the line around a place has no capital at all, as people write in chats."""
+        line = bisect_right(self.lines, at, key=itemgetter(0)) - 1
+        if line not in self._small_lines:
+            start, end = self.lines[line]
+            self._small_lines[line] = self.string[start:end].islower()
+        return self._small_lines[line]
 
     def has(self, characters: str) -> bool:
         """Say whether any of these characters occurs."""

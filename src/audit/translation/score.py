@@ -5,7 +5,8 @@
     penalty of sentence noise = weight × (noise − clean)⁺ + steep × (noise − broken)⁺
 
 Words are those outside of what was found: a loop does not become rarer by going on. Places are how
-often one finding says the same, once if it does not say. Noise is the mean over the sentences, each
+often one finding says the same, once if it does not say, and a fifth for a lone word with accents,
+which may be a dish or a title. Noise is the mean over the sentences, each
 counted by its words: up to `clean` it costs nothing, up to `broken` little, since formal or old
 English has as much, and beyond that a lot. Words that are none, those inside a loop, a fragment of
 another language or a decoder's token, count as noise 1, and what stands beside them in their
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 EXTENSIVE = frozenset(("MT101", "MT115", "MT120", "MT122", "SRC521"))
 """Rules whose findings can cover any amount of text, which then is no English at all."""
+LONE = 0.2
+"""What one word that only its accents betray counts for."""
+_LONE_LONG = 20
 LEAST_WORDS = 40
 """Under this many words there is no score."""
 _PER = 1000
@@ -88,8 +92,11 @@ def score(given: Mapping[str, float]) -> float:
     return math.exp(-sum(given.values()))
 
 
-def _places(finding: Finding) -> int:
+def _places(finding: Finding) -> float:
     """Say at how many places the finding says the same: one of the page lists many."""
+    first = finding.spans[0]
+    if finding.evidence.get("kind") == "accent" and first.end - first.start <= _LONE_LONG:
+        return LONE
     places = finding.evidence.get("places", 1)
     return places if isinstance(places, int) else 1
 

@@ -16,6 +16,10 @@ CODES = ("MT107", "MT108", "MT109", "MT110", "MT111", "MT113", "MT119")
 """Rules that have entries in the lexicons."""
 
 _OWN_LANGUAGE = re.compile(r",? (?:in|from) (?:its |the )?[A-Z][a-z]+(?:ese|ish|an|ch|ic)\b")
+_NEXT_WORD = re.compile(r" ((?:[a-z]+[a-z]{2}s|women|men|people|children))\b")
+_VERBS = frozenset(("was", "has", "does", "says", "goes", "comes", "takes", "makes", "gets"))
+_QUOTED = 300
+"""So far back an opening quotation mark is looked for."""
 _GRAMMAR = ("MT113", "MT119")
 _MESSAGES = {
     "MT107": "a name in the spelling of another language; in English: {idiom}",
@@ -55,12 +59,28 @@ def _named(scan: Scan, match: Match) -> bool:
 def _plain(scan: Scan, match: Match) -> bool:
     """Say whether a sequence of function words is just that: no capital makes one a name."""
     passage = scan.string[match.start : match.end]
-    if not passage[1:].islower():
+    if not passage[1:].islower() or _spoken(scan, match) or _compound(scan, match):
         return False
     if passage[0].islower():
         return True
     before = scan.string[max(0, match.start - 2) : match.start].strip()
     return not before or not before[-1].isalnum()
+
+
+def _spoken(scan: Scan, match: Match) -> bool:
+    """Say whether somebody is quoted who says “we was”: dialect, which editors leave."""
+    if not match.entry.phrase.startswith("they|we is"):
+        return False
+    before = scan.string[max(0, match.start - _QUOTED) : match.start].rpartition("\n")[2]
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
+
+
+def _compound(scan: Scan, match: Match) -> bool:
+    """Say whether a plural follows, to which the number belongs: two child actors."""
+    if "plural noun after" not in match.entry.idiom:
+        return False
+    word = _NEXT_WORD.match(scan.string, match.end)
+    return word is not None and word[1] not in _VERBS
 
 
 def find_weak(scan: Scan, rule: Rule, likely: Collection[str]) -> Iterator[Finding]:

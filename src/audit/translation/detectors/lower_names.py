@@ -64,7 +64,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         name = scan.string[start:end]
         if not name.islower() or _joined(scan.string, start, end):
             continue
-        if _thing(scan, place):
+        if _thing(scan, place) or scan.all_small(start):
             continue
         yield scan.reading.finding(
             rule,
@@ -105,6 +105,8 @@ def _elsewhere(scan: Scan, rule: Rule) -> Iterator[Finding]:
     for place in scan.uncapped:
         start, end = scan.place(place)
         name, key = scan.string[start:end], hashes.item(place)
+        if scan.all_small(start):
+            continue
         if not name.isalpha() or is_english(name) or _joined(scan.string, start, end):
             continue
         if place and scan.word(place - 1).lower() in _DETERMINERS:
@@ -127,6 +129,8 @@ def _pairs(scan: Scan, rule: Rule) -> Iterator[Finding]:
     for place in np.flatnonzero(both).tolist():
         start, end = scan.place(place)[0], scan.place(place + 1)[1]
         name = scan.string[start:end]
+        if scan.all_small(start):
+            continue
         yield scan.reading.finding(
             rule,
             f"“{name}” is written with capitals in English",
@@ -141,6 +145,8 @@ def _first_person(scan: Scan, rule: Rule) -> Iterator[Finding]:
     alone = scan.on("pronoun_i") & ~scan.capital & scan.spaced
     alone[1:] &= scan.spaced[:-1]
     for place in np.flatnonzero(alone[:-1] & scan.on("i_verbs")[1:]).tolist():
+        if scan.all_small(scan.place(place)[0]):
+            continue
         yield scan.reading.finding(
             rule,
             "“I” is written with a capital in English",

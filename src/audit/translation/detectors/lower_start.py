@@ -42,6 +42,8 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         match = _LOWER.match(string, end)
         if match is None:
             continue
+        if scan.all_small(match.start()):
+            continue
         before = _BEFORE.search(string, max(0, match.start() - 12), match.start())
         if before is None or before[0].lower() in _ABBREVIATIONS or match["word"] in _ADDRESS:
             continue

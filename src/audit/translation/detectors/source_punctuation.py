@@ -29,6 +29,11 @@ _SPACE = re.compile(
     r"|(?P<genitive>(?<=[A-Za-z]) ['’]s\b)|(?P<clock> ['’]clock\b)"
     r"|(?P<slash>(?<=\d) / (?=\d{1,2} / \d{4}\b))"
 )
+_HOUR = re.compile(
+    r"(?P<at>\b(?:at|from|until|till|around|about|by|before|after|since|to) )?"
+    r"(?<![\d.,:])(?:[01]?\d|2[0-4]): \Z"
+)
+_OF_CLOCK = re.compile(r" ?(?:[ap]\.?m\b|hours\b|o['’]clock|local time|GMT\b|[A-Z]{1,2}ST\b|UTC\b)")
 _CODE = re.compile(r"[{}=;<>]|\? \w+ : \w|: \w+\)")
 _SURE = {
     "comma": 0.9, "stop": 0.9, "mark": 0.75, "nbsp": 0.8, "genitive": 0.85, "clock": 0.9,
@@ -104,8 +109,16 @@ def _spaces(scan: Scan) -> Iterator[tuple[int, int, float]]:
             yield start - 2, end, 0.9
         elif sign == ". " and _SHARE.match(string, start):
             yield start - 2, start, 0.85
-        elif sign == ": " and end - start == 2 and string[end : end + 1] != ":":
+        elif sign == ": " and end - start == 2 and _clock(string, start, end):
             yield start - 2, start, 0.8
+
+
+def _clock(string: str, start: int, end: int) -> bool:
+    """Say whether a colon and a space part an hour from its minutes: at 18: 30, 4: 15 pm."""
+    hour = _HOUR.search(string, max(0, start - 14), start)
+    if hour is None or not string[start:end] < "60":
+        return False
+    return bool(hour["at"] or _OF_CLOCK.match(string, end))
 
 
 def _glued(scan: Scan, rule: Rule) -> Iterator[Finding]:
