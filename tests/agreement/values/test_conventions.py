@@ -68,3 +68,23 @@ def test_one_value(text, expected):
 )
 def test_nothing_odd_is_read_out_of_characters(text):
     assert not [v for v in values(text) if v[1] == "date" and not v[0].startswith("2022")]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("少なくとも5人が死亡した", 5.0, None),
+        ("至少5人死亡", 5.0, None),
+        ("约300人受伤", 270.0, 330.0),
+        ("約300人が負傷", 270.0, 330.0),
+        ("300人以上が負傷", 300.0, None),
+        ("近300人受伤", 270.0, 300.0),
+        ("300多人受伤", 300.0, None),
+        ("不超过300人", 0.0, 300.0),
+        ("300人受伤", 300.0, 300.0),
+    ],
+)
+def test_asian_hedges_open_and_widen(text, low, high):
+    (found,) = find(Text(text))
+    assert (found.value.low, found.value.high, found.value.unit) == (low, high, "person")
+    assert text[slice(*found.core)].endswith("人")

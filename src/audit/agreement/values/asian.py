@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
+from audit.agreement.values.cascade import Node
+from audit.agreement.values.hedges import widen
 from audit.agreement.values.mention import Mention
 from audit.model import Value
 
@@ -34,6 +36,42 @@ _UNITS = {
 """What is counted: kind, unit and factor of the value."""
 
 
+_BEFORE = {
+    "at_least": "少なくとも 至少 最少 不少于 不少於",
+    "at_most": "最多 至多 不超过 不超過 多くとも",
+    "above": "超过 超過 逾 多于 多於",
+    "almost": "近 将近 將近 接近",
+    "about": "约 約 大约 大約 およそ 大概",
+}
+_AFTER = {
+    "at_least": "以上",
+    "at_most": "以下 以内",
+    "above": "余り",
+    "about": "左右 上下 程度 前後 ほど 余",
+    "almost": "近く",
+}
+"""Hedges, by what they make of a number."""
+
+
+def _hedges(words: dict[str, str]) -> dict[str, str]:
+    return {word: kind for kind, line in words.items() for word in line.split()}
+
+
+_HEDGES_BEFORE, _HEDGES_AFTER = _hedges(_BEFORE), _hedges(_AFTER)
+_LONGEST = 5
+"""No hedge is longer."""
+
+
+def _hedge(string: str, start: int, end: int) -> tuple[int, int, str | None]:
+    """Give where a number begins and ends with the hedge beside it, and the hedge's kind."""
+    for size in range(_LONGEST, 0, -1):
+        if size <= start and (kind := _HEDGES_BEFORE.get(string[start - size : start])):
+            return start - size, end, kind
+        if kind := _HEDGES_AFTER.get(string[end : end + size]):
+            return start, end + size, kind
+    return start, end, None
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     scales = "".join(_SCALES)
@@ -46,7 +84,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         ),
         re.compile(
             rf"\d(?<![\d.,]\d)(?:\d{{0,11}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?)[{scales}]{{0,2}}"
-            rf"(?:{figure}[{scales}]{{1,2}}){{0,3}}(?P<unit>{units})?(?![\d])"
+            rf"(?:{figure}[{scales}]{{1,2}}){{0,3}}(?:(?P<more>[多余餘])(?={units}))?(?P<unit>{units})?(?![\d])"
         ),
     )
 
@@ -105,7 +143,7 @@ def _dates(matches: Iterable[re.Match[str]], today: date | None) -> Iterator[Men
 
 def _amounts(matches: Iterable[re.Match[str]]) -> Iterator[Mention]:
     for match in matches:
-        written = match[0].removesuffix(match["unit"] or "")
+        written = match[0].removesuffix(match["unit"] or "").removesuffix(match["more"] or "")
         if not match["unit"]:
             continue  # "3万 people": the grammar knows what is counted
         amount = 0.0
@@ -115,9 +153,19 @@ def _amounts(matches: Iterable[re.Match[str]]) -> Iterator[Mention]:
                 part *= _SCALES[scale]
             amount += part
         kind, unit, factor = _UNITS[match["unit"]]
-        span = match.span()
-        value = Value(kind=kind, low=amount * factor, high=amount * factor, unit=unit)
+        said = amount * factor
+        start, end, hedge = _hedge(match.string, *match.span())
+        hedge = "above" if match["more"] else hedge  # "300多人"
+        node = Node("", kind, said, said)
+        if hedge:
+            widen(
+                node, hedge, match.string[start : match.start()] + match.string[match.end() : end]
+            )
+        value = Value(
+            kind=kind, low=node.low, high=node.high, low_open=node.low_open,
+            high_open=node.high_open, unit=unit, hedge=node.hedge,
+        )  # fmt: skip
         yield Mention(
-            start=span[0], end=span[1], value=value, core=span,
-            stated=(amount * factor, amount * factor), head=match.span("unit"),
+            start=start, end=end, value=value, core=match.span(),
+            stated=(said, said), head=match.span("unit"),
         )  # fmt: skip
