@@ -141,12 +141,12 @@ class _Run:
         capitals = sum(word[0].isupper() for word in words)
         if self.known.name(self.spoken) == "de":
             capitals = int(words[0][0].isupper())  # its nouns are no names
-        if (
-            len(words) < SURE
-            or capitals * 2 > len(words)
-            or (words[0][0].isupper() and not _starts(self.scan, self.first))
-        ):
+        if len(words) < SURE or capitals * 2 > len(words) or all(w[0].isupper() for w in words):
             return False
+        if words[0][0].isupper() and not _starts(self.scan, self.first):
+            german = self.known.name(self.spoken) == "de"
+            if not (german and _folded(words[0]) in self.known.tell):
+                return False
         if len(words) <= TITLE and self._between_capitals():
             return False
         if self.telling >= SURE:
@@ -166,12 +166,26 @@ class _Run:
         between = self.scan.string[self.scan.place(place)[1] : self.scan.place(place + 1)[0]]
         return between in _JOINTS
 
+    def _noun(self, place: int, folded: str) -> bool:
+        """Say whether a capital makes no name: a German noun that only German words part from it.
+
+        "the Bundestag and the Bundesrat" is English.
+        """
+        tell, shared = self.known.tell, self.known.shared
+        german = 1 << self.known.names.index("de")
+        if not tell.get(folded, 0) & self.spoken & german:
+            return False
+        between = (
+            range(place + 1, self.first) if place < self.first else range(self.last + 1, place)
+        )
+        return all(shared.get(_folded(self.scan.word(n)), 0) & german for n in between)
+
     def _take(self, place: int, *, bridged: bool) -> bool:
         """Take in a word beside the run, or leave it outside unless a foreign one follows."""
         word = self.scan.word(place)
         folded = _folded(word)
         known, small = self.known, word[0].islower()
-        if not (small or _starts(self.scan, place)):
+        if not (small or _starts(self.scan, place) or self._noun(place, folded)):
             return False
         if _borrowed(self.scan, place):
             return False
