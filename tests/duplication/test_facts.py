@@ -408,3 +408,29 @@ def test_german_nouns_are_no_names_by_their_capital(ours, theirs, expected):
 def test_a_russian_negation_beside_other_words_is_a_paraphrase():
     assert told("судно без сомнения ушло", "судно конечно ушло", "ru", RU) == []
     assert told("судно ушло", "судно не ушло", "ru", RU)[0][0] == "negation"
+
+
+@pytest.mark.parametrize(
+    ("language", "frame", "ours", "theirs", "kind"),
+    [
+        ("zh", ZH, "船不断进水", "船持续进水", None),
+        ("zh", ZH, "船不久前沉了", "船最近沉了", None),
+        ("zh", ZH, "船差不多沉了", "船几乎沉了", None),
+        ("zh", ZH, "未来船会沉", "接下来船会沉", None),
+        ("zh", ZH, "船无疑会沉", "船肯定会沉", None),
+        ("zh", ZH, "船员万分悲痛", "船员十分悲痛", None),
+        ("zh", ZH, "船不会沉", "船会沉", "negation"),
+        ("zh", ZH, "船十分钟后沉了", "船五分钟后沉了", "number"),
+        ("ja", JA, "船はまもなく沈む", "船は近く沈む", None),
+        ("ja", JA, "船は少なくとも沈む", "船は遅くとも沈む", None),
+        ("ja", JA, "船はさりげなく沈む", "船は静かに沈む", None),
+        ("ja", JA, "船は万全だ", "船は十分だ", None),
+        ("ja", JA, "船は沈まない", "船は沈む", "negation"),
+        ("ko", KO, "배가 머지않아 침몰한다고", "배가 곧 침몰한다고", None),
+        ("ko", KO, "배가 끊임없이 흔들렸다고", "배가 계속 흔들렸다고", None),
+        ("ko", KO, "배가 없다고", "배가 있다고", "negation"),
+    ],
+)
+def test_a_character_inside_a_word_negates_nothing(language, frame, ours, theirs, kind):
+    found = told(ours, theirs, language, frame)
+    assert [one[0] for one in found] == ([kind] if kind else [])

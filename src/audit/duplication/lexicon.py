@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
@@ -32,6 +33,8 @@ class Lexicon(NamedTuple):
     """Words that negate together: "failed to"."""
     verbs: Mapping[str, str]
     """Forms of irregular verbs, each with the first form of its verb."""
+    inert: str
+    """What holds a negation or a number that is none there, as a regular expression: "不断"."""
     dates: frozenset[str]
     numerals: frozenset[str]
     """Number words: "six", "sixth", "sixty", "million", "dozen"."""
@@ -114,6 +117,8 @@ class Lexicon(NamedTuple):
     def negates(self, word: str) -> bool:
         """Tell whether a word is a negation."""
         word = word.lower().replace("’", "'")
+        if self.inert and self.parts:
+            word = re.sub(self.inert, "", word)
         return (
             word in self.negations
             or word.endswith("n't")
@@ -174,6 +179,7 @@ def lexicon(language: str) -> Lexicon:
             for forms in lists.get("verbs", ())
             for form in forms.split("|")
         },
+        inert="|".join(sorted(lists.get("inert", ()), key=lambda word: (-len(word), word))),
         dates=frozenset(lists.get("dates", ())),
         numerals=numerals,
         values=values,

@@ -76,6 +76,9 @@ def told(text: str, start: int, end: int, language: str) -> Sequence[Told]:
         low, high = match.span()
         if low < done or high <= start or low >= end:
             continue
+        if match["inert"]:
+            done = high
+            continue
         kind, value = meant.get(match.group()) or ("number", "")
         if not value:
             value, high = _value(text, low, high, language)
@@ -96,8 +99,9 @@ def _pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, tuple[Differe
     words = "|".join(map(re.escape, sorted(meant, key=lambda word: (-len(word), word))))
     numerals = "|".join(map(re.escape, _numerals(language)))
     digits = r"\d+(?:[.,]\d+)*"
-    found = rf"{words}|{digits}(?:{numerals})*|(?:{numerals})+"
-    return re.compile(found if meant else r"(?!)"), meant
+    inert = rf"(?P<inert>{known.inert})|" if known.inert else "(?P<inert>(?!))|"
+    found = rf"{inert}{words}|{digits}(?:{numerals})*|(?:{numerals})+"
+    return re.compile(found if meant else r"(?P<inert>(?!))"), meant
 
 
 @lru_cache
