@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from audit.translation.lists import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +65,8 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         if not wrapped and _discussed(string, start, end):
             continue
         gloss = wrapped and string[start - 1] in "(（"
-        if gloss and _explains(string, start - 1):
+        opened = string[start - 1 : start] == "(" and string[end : end + 2] in {", ", "; "}
+        if (gloss or opened) and _explains(string, start - 1, match[0]):
             continue
         script = next(name for name, letters in _NAMED if letters.search(match[0]))
         place = (start - 1, end + 1) if wrapped else (start, end)
@@ -98,8 +102,30 @@ def _symbol(string: str, at: int) -> bool:
     return "GREEK" in unicodedata.name(string[at], "")
 
 
-def _explains(string: str, at: int) -> bool:
-    """Say whether a bracket glosses the name or the quoted word before it: hanbok (…)."""
+def _explains(string: str, at: int, gloss: str) -> bool:
+    """Say whether a bracket glosses the name, quoted or foreign word before it: hanbok (…)."""
     before = string[max(0, at - 40) : at].rstrip()
     word = before.rsplit(None, 1)[-1] if before.strip() else ""
-    return bool(word) and (word[0].isupper() or word[-1] in "\"”’'»*_")
+    if not word:
+        return False
+    if word[0].isupper() or word[-1] in "\"”’'»*_":
+        return True
+    bare = word.strip(",.-").lower()
+    return not is_english(bare) or _romanised(bare, gloss)
+
+
+_LATIN = str.maketrans(
+    "абвгґдезиіїйклмнопрстуфхцэыαβγδεζηικλμνοπρστυφχ",
+    "abvggdeziiijklmnoprstufhceyabgdeziiklmnoprstifh",
+)
+_SIMILAR = str.maketrans("qwxy", "kvhi")
+_ALIKE = 0.6
+
+
+def _romanised(word: str, gloss: str) -> bool:
+    """Say whether a word is the gloss in Latin letters: dacha (дача)."""
+    if " " in gloss:
+        return False
+    latin = gloss.lower().translate(_LATIN)
+    matcher = SequenceMatcher(None, word.translate(_SIMILAR), latin, autojunk=False)
+    return word[:1] == latin[:1] and matcher.ratio() >= _ALIKE
