@@ -98,3 +98,21 @@ def test_an_alias_settles_it(audited):
     assert [f.code for f in audited(*texts).findings] == ["FACT406"]
     settings = Settings(aliases={"Dmitry Peskov": ["Peshkov"]})
     assert not audited(*texts, agreement=settings).findings
+
+
+@pytest.mark.parametrize(
+    ("role", "one", "other", "codes"),
+    [
+        ("South Korean Foreign Minister", "Chung Eui-yong", "Jeong Ui-yong", ["FACT403"]),
+        ("Ukrainian Foreign Minister", "Dmytro Kuleba", "Dmitry Kuleba", ["FACT403"]),
+        ("Chinese President", "Xi Jinping", "Si Tszinpin", ["FACT403"]),
+        ("Libyan leader", "Muammar Gaddafi", "Moammar Khadafy", ["FACT403"]),
+        ("Chinese Premier", "Li Keqiang", "Li Qiang", []),
+        ("Iranian Prime Minister", "Hasan Khan", "Hassan Rouhani", []),
+        ("Brazilian Mayor", "Marcelo Crivella", "Marcello Krivera", ["FACT406"]),
+    ],
+)
+def test_romanisations_are_told_and_other_names_are_not(audited, role, one, other, codes):
+    told = "{} {} opened the session on Monday, officials said."
+    report = audited(told.format(role, one), told.format(role, other))
+    assert [f.code for f in report.findings if f.code in {"FACT403", "FACT406"}] == codes

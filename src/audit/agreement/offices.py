@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.claims import Office
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import alike, fold, parts, same_letters, same_parts, skeleton
-from audit.text.romanisation import one_name
+from audit.text.romanisation import different, one_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -81,6 +81,10 @@ ROMANISED = 0.8
 """How sure it is that names of one office's holder are one, if two romanisations give them."""
 TERM = 366.0
 """Days within which an office is held by one, as far as two documents are compared."""
+PART = 0.6
+"""Likeness of one part of a full name from which it is garbled, where another part is alike."""
+PART_SOUND = 3
+"""Letters from which such a part can be told."""
 SOUND = 6
 """Letters from which a name is long enough to be told when it is garbled."""
 
@@ -310,10 +314,12 @@ def cut_up(a: Sequence[str], b: Sequence[str]) -> float:
 
 
 def _share(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Say whether two full names have a part in common, up to its spelling."""
-    return bool(set(a) & set(b)) or (
-        len(a) == len(b) and any(alike(x, y) for x, y in zip(a, b, strict=True))
-    )
+    """Say whether two full names have a part in common, and another quite apart."""
+    if set(a) & set(b) or different(a, b):
+        return True
+    if len(a) != len(b) or not any(alike(x, y) for x, y in zip(a, b, strict=True)):
+        return False
+    return any(_likeness(x, y, PART_SOUND) < PART for x, y in zip(a, b, strict=True))
 
 
 def more_cut(name: str, other: str) -> bool:
@@ -323,9 +329,9 @@ def more_cut(name: str, other: str) -> bool:
     return len(a) > 1 and (mine > its or (mine == its and len(a) > len(b)))
 
 
-def _likeness(one: str, other: str) -> float:
+def _likeness(one: str, other: str, least: int = SOUND) -> float:
     from rapidfuzz.distance import Indel
 
-    if min(len(one), len(other)) < SOUND or skeleton(one)[0] != skeleton(other)[0]:
+    if min(len(one), len(other)) < least or skeleton(one)[0] != skeleton(other)[0]:
         return 0.0
     return Indel.normalized_similarity(one, other)

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from audit.text.syllables import one_romanised, surname_first
+from audit.text.syllables import count, one_romanised, surname_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,12 +106,12 @@ def different(one: Sequence[str], other: Sequence[str]) -> bool:
     Li Qiang is not Li Keqiang, as a syllable makes another name; nor is Mario Silva Maria Silva.
     """
     if surname_first(one) and surname_first(other):
-        return not one_romanised(one, other)
+        return count(one) != count(other)
     return len(one) > 1 and len(other) > 1 and _man_and_woman(one[0], other[0])
 
 
 def _man_and_woman(one: str, other: str) -> bool:
-    a, b = one.rstrip("aeo"), other.rstrip("aeo")
+    a, b = one.rstrip("ao"), other.rstrip("ao")
     return one != other and a == b and one.endswith("a") != other.endswith("a")
 
 

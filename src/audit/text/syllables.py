@@ -89,6 +89,11 @@ def surname_first(name: Sequence[str]) -> bool:
     )
 
 
+def count(name: Sequence[str]) -> int:
+    """Give the number of syllables after the surname of a name in small letters."""
+    return len(syllables(" ".join(name[1:])))
+
+
 def one_romanised(one: Sequence[str], other: Sequence[str]) -> bool:
     """Say whether two Chinese or Korean names can be one, written in two systems.
 
