@@ -88,3 +88,9 @@ def test_asian_hedges_open_and_widen(text, low, high):
     (found,) = find(Text(text))
     assert (found.value.low, found.value.high, found.value.unit) == (low, high, "person")
     assert text[slice(*found.core)].endswith("人")
+
+
+def test_thousands_before_a_noun_of_the_continent():
+    assert values("Hay 1.500 personas en la plaza.")[0][1:4] == ("count", 1500.0, 1500.0)
+    assert values("Es kamen 12.000 Menschen.")[0][1:4] == ("count", 12000.0, 12000.0)
+    assert values("The share rose by 1.500 points.")[0][2] == 1.5

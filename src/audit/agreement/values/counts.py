@@ -104,12 +104,24 @@ _WHOLE = frozenset(
 """What is only counted whole: a share of stock can be 2.315 of another."""
 
 
+_ABROAD = frozenset(
+    (
+        *("personas", "personnes", "persone", "pessoas", "personen", "menschen", "leute", "osób"),
+        *("muertos", "heridos", "morts", "blessés", "morti", "feriti", "mortos", "feridos"),
+        *("tote", "verletzte", "einwohner", "habitantes", "habitants", "abitanti", "soldaten"),
+        *("soldados", "soldats", "soldati", "flüchtlinge", "refugiados", "réfugiés", "hombres"),
+    )
+)
+"""What is only counted whole, where other words of the text were left in their language."""
+
+
 def thousands(parse: Parse, node: Node) -> None:
     """Read "12.500 people" as continental Europe writes it: nobody counts thousandths of them."""
     token = parse.tokens[node.first].strip()
     whole, dot, part = token.partition(".")
     plain = whole.isdecimal() and part.isdecimal() and whole != "0" and len(part) == 3
-    plain = plain and node.unit in _WHOLE
+    abroad = node.last < len(parse.tokens) and parse.word(node.last) in _ABROAD
+    plain = plain and (abroad or node.unit in _WHOLE)
     if dot and plain and node.last - node.first == 1 and node.low == node.high:
         node.low = node.high = (node.low or 0.0) * 1000
 

@@ -183,9 +183,9 @@ def _count(parse: Parse, node: Node) -> bool:
     if found is not None:
         node.head = (found, found + 1)
         node.unit = counts.singular(parse.word(found))
-        counts.thousands(parse, node)
-        if suffix := counts.suffixed(parse, node):
-            hedges.widen(node, *suffix)
+    counts.thousands(parse, node)
+    if found is not None and (suffix := counts.suffixed(parse, node)):
+        hedges.widen(node, *suffix)
     return True
 
 
