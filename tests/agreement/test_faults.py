@@ -204,3 +204,14 @@ def test_the_toll_of_a_disaster_rises(audited, earlier, later, verdict):
     assert fact.verdict == verdict
     assert [claim.text for claim in fact.claims] == [earlier, later]
     assert ("update" in fact.reason) == (verdict == "unclear")
+
+
+def test_a_gazetteer_lies_beside_its_policy(tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "g.csv").write_text("Ana Ruiz,Anita\n", "utf-8")
+    (home / "audit.toml").write_text('[agreement]\ngazetteer = "g.csv"\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    from audit.policy.load import load as load_policy
+
+    assert load(load_policy(home / "audit.toml").agreement)

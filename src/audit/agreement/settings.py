@@ -16,7 +16,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     aliases: dict[str, list[str]] = {}
     """Your own names, each with the other forms that mean the same person, body or place."""
     gazetteer: str | None = None
-    """A file of such names: TOML (`"Name" = ["form", …]`) or CSV (`name,form,form…`)."""
+    """A file of such names: TOML (`"Name" = ["form", …]`) or CSV (`name,form,form…`).
+
+    A relative path counts from the policy's folder.
+    """
     most: Annotated[int, Meta(ge=1)] = 64
     """A name or a day and place that more documents than this share joins none of them."""
     name_likeness: Annotated[float, Meta(ge=0, le=1)] = 0.7

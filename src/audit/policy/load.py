@@ -42,7 +42,16 @@ def load(path: Path | str | None = None, *, start: Path | str | None = None) -> 
         raise ConfigError(f"{found} is not TOML: {problem}") from problem
     if found.name == "pyproject.toml":
         data = data.get("tool", {}).get("audit", {})
-    return parse(data, str(found))
+    return _settled(parse(data, str(found)), found.parent)
+
+
+def _settled(policy: Policy, folder: Path) -> Policy:
+    """Give a policy whose gazetteer is found from its own folder, wherever it is run from."""
+    if policy.agreement.gazetteer is None:
+        return policy
+    path = str(folder / policy.agreement.gazetteer)
+    agreement = msgspec.structs.replace(policy.agreement, gazetteer=path)
+    return msgspec.structs.replace(policy, agreement=agreement)
 
 
 def discover() -> Policy:
