@@ -60,6 +60,13 @@ FEMALE = frozenset(
         "stepsister",
     ]
 )
+KIN = frozenset(
+    ["son", "brother", "father", "husband", "nephew", "grandson", "uncle", "boyfriend",
+     "grandfather", "stepson", "stepbrother", "daughter", "sister", "mother", "wife", "niece",
+     "granddaughter", "aunt", "girlfriend", "grandmother", "stepdaughter", "stepsister", "cousin",
+     "friend"]
+)  # fmt: skip
+"""What somebody is to another person of the story, who is not that person."""
 _FOLK = (
     r"man|boy|male|son|brother|father|husband|nephew|grandson|uncle|boyfriend|grandfather|stepson"
     r"|woman|girl|female|daughter|sister|mother|wife|niece|granddaughter|aunt|girlfriend"
@@ -235,6 +242,7 @@ def join_unnamed(
                 value=Value(kind="age", low=float(one.years), high=float(one.years), unit="year"),
                 subject=subject,
                 person=owner,
+                context=scene.content(*scene.around(one.start), one.start, one.end),
                 confidence=0.55,
             )
         )

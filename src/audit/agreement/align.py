@@ -72,6 +72,43 @@ class Aligned(Struct, frozen=True):
     crowded: int
 
 
+class Selves(Unions):
+    """People who are one, none of whom a document tells from another: they never join."""
+
+    def __init__(self, ledgers: Sequence[Ledger | None]) -> None:
+        super().__init__()
+        self._ledgers = ledgers
+        self._members: dict[tuple[int, int], list[tuple[int, int]]] = {}
+
+    def join(self, a: tuple[int, int], b: tuple[int, int]) -> None:
+        """Make one person of two, unless a document knows both apart."""
+        one, other = self.root(a), self.root(b)
+        if one == other:
+            return
+        mine, its = self._members.get(one, [one]), self._members.get(other, [other])
+        documents = {document for document, _ in mine} & {document for document, _ in its}
+        if any(
+            self._two(document, p, q)
+            for document in documents
+            for d, p in mine
+            if d == document
+            for e, q in its
+            if e == document
+        ):
+            return
+        super().join(one, other)
+        self._members[self.root(one)] = [*mine, *its]
+
+    def _two(self, document: int, p: int, q: int) -> bool:
+        """Say whether a document speaks of two people rather than of one in two ways."""
+        ledger = self._ledgers[document]
+        assert ledger is not None
+        one, other = ledger.people[p], ledger.people[q]
+        if one.tokens and other.tokens:
+            return True
+        return one.age is not None and other.age is not None and one.age != other.age
+
+
 def align(
     ledgers: Sequence[Ledger | None],
     traces: Sequence[Traces | None],
@@ -98,6 +135,7 @@ def align(
     people, stories, statements = Unions(), Unions(), Unions()
     variants: list[tuple[int, int, int, int, float]] = []
     garbled: list[tuple[int, Office, int, Office]] = []
+    found: list[tuple[float, tuple[int, int], tuple[int, int]]] = []
     for (a, b), places in _reached(met, accepted, (people, stories, statements)):
         left, right = ledgers[a], ledgers[b]
         assert left is not None
@@ -114,6 +152,7 @@ def align(
             one, other = left.people[p], right.people[q]
             if story or related or (len(shared) > 1 and (one.roles or other.roles)):
                 people.join((a, p), (b, q))
+                found.append((-score, (a, p), (b, q)))
                 if one.tokens != other.tokens and (p, q) not in offices:
                     variants.append((a, p, b, q, score))
         spelled, cut = unlike_names(left, right, offices)
@@ -122,10 +161,15 @@ def align(
         if story:
             for p, q in same_ages(left, right, shared):
                 people.join((a, p), (b, q))
+                exact = left.people[p].age == right.people[q].age
+                found.append((0.0 if exact else 1.0, (a, p), (b, q)))
         if story or related:
             for x, y in pair_statements(left, right, story=story):
                 statements.join((a, x), (b, y))
-    return Aligned(people, stories, statements, tuple(variants), tuple(garbled), meetings.crowded)
+    selves = Selves(ledgers)
+    for _, one_self, other_self in sorted(found):
+        selves.join(one_self, other_self)  # the surest first
+    return Aligned(selves, stories, statements, tuple(variants), tuple(garbled), meetings.crowded)
 
 
 Met = Mapping[tuple[int, int], set[tuple[int, int]]]

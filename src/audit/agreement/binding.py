@@ -25,6 +25,7 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _THEM = re.compile(r"[TtIi](?<!\w.)(?:(?<=[Tt])(?:hem|hey|hese|here)|(?<=[Ii])t)\b")
+_EACH = re.compile(r" (?:(?:on|from|of|for|by|to) )?(?:each|either|apiece)\b")
 _AWAY = re.compile(r" (?:away )?(?:from|until|till|before|to go (?:until|before)) ")
 
 COMPARED = frozenset(
@@ -103,6 +104,7 @@ def _bound(scene: Scene, mention: Mention, named: _Named) -> Statement | None:
         who = _participants(scene, context_low, low)
     if not events and not who and value.kind in {"date", "time"}:
         return None
+    before, after = scene.beside(low, high, mention.start, mention.end)
     return Statement(
         start=mention.start,
         end=mention.end,
@@ -116,6 +118,8 @@ def _bound(scene: Scene, mention: Mention, named: _Named) -> Statement | None:
         context=scene.content(context_low, high, mention.start, mention.end),
         scope=scope,
         confidence=0.7,
+        before=before,
+        after=after,
     )
 
 
@@ -131,7 +135,8 @@ def _attribute(scene: Scene, mention: Mention) -> _Named | None:
             return None
         noun = scene.lowered[mention.head[0] : mention.head[1]]
         # Who is missing today is found tomorrow.
-        return f"number of {noun}", value, ("so-far",) if noun in _FOR_NOW else ()
+        each = ("each",) if _EACH.match(scene.string, mention.end) else ()
+        return f"number of {noun}", value, ("so-far",) if noun in _FOR_NOW else each
     if value.kind == "date":
         return _date(scene, mention)
     if value.kind == "duration":

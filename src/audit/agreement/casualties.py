@@ -87,7 +87,12 @@ _SOMEBODY = re.compile(
     r"\b(?:he|she|gunman|shooter|suspect|attacker|man|woman|[A-Z][a-z]+(?<!day))"
     r" (?:had |has |allegedly |fatally |then )*(?:shot and )?killed (?:at least )?$"
 )
+_BY_SOMEBODY = re.compile(
+    r" (?:and [a-z]+ )?by (?:a|an|the|his|her|their) (?:[\w\-]+ ){0,2}(?:man|woman|boy|gunman"
+    r"|shooter|attacker|suspect|teen|teenager|husband|boyfriend|father|son|brother|assailant|killer)\b"
+)
 _HE = re.compile(r"\b(?:he|she|him|her),? and $")
+_HURT_ALREADY = re.compile(r"\b(?:was|were|been) (?:[a-z]+ )?(?:wounded|injured|hurt)\b")
 _NO_NOUN = re.compile(r"\b(?:of|for|in|on|by)\b")
 _HURT_FOLK = re.compile(rf" (?:{_FOLK})\b")
 _SUBSET = re.compile(
@@ -105,8 +110,8 @@ _FATE_LAST = re.compile(
     r"[,;:]? ?(?:and |while |with )?$",
 )
 _WITH_SUSPECT = re.compile(
-    r"\b(?:including|counting|and|plus|before)\b[^.;]{0,40}\b(?:gunman|shooter|suspect|attacker|"
-    r"himself|herself|killer|assailant)\b",
+    r"\b(?:(?P<among>including|counting)|and|plus|before|besides|then)\b[^.;]{0,40}\b(?:gunman"
+    r"|shooter|suspect|attacker|himself|herself|killer|assailant)\b",
 )
 _RUNNING = re.compile(
     r"\b(?:alone|this year|last year|weekend|since|in the past|over the past|during the past"
@@ -218,6 +223,7 @@ def _read(scene: Scene, place: int, sentence: tuple[int, int], event: str) -> St
         and "others" in scope
         and _KILLED.search(told.lower())
         and not _HE.search(told)
+        and not _HURT_ALREADY.search(scene.lowered, max(0, start - 2 * LOOK_BACK), start)
     ):
         # "killed two people and wounded seven others": all of the wounded.
         scope -= {"others", "listed"}
@@ -268,8 +274,10 @@ def _scope(scene: Scene, span: tuple[int, int], sentence: tuple[int, int], noun:
     if _SOMEBODY.search(scene.string[lead : span[0]]):
         # Whoever killed them is not among them; "five dead" may say otherwise.
         scope.add("by-somebody")
-    if _WITH_SUSPECT.search(after[:90]):
-        scope.add("with-suspect")
+    if (match := _WITH_SUSPECT.search(after[:90])) is not None:
+        scope.add("with-suspect" if match["among"] else "beside-suspect")
+    elif _BY_SOMEBODY.match(scene.string, span[1]):
+        scope.add("by-somebody")
     if _RUNNING.search(lowered, *sentence):
         scope.add("other-total")
     if _SO_FAR.search(lowered, *sentence):

@@ -33,6 +33,10 @@ class Statement(Struct, frozen=True, array_like=True, gc=False):
     confidence: float = 0.9
     main: bool = False
     """Whether the event is the one that the document is about."""
+    before: int = 0
+    """Hash of the last word of meaning before it, in its clause."""
+    after: int = 0
+    """Hash of the next."""
 
 
 class Known(Struct, frozen=True, array_like=True, gc=False):
@@ -54,6 +58,8 @@ class Known(Struct, frozen=True, array_like=True, gc=False):
     roles: tuple[str, ...] = ()
     office: str = ""
     """The first title that the document gives: "captain"."""
+    suffix: str = ""
+    """jr, sr, iii or nothing."""
 
 
 class Office(Struct, frozen=True, array_like=True, gc=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf
+from math import ceil, floor, inf, log10
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, structs
@@ -40,11 +40,13 @@ POUNDS = frozenset({"pound", "GBP", "EGP", "SYP", "LBP"})
 
 UNITS = "the units differ"
 
-PARTIAL = frozenset({"part", "listed", "in-hospital", "in-passing"})
+PARTIAL = frozenset({"part", "listed", "in-hospital", "in-passing", "others"})
 """Scopes that two values can share and yet be of two different parts."""
 
 TOLD = {
+    "beside-suspect": "with the attacker beside them",
     "by-somebody": "what the attacker did to others",
+    "each": "each of several",
     "in-hospital": "who was in hospital",
     "in-passing": "told further down",
     "listed": "part of a list",
@@ -61,6 +63,20 @@ TOLD = {
 
 MOVING = frozenset({"so-far", "update"})
 """Scopes under which a total changes from one publication to the next."""
+
+APART = frozenset({"by-somebody", "beside-suspect"})
+"""Scopes that leave the attacker out, whom "with-suspect" counts: one number is two totals."""
+
+ROUND = 100.0
+"""From this, a number that ends in zeros can stand for those it is the round form of."""
+ROUNDED = 0.05
+"""How far, as a share of it, what a round number stands for can be off."""
+MEASURED = frozenset({"count", "money", "length", "area", "mass"})
+"""Kinds of value that are told in round numbers."""
+
+BIRTHDAY = 14.0
+"""Days between two publications from which a birthday between them is no great chance."""
+YEAR = 365.25
 
 SAID = 0.8
 """Share of the shorter of two pieces of speech from which the other says the same."""
@@ -92,17 +108,60 @@ def compare(a: Value, b: Value, *, scopes: tuple[frozenset[str], frozenset[str]]
         one, other = _in_one_unit(one, other)
     if one.unit != other.unit:
         return Outcome("unclear", UNITS)
-    if (a.kind, a.unit) == ("date", "day") and scopes[0] | scopes[1]:
+    if (a.kind, a.unit) == ("date", "day") and "relative" in scopes[0] | scopes[1]:
         scopes = (frozenset({"relative"}), frozenset())
     until = "until" in scopes[0] ^ scopes[1]
     if one == other and not until:
-        return Outcome("agree", "the same value")
+        return _equal(*scopes)
     if _meet(one, other):
         reason = (
             "one may be the length, the other the time until" if until else "one is less precise"
         )
         return Outcome("compatible", reason)
+    if a.kind in MEASURED and _rounds(one, other):
+        return Outcome("compatible", "one is a round number")
     return _parted(*scopes)
+
+
+def _equal(one: frozenset[str], other: frozenset[str]) -> Outcome:
+    """Say what it means that two values are the same, by what each is limited to."""
+    if any("with-suspect" in x and y & APART for x, y in ((one, other), (other, one))):
+        return Outcome("unclear", "one counts the attacker, the other leaves the attacker out")
+    return Outcome("agree", "the same value")
+
+
+def birthday_between(age: float, published: float, other: float, other_published: float) -> bool:
+    """Say whether two ages can be one person's before and after a birthday.
+
+    Args:
+        age: Years that one publication gives.
+        published: Its day.
+        other: Years that the other gives.
+        other_published: Its day.
+    """
+    days, years = other_published - published, other - age
+    if days < 0:
+        days, years = -days, -years
+    return days >= BIRTHDAY and 0 < years <= ceil(days / YEAR)
+
+
+def _rounds(a: _Interval, b: _Interval) -> bool:
+    """Say whether one of two exact numbers is the round form of the other."""
+    if a.low != a.high or b.low != b.high or a.low <= 0 or b.low <= 0:
+        return False
+    exact, coarse = sorted((a.low, b.low), key=_place)
+    place = _place(coarse)
+    return (
+        coarse >= ROUND
+        and _place(exact) < place
+        and abs(exact - coarse) <= min(place / 2, ROUNDED * coarse)
+    )
+
+
+def _place(number: float) -> float:
+    """Give the place of a number's last figure that is no zero: 100 for 4,900."""
+    digits = f"{number:.6e}".split("e", 1)[0].rstrip("0").split(".")
+    return float(10.0 ** (floor(log10(number)) - len(digits[1])))
 
 
 def _parted(one: frozenset[str], other: frozenset[str]) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -54,6 +55,8 @@ class Happening(Struct, frozen=True):
     """Ordinal of the value that says it best."""
     explicit: int | None = None
     """Ordinal of the value that says best when it was without leaning on the document's date."""
+    clauses: int = 1
+    """How many dated clauses tell that day."""
 
 
 _BLOCK = re.compile(r"block of (\w+ \w+)")
@@ -99,6 +102,11 @@ _BEFORE = re.compile(
     r"|dispatched|quake|earthquake"
     r"|storm|hit|protest|visited|visit|met|meeting|summit|talks|conference)\b",
 )
+DEEDS = frozenset(
+    {"shooting", "shootings", "killing", "attack", "stabbing", "murder", "homicide", "slaying",
+     "crash", "fire", "explosion", "incident"}
+)  # fmt: skip
+"""Words that name a deed as a thing, of which something else can be told."""
 GAP = 70
 """How many code points may stand between what happened and its date."""
 _AFTER = re.compile(
@@ -114,7 +122,8 @@ _SAYING = re.compile(
     r"|charges|appeared"
     r"|arrested|sentenced|arraigned|convicted|pleaded|posted|updated|published|reported"
     r"|scheduled|unsealed"
-    r"|court|hearing|trial|funeral|vigil|release|statement|news conference|press conference"
+    r"|court|hearing|trial|funeral|vigil|memorial|service|ceremony|due|arraignment"
+    r"|release|statement|news conference|press conference"
     r"|remained|remains"
     r"|hospital|condition|autopsy|booked|surrendered|custody|born|interview|affidavit|until|died"
     r"|found guilty"
@@ -126,13 +135,28 @@ _SAYING = re.compile(
     r"|testif\w*|bond|bail|will|would|expected|since)\b",
 )
 _ANOTHER = re.compile(
-    r"\b(?:another|other|previous|earlier|separate|second|last year's) (?!in |at |on "
+    r"\b(?:another|other|previous|earlier|separate|second|new|third|last year's) (?!in |at |on "
     r"|of )(?:\w+ )?$"
 )
+_ABOUT = re.compile(
+    r"\b(?:convicted|charged|charges?|sentenced|arrested|arraigned|indicted|accused|guilty|wanted"
+    r"|trial|custody|plead\w*|pled|jailed|tried|testif\w*)\b[^.;]{0,40}?\b(?:for|in|of|with|over"
+    r"|to|from|after|about)"
+    r"(?: (?:the|his|her|their|a|an|this|that))?(?: [\w\-]+){0,2} $"
+)
+"""A deed that only says for what somebody was tried: the day is the verdict's."""
+_IS = re.compile(r"\b(?:is|are)\b")
+"""A second clause: "for Ann Lee, who was shot, is on July 15"."""
 _VAGUE = re.compile(
     r"\b(?:weeks?|months?|years?|ago|today|tonight|now|earlier|morning)$|\bago\b", re.IGNORECASE
 )
 WEEK, YEAR = 7.0, 365.0
+EPOCH = date(1970, 1, 1).toordinal()
+_HOUR = re.compile(
+    r"\b\d{1,2}(?::\d\d)?\s?(?:[ap]\.?\s?m\b|o['’]clock|hours\b)|\b\d{1,2}:\d\d", re.IGNORECASE
+)
+_DIGIT = re.compile(r"\d")
+"""What stays of a day when its hour is taken away tells whether it leans on another."""
 CLEARLY = 0.65
 """A clause that tells an event's day more clearly than this is worth a claim of its own."""
 CLAUSE = 110
@@ -145,6 +169,7 @@ def happening(scene: Scene, kind: str) -> Happening | None:
         return None
     published = scene.day
     votes: dict[tuple[float, float], float] = defaultdict(float)
+    clauses: Counter[tuple[float, float]] = Counter()
     best: dict[tuple[float, float], tuple[float, int]] = {}
     explicit = (CLEARLY, -1)
     for ordinal, mention in enumerate(scene.values):
@@ -159,12 +184,11 @@ def happening(scene: Scene, kind: str) -> Happening | None:
         assert high is not None
         if mention.relative and published is not None and low > published + 1:
             # A story tells what has happened: "Monday" is the last one, and so is "Nov. 9".
-            back = (
-                YEAR if any(map(str.isdigit, scene.string[mention.start : mention.end])) else WEEK
-            )
+            back = WEEK if not stated else low - _year_before(low)
             low, high = low - back, high - back
         key = (low, high)
         votes[key] += weight
+        clauses[key] += 1
         if weight > best.get(key, (0.0, 0))[0]:
             best[key] = (weight, ordinal)
     if not votes:
@@ -173,12 +197,24 @@ def happening(scene: Scene, kind: str) -> Happening | None:
     near = sum(v for k, v in votes.items() if abs(k[0] - key[0]) <= 1)
     share = near / sum(votes.values())
     confidence = round(min(0.98, share * min(1.0, votes[key])), 4)
-    return Happening(*key, confidence, best[key][1], explicit[1] if explicit[1] >= 0 else None)
+    told = sum(n for k, n in clauses.items() if abs(k[0] - key[0]) <= 1)
+    return Happening(
+        *key, confidence, best[key][1], explicit[1] if explicit[1] >= 0 else None, told
+    )
+
+
+def _year_before(day: float) -> float:
+    """Give the same date of the year before, whether a leap day lies between or not."""
+    this = date.fromordinal(EPOCH + int(day))
+    try:
+        return float(this.replace(year=this.year - 1).toordinal() - EPOCH)
+    except ValueError:  # the 29th of February
+        return day - YEAR
 
 
 def relative_scope(text: str, mention: Mention) -> tuple[str, ...]:
     """Say that a date is only as good as the document's own ("Tuesday", not "Sept. 12")."""
-    return ("relative",) if mention.relative and not any(map(str.isdigit, text)) else ()
+    return ("relative",) if mention.relative and not _DIGIT.search(_HOUR.sub("", text)) else ()
 
 
 def _vote(scene: Scene, mention: Mention, kind: str) -> float:
@@ -203,10 +239,12 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
     elif (told := _last_told(small)) is not None:
         # What is said between the event and the date undoes it.
         gap = small[told.end() :]
-        other = other_kind(small[told.start() :].split(" ", 1)[0], kind) or _ANOTHER.search(
-            before, 0, told.start()
+        other = (
+            other_kind(small[told.start() :].split(" ", 1)[0], kind)
+            or _ANOTHER.search(before, 0, told.start())
+            or (told[0] in DEEDS and _ABOUT.search(small, 0, told.start()))
         )
-        if not other and not _SAYING.search(gap):
+        if not other and not _SAYING.search(gap) and not _IS.search(gap):
             weight = 1.0 if len(gap) < 40 else 0.7
             if _SAYING.search(small, max(0, told.start() - 12), told.start()):
                 weight *= 0.5

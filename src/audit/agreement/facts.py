@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit.agreement.align import Aligned, by_document
-from audit.agreement.compare import Outcome, best, compare, worst
+from audit.agreement.compare import Outcome, best, birthday_between, compare, worst
 from audit.agreement.docdate import iso
+from audit.agreement.pairing import bound_alike
 from audit.model import Claim, Fact
 
 if TYPE_CHECKING:
@@ -333,7 +334,25 @@ class Builder:
 
     def _compare(self, x: Item, y: Item) -> Outcome:
         a, b = self.statement(x), self.statement(y)
-        return compare(a.value, b.value, scopes=(frozenset(a.scope), frozenset(b.scope)))
+        outcome = compare(a.value, b.value, scopes=(frozenset(a.scope), frozenset(b.scope)))
+        if outcome.relation == "conflict" and a.attribute == "age" and self._birthday(x, y):
+            return Outcome("compatible", "a birthday may lie between the publications")
+        bound = a.person < 0 and not (a.main or b.main)
+        if outcome.relation == "conflict" and bound and not bound_alike(a, b):
+            return Outcome("unclear", "each stands beside other words: they may be of two things")
+        return outcome
+
+    def _birthday(self, x: Item, y: Item) -> bool:
+        """Say whether two publications can stand on both sides of somebody's birthday."""
+        told = []
+        for item in (x, y):
+            ledger = self._ledgers[item[0]]
+            assert ledger is not None
+            told += [self.statement(item).value.low, ledger.anchor.published]
+        age, published, other, later = told
+        if age is None or published is None or other is None or later is None:
+            return False
+        return birthday_between(age, published, other, later)
 
 
 def _signature(statement: Statement) -> tuple[object, ...]:

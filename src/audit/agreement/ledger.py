@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from audit.agreement.ages import fate_of, find_unnamed, join_unnamed
 from audit.agreement.binding import bind
-from audit.agreement.casualties import find_casualties
+from audit.agreement.casualties import LEAD, find_casualties
 from audit.agreement.claims import Anchor, Known, Ledger, Statement
 from audit.agreement.docdate import days_of, find_labelled, find_published, iso
 from audit.agreement.events import Happening, happening, is_roundup, main_event, relative_scope
@@ -177,15 +179,21 @@ def _day(scene: Scene, ordinal: int, kind: str, happened: Happening) -> Statemen
     """State when the main event happened."""
     mention = scene.values[ordinal]
     text = scene.string[mention.start : mention.end]
+    value, scope = mention.value, relative_scope(text, mention)
+    if ordinal == happened.mention:
+        # "Aug. 3" in a story of April is last year's.
+        value = structs.replace(value, low=happened.low, high=happened.high)
+    if mention.start > LEAD and happened.clauses == 1 and not scope:
+        scope = ("in-passing",)
     return Statement(
         start=mention.start,
         end=mention.end,
         text=text,
         attribute="date",
-        value=mention.value,
+        value=value,
         subject=kind,
         event=kind,
-        scope=relative_scope(text, mention),
+        scope=scope,
         confidence=happened.confidence,
         main=True,
     )
@@ -213,6 +221,7 @@ def _ages(scene: Scene, ordinal: int, person: Person) -> list[Statement]:
             value=Value(kind="age", low=float(age.years), high=float(age.years), unit="year"),
             subject=person.name,
             person=ordinal,
+            context=scene.content(*scene.around(age.start), age.start, age.end),
             confidence=0.95,
         )
         for age in person.ages
@@ -254,6 +263,7 @@ def _known(scene: Scene, person: Person) -> Known:
                 | {r.head for r in person.roles if r.head in OF_STATE}
             )
         ),
+        suffix=person.suffix,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit.agreement.names import alike, same_letters, same_parts
+from audit.agreement.ages import KIN
+from audit.agreement.names import alike, other_suffix, same_letters, same_parts
 from audit.agreement.offices import cut_up
 
 if TYPE_CHECKING:
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 AT_MOST = 64
 """Ages of one document that are tried; more is a list, not a story."""
+TELLING = 3
+"""Words of meaning that two sentences share, of which each tells an age, to be of one person."""
+SHARE = 0.25
+"""What share those must be of the words of the shorter sentence."""
+LEFT = 2
+"""Where so few ages have no partner on each side, those that can be one person's are."""
 SLIP = 10.0
 """Ages further apart than this are of two people rather than one told wrongly."""
 
@@ -44,11 +51,13 @@ def shared_people(
         if not score and ((p, q) in offices or set(one.roles) & set(other.roles)):
             score = cut_up(one.tokens, other.tokens) if one.tokens and other.tokens else 0.0
         if score >= settings.name_likeness:
-            scored.append((-score, p, q))
+            # Of two who can be meant by "D. Ruiz, 25", the one of that age.
+            apart = 0.0 if one.age is None or other.age is None else abs(one.age - other.age)
+            scored.append((-score, apart, p, q))
     taken_left: set[int] = set()
     taken_right: set[int] = set()
     shared = []
-    for score, p, q in sorted(scored):
+    for score, _, p, q in sorted(scored):
         if p not in taken_left and q not in taken_right:
             taken_left.add(p)
             taken_right.add(q)
@@ -57,7 +66,7 @@ def shared_people(
 
 
 def _same_name(one: Known, other: Known) -> float:
-    if not one.tokens or not other.tokens:
+    if not one.tokens or not other.tokens or other_suffix(one.suffix, other.suffix):
         return 0.0
     if len(one.tokens) > 1 and len(other.tokens) > 1:
         return same_parts(one.tokens, other.tokens) or same_letters(one.tokens, other.tokens)
@@ -66,7 +75,8 @@ def _same_name(one: Known, other: Known) -> float:
     # A surname alone: certain only where it is spelled the same; a given name likewise.
     single, full = sorted((one.tokens, other.tokens), key=len)
     if len(full) > 1 and single[0] == full[0]:
-        return 0.72
+        # "Mark Jr." is a child of Mark Ruiz.
+        return 0.72 if one.suffix == other.suffix else 0.0
     return 0.75 * alike(one.tokens[-1], other.tokens[-1])
 
 
@@ -76,8 +86,9 @@ def same_ages(
     """Pair the people of one event whom at least one document does not name, by age and fate.
 
     First those of one age. Of the rest, a pair is the same person told with two ages only where
-    each document has exactly one left of that gender and fate.
+    each document has exactly one left of that gender and fate, of whom both say much the same.
     """
+    told = _Telling(left, right)
     # Somebody named in both whose age only one tells by the name may be the other's "22-year-old".
     done_left = {p for p, q, _ in taken if right.people[q].age is not None}
     done_right = {q for p, q, _ in taken if left.people[p].age is not None}
@@ -95,6 +106,8 @@ def same_ages(
                 continue
             q = options[0]
             if not exact:
+                if not told.alike(p, q, last=len(one) <= LEFT and len(other) <= LEFT):
+                    continue
                 back = [n for n in one if _could_be(left.people[n], right.people[q], exact=False)]
                 if len(back) > 1:
                     continue
@@ -102,15 +115,48 @@ def same_ages(
             one.remove(p)
             other.remove(q)
     unnamed = [p for p in one if not left.people[p].tokens]
-    if len(unnamed) == len(other) == 1 and _last_left(
-        left.people[unnamed[0]], right.people[other[0]]
+    if (
+        len(unnamed) == len(other) == 1
+        and _last_left(left.people[unnamed[0]], right.people[other[0]])
+        and told.alike(unnamed[0], other[0], last=len(one) <= LEFT)
     ):
         pairs.append((unnamed[0], other[0]))
         return pairs
     unnamed = [q for q in other if not right.people[q].tokens]
-    if len(unnamed) == len(one) == 1 and _last_left(left.people[one[0]], right.people[unnamed[0]]):
+    if (
+        len(unnamed) == len(one) == 1
+        and _last_left(left.people[one[0]], right.people[unnamed[0]])
+        and told.alike(one[0], unnamed[0], last=len(other) <= LEFT)
+    ):
         pairs.append((one[0], unnamed[0]))
     return pairs
+
+
+class _Telling:
+    """What two documents say beside the ages of people: who is meant shows in the words."""
+
+    def __init__(self, left: Ledger, right: Ledger) -> None:
+        self._ledgers = (left, right)
+
+    def alike(self, p: int, q: int, *, last: bool) -> bool:
+        """Say whether both tell so much alike of two people that only their ages part them."""
+        left, right = self._ledgers
+        one, other = left.people[p], right.people[q]
+        kin = any(not k.tokens and k.name.split(" ", 1)[0] in KIN for k in (one, other))
+        # "His 26-year-old wife" is somebody beside him, whom the other may not speak of.
+        return (last and not kin) or any(
+            len(a & b) >= max(TELLING, SHARE * min(len(a), len(b)))
+            for a in _contexts(left, p)
+            for b in _contexts(right, q)
+        )
+
+
+def _contexts(ledger: Ledger, person: int) -> list[set[int]]:
+    return [
+        set(statement.context)
+        for statement in ledger.statements
+        if statement.person == person and statement.attribute == "age"
+    ]
 
 
 def _last_left(one: Known, other: Known) -> bool:

@@ -273,3 +273,8 @@ def alike(a: str, b: str) -> float:
     if likeness >= LIKENESS:
         return likeness / 100
     return 0.75 if likeness >= 66 and skeleton(a) == skeleton(b) else 0.0
+
+
+def other_suffix(one: str, other: str) -> bool:
+    """Say whether two names are told apart by what follows them: "Jr.", "Sr."."""
+    return bool(one and other and one != other)

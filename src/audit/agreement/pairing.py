@@ -105,6 +105,22 @@ def _may_part(a: Statement, b: Statement, words: int, who: set[str]) -> bool:
     return a.event == b.event and enough and not _far(a, b)
 
 
+def bound_alike(a: Statement, b: Statement) -> bool:
+    """Say whether two values stand beside the same words, which say what is counted or done.
+
+    "Takes effect" and "expires", "in loans" and "in grants", "on each side" and "in all" are two
+    things each.
+    """
+    before, after = a.before == b.before, a.after == b.after
+    if a.value.kind == "date":
+        return before and bool(a.before)
+    if a.value.kind in ALONE:
+        return True
+    if a.value.kind == "count":
+        return (before and bool(a.before)) or (after and bool(a.after))
+    return before and after and bool(a.before or a.after)
+
+
 def _score(a: Statement, b: Statement, *, story: bool) -> float:
     """Weigh whether two statements are about one thing; 0 where they are not."""
     who = set(a.participants) & set(b.participants)

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from audit.agreement.ages import years_old
 from audit.agreement.lexicon import lexicon
-from audit.agreement.names import MANY, Run, alike, fold, plain
+from audit.agreement.names import MANY, Run, alike, fold, other_suffix, plain
 from audit.agreement.roles import Role, Token, read_role, title_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _AGE_AFTER = re.compile(
     r"(?P<gap>,? \(?|, ?|,? who (?:is|was) |,? (?:is|was) (?=\d\d? years?))(?:aged?:? )?"
     r"(?P<age>1[01]\d|[1-9]?\d)(?P<unit> years? old| years? of age)?"
+    r"(?!:\d)"
     r"(?=[,.;:)\n]|$| (?:and|of|who|was|were|is|has|had|from|years?|in|at|with|for|died|both|&)\b)"
 )
 _TO_NAME = re.compile(
@@ -65,6 +66,8 @@ class Person(Struct):
     ages: list[Age]
     certain: bool = False
     """Whether anything but capitals says that this is a person."""
+    suffix: str = ""
+    """What tells a parent from a child of one name: "jr", "sr", "iii"."""
 
 
 class _Candidate(Struct, gc=False):
@@ -78,6 +81,7 @@ class _Candidate(Struct, gc=False):
     """Whether a word of it is a place, a title or a month as well."""
     introduced: bool
     """Whether an office stands after it."""
+    suffix: str = ""
     age: Age | None = None
 
 
@@ -103,7 +107,7 @@ def find_people(
         if (candidate := _candidate(string, run, known, speech or {})) is not None:
             candidates.append(candidate)
     _give_ages(string, candidates, years_old(string) if ages is None else ages)
-    return _join([c for c in candidates if not c.doubtful or c.age or c.role])
+    return _join(string, [c for c in candidates if not c.doubtful or c.age or c.role])
 
 
 def _kinds(words: Sequence[str], known: Lexicon) -> str:
@@ -180,6 +184,7 @@ def _candidate(
         speaks=said is not None and said.speech,
         introduced=len(named.folded) == 1 and _introduced(string, start, end, known),
         doubtful=named.doubtful,
+        suffix=named.suffix or _suffix_after(string, end),
     )
 
 
@@ -213,6 +218,7 @@ class _Named(Struct, frozen=True, gc=False):
     high: int
     doubtful: bool
     folded: tuple[str, ...]
+    suffix: str
 
 
 @lru_cache(maxsize=MANY)
@@ -233,7 +239,16 @@ def _named(words: tuple[str, ...]) -> _Named | None:
         return None
     if folded[0] in known.openers or folded[-1] in known.stop:
         return None
-    return _Named(first, kinds, low, high, doubtful, folded)
+    suffix = next((w for word in bare if (w := fold(word)) in known.suffixes), "")
+    return _Named(first, kinds, low, high, doubtful, folded, suffix)
+
+
+_SUFFIX = re.compile(r", ?(Jr|Sr|II|III|IV)\b")
+
+
+def _suffix_after(string: str, end: int) -> str:
+    match = _SUFFIX.match(string, end)
+    return fold(match[1]) if match else ""
 
 
 def _segment(words: Sequence[str], kinds: str, known: Lexicon) -> tuple[int, int, bool]:
@@ -288,14 +303,14 @@ def _give_ages(
                 target.age = target.age or age
 
 
-def _join(candidates: Sequence[_Candidate]) -> list[Person]:
+def _join(string: str, candidates: Sequence[_Candidate]) -> list[Person]:
     """Join the mentions of one person: same full name up to spelling, or a part of it alone."""
     people: list[Person] = []
     by_part: dict[str, list[Person]] = defaultdict(list)
-    singles: dict[str, list[_Candidate]] = defaultdict(list)
+    singles: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
         if len(candidate.tokens) == 1:
-            singles[candidate.tokens[0]].append(candidate)
+            singles[candidate.tokens[0], candidate.suffix].append(candidate)
             continue
         surname = candidate.tokens[-1]
         person = next(
@@ -305,11 +320,13 @@ def _join(candidates: Sequence[_Candidate]) -> list[Person]:
                 if p.tokens[-1] == surname
                 and _same(p.tokens, candidate.tokens)
                 and not _another_age(p, candidate)
+                and not other_suffix(p.suffix, candidate.suffix)
+                and not _beside(string, p, candidate)
             ),
             None,
         )
         if person is None:
-            person = Person(candidate.tokens, candidate.text, [], [], [])
+            person = Person(candidate.tokens, candidate.text, [], [], [], suffix=candidate.suffix)
             by_part[surname].append(person)
             if candidate.tokens[0] != surname:
                 by_part[candidate.tokens[0]].append(person)
@@ -317,8 +334,9 @@ def _join(candidates: Sequence[_Candidate]) -> list[Person]:
         elif len(candidate.tokens) > len(person.tokens):
             person.tokens, person.name = candidate.tokens, candidate.text
         _add(person, candidate)
-    for word, alone in singles.items():
-        named = by_part.get(word, [])
+    for (word, suffix), alone in singles.items():
+        # "Mark Jr." is not the Mark Ruiz of whom no such thing is said.
+        named = [p for p in by_part.get(word, []) if not suffix or p.suffix == suffix]
         surnamed = [person for person in named if person.tokens[-1] == word]
         named = surnamed or named
         if len(named) == 1:
@@ -330,13 +348,30 @@ def _join(candidates: Sequence[_Candidate]) -> list[Person]:
             any(c.role or c.age or c.introduced for c in alone)
             or (len(alone) >= REPEATED and any(c.speaks for c in alone))
         ):
-            person = Person(alone[0].tokens, alone[0].text, [], [], [], certain=True)
+            person = Person(alone[0].tokens, alone[0].text, [], [], [], certain=True, suffix=suffix)
             people.append(person)
             for candidate in alone:
                 _add(person, candidate)
     for person in people:
         person.mentions.sort()
     return sorted(people, key=lambda person: person.mentions[0])
+
+
+_LISTED = re.compile(
+    r"(?:,? \(?(?:aged? )?\d{1,3}(?: years old)?\)?)?(?:,? of [A-Z]\w+(?: [A-Z]\w+)?)?"
+    r"(?:,? (?:and|&|or) |[,;] (?:and )?)(?:(?:his|her|their|the) (?:[a-z\-]+ ){1,3}|an? "
+    r"|\d{1,3}-year-old )*"
+)
+BESIDE = 80
+"""How far apart, in code points, two people named side by side stand."""
+
+
+def _beside(string: str, person: Person, candidate: _Candidate) -> bool:
+    """Say whether a person has just been named, so that who is named beside is another."""
+    end = person.mentions[-1][1]
+    if not 0 < candidate.start - end < BESIDE or person.tokens == candidate.tokens:
+        return False
+    return _LISTED.fullmatch(string, end, candidate.start) is not None
 
 
 def _another_age(person: Person, candidate: _Candidate) -> bool:

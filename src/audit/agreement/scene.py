@@ -179,6 +179,15 @@ class Scene:
         last = bisect_left(starts, high, after)
         return tuple(sorted({*hashes[first:before], *hashes[after:last]}))
 
+    def beside(self, low: int, high: int, start: int, end: int) -> tuple[int, int]:
+        """Give the hashes of the meaning words right before and after a value, or 0."""
+        starts, hashes = self._content
+        before, after = bisect_left(starts, start) - 1, bisect_left(starts, end)
+        return (
+            hashes[before] if before >= 0 and starts[before] >= low else 0,
+            hashes[after] if after < len(starts) and starts[after] < high else 0,
+        )
+
     def meaning(self, low: int, high: int) -> int:
         """Count the words that carry meaning in a stretch of text."""
         starts, _ = self._content
