@@ -55,8 +55,6 @@ class Happening(Struct, frozen=True):
     """Ordinal of the value that says it best."""
     explicit: int | None = None
     """Ordinal of the value that says best when it was without leaning on the document's date."""
-    clauses: int = 1
-    """How many dated clauses tell that day."""
 
 
 _BLOCK = re.compile(r"block of (\w+ \w+)")
@@ -169,7 +167,6 @@ def happening(scene: Scene, kind: str) -> Happening | None:
         return None
     published = scene.day
     votes: dict[tuple[float, float], float] = defaultdict(float)
-    clauses: Counter[tuple[float, float]] = Counter()
     best: dict[tuple[float, float], tuple[float, int]] = {}
     explicit = (CLEARLY, -1)
     for ordinal, mention in enumerate(scene.values):
@@ -188,7 +185,6 @@ def happening(scene: Scene, kind: str) -> Happening | None:
             low, high = low - back, high - back
         key = (low, high)
         votes[key] += weight
-        clauses[key] += 1
         if weight > best.get(key, (0.0, 0))[0]:
             best[key] = (weight, ordinal)
     if not votes:
@@ -197,10 +193,7 @@ def happening(scene: Scene, kind: str) -> Happening | None:
     near = sum(v for k, v in votes.items() if abs(k[0] - key[0]) <= 1)
     share = near / sum(votes.values())
     confidence = round(min(0.98, share * min(1.0, votes[key])), 4)
-    told = sum(n for k, n in clauses.items() if abs(k[0] - key[0]) <= 1)
-    return Happening(
-        *key, confidence, best[key][1], explicit[1] if explicit[1] >= 0 else None, told
-    )
+    return Happening(*key, confidence, best[key][1], explicit[1] if explicit[1] >= 0 else None)
 
 
 def _year_before(day: float) -> float:

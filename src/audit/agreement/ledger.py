@@ -8,7 +8,7 @@ from msgspec import structs
 
 from audit.agreement.ages import fate_of, find_unnamed, join_unnamed
 from audit.agreement.binding import bind
-from audit.agreement.casualties import LEAD, find_casualties
+from audit.agreement.casualties import find_casualties
 from audit.agreement.claims import Anchor, Known, Ledger, Statement
 from audit.agreement.docdate import days_of, find_labelled, find_published, iso
 from audit.agreement.events import Happening, happening, is_roundup, main_event, relative_scope
@@ -183,8 +183,6 @@ def _day(scene: Scene, ordinal: int, kind: str, happened: Happening) -> Statemen
     if ordinal == happened.mention:
         # "Aug. 3" in a story of April is last year's.
         value = structs.replace(value, low=happened.low, high=happened.high)
-    if mention.start > LEAD and happened.clauses == 1 and not scope:
-        scope = ("in-passing",)
     return Statement(
         start=mention.start,
         end=mention.end,
