@@ -17,8 +17,10 @@ def _codes(report) -> list[str]:
         "On his first day at school he saw snow for the first time.",
         "He met his first wife in Rome for the first time.",
         "The first visitors were let in on Monday, when the garden opened for the first time.",
-        ("Finance Minister Gordon Brown raised taxes in 1997. Ten years later Prime Minister Gordon"
-        " Brown cut them."),
+        (
+            "Finance Minister Gordon Brown raised taxes in 1997. Ten years later Prime Minister Gordon"
+            " Brown cut them."
+        ),
         "Foreign Minister Ana Ruiz signed in 2011. In 2018 President Ana Ruiz left the pact.",
         "Emma Novak, 29, joined the club in 2019. On Friday Emma Novak, 34, retired.",
     ],
@@ -30,8 +32,10 @@ def test_years_and_firsts_are_no_contradiction(audited, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        ("Finance Minister Gordon Brown raised taxes. On Friday Prime Minister Gordon Brown cut"
-        " them."),
+        (
+            "Finance Minister Gordon Brown raised taxes. On Friday Prime Minister Gordon Brown cut"
+            " them."
+        ),
         "Emma Novak, 29, joined the club on Monday. On Friday Emma Novak, 34, retired.",
         "He made his first foreign visit to New Delhi for the first time since the war.",
         "Emma Novak, 29, joined the club in 2019. In May 2019 Emma Novak, 34, retired.",
@@ -48,8 +52,10 @@ def test_one_time_has_one_age_one_office_and_one_first(audited, text: str) -> No
         "Here are 5 tips:\n1. Rest.\n2. Drink.\n4. Sleep.\n5. Eat.\n",
         "Here are three tips:\n1. Rest.\n2. Drink.\n3. Sleep.\n4. Eat.\n",
         "Five tips for you. Read on.\n\n2. Drink.\n3. Sleep.\n4. Eat.\n5. Go.\n",
-        ("There are four reasons to wait. First, prices fall. Second, the lease runs on. Third,"
-        " nobody else has asked."),
+        (
+            "There are four reasons to wait. First, prices fall. Second, the lease runs on. Third,"
+            " nobody else has asked."
+        ),
         "The plan has five points: 1) peace, 2) trade, 3) water and 4) rail.",
     ],
 )
@@ -61,8 +67,10 @@ def test_a_point_is_missing(text: str) -> None:
     "text",
     [
         "Here are three tips:\n1. Rest.\n2. Drink.\n3. Sleep.\n",
-        ("There are four reasons to wait. First, prices fall. Second, the lease runs on. Third,"
-        " nobody else has asked. Finally, it rains."),
+        (
+            "There are four reasons to wait. First, prices fall. Second, the lease runs on. Third,"
+            " nobody else has asked. Finally, it rains."
+        ),
         "The plan has four points: 1) peace, 2) trade, 3) water and 4) rail.",
         "They won by nine points. The table:\n1. Lions\n2. Bears\n3. Wolves\n",
         "Five tips were given on Monday. The clubs meet again in spring.\n1. Lions\n2. Bears\n",
