@@ -40,8 +40,8 @@ def verdicts(audited):
         (
             "Mark Ruiz Sr., 40, was arrested in Dover on Monday after a shooting.",
             (
-                "Mark Ruiz, 40, was arrested in Dover on Monday after a shooting; their son Mark Jr.,"
-                " 5, was not hurt."
+                "Mark Ruiz, 40, was arrested in Dover on Monday after a shooting; their son"
+                " Mark Jr., 5, was not hurt."
             ),
         ),
     ],

@@ -18,8 +18,8 @@ def _codes(report) -> list[str]:
         "He met his first wife in Rome for the first time.",
         "The first visitors were let in on Monday, when the garden opened for the first time.",
         (
-            "Finance Minister Gordon Brown raised taxes in 1997. Ten years later Prime Minister Gordon"
-            " Brown cut them."
+            "Finance Minister Gordon Brown raised taxes in 1997. Ten years later Prime Minister"
+            " Gordon Brown cut them."
         ),
         "Foreign Minister Ana Ruiz signed in 2011. In 2018 President Ana Ruiz left the pact.",
         "Emma Novak, 29, joined the club in 2019. On Friday Emma Novak, 34, retired.",
