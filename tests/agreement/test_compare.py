@@ -93,3 +93,9 @@ def test_comparing_is_symmetric(a, b):
 @given(values)
 def test_a_value_agrees_with_itself(a):
     assert relation(a, a) == "agree"
+
+
+@pytest.mark.parametrize(("one", "other"), [(109.0, 110.0), (120.0, 123.0), (990.0, 1_035.0)])
+def test_tens_of_the_dead_are_no_round_number(one, other):
+    a, b = (Value(kind="count", low=n, high=n, unit="person") for n in (one, other))
+    assert relation(a, b) == "conflict"

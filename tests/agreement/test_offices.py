@@ -43,6 +43,7 @@ def test_one_office_in_any_order_of_words(text):
         ("Japan's ambassador to Peru, Ann Lee, left.", ("envoy", {"jp"}, "pe")),
         ("President of the Republic of Moldova Ann Lee left.", ("head", set(), "md")),
         ("Ashford Police Chief Ann Lee left.", ("head", {"ashford", "police"}, "")),
+        ("White House Press Secretary Ann Lee left.", ("spokesperson", set(), "us")),
     ],
 )  # fmt: skip
 def test_other_offices(text, expected):

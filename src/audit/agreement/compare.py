@@ -68,7 +68,7 @@ APART = frozenset({"by-somebody", "beside-suspect"})
 """Scopes that leave the attacker out, whom "with-suspect" counts: one number is two totals."""
 
 ROUND = 100.0
-"""From this, a number that ends in zeros can stand for those it is the round form of."""
+"""A number of whole such units can stand for those it is the round form of; 110 dead are 110."""
 ROUNDED = 0.05
 """How far, as a share of it, what a round number stands for can be off."""
 MEASURED = frozenset({"count", "money", "length", "area", "mass"})
@@ -152,7 +152,7 @@ def _rounds(a: _Interval, b: _Interval) -> bool:
     exact, coarse = sorted((a.low, b.low), key=_place)
     place = _place(coarse)
     return (
-        coarse >= ROUND
+        place >= ROUND
         and _place(exact) < place
         and abs(exact - coarse) <= min(place / 2, ROUNDED * coarse)
     )

@@ -134,7 +134,7 @@ def _read(scene: Scene, start: int, end: int, word: str, known: Lexicon) -> Offi
         # Of one country, to another.
         sent = _body(before[1], known)[1]
         body = (sent,) if sent else ()
-    if kind == "secretary" and "press" in words:
+    if kind == "secretary" and "press" in map(str.lower, words):
         kind = "spokesperson"
     if not country and not any(part[:1].isupper() for part in words):
         return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from audit.model import Cluster
 
@@ -154,11 +154,3 @@ class Independence:
             for other in (*self._copies.get(n, ()), *self._agencies[n]):
                 parent[root(other)] = mine = root(mine)
         return len({root(self._publisher[n]) for n in members})
-
-
-def by_publisher(documents: Iterable[int], independence: Independence) -> Mapping[str, list[int]]:
-    """Group documents by publisher."""
-    grouped: dict[str, list[int]] = defaultdict(list)
-    for n in sorted(set(documents)):
-        grouped[independence.publisher(n)].append(n)
-    return grouped
