@@ -80,10 +80,11 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 
 
 _NAMING = re.compile(
-    r"(?:\b(?:words?|phrases?|terms?|letters?|names?|title|titled|called|motto|inscription|characters?"
-    r"|typed|wrote|written|reads?|spelled|pronounced|means?|meaning|for [a-z]+)[,:]?"
-    r"|\b(?:Russian|Chinese|Greek|Arabic|Hebrew|Persian|Japanese|Korean|Ukrainian|Thai|Hindi)[,:]?"
-    r"(?: [a-z]+)?,?) [\"“‘'*_]?\Z"
+    r"(?:\b(?:words?|phrases?|terms?|letters?|title|titled|called|motto|inscription|characters?"
+    r"|typed|spelled|pronounced|means?|meaning)(?: for [a-z]+)?[,:]? [\"“‘'*_]?"
+    r"|\b(?:Russian|Chinese|Greek|Arabic|Hebrew|Persian|Japanese|Korean|Ukrainian|Thai|Hindi)"
+    r"(?:(?: (?:word|term|name))?(?: for [a-z]+,?)|[,:]) [\"“‘'*_]?"
+    r"|\b(?:names?|wrote|written|reads?)[,:]? [\"“‘'*_])\Z"
 )
 _MEANING = re.compile(
     r"[\"”’'*_]?,? (?:also |which |literally )?"
