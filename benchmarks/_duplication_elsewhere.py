@@ -1,4 +1,4 @@
-"""Changed facts on texts on which no threshold was read: local news, translations, lessons.
+"""Changed facts on texts of other sets than `wire`: local news, translations, lessons.
 
 Into a copy of each document one fact of nine kinds is planted; another copy is reworded in one of
 eight ways that leave its facts as they are.
@@ -54,6 +54,14 @@ PAST = {
     "announced": "announce",
     "agreed": "agree",
     "stopped": "stop",
+    "died": "die",
+    "added": "add",
+    "ended": "end",
+    "tried": "try",
+    "moved": "move",
+    "called": "call",
+    "held": "hold",
+    "left": "leave",
 }
 """What a verb is after "did not"."""
 SYNONYMS = {

@@ -115,14 +115,9 @@ def _facts(report: CorpusReport) -> dict[frozenset[str], int]:
 
 
 def _settle(chosen: dict[str, Decision], known: _Known) -> None:
-    """Drop what still stands in another document that is kept: the shorter of the two.
-
-    One for which others were dropped must stand there whole, for they are no more like it than it
-    is like them.
-    """
+    """Drop what still stands whole in another document that is kept: the shorter of the two."""
     longest = sorted(known.rows, key=lambda name: (-known.rows[name].words, name))
     place = {name: n for n, name in enumerate(longest)}
-    needed = {one.partner for one in chosen.values()}
     held: dict[str, list[str]] = {}
     both: list[tuple[str, str]] = []
     for pair in known.pairs.values():
@@ -134,8 +129,7 @@ def _settle(chosen: dict[str, Decision], known: _Known) -> None:
     # The longest first, so that no document is dropped for one that is dropped after it.
     for long, short in sorted(both, key=lambda two: (place[two[0]], place[two[1]])):
         share = known.share(short, long)
-        least = WHOLE if short in needed else MOSTLY
-        if chosen[short].keep and chosen[long].keep and share >= least:
+        if chosen[short].keep and chosen[long].keep and share >= WHOLE:
             told = _told(known.pairs[frozenset((short, long))], share, known.facts)
             chosen[short] = Decision(document=short, keep=False, reason=told, partner=long)
             held.setdefault(long, []).append(short)

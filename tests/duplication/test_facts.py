@@ -364,6 +364,9 @@ def test_words_that_only_one_side_reads_as_furniture_are_no_difference():
         ("it tries hard", "it does not try hard", ("tries", "does not try")),
         ("it used fuel", "it did not use fuel", ("used", "did not use")),
         ("it stopped there", "it did not stop there", ("stopped", "did not stop")),
+        ("it died there", "it did not die there", ("died", "did not die")),
+        ("it added fuel", "it did not add fuel", ("added", "did not add")),
+        ("it ended there", "it did not end there", ("ended", "did not end")),
         # Words that negate together, and first letters that do.
         ("they have signed it", "they have yet to sign it", ("signed", "yet to sign")),
         ("it paid them", "it failed to pay them", ("paid", "failed to pay")),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from audit.duplication import lexicon as lists
 from audit.duplication.lexicon import lexicon
 from audit.duplication.quantities import quantities
 from audit.duplication.running import told
@@ -35,7 +36,7 @@ def test_number_words_are_worth_their_digits(language, words):
 
 
 def test_every_language_with_lists_is_in_the_table():
-    assert len({language for language, _ in ROWS}) == len(ROWS) == 31
+    assert sorted(language for language, _ in ROWS) == sorted(lists._lists())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,11 +14,15 @@ LEFT_OUT = 2
 """Words that may come and go with a "not"; with more of them it is a clause that one side lacks."""
 STEM = 4
 """Letters by which two forms of a verb are told to be one."""
-STEMS = 3
-"""Letters of a verb that has no ending to take off."""
+SHORTEST = 2
+"""Letters of the shortest verb: "go"."""
 OPPOSED = 4
 """Letters of an English word that another may oppose by its first letters: "aware", "unaware"."""
-ENDING = re.compile(r"(?:(?<![aeiou])(?:ied|ies|y)|ing|ed|es|d|s|e)\Z")
+ENDINGS = (
+    *(("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ied", "y")),
+    *(("ing", ""), ("ing", "e"), ("ying", "ie")),
+)
+"""Endings of English verbs, and what stands in their place without them."""
 
 
 def denials(tokens: Sequence[Token], known: Lexicon) -> int:
@@ -87,10 +90,16 @@ def _one_verb(left: str, right: str, known: Lexicon) -> bool:
     """Tell whether two words are forms of one verb: "say" and "said", "use" and "used"."""
     if left in known.verbs and known.verbs[left] == known.verbs.get(right):
         return True
-    return _plain(left) == _plain(right)
+    return not _bases(left).isdisjoint(_bases(right))
 
 
-def _plain(word: str) -> str:
-    """Take the ending off an English verb, and the letter that it doubled."""
-    stem = ENDING.sub("", word) if len(word) >= STEMS else word
-    return stem[:-1] if len(stem) > STEMS and stem[-1] == stem[-2] else stem
+def _bases(word: str) -> set[str]:
+    """Give all that an English word can be a form of: "died" of "die", "ended" of "end"."""
+    found = {word}
+    for ending, instead in ENDINGS:
+        base = word.removesuffix(ending) + instead
+        if word.endswith(ending) and len(base) >= SHORTEST:
+            found.add(base)
+            if not instead and base[-1] == base[-2]:
+                found.add(base[:-1])
+    return found

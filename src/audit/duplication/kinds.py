@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 SHORT_WORD = 5
 """Letters of a word that one other letter makes another word: "now" and "not"."""
 SHORTEST_NAME = 3
-LEFT_OVER = 2
-"""Words that may come and go with a "not"; with more of them it is a clause that one side lacks."""
-STEM = 4
-"""Letters by which two forms of a verb are told to be one."""
 LISTED = 6
 """Letters of a listed word in which one wrong letter leaves it that word."""
 _FIGURES = str.maketrans("015", "ols")
