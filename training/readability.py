@@ -101,7 +101,7 @@ def make_frequencies(data: Path) -> None:
             by_degree[degree].append(word)
     head = "# Word counts over texts of six kinds: degree of commonness, then the words.\n"
     body = "".join(f"{degree} {' '.join(words)}\n" for degree, words in by_degree.items())
-    pack(TARGET / "frequency.txt.xz", head + body)
+    pack(TARGET.parent / "text" / "frequency.txt.xz", head + body)
 
 
 def features(texts: Iterable[str]) -> list[NDArray[np.float64]]:

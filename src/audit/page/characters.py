@@ -22,28 +22,29 @@ MOST = 100
 
 INVISIBLE, BIDI, LOST = 1, 2, 3
 
-_INVISIBLE = (
-    (0x00, 0x09), (0x0B, 0x0D), (0x0E, 0x20), (0x7F, 0x85), (0x86, 0xA0),  # controls
+_FORMAT = (
     (0xAD, 0xAE),  # soft hyphen
     (0x34F, 0x350),  # combining grapheme joiner
     (0x61C, 0x61D),  # arabic letter mark
-    (0x115F, 0x1161), (0x3164, 0x3165), (0xFFA0, 0xFFA1),  # hangul fillers
     (0x180E, 0x180F),  # mongolian vowel separator
     (0x200B, 0x200E),  # zero-width space, non-joiner, joiner
-    (0xE000, 0xF900), (0xF0000, 0xFFFFE), (0x100000, 0x10FFFE),  # private use: no character at all
-    (0xFFF9, 0xFFFC),  # interlinear annotation
-    (0xE0000, 0xE0080),  # tags
     (0x2060, 0x2065),  # word joiner, invisible operators
     (0xFEFF, 0xFF00),  # byte order mark
+    (0xFFF9, 0xFFFC),  # interlinear annotation
+    (0xE0000, 0xE0080),  # tags
+)
+"""Ranges of characters that shape others and are not seen, the last one not included."""
+_INVISIBLE = (
+    *_FORMAT,
+    (0x00, 0x09), (0x0B, 0x0D), (0x0E, 0x20), (0x7F, 0x85), (0x86, 0xA0),  # controls
+    (0x115F, 0x1161), (0x3164, 0x3165), (0xFFA0, 0xFFA1),  # hangul fillers
+    (0xE000, 0xF900), (0xF0000, 0xFFFFE), (0x100000, 0x10FFFE),  # private use: no character at all
 )  # fmt: skip
 _BIDI = ((0x200E, 0x2010), (0x202A, 0x202F), (0x2066, 0x206A))
 _JOINERS = {"\u200c", "\u200d"}
 _BLACK_FLAG, _FIRST_TAG = "\U0001f3f4", "\U000e0020"
 _WORD = "A-Za-z\u00c0-\u024f\u0370-\u052f"
-_UNSEEN = (
-    "\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb"
-    "\U000e0001-\U000e007f"
-)
+_UNSEEN = "".join(f"{chr(low)}-{chr(end - 1)}" for low, end in (*_FORMAT, *_BIDI))
 _WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _HOLDS = re.compile(f"[{_UNSEEN}{_WIDE}]")
 _SPLIT_WORD = re.compile(
@@ -51,19 +52,7 @@ _SPLIT_WORD = re.compile(
     '(?:[.,;:!?)\\]"\u201d]{1,8}(?=\\s|\\Z))?'
 )
 _NARROW = {
-    **dict.fromkeys((173, 847, 1564, 6158, 65279)),
-    **{
-        point: None
-        for low, high in (
-            (0x200B, 0x2010),
-            (0x202A, 0x202F),
-            (0x2060, 0x2065),
-            (0x2066, 0x206A),
-            (0xFFF9, 0xFFFC),
-            (0xE0001, 0xE0080),
-        )
-        for point in range(low, high)
-    },
+    **{point: None for low, end in (*_FORMAT, *_BIDI) for point in range(low, end)},
     **{
         point: point - 0xFEE0
         for low, high in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from audit.readability import forms as f
+from audit.text.frequency import frequencies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +62,7 @@ def _known(letters: str, string: str) -> bool:
         letters in f.lists()["acronyms"]
         or _no_acronym().fullmatch(letters) is not None
         or small in f.familiar_words()
-        or f.frequencies().get(small, 0) >= COMMON
+        or frequencies().get(small, 0) >= COMMON
         or re.search(rf"\b(?:{re.escape(small)}|{re.escape(letters.capitalize())})\b", string)
         is not None
     )

@@ -17,6 +17,7 @@ import numpy as np
 
 from audit.readability.exact import easy_words
 from audit.readability.syllables import ENGLISH, counter
+from audit.text.frequency import frequencies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -41,23 +42,6 @@ def lists() -> Mapping[str, frozenset[str]]:
     """Give the word lists by name."""
     text = (files("audit.readability") / "lists.toml").read_text("utf-8")
     return {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
-
-
-@lru_cache(maxsize=1)
-def frequencies() -> Mapping[str, int]:
-    """Give the commonness of words: ten times the decimal logarithm, of ten million.
-
-    The file has one line for each degree: the degree, then the words, the most common first.
-    """
-    import lzma
-
-    packed = (files("audit.readability") / "frequency.txt.xz").read_bytes()
-    degrees: dict[str, int] = {}
-    for line in lzma.decompress(packed).decode("ascii").splitlines():
-        if not line.startswith("#"):
-            degree, *words = line.split(" ")
-            degrees.update(dict.fromkeys(words, int(degree)))
-    return degrees
 
 
 COMMONEST = 1500

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import lzma
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from audit.text.frequency import frequencies
 from audit.translation.foreign import languages
 
 if TYPE_CHECKING:
@@ -82,17 +82,9 @@ def word_lists() -> WordLists:
     return WordLists({**lists, "foreign": list(languages().tell)})
 
 
-@lru_cache(maxsize=1)
-def english_words() -> frozenset[str]:
-    """Give the 22,000 most frequent words of English, which `audit.readability` ships."""
-    packed = (files("audit.readability") / "frequency.txt.xz").read_bytes()
-    lines = lzma.decompress(packed).decode().splitlines()
-    return frozenset(word for line in lines if line[:1] != "#" for word in line.split()[1:])
-
-
 def is_english(word: str) -> bool:
     """Say whether a word, or what it is an inflection of, is an English one."""
-    known = english_words()
+    known = frequencies()
     if word in known or (word.endswith("ies") and f"{word[:-3]}y" in known):
         return True
     return any(

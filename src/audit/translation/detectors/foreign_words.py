@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from audit.text.frequency import frequencies
 from audit.translation.foreign import languages
-from audit.translation.lists import english_words, is_english
+from audit.translation.lists import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -136,7 +137,7 @@ class _Run:
     def foreign(self) -> bool:
         """Say whether what was taken in is a passage of another language."""
         words = [self.scan.word(place) for place in range(self.first, self.last + 1)]
-        if "".join(words) in english_words():
+        if "".join(words) in frequencies():
             return False  # a word torn in two: inte-resting
         capitals = sum(word[0].isupper() for word in words)
         if self.known.name(self.spoken) == "de":

@@ -11,8 +11,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from audit.text.frequency import frequencies
 from audit.text.romanisation import rough, sound, unaccented
-from audit.translation.lists import english_words
 from audit.translation.wordlists import words as listed
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 
 def _pairs(spellings: Spellings) -> Iterator[tuple[str, str]]:
     """Give the most frequent spelling of each name with every other that sounds roughly alike."""
-    known = english_words()
+    known = frequencies()
     sounds: dict[str, list[str]] = defaultdict(list)
     for name in sorted(
         spellings, key=lambda n: (-len(spellings[n]), n.lower() not in known, spellings[n][0])
@@ -85,7 +85,7 @@ def _one(scan: Scan, usual: str, odd: str, spellings: Spellings) -> Iterator[Tol
     if full or sound(usual) != sound(odd):
         yield from full
         return
-    known = english_words()
+    known = frequencies()
     if odd.lower() in known:
         usual, odd = odd, usual  # the spelling that no list has is the odd one
     if odd.lower() not in known and _bare_name(scan, spellings[usual], spellings[odd]):
