@@ -69,12 +69,12 @@ def read_full(parse: Parse, match: re.Match[str]) -> Node | None:
     return place(parse, month, int(day), year, ahead=future(parse, match.start()))
 
 
-def short_year(parse: Parse, index: int) -> int | None:
+def short_year(parse: Parse, index: int, *, apart: bool = False) -> int | None:
     """Read the year of "April '89", "12-Jun-19": of two figures that touch what is before them."""
     token = parse.tokens[index].strip()
     if len(token) != 2 or not token.isdecimal():
         return None
-    if not parse.touches(index - 1) and parse.letters[index - 1] not in _months():
+    if not (apart or parse.touches(index - 1) or parse.letters[index - 1] in _months()):
         return None
     return int(token) + (2000 if int(token) < 40 else 1900)
 

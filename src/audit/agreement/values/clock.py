@@ -21,7 +21,7 @@ _PART = "(?: COMMA? (?P<lead>IN THE|AT|THIS|IN) (?P<part>DAYPART|NOON|MEAL|CALEN
 def _clock(parse: Parse, match: re.Match[str]) -> Node | None:
     if not part_is_fit(parse, match):
         return None
-    pieces = parse.tokens[match.start()].strip().split(":")
+    pieces = parse.tokens[match.start()].strip().lower().replace("h", ":").split(":")
     hour = shift(float(pieces[0]), parse, match)
     if hour is None:
         return None
@@ -62,8 +62,24 @@ def _oclock(parse: Parse, match: re.Match[str]) -> Node | None:
     value = parse.node(match, "hour").low
     if value is None or value > 24 or not part_is_fit(parse, match):
         return None
+    minute = parse.node(match, "minute").low if match["minute"] else 0.0
+    sharp = parse.word(match.start("oclock")) == "sharp"
+    if sharp and parse.letters[match.end() : match.end() + 1] in _counted():
+        return None  # "7 sharp knives"
+    if minute is None or minute > 59 or (minute and (not sharp or value > 12)):
+        return None
     hour = shift(value, parse, match)
-    return None if hour is None else make(hour * 60, "hour")
+    return None if hour is None else make(hour * 60 + minute, "minute" if minute else "hour")
+
+
+def _apart(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "3 : 30 pm", as tokenised text has it."""
+    hour, minute = parse.node(match, "hour").low, parse.node(match, "minute").low
+    written = parse.tokens[match.start("minute")].strip()
+    if hour is None or minute is None or hour > 12 or minute > 59 or len(written) != 2:
+        return None
+    moved = shift(hour, parse, match)
+    return None if moved is None else make(moved * 60 + minute, "minute")
 
 
 def _past(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -73,6 +89,8 @@ def _past(parse: Parse, match: re.Match[str]) -> Node | None:
     if token == letter("DURATION"):
         node = parse.nodes[start]
         step = node.low if node.unit == "minute" else None
+        if node.precision == "quarter" and node.low == 9 and node.high == 9:
+            step = 45.0  # "three quarters past seven"
     elif token == letter("HALF"):
         step = 30.0
     elif match["quarter"]:
@@ -222,13 +240,18 @@ def hours() -> Pass:
     )
     return Pass(
         [
-            (f"CLOCK {_MARK}? {part}? (?! NOON )", _clock),
+            (f"CLOCK (?: {_MARK} | OCLOCK )? {part}? (?! NOON )", _clock),
             (
                 f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED YEARNUMBER NUMBER])(?P<oh>OH)?(?:{minute})?"
                 f"DOT? {_MARK} {part}?",
                 _marked,
             ),
-            (f"(?P<hour>{_HOUR}) OCLOCK (?P<mark>AMPM)? {part}? (?! NOON )", _oclock),
+            (
+                f"(?P<hour>{_HOUR}) (?P<minute>[WORDNUMBER COUNTNUMBER])? (?P<oclock>OCLOCK)"
+                f"(?P<mark>AMPM)? {part}? (?! NOON )",
+                _oclock,
+            ),
+            ("(?P<hour>DAYNUMBER) COLON (?P<minute>CARDINAL) DOT? (?P<mark>AMPM)", _apart),
             (
                 "(?P<step>HALF HYPHEN?|(?P<quarter>A? QUARTER)|DURATION|[DAYNUMBER WORDNUMBER])"
                 "(?P<link>[RELATIVE TO AFTER BEFORE UNTIL])"
@@ -253,7 +276,7 @@ def hours() -> Pass:
             ),
             (
                 "(?<! [ANYMONTH THE] )(?P<hour>[DAYNUMBER WORDNUMBER DOTTED]) (?: IN THE "
-                "(?P<part>DAYPART|CALENDARUNIT) | AT "
+                "[EARLY LATE]? (?P<part>DAYPART|CALENDARUNIT) | AT "
                 "(?P<night>CALENDARUNIT) )",
                 read_hour_in,
             ),

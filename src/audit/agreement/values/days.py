@@ -124,7 +124,12 @@ def period(unit: str, today: date, step: int) -> tuple[date | None, date | None]
         days = 14 if unit == "fortnight" else 7
         first = plus(start, days * step + (5 if unit == "weekend" else 0))
         return first, plus(first, 1 if unit == "weekend" else days - 1)
-    size = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+    if unit == "working week":
+        first = plus(monday(today), 7 * step)
+        return first, plus(first, 4)
+    size = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
+    if size is None:
+        return None, None
     index = (today.year * 12 + today.month - 1) // size * size + size * step
     first = safe(index // 12, index % 12 + 1, 1)
     after = months(first, size) if first else None

@@ -17,15 +17,17 @@ MINUTES = {
     "hour": 60,
     "day": 1440,
     "business day": 1440,
+    "weekday": 1440,
     "night": 1440,
     "weekend": 2880,
     "week": 10080,
+    "working week": 10080,
     "fortnight": 20160,
 }
 """Units of time whose length is fixed."""
 
 
-MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "century": 1200}
 """Units of time that are a number of months."""
 
 
@@ -76,6 +78,8 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
         unit = "business day"
     if low == 1800 and word.endswith("s") and not match["two"]:
         return None
+    if word == "year" and parse.letters[index - 1] == letter("YEARNUMBER") and low >= 1900:
+        return None  # "in 2012 year", as who learns English has it
     node = span_of_time(low, high, unit)
     node.hedge = hedge
     if letter("PLUS") in match[0]:
@@ -101,6 +105,10 @@ def _share(parse: Parse, match: re.Match[str], group: str) -> float | None:
     return inner.low if inner.low == inner.high and inner.low in (0.25, 0.5, 0.75) else None
 
 
+_PARTS = frozenset(("quarter", "weekend", "night", "weekday", "business day", "working week"))
+"""Units of which one with an article is a time, no length: "on a weekday"."""
+
+
 def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "an hour", "half an hour", "a whole day", "all month"."""
     index = match.start("unit")
@@ -114,7 +122,7 @@ def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if match.start() and parse.word(match.start() - 1) in ("once", "twice", "times"):
         return None  # "three times a day"
-    if unit in ("quarter", "weekend", "night") and not match["whole"]:
+    if unit in _PARTS and not match["whole"]:
         return None
     node = span_of_time(amount, amount, unit)
     node.head = (index, index + 1)

@@ -27,11 +27,11 @@ _SPECIAL = (
     r"(?=[^\W\d_])(?:https?://\S++|www\.\S++"
     r"|(?:[kcm]?m|ft|in|mi|yd)\^?[23](?!\w)"
     # Names of models, roads and rooms: B-52, covid-19, A1B2C3 (but mid-2019, q1-2019, sept-15).
-    r"|(?![qQ][1-4]\b|[hH][12]\b|[fF][yY](?:\d\d){1,2}\b|[wW]\d\d\b|(?:km|m|cm|ft|mi)[23]\b)"
-    r"(?!(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs)\d)"
+    r"|(?![qQ][1-4]\b|[hH][12]\b|[fcsFCS][yY](?:\d\d){1,2}\b|[wW]\d\d\b|(?:km|m|cm|ft|mi)[23]\b)"
+    r"(?!(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs|RM|Rp|[Kk]r|K[Ss]h)\d)"
     r"(?!(?i:foot|mid|pre|post|late|early|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*+-)"
     r"(?!(?<=\d)(?:[aApP][mM]|[kK])-\d)[^\W\d_]++-?+\d[\w-]*+"
-    r"|(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs|FY|fy)(?=\d)"
+    r"|(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs|RM|Rp|[Kk]r|K[Ss]h|FY|fy|CY|cy|SY|sy)(?=\d)"
     # 7 a.m., 7 p . m .
     r"|(?<![^\W\d_])[AaPp](?:\s?\.\s?[Mm]\b(?:\s?\.)?| [Mm]\b)"
     r"|[Uu]\.\s?[Ss]\.|[oO] ?['’]? ?[cC]lock\b"
@@ -45,6 +45,7 @@ _FIGURES = (
     r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?!\d)(?!\s?[aApP]\.?\s?[mM])"
     r"(?:(?<=:\d\d:\d\d)(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?)?"
     r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)(?![\d-])"
+    r"|\d{1,2}[hH][0-5]\d(?!\w)"
     r"|(?<![\w.])\.\d++(?![\w.])|\d++(?:\.\d++)?(?:[eE]|\^)[+-]?\d++(?![\w.^])"
     r"|\d++(?:st|nd|rd|th)\b|\d(?:\d\d)?0['’]?s\b"
     r"|\d++(?:[.,:/’'\u00a0\u202f\u2009]\d++)*+)"
@@ -77,13 +78,13 @@ _SIGNS = {
     "&": "AND",
     "%": "PERCENT",
     "°": "DEGREES",
-    **dict.fromkeys("¢$€£¥￥₹₽₩₪₺₴₾₫₱฿₦", "SIGN"),
+    **dict.fromkeys("¢$€£¥￥₹₽₩₪₺₴₾₫₱฿₦₡₵₲₭₮៛৳؋﷼₸₼₿ƒ", "SIGN"),
 }
 
 _UNOWNED = frozenset({"ONE", "DIGITWORD", "TEEN", "TENS", "ZERO", "SCALE", "ORDINALWORD"})
 """Classes of words that own nothing."""
 
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?|[hH][0-5]\d)")
 _DATE3 = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
 _BASIC = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _GROUPED = re.compile(
@@ -132,7 +133,7 @@ def _figures(word: str) -> str:
         return "DECADE"
     if word[-1] in "tdhTDH":
         return "ORDINALBLOB" if len(word) <= 6 else "IDENT"
-    if ":" in word:
+    if ":" in word or word[-3:-2] in ("h", "H"):
         if _CLOCK.fullmatch(word):
             return "CLOCK"
         return "IDENT"

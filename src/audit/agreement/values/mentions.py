@@ -105,7 +105,7 @@ def numbers(parse: Parse) -> Iterator[Mention]:
             continue  # "180ml"
         if node.low == node.high == 1 and _pronoun(parse, node):
             continue
-        if node.low is not None:
+        if node.low is not None and node.low == node.high:  # "several" is no number
             node.kind = "number"
             yield _mention(parse, node, 0)
 

@@ -20,6 +20,18 @@ _WORDS = frozenset(
 )
 """Codes of currencies that are words or names in small letters."""
 
+_ANY_CASE = frozenset(("rmb", "nis", "ntd", "btc", "rs"))
+_SPELT = frozenset(
+    (
+        *("RM", "Rp", "kr", "Kr", "KSh", "Ksh", "KSH", "TSh", "Tsh", "TSH", "USh", "Ush", "USH"),
+        *("SFr", "Sfr"),
+    )
+)
+"""What stands for a currency before an amount though it is no code: "RM 500"."""
+
+_LOCAL = frozenset(("colon", "colons", "colón", "colóns", "sol", "sols", "rm"))
+"""Currencies that only a nationality tells from other words."""
+
 
 def read_signed(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "$5m", "US$ 1.2-1.5 billion", "€3,000", "between $5 and $10"."""
@@ -37,10 +49,14 @@ def read_signed(parse: Parse, match: re.Match[str]) -> Node | None:
         node.unit = again if again.isupper() else unit  # "$500 AUD"
     before = parse.word(index - 1) if index else ""
     prefix = tables()["sign_prefixes"].get(before)
+    nation = tables()["nationalities"].get(before, {}).get(unit)  # "Australian $5"
     beside = prefix and (parse.touches(index - 1) or prefix == before.upper() or before in _APART)
-    if beside and parse.letters[index] == letter("SIGN") and unit == "dollar":
-        node.unit = prefix
+    if (nation or beside) and parse.letters[index] == letter("SIGN") and unit == "dollar":
+        node.unit = prefix if beside else nation
         node.first = min(node.first, index - 1)
+    if node.unit == "BRL" and parse.word(match.end("one") - 1) == "mil" and node.high:
+        # "R$ 15 mil" is Portuguese: thousands.
+        node.low, node.high = (node.low or 0.0) / 1000, node.high / 1000
     return node
 
 
@@ -56,14 +72,13 @@ def read_named(parse: Parse, match: re.Match[str]) -> Node | None:
             and (parse.word(match.start("nation")) != "us")
         ):
             return None
-        nation = tables()["nationalities"].get(parse.word(match.end("nation") - 1), {})
-        unit = nation.get(word.rstrip("s")) or nation.get(unit or "") or unit
-        if word in ("pound", "pounds") and unit is None:
+        unit = _national(parse, match, word, unit)
+        if unit is None:
             return None
     sterling = bool(match["sterling"]) and parse.word(match.start("sterling")) == "sterling"
     if word in ("pound", "pounds") and (sterling or match["cents"]):
         unit = "GBP"
-    if unit is None:
+    if unit is None or (word in _LOCAL and not match["nation"]):
         return None
     factor = 1.0
     if match["suffix"]:
@@ -101,11 +116,25 @@ def read_named(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
+def _national(parse: Parse, match: re.Match[str], word: str, unit: str | None) -> str | None:
+    """Name the currency of "Australian dollars", "Hong Kong dollars", "new shekels"."""
+    names = [parse.word(index) for index in range(*match.span("nation"))]
+    country = " ".join(names)
+    known = tables()["nationalities"]
+    nation = known.get(tables()["countries"].get(country, country))
+    if nation is None and len(names) < 3:
+        nation = known.get(names[-1])  # "Hong Kong", "New Zealand"
+    if nation is None:
+        return None
+    named: str | None = nation.get(word.rstrip("s")) or nation.get(unit or "")
+    return named or (unit if country not in tables()["countries"] else None)
+
+
 def read_coded(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "USD 5 million", "RMB 300", "Rs 500"."""
     token = parse.tokens[match.start("code")].strip()
     unit = tables()["currencies"][token.lower()]
-    code = unit == token.upper() or token.lower() in ("rmb", "nis", "ntd", "btc", "rs")
+    code = unit == token.upper() or token.lower() in _ANY_CASE or token in _SPELT
     if not code or (token.lower() in _WORDS and not token.isupper()):
         return None
     factor = 1.0

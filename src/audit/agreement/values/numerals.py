@@ -123,6 +123,10 @@ def numerals() -> Pass:
                 f"(?P<whole>{_CARDINAL}|INT2|INT) AND (?P<slashed>SLASHED) (?P<scale>{_SCALED})?",
                 read_slashed,
             ),
+            (
+                "(?<! BETWEEN ) TENS AND [DIGITWORD ONE] (?! HYPHEN? [HUNDRED SCALE] | [OF AND])",
+                read_cardinal,
+            ),
             (_CARDINAL, read_cardinal),
             ("ZERO", read_cardinal),
             (f"(?P<whole>INT2|INT)? (?P<slashed>SLASHED) (?P<scale>{_SCALED})?", read_slashed),

@@ -40,11 +40,19 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+_UNITS = frozenset(
+    ("week", "working week", "weekend", "month", "quarter", "year", "decade", "century")
+)
+"""Units that one of lies around every day."""
+
+
 def _relative_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "this week", "early next month", "the weekend", "later this year"."""
     unit = unit_name(parse, match.start("unit"))
     word = parse.word(match.start("unit"))
-    if unit in ("day", "night", "fortnight") or (word[-1] == "s" and word[-2] not in "'’"):
+    if unit in ("week", "day") and parse.letters[match.start("unit") - 1] == letter("BUSINESS"):
+        unit = f"working {unit}"
+    if unit not in _UNITS or (word[-1] == "s" and word[-2] not in "'’"):
         return None
     step = parse.meaning(match.start("relative")) if match["relative"] else 0
     if parse.word(match.start()) == "past" and unit == "century":

@@ -80,7 +80,8 @@ def quantities() -> Pass:
             ),
             (
                 f"{RANGE} (?P<suffix>MSUFFIX|KSUFFIX)? HYPHEN?"
-                f"(?P<nation>[CAPITAL WORD HOLIDAY]? NATION | FUNCTION(?=CURRENCY))? "
+                f"(?P<nation>[CAPITAL WORD PLURAL HOLIDAY NATION AND]{{1,4}}"
+                f"(?=[CURRENCY MEASURE SCORED SIGN]) | FUNCTION(?=CURRENCY))? "
                 f"(?P<currency>[CURRENCY CENT "
                 f"SIGN MEASURE SCORED]) (?P<sterling>CURRENCY (?!CARDINAL))? {cents}",
                 read_named,

@@ -32,18 +32,25 @@ def read_short(parse: Parse, match: re.Match[str]) -> Node | None:
     return days.stretch(*days.part(first, last, "end", unit), f"part of {unit}", relative=True)
 
 
+_UNITS = frozenset(("week", "weekend", "month", "quarter", "year", "decade", "century"))
+
+
 def read_beyond(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the week after next", "the year before last"."""
     unit = unit_name(parse, match.start("unit"))
     step = parse.meaning(match.start("relative"))
     ahead = parse.letters[match.start("link")] == letter("AFTER")
-    if unit in ("day", "night", "fortnight") or parse.word(match.start("unit")).endswith("s"):
+    if unit not in _UNITS or parse.word(match.start("unit")).endswith("s"):
         return None
     if step != (1 if ahead else -1):
         return None
     if parse.today is None:
         return days.stretch(None, None, unit, relative=True)
     return days.stretch(*days.period(unit, parse.today, 2 * step), unit, relative=True)
+
+
+_SHORT = ("fy", "cy", "sy")
+"""Kinds of year by their first letters: fiscal, calendar, school."""
 
 
 def read_year_of_kind(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -53,16 +60,14 @@ def read_year_of_kind(parse: Parse, match: re.Match[str]) -> Node | None:
     kind = parse.word(match.start())
     low = parse.node(match, "year").low if match["year"] else None
     if match["short"]:
-        short = short_year(parse, match.start("short"))
-        if kind != "fy" or short is None:
+        at = match.start("short")
+        short = short_year(parse, at, apart=bool(match["unit"]))
+        if (not match["unit"] and kind not in _SHORT) or short is None:
             return None
         low = float(short)
-    if not match["unit"] and kind not in ("fy", "fiscal", "calendar"):
+    if not match["unit"] and kind not in (*_SHORT, "fiscal", "calendar"):
         return None
-    if (
-        parse.word(match.start("unit") - 1 if match["unit"] else match.start()) == "calendar"
-        and low
-    ):
+    if kind in ("calendar", "cy") and low:
         return days.stretch(days.safe(low, 1, 1), days.safe(low, 12, 31), "year")
     text = f"FY{low:.0f}" if low else None
     return days.stretch(None, None, "year", relative=True, text=text)
