@@ -68,7 +68,8 @@ def test_a_copy_that_runs_into_the_next_sentence_is_cut_to_whole_ones():
 
 def test_many_rounds_are_cut_as_one():
     line = "The pump of the third dock stands still again."
-    assert copied("\n".join([line] * 4), [((0, len(line)), (len(line) + 1, 4 * len(line) + 3))])
+    rounds = (len(line) + 1, 4 * len(line) + 3)
+    assert copied("\n".join([line] * 4), [((0, len(line)), rounds)]) == [rounds]
 
 
 def test_a_number_alone_is_no_rest_of_a_line():

@@ -376,6 +376,8 @@ def test_words_that_only_one_side_reads_as_furniture_are_no_difference():
         # The same said otherwise, and other words.
         ("it did not say so", "it failed to say so", None),
         ("it was unaware of ice", "it was not aware of ice", None),
+        ("the work was finished then", "the work was unfinished then", ("finished", "unfinished")),
+        ("the rest went on", "the unrest went on", None),
         ("it ran up until noon", "it ran up til noon", None),
         ("it failed the test", "it did not pass the test", None),
         ("it was barred", "it was unable to go", None),

@@ -16,8 +16,6 @@ STEM = 4
 """Letters by which two forms of a verb are told to be one."""
 SHORTEST = 2
 """Letters of the shortest verb: "go"."""
-OPPOSED = 4
-"""Letters of an English word that another may oppose by its first letters: "aware", "unaware"."""
 ENDINGS = (
     *(("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ied", "y")),
     *(("ing", ""), ("ing", "e"), ("ying", "ie")),
@@ -55,9 +53,9 @@ def opposed(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> b
     if not known.prefix or len(ours) != 1 or len(theirs) != 1:
         return False
     short, long = sorted((ours[0].text.lower(), theirs[0].text.lower()), key=len)
-    if long in known.same or (known.helpers and len(short) < OPPOSED):
+    if long != known.prefix + short or long in known.same:
         return False
-    return long == known.prefix + short
+    return not known.opposable or short.endswith(known.opposable)
 
 
 def _read(tokens: Sequence[Token], known: Lexicon) -> list[tuple[str, bool]]:

@@ -79,7 +79,9 @@ class Lexicon(NamedTuple):
     prefix: str
     """What negates the word that it begins: Czech "ne", English "un" …"""
     same: frozenset[str]
-    """… but for these words, which only begin alike."""
+    """… but for these words, which only begin alike …"""
+    opposable: tuple[str, ...]
+    """… and, if there are any, only where it ends so: "aware", "-ed"."""
     running: bool
     """Whether it is written without spaces, so that words are looked for in what stands there."""
     lead: str
@@ -203,6 +205,7 @@ def lexicon(language: str) -> Lexicon:
         sayings=frozenset(lists.get("sayings", ())),
         prefix="".join(lists.get("prefix", ())),
         same=frozenset(lists.get("same", ())),
+        opposable=tuple(lists.get("opposable", ())),
         running="running" in lists,
         lead="".join(lists.get("lead", ())),
         trail="trail" in lists,

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 CODE = "MT124"
 
-_THINGS = frozenset(("cologne",))
 _COMPOUNDS = {
     "french": "fries fry toast door window kiss press dressing bread bean horn braid onion polish",
     "swiss": "cheese chard roll",
@@ -76,9 +75,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
 
 
 def _thing(scan: Scan, place: int) -> bool:
-    """Say whether a name has become a word: french fries, a bottle of cologne, swiss cheese."""
-    if scan.word(place) in _THINGS:
-        return True
+    """Say whether a name has become a word: french fries, swiss cheese."""
     if place + 1 == len(scan.words) or not scan.spaced[place]:
         return False
     return f"{scan.word(place)} {scan.word(place + 1)}" in _things()
