@@ -58,6 +58,22 @@ def read_apposition(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
+SURNAMES = (
+    "MEASURE CURRENCY CENT SCALE COLLECTIVE MAYBEMONTH SEASON CALENDARUNIT DAYPART REST EARLY LATE"
+    " YEARKIND BEGINNING TEMPERATURE PART SHORTPERIOD OLD FUNCTION POINT MEAL LUNCH"
+)
+"""Classes of words that are surnames too: "Mark Stone, 41," "Theresa May, 60,"."""
+
+
+def read_surname(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read ", 19," after a surname that is a word of the lexicon, a given name before it."""
+    first = match.start()
+    name = [parse.tokens[at].strip() for at in (first - 3, first - 2)] if first > 2 else [""]
+    if not all(word.isalpha() and word.istitle() and len(word) > 2 for word in name):
+        return None
+    return read_apposition(parse, match)
+
+
 def read_being(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "she was 29."."""
     first = match.start()

@@ -25,10 +25,10 @@ def _week_of(parse: Parse, match: re.Match[str]) -> Node | None:
     day = parse.node(match, "day")
     if day.low is None:
         return days.stretch(None, None, unit, relative=True)
-    first = days.monday(date.fromordinal(int(day.low) + days.EPOCH))
-    last = days.plus(first, 6)
-    first = days.plus(first, 5) if unit == "weekend" else first
-    return days.stretch(first, last, unit, relative=day.relative)
+    if unit == "weekend":
+        return days.stretch(*days.weekend_at(_date(day.low)), unit, relative=day.relative)
+    first = days.monday(_date(day.low))
+    return days.stretch(first, days.plus(first, 6), unit, relative=day.relative)
 
 
 def _first_units(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -72,7 +72,12 @@ def _away(parse: Parse, match: re.Match[str]) -> Node | None:
         return _hedged_away(match, day, span, sign, hedge)
     if day.low is None:
         return days.point(None, relative=True) if day.precision == "day" else None
-    return days.point(moved_by(_date(day.low), span, sign), relative=day.relative)
+    start = _date(day.low)
+    if parse.letters[match.start("link")] == letter("FROM") and parse.today is not None:
+        weekday = _said(parse, day, "weekdays")
+        if weekday is not None:  # "a week from Friday" counts from the one to come
+            start = days.plus(parse.today, (weekday - parse.today.weekday()) % 7 or 7) or start
+    return days.point(moved_by(start, span, sign), relative=day.relative)
 
 
 def _date(count: float) -> date:
@@ -159,6 +164,10 @@ def _together(parse: Parse, match: re.Match[str]) -> Node | None:
     one, two = parse.node(match, "one"), parse.node(match, "two")
     for away, other in ((one, two), (two, one)):
         weekday, step = _said(parse, other, "weekdays"), _said(parse, other, "days")
+        if step is not None and away.month is not None and away.precision == "day":
+            # "today, May 5", where the document's date says no other thing
+            agree = None in (other.low, away.low) or other.low == away.low
+            return _copy(away) if agree and other.precision == "day" else None
         if (weekday is None and step is None) or other.precision != "day":
             continue
         if away.away and "open" not in match.groupdict():
@@ -177,6 +186,26 @@ def _together(parse: Parse, match: re.Match[str]) -> Node | None:
             node.year = away.year
             return node
     return None
+
+
+def _copy(day: Node) -> Node:
+    """Make a day again, which takes the place of the nodes that said it."""
+    node = days.point(None, relative=day.relative, text=day.text)
+    node.low, node.high = day.low, day.high
+    node.year, node.month, node.day = day.year, day.month, day.day
+    return node
+
+
+def _of_week(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the third week of June on Friday", "this week, Friday": the weekday of that week."""
+    week, weekday = parse.node(match, "week"), _said(parse, parse.node(match, "day"), "weekdays")
+    if week.precision != "week" or weekday is None or week.part:
+        return None
+    if week.low is None:
+        return days.point(None, relative=True) if parse.today is None else None
+    if week.high is not None and week.high - week.low != 6:
+        return None  # "the last two weeks, Friday"
+    return days.point(days.plus(_date(week.low), weekday), relative=True)
 
 
 def _said(parse: Parse, node: Node, table: str) -> int | None:
@@ -237,5 +266,6 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         (f"(?P<span>DURATION) ON? (?P<day>DATEPOINT) {end}", _week_on),
         (f"(?P<day>DATEPOINT) (?P<span>)??(?P<unit>CALENDARUNIT) {end}", _week_on),
         ("(?P<one>DATEPOINT) (?:COMMA|ON)? (?P<two>DATEPOINT)", _together),
+        ("(?P<week>PERIOD) (?:COMMA? ON | COMMA | HYPHEN)? (?P<day>DATEPOINT)", _of_week),
         ("(?P<open>)(?P<one>DATEPOINT) OPEN (?P<two>DATEPOINT) CLOSE", _together),
     ]

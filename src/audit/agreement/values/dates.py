@@ -12,15 +12,18 @@ from audit.agreement.values.figures import (
     read_pair,
     read_pair_alone,
     read_slashes,
+    read_spaced,
 )
 from audit.agreement.values.numbered import nth_day, read_day_of, read_nth_of, read_weekday_nth
 from audit.agreement.values.relative import (
     read_after_next,
     read_away,
     read_counted_weekdays,
+    read_current_date,
     read_dayword,
     read_holiday,
     read_in,
+    read_in_future,
     read_neighbour,
     read_next_after,
     read_relative_weekday,
@@ -89,6 +92,9 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_full,
         ),
         (f"{year} COMMA? {month} DOT? THE? {day} (?! HYPHEN | COMMA? YEARNUMBER)", read_full),
+        (f"{year} COMMA? THE? {day} OF? {month} {end} (?! COMMA? YEARNUMBER)", read_full),
+        # "2018 5 12", as dates are spaced in lists
+        (f"{year} (?P<a>DAYNUMBER) (?P<b>DAYNUMBER) {end}", read_spaced),
         (f"{weekday} (?P<month>MONTHNAME) (?P<day>WORDNUMBER) (?P<year>)?? {alone}", read_full),
         ("(?P<month>ANYMONTH) SLASH (?P<rest>MONTHBLOB)", read_slashes),
         (
@@ -115,10 +121,17 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         ("(?P<relative>RELATIVE)? (?P<holiday>HOLIDAY) (?P<year>)??", read_holiday),
         (
-            "(?P<relative>RELATIVE)? (?P<holiday>[ANYMONTH ALL]) (?= [CALENDARUNIT WORD PLURAL])",
+            "(?P<relative>RELATIVE)? (?P<holiday>[ANYMONTH ALL]) "
+            "(?= [CALENDARUNIT WORD PLURAL HOLIDAY])",
             read_holiday,
         ),
-        ("(?:WEEKDAY COMMA?)? (?P<pair>SLASHED) COMMA (?P<year>YEARNUMBER)", read_pair),
+        (
+            "(?P<relative>RELATIVE)? (?P<holiday>[WORD PLURAL CAPITAL SEASON NATION FUNCTION])"
+            "(?= [WORD PLURAL HOLIDAY]? CALENDARUNIT | WEEKDAY | WORD CALENDARUNIT"
+            " | APOSTROPHE [WORD CALENDARUNIT])",
+            read_holiday,
+        ),
+        ("(?:WEEKDAY COMMA?)? (?P<pair>SLASHED) [COMMA OF] (?P<year>YEARNUMBER)", read_pair),
         (
             "THE? (?P<nth>[NTH RELATIVE]) (?P<counted>CALENDARUNIT) (?:OF|IN)"
             " (?: (?P<year>YEARNUMBER)"
@@ -140,12 +153,14 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_dayword,
         ),
         ("(?P<unit>)??(?P<link>)??(?P<word>DAYWORD)", read_dayword),
+        ("(?P<current>RELATIVE) DATE_WORD", read_current_date),
         (
             "(?P<span>DURATION) (?P<link>AGO|EARLIER|LATER|FROM NOW|(?:BEFORE|AFTER)"
             "(?=DOT|COMMA|BREAK|$))",
             read_away,
         ),
-        ("WITHIN (?P<span>DURATION) (?! [OF FROM AFTER] | AGO )", read_within),
+        ("(?P<span>DURATION) (?P<link>IN) THE (?P<side>WORD|RELATIVE)", read_in_future),
+        ("WITHIN (?P<span>DURATION) (?: FROM NOW | (?! [OF FROM AFTER] | AGO ) )", read_within),
         ("IN (?P<span>DURATION) (?! FROM | AGO | LATER | EARLIER)", read_in),
         (
             "(?P<relative>RELATIVE) (?P<unit>CALENDARUNIT) ON? (?P<weekday>WEEKDAY)",
@@ -168,7 +183,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ("(?P<relative>RELATIVE) (?P<unit>)?? (?P<weekday>WEEKDAY)", read_relative_weekday),
         (
             "(?P<number>[DAYNUMBER WORDNUMBER]) (?P<weekdays>[WORD CAPITAL])"
-            "(?: (?P<ago>AGO) | FROM (?:NOW|(?P<word>DAYWORD)) )",
+            "(?: (?P<ago>AGO) | LATER | FROM (?:NOW|(?P<word>DAYWORD)) )",
             read_counted_weekdays,
         ),
         ("THE? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)", read_neighbour),

@@ -161,6 +161,13 @@ def part(first: date, last: date, which: str, unit: str) -> tuple[date | None, d
     )
 
 
+def weekend_at(day: date) -> tuple[date | None, date | None]:
+    """Give the weekend nearest to a day: that of Labor Day lies before it."""
+    weekday = day.weekday()
+    saturday = plus(day, 5 - weekday if weekday > 1 else -weekday - 2)
+    return saturday, plus(saturday, 1)
+
+
 def easter(year: int) -> date | None:
     """Give Easter Sunday by the anonymous Gregorian computus."""
     golden, century = year % 19, year // 100

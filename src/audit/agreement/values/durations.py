@@ -78,6 +78,9 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
         unit = "business day"
     if low == 1800 and word.endswith("s") and not match["two"]:
         return None
+    follows = parse.word(index + 1) if index + 1 < len(parse.tokens) else ""
+    if unit == "night" and follows in _NIGHTLY:
+        return None  # "two night shifts"
     if word == "year" and parse.letters[index - 1] == letter("YEARNUMBER") and low >= 1900:
         return None  # "in 2012 year", as who learns English has it
     node = span_of_time(low, high, unit)
@@ -95,6 +98,14 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
             node.low = (node.low or 0.0) + extra
             node.high = None if node.high is None else node.high + extra
     return node
+
+
+_NIGHTLY = frozenset(
+    word + plural
+    for word in ("shift", "club", "market", "worker", "light", "game", "guard", "bus", "train")
+    for plural in ("", "s")
+)
+"""What belongs to the night rather than lasts some nights."""
 
 
 def _share(parse: Parse, match: re.Match[str], group: str) -> float | None:

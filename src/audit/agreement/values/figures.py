@@ -114,6 +114,14 @@ def read_joined(parse: Parse, match: re.Match[str]) -> Node | None:
     return place(parse, parse.meaning(match.start("month")), int(day), int(year))
 
 
+def read_spaced(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "2018 5 12"."""
+    year, a, b = (parse.node(match, group).low for group in ("year", "a", "b"))
+    if year is None or a is None or b is None or a > 12 or b > 31:
+        return None
+    return place(parse, int(a), int(b), int(year))
+
+
 def read_slashes(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "Jan/5/2018"."""
     a, b = (int(piece) for piece in parse.tokens[match.start("rest")].strip().split("/"))

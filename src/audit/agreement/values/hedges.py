@@ -57,7 +57,8 @@ _PARTS = frozenset(("begin", "early", "mid", "late", "end"))
 
 def opener(parse: Parse, node: Node, first: int) -> tuple[int, str, str] | None:
     """Give where a phrase that opens a date's end begins ("since"), its words and its kind."""
-    if first > 1 and node.part in _PARTS and parse.word(first - 1) == "the":
+    named = node.precision == "year" and parse.word(first) == "year"  # "since the year 2012"
+    if first > 1 and (named or node.part in _PARTS) and parse.word(first - 1) == "the":
         first -= 1  # "by the end of May", but "after the May 10 attack"
     if not first or parse.word(first - 1) not in _opener_ends():
         return None

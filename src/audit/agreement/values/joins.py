@@ -204,6 +204,9 @@ def _in_order(today: date | None, one: Node, two: Node) -> tuple[float, float]:
         steps = [two.year - date.fromordinal(int(low) + days.EPOCH).year + s for s in (0, -1)]
         moved = [_moved(low, step) for step in steps]
         return next((m for m in moved if m <= high), low), high
+    bare = (one.month, one.day, one.year) == (None, None, None) and one.precision == "day"
+    if bare and two.relative and two.precision == "day" and 6 < high - low < 14:
+        low += 7 * ((high - low) // 7)  # "from Monday to Wednesday of next week"
     if low <= high or not loose:
         return low, high
     if two.month is None:  # a weekday
@@ -262,7 +265,7 @@ def _times(parse: Parse, match: re.Match[str]) -> Node | None:
 def ranges() -> Pass:
     """Make the pass that joins two values to a range, and adds units to plain ranges."""
     lead = "(?:FROM|BETWEEN)?"
-    link = "(?P<link> UP? [TO UNTIL HYPHEN AND] )"
+    link = "(?P<link> HYPHEN HYPHEN | UP? [TO UNTIL HYPHEN AND] )"
     interval = "(?P<one>DATEPOINT) (?P<link>SLASH) (?P<two>DATEPOINT)"
     number = "(?P<number>DAYNUMBER|NTH)"
     return Pass(
@@ -285,7 +288,7 @@ def ranges() -> Pass:
                 _days_within,
             ),
             (
-                f"(?P<week>PERIOD) BETWEEN (?P<one>DATEPOINT) {link} (?P<two>DATEPOINT)",
+                f"(?P<week>PERIOD) COMMA? [BETWEEN FROM] (?P<one>DATEPOINT) {link} (?P<two>DATEPOINT)",
                 _weekdays_within,
             ),
             (

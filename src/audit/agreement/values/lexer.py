@@ -198,6 +198,8 @@ def classify(token: str) -> str:
     name = known[0]
     if word == "US":
         return "NATION"
+    if word == "Sharp":
+        return "CAPITAL"
     if name == "MAYBEMONTH" and not first.isupper():
         return "LOWMONTH"
     return name

@@ -120,7 +120,8 @@ def parts() -> Pass:
             ),
             ("(?P<day>)??(?P<relative>RELATIVE) (?P<part>DAYPART|CALENDARUNIT)", _part_of_day),
             (
-                "(?P<the>THE)? (?P<part>END) OF THE? (?: (?P<day>DATEPOINT) | "
+                "(?P<the>THE)? (?P<part>END) OF THE? (?: (?:CALENDARUNIT (?=DATEPOINT))?"
+                " (?P<day>DATEPOINT) | "
                 "(?P<unit>CALENDARUNIT) (?!OF) )",
                 _end_of_day,
             ),

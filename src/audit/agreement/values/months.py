@@ -46,8 +46,9 @@ def read_month(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if not sure and not held:
         before = parse.letters[match.start() - 1 : match.start()]
-        capital = parse.tokens[at][0].isupper()
-        if not capital or not before or before not in leading():
+        capital = parse.tokens[at][0].isupper() or (before and before in _surely())
+        than = match.start() and parse.word(match.start() - 1) == "than"  # "earlier than May"
+        if not capital or not before or (before not in leading() and not than):
             return None
     if parse.letters[at] == letter("LOWMONTH") and match["relative"] and not match["unit"]:
         follows = parse.letters[match.end() : match.end() + 1]
@@ -97,6 +98,11 @@ def _is_name(parse: Parse, match: re.Match[str]) -> bool:
     title = parse.tokens[match.start() - 1 - stop].strip() if match.start() > stop else ""
     entry = lexicon().entries.get(title.lower())
     return title[:1].isupper() and entry is not None and bool(entry.title or entry.role)
+
+
+def _surely() -> str:
+    """Give the letters after which even "may" and "march" in small letters are months."""
+    return letter("IN") + letter("SINCE") + letter("DURING")
 
 
 def leading() -> str:
@@ -179,7 +185,11 @@ def read_month_of(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def read_decade(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the 1990s", "the nineties", "the 1800s"."""
-    word = parse.word(match.start("decade")).rstrip("s’'")
+    at = match.start("decade")
+    word = parse.word(at)
+    if parse.letters[at] in letter("VAGUE") + letter("NUMBER") + letter("AUGHTS"):
+        return _read_hundreds(parse, match)
+    word = word.rstrip("s’'")
     if word.isdecimal() and len(word) == 2 and match[0][0] == letter("THE"):
         word = f"19{word}" if word not in ("10", "00") else f"20{word}"
     names = tables()["classes"]["DECADEWORD"].split()
@@ -187,6 +197,7 @@ def read_decade(parse: Parse, match: re.Match[str]) -> Node | None:
         century = 19
         if match.groupdict().get("century"):
             century = int(parse.node(match, "century").low or 0)
+            century = 20 if century == 2000 else century  # "the two thousand twenties"
             if not 10 <= century <= 20:
                 return None
         word = f"{century}{names.index(f'{word}s') + 2}0"
@@ -201,6 +212,24 @@ def read_decade(parse: Parse, match: re.Match[str]) -> Node | None:
     return make(parse, match, bounds, "decade", relative=False)
 
 
+def _read_hundreds(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the eighteen hundreds", "the twenty-tens", "the noughties", "the two thousands"."""
+    at, word = match.start("decade"), parse.word(match.end() - 1)
+    if parse.letters[at] == letter("AUGHTS"):
+        low = 2000.0
+    elif parse.letters[at] == letter("NUMBER"):
+        low = parse.nodes[at].low or 0.0
+        if not (word == "hundreds" and 1000 <= low < 2000) and (word, low) != ("thousands", 2000):
+            return None
+    else:
+        low = 100 * (parse.node(match, "century").low or 0.0) + 10
+        if word != "tens" or not 1000 <= low <= 2010:
+            return None
+    unit = "century" if word == "hundreds" else "decade"
+    last = days.safe(low + (99 if unit == "century" else 9), 12, 31)
+    return make(parse, match, (days.safe(low, 1, 1), last), unit, relative=False)
+
+
 def read_blob(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "11-2016", "2016/11" and the seasons "2015-16"."""
     if match["blob"]:
@@ -211,7 +240,7 @@ def read_blob(parse: Parse, match: re.Match[str]) -> Node | None:
             return days.stretch(days.safe(left, 1, 1), days.safe(left + 1, 12, 31), "season")
     else:
         one, two = parse.node(match, "a").low, parse.node(match, "b").low
-        if one is None or two is None:
+        if one is None or two is None or _chained(parse, match.start()):
             return None
         left, right = int(one), int(two)
         width = len(parse.tokens[match.start("b")].strip())
@@ -228,6 +257,12 @@ def read_blob(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     bounds = days.month(year, month)
     return days.stretch(*bounds, "month") if bounds else None
+
+
+def _chained(parse: Parse, first: int) -> bool:
+    """Say whether figures and a hyphen stand right before: "555-12-2018"."""
+    hyphen = parse.letters[first - 1 : first] == letter("HYPHEN") and parse.touches(first - 1)
+    return first > 1 and hyphen and parse.touches(first - 2)
 
 
 def one_year(parse: Parse, match: re.Match[str]) -> bool:

@@ -71,6 +71,8 @@ def _relative_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     elif match["rest"]:
         bounds = (parse.today, bounds[1])
     node = make(parse, match, bounds, unit, relative=True, text=text)
+    if node is not None and match["relative"] and parse.word(match.start("relative")) == "same":
+        node.hedge = "anaphoric"
     if node is not None and unit == "decade" and match["relative"]:
         with_article(parse, node, match)
     return node
@@ -78,7 +80,8 @@ def _relative_unit(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def _the_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the week", "the year" after a preposition and before nothing that says which."""
-    if unit_name(parse, match.start("unit")) not in ("week", "month", "year", "weekend", "quarter"):
+    unit = unit_name(parse, match.start("unit"))
+    if unit not in ("week", "month", "year", "weekend", "quarter") and not match["rest"]:
         return None
     return _relative_unit(parse, match)
 
@@ -136,10 +139,16 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_units_next,
         ),
         (
-            "(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER) (?:OF|IN|COMMA)? (?P<year>YEARNUMBER)",
+            "(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER) (?:OF|IN|COMMA)? (?: (?P<year>YEARNUMBER)"
+            "| THE? (?P<relative>RELATIVE) (?P<of>CALENDARUNIT) )",
             read_week_number,
         ),
-        ("THE? (?P<unit>CALENDARUNIT) OF THE (?P<day>NTH) (?!OF)", read_week_of_nth),
+        (
+            "THE? (?P<unit>CALENDARUNIT) (?: OF THE? (?=NTH) | OF THE"
+            " | [BEGIN BEGINNING] ON? THE) (?P<day>NTH|DAYNUMBER)"
+            "(?! OF | MONTHNAME | HYPHEN? [WORD PLURAL UNIT])",
+            read_week_of_nth,
+        ),
         (
             f"(?P<unit>QUARTER) (?P<nth>DAYNUMBER|WORDNUMBER)(?: (?:OF|IN|COMMA)? {year}"
             f" | OF? {relative} (?P<of>CALENDARUNIT))? (?P<month>)??"
@@ -203,7 +212,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         (
             f"THE? {part}? (?P<nth>NTH|RELATIVE) HYPHEN? (?P<unit>[CALENDARUNIT QUARTER HALF])"
             f"(?: (?:OF|IN|COMMA)? (?: {year} | (?:THE|THE? {relative}) (?P<of>CALENDARUNIT)"
-            f" | (?P<month>ANYMONTH)))?",
+            f" | (?P<month>ANYMONTH) (?: OF? {relative.replace('<relative>', '<then>')}"
+            "(?P<that>CALENDARUNIT) )? ))?",
             read_nth_unit,
         ),
         (
@@ -227,12 +237,21 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             f"{relative} (?P<span>DURATION) (?! [OF IN] THE? [ANYMONTH YEARNUMBER RELATIVE] )",
             read_next_units,
         ),
-        ("(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER) (?P<year>)??", read_week_number),
+        (
+            "(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER) (?P<year>)??(?P<relative>)??(?P<of>)??",
+            read_week_number,
+        ),
         (
             f"(?P<the>THE)? {part}? {relative}? (?P<season>SEASON)"
             f"(?: (?:OF|IN|COMMA)? {year} | OF APOSTROPHE? (?P<short>[DAYNUMBER NUMBER])"
             " | OF? (?P<ahead>RELATIVE) (?P<unit>CALENDARUNIT) )?",
             _season,
+        ),
+        (
+            "(?P<relative>RELATIVE) (?P<unit>CALENDARUNIT) OF? (?P<part>)??(?P<year>)??"
+            "(?P<month>MONTHNAME|MAYBEMONTH (?= [DOT COMMA BREAK CLOSE] | $))"
+            "(?! THE? [DAYNUMBER NTH])",
+            read_month,
         ),
         (
             "(?:(?P<later>[LATER EARLIER]) IN?)? (?P<rest>REST OF? THE?)?"
@@ -245,6 +264,11 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             _the_unit,
         ),
         (
+            "(?P<later>)??(?P<part>)??(?P<relative>)??(?P<rest>REST OF?) (?P<unit>PERIODUNIT)"
+            "(?! OF | [WORD PLURAL CAPITAL])",
+            _the_unit,
+        ),
+        (
             "(?P<later>)??(?P<rest>)??(?P<part>)??(?<= [IN FOR OF DURING OVER ON BY])"
             f"THE {relative}? (?P<unit>CALENDARUNIT) (?= [COMMA DOT BREAK CLOSE OTHERSIGN "
             f"FUNCTION AND] | $)",
@@ -253,10 +277,20 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         (f"THE {part}? APOSTROPHE (?P<decade>DECADE)", read_decade),
         (f"(?:THE)? {part}? (?P<decade>DECADE)", read_decade),
         (f"THE {part}? (?P<decade>DECADEWORD)", read_decade),
-        (f"THE? {part}? (?P<century>WORDNUMBER) HYPHEN? (?P<decade>DECADEWORD)", read_decade),
+        (
+            f"THE? {part}? (?P<century>[WORDNUMBER YEARNUMBER]) HYPHEN? AND? (?P<decade>DECADEWORD)",
+            read_decade,
+        ),
+        (f"THE {part}? (?P<century>WORDNUMBER) HYPHEN? (?P<decade>VAGUE)", read_decade),
+        (f"THE {part}? (?P<decade>NUMBER|AUGHTS) (?! [WORD PLURAL CAPITAL OF])", read_decade),
         (
             f"{year} COMMA? (?P<part>)??(?P<relative>)??(?P<unit>)??(?P<month>MONTHNAME) (?! "
             f"THE? [DAYNUMBER NTH])",
+            read_month,
+        ),
+        (
+            f"{year} COMMA? (?P<part>)??(?P<relative>)??(?P<unit>)??(?P<month>MAYBEMONTH)"
+            "(?= [DOT COMMA BREAK CLOSE] | $)",
             read_month,
         ),
         (f"{part} HYPHEN? {year}", read_years),

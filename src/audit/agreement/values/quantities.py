@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.agreement.values.ages import (
+    SURNAMES,
     read_age,
     read_aged,
     read_apposition,
     read_being,
+    read_surname,
     read_twenties,
 )
 from audit.agreement.values.amounts import RANGE, doubled, value
@@ -147,6 +149,11 @@ def quantities() -> Pass:
                 "(?:(?<=[CAPITAL NATION HOLIDAY PREFIX] COMMA)|(?<=CAPITAL DOT "
                 "COMMA))(?P<one>CARDINAL)(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION)",
                 read_apposition,
+            ),
+            (
+                f"(?<=[{SURNAMES}] COMMA)"
+                "(?P<one>CARDINAL)(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION)",
+                read_surname,
             ),
             (
                 "FUNCTION FUNCTION (?P<one>[DAYNUMBER NUMBER]) (?= [DOT COMMA BREAK] | $)",

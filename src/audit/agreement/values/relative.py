@@ -91,6 +91,13 @@ def read_dayword(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
+def read_current_date(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the current date"."""
+    if parse.word(match.start("current")) != "current" or parse.word(match.end() - 1) != "date":
+        return None
+    return days.point(parse.today, relative=True, text="day+0")
+
+
 def move(parse: Parse, span: Node, sign: int) -> Node | None:
     """Make the moment that lies a span of time from the document's date."""
     if span.low is None or span.high is None or span.low != span.high:
@@ -172,6 +179,12 @@ def read_away(parse: Parse, match: re.Match[str]) -> Node | None:
     if node is not None and node.low == node.high and link != letter("BEFORE"):
         node.away = -1 if link in back else 1
     return node
+
+
+def read_in_future(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "two weeks in the future", "ten years in the past"."""
+    step = {"future": 1, "past": -1}.get(parse.word(match.start("side")))
+    return move(parse, parse.node(match, "span"), step) if step else None
 
 
 def read_in(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -260,11 +273,23 @@ def read_counted_weekdays(parse: Parse, match: re.Match[str]) -> Node | None:
     return days.point(days.plus(parse.today, step), relative=True)
 
 
+_WORDS = frozenset(("mon", "sat", "sun", "wed"))
+"""Short names of weekdays that are words in small letters."""
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> str:
+    return letter("MAYBEDAY") + letter("WEEKNAME") + letter("DATEPOINT")
+
+
 def read_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "Tuesday": in the news the last one, today included, unless the future is spoken of."""
     at = match.start("weekday")
     if parse.letters[at] == letter("MAYBEDAY") and not parse.tokens[at][0].isupper():
-        return None
+        beside = parse.letters[at + 2 : at + 3], parse.letters[max(0, at - 2) : max(0, at - 1)]
+        paired = any(each and each in _weekdays() for each in beside)
+        if parse.word(at) in _WORDS and not paired:
+            return None
     weekday = weekday_of(parse, at)
     if parse.today is None:
         return days.point(None, relative=True, text=f"weekday {weekday + 1}")
@@ -314,7 +339,8 @@ def _holiday_at(parse: Parse, at: int) -> tuple[int, str, list[int]] | None:
 def _canonical(phrase: str) -> str:
     """Write the name of a holiday without what is spelt in many ways: "New Year's", "new years"."""
     plain = phrase.replace("’", "'").replace(" '", "").replace("'", "").replace(".", "")
-    return " ".join(part.removesuffix("s") for part in plain.split())
+    # The last "s" of tokenised "new year 's eve" stands alone.
+    return " ".join(filter(None, (part.removesuffix("s") for part in plain.split())))
 
 
 def _year_step(parse: Parse, at: int) -> tuple[int, int] | None:
@@ -332,6 +358,8 @@ def read_holiday(parse: Parse, match: re.Match[str]) -> Node | None:
     if named is None:
         return None
     last, phrase, rule = named
+    weekend = last < len(parse.tokens) and parse.word(last) == "weekend"
+    last += weekend
     year = None
     link = last + (parse.letters[last : last + 1] in (letter("OF"), letter("IN"), letter("COMMA")))
     if parse.letters[link : link + 1] == letter("YEARNUMBER"):
@@ -358,15 +386,12 @@ def read_holiday(parse: Parse, match: re.Match[str]) -> Node | None:
         found = min(near, key=lambda day: abs(day - today), default=None)
     if parse.word(match.start() - 1 if match.start() else 0) in ("chinese", "lunar", "jewish"):
         return None
-    weekend = last < len(parse.tokens) and parse.word(last) == "weekend"
+    if not weekend and last < len(parse.tokens) and parse.word(last) == "weekend":
+        weekend, last = True, last + 1  # "the Easter 2018 weekend"
     if weekend and parse.today is None and year is None:
         node = days.stretch(None, None, "weekend", relative=True, text=phrase)
-        last += 1
     elif found and weekend:
-        weekday = found.weekday()
-        saturday = days.plus(found, 5 - weekday if weekday > 1 else -weekday - 2)
-        node = days.stretch(saturday, days.plus(saturday, 1), "weekend", relative=relative)
-        last += 1
+        node = days.stretch(*days.weekend_at(found), "weekend", relative=relative)
     else:
         node = days.point(found, relative=relative, text=phrase)
     node.first, node.last = match.start(), last

@@ -86,6 +86,10 @@ def read_nth_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the third quarter of 2016", "the first week of May", "Q3", "2019 H2"."""
     year: float | None = stated_year(parse, match)
     relative = year is None
+    if match.groupdict().get("that") and parse.today is not None:
+        if unit_name(parse, match.start("that")) != "year":
+            return None
+        year = parse.today.year + parse.meaning(match.start("then"))
     shift = parse.meaning(match.start("relative")) if match["relative"] else 0
     at = match.start("unit")
     start = match.start("nth")
@@ -221,6 +225,10 @@ def _week_in(
 def read_week_number(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "week 15", "week 3 of 2027"."""
     year = stated_year(parse, match) or (parse.today.year if parse.today else None)
+    if match["of"]:
+        if unit_name(parse, match.start("of")) != "year":
+            return None
+        year = year + parse.meaning(match.start("relative")) if year else None
     number = parse.node(match, "number").low
     if unit_name(parse, match.start("unit")) != "week" or number is None or not 1 <= number <= 53:
         return None
@@ -268,10 +276,14 @@ def read_units_next(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def read_week_of_nth(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the week of the 18th"."""
-    if unit_name(parse, match.start("unit")) != "week":
+    unit = unit_name(parse, match.start("unit"))
+    if unit not in ("week", "weekend"):
         return None
     day = nth_day(parse, match)
     if day is None or day.low is None:
-        return days.stretch(None, None, "week", relative=True) if day else None
-    first = days.monday(date.fromordinal(int(day.low) + days.EPOCH))
-    return days.stretch(first, days.plus(first, 6), "week", relative=True)
+        return days.stretch(None, None, unit, relative=True) if day else None
+    there = date.fromordinal(int(day.low) + days.EPOCH)
+    if unit == "weekend":
+        return days.stretch(*days.weekend_at(there), unit, relative=True)
+    first = days.monday(there)
+    return days.stretch(first, days.plus(first, 6), unit, relative=True)
