@@ -75,7 +75,7 @@ def _parse(text: Text, date: str | None) -> Parse:
     clock = None
     if when is not None and date and len(date) > 10:
         clock = when.hour * 60 + when.minute + when.second / 60
-    return Parse(text.string, when.date() if when else None, clock)
+    return Parse(text, when.date() if when else None, clock)
 
 
 def find(text: Text, *, date: str | None = None) -> tuple[Mention, ...]:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values.cascade import Node, Parse, letter
-from audit.agreement.values.lexer import number
 from audit.agreement.values.lexicon import tables
 from audit.agreement.values.spoken import Spoken, make, plain_letters, scaled
 
@@ -35,7 +34,7 @@ def read_figure(parse: Parse, match: re.Match[str]) -> Node | None:
     shape = parse.letters[first]
     if last - first == 1 and token.isdecimal():
         return make(float(token), words=False, year=shape == letter("INT4"))
-    value = number(token)
+    value = parse.figures(first)
     for index in range(first + 1, last):
         if parse.letters[index] == letter("ZEROS"):
             value *= 1000
@@ -86,6 +85,9 @@ def read_spoken_year(parse: Parse, match: re.Match[str]) -> Node | None:
     rest = Spoken(parse, match.start() + 1, match.end()).value()
     if century not in (18, 19, 20):
         return None
+    joined = parse.letters[match.start() + 1] == letter("HYPHEN")
+    if joined and not (century == 19 or rest % 10):
+        return None  # "eighteen-twenty"
     return make(century * 100 + rest, words=False, year=True)
 
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from audit.agreement.values.lexer import lex, meaning, word
+from audit.agreement.values.lexer import lex, meaning, number, word
 from audit.agreement.values.lexicon import FILLER, expand, letters
 from audit.agreement.values.openings import beside, openings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+
+    from audit.text import Text
 
 
 class Node(Struct, gc=False):
@@ -48,6 +50,16 @@ class Node(Struct, gc=False):
     """-1 for a day told by its distance before the document's date ("two weeks ago"), 1 after."""
 
 
+_CONTINENTAL = frozenset(
+    (
+        *("bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr", "hu"),
+        *("id", "is", "it", "lt", "lv", "mk", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk"),
+        *("sl", "sq", "sr", "sv", "tr", "uk", "vi"),
+    )
+)
+"""Languages that set a comma before decimals and a point, if anything, between thousands."""
+
+
 def shortened(name: str) -> bool:
     """Say whether a word can be an abbreviation, so that a full stop after it is its own."""
     return len(name) < 5 and name not in {"may", "june", "july"}
@@ -56,13 +68,14 @@ def shortened(name: str) -> bool:
 class Parse:
     """One text on its way through the cascade."""
 
-    def __init__(self, string: str, today: date | None, clock: float | None = None) -> None:
-        self.tokens, self.starts, self.letters = lex(string)
+    def __init__(self, text: Text, today: date | None, clock: float | None = None) -> None:
+        self.text = text
+        self.tokens, self.starts, self.letters = lex(text.string)
         self.today = today
         self.clock = clock
         """Minutes since midnight of the document's date, where it states them."""
         self.nodes: dict[int, Node] = {}
-        self.length = len(string)
+        self.length = len(text.string)
 
     def word(self, index: int) -> str:
         """Give the lower-case word of a token, without the "'s" of a word that owns."""
@@ -71,6 +84,26 @@ class Parse:
     def meaning(self, index: int) -> Any:  # noqa: ANN401  (tables of the lexicon differ)
         """Give what the lexicon says of a token."""
         return meaning(self.tokens[index])
+
+    @cached_property
+    def continental(self) -> bool:
+        """Whether the language of the text writes 12.500 for twelve thousand five hundred."""
+        return self.text.language.code in _CONTINENTAL
+
+    def figures(self, index: int) -> float:
+        """Read figures, by the convention of the text's language where that decides."""
+        token = self.tokens[index].strip()
+        if token[-4:-3] == "." and token.count(".") == 1 and token[0] != "0" and self.continental:
+            whole, _, part = token.partition(".")
+            if whole.isdecimal() and part.isdecimal() and len(whole) < 4:
+                return float(whole + part)
+        return number(token)
+
+    def scale(self, index: int) -> float:
+        """Give the number that a word such as "million" stands for."""
+        if self.word(index) == "mil" and self.text.language.code in ("es", "pt", "gl", "ca"):
+            return 1e3
+        return float(self.meaning(index))
 
     def touches(self, index: int) -> bool:
         """Say whether nothing stands between a token and the next."""

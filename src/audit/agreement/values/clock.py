@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
+from audit.agreement.values.counts import is_address
 from audit.agreement.values.dayparts import make, part_is_fit, read_hour_in, read_led, shift
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ def _bare(parse: Parse, match: re.Match[str]) -> Node | None:
         if not 10 <= minute <= 59:
             return None
         precision = "minute"
-    if not 1 <= value <= 12:
+    if not 1 <= value <= 12 or is_address(parse, parse.nodes[start]):
         return None
     hour = shift(value, parse, match)
     if hour is None:
@@ -215,7 +216,48 @@ def _military(parse: Parse, match: re.Match[str]) -> Node | None:
     token = parse.tokens[match.start("time")].strip()
     if len(token) != 4 or not token.isdecimal() or int(token[:2]) > 23 or int(token[2:]) > 59:
         return None
+    if parse.letters[match.end()] != letter("CLOCKUNIT") and zone(parse, match.end()) is None:
+        return None
     return make(int(token[:2]) * 60 + int(token[2:]), "minute")
+
+
+def zone(parse: Parse, at: int) -> str | None:
+    """Name the clock that a time of day goes by: "GMT", "(ET)", "local time"."""
+    opened = parse.letters[at : at + 1] == letter("OPEN")
+    at += opened
+    named = [token.strip() for token in parse.tokens[at : at + 2]]
+    if not named:
+        return None
+    if named[0].isupper() and named[0] in _ZONES:
+        return named[0]
+    if [each.lower() for each in named] == ["local", "time"]:
+        return "local"
+    return None
+
+
+_ZONES = frozenset(
+    (
+        *(
+            "GMT",
+            "UTC",
+            "Z",
+            "ET",
+            "EST",
+            "EDT",
+            "CT",
+            "CST",
+            "CDT",
+            "MT",
+            "MST",
+            "MDT",
+            "PT",
+            "PST",
+        ),
+        *("PDT", "AKST", "HST", "BST", "IST", "CET", "CEST", "EET", "EEST", "MSK", "SAST", "PKT"),
+        *("JST", "KST", "HKT", "SGT", "AEST", "AEDT", "ACST", "AWST", "NZST", "NZDT"),
+    )
+)
+"""Names of zones as the news give them after a time of day."""
 
 
 def _ish(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -267,7 +309,11 @@ def hours() -> Pass:
                 _bare,
             ),
             (f"(?P<hour>{_HOUR}) HYPHEN? ISH", _ish),
-            ("(?P<time>[INT YEARNUMBER IDENT NUMBER]) (?=CLOCKUNIT)", _military),
+            (
+                "(?P<time>[INT YEARNUMBER IDENT NUMBER])"
+                " (?= CLOCKUNIT | OPEN? (?: ZONE | CAPITAL [CLOSE DOT COMMA BREAK] | WORD WORD))",
+                _military,
+            ),
             (
                 f"(?P<hour>{_HOUR}) HYPHEN? (?P<oh>OH)?"
                 "(?P<minute>[DAYNUMBER WORDNUMBER COUNTNUMBER])"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.hedges import SUFFIXED
 from audit.agreement.values.lexicon import tables
 
 _NUMBERED = frozenset(
@@ -70,17 +71,13 @@ def _plural(word: str) -> bool:
     )
 
 
-_SUFFIXED = {"odd": "about", "plus": "at_least", "some": "about"}
-"""What a number can be joined with by a hyphen: "40-odd people"."""
-
-
 def _after(parse: Parse, node: Node) -> int:
     """Give where what a number counts can begin: after "-odd", "-plus" and "+"."""
     at = node.last
     if parse.letters[at : at + 1] == letter("PLUS") and parse.touches(at - 1):
         return at + 1
     if parse.letters[at : at + 1] == letter("HYPHEN") and at + 1 < len(parse.tokens):
-        return at + 2 if parse.word(at + 1) in _SUFFIXED else at
+        return at + 2 if parse.word(at + 1) in SUFFIXED else at
     return at
 
 
@@ -90,7 +87,7 @@ def suffixed(parse: Parse, node: Node) -> tuple[str, str] | None:
     if at == node.last:
         return None
     name = parse.word(at - 1)
-    return _SUFFIXED.get(name, "at_least"), name
+    return SUFFIXED.get(name, "at_least"), name
 
 
 _WHOLE = frozenset(
@@ -104,26 +101,23 @@ _WHOLE = frozenset(
 """What is only counted whole: a share of stock can be 2.315 of another."""
 
 
-_ABROAD = frozenset(
-    (
-        *("personas", "personnes", "persone", "pessoas", "personen", "menschen", "leute", "osób"),
-        *("muertos", "heridos", "morts", "blessés", "morti", "feriti", "mortos", "feridos"),
-        *("tote", "verletzte", "einwohner", "habitantes", "habitants", "abitanti", "soldaten"),
-        *("soldados", "soldats", "soldati", "flüchtlinge", "refugiados", "réfugiés", "hombres"),
-    )
-)
-"""What is only counted whole, where other words of the text were left in their language."""
-
-
 def thousands(parse: Parse, node: Node) -> None:
-    """Read "12.500 people" as continental Europe writes it: nobody counts thousandths of them."""
+    """Read "12.500 people" as continental Europe writes it: nobody counts thousandths of them.
+
+    In a text in a language that writes so, figures are read so whatever they count.
+    """
     token = parse.tokens[node.first].strip()
     whole, dot, part = token.partition(".")
     plain = whole.isdecimal() and part.isdecimal() and whole != "0" and len(part) == 3
-    abroad = node.last < len(parse.tokens) and parse.word(node.last) in _ABROAD
-    plain = plain and (abroad or node.unit in _WHOLE)
-    if dot and plain and node.last - node.first == 1 and node.low == node.high:
+    plain = plain and dot != "" and node.unit in _WHOLE and node.low == node.high == float(token)
+    if plain and node.last - node.first == 1:
         node.low = node.high = (node.low or 0.0) * 1000
+
+
+_SPACED = "\u0370", "\u05ff"
+"""First and last letter of scripts whose words stand apart and whose plurals we do not know."""
+_ADJECTIVES = ("ых", "их")
+"""How an adjective after a number ends in Russian: "12 мирных жителей"."""
 
 
 def head(parse: Parse, node: Node) -> int | None:
@@ -152,6 +146,9 @@ def head(parse: Parse, node: Node) -> int | None:
             return index
         if token in classes["noun"]:
             word = parse.word(index)
+            if _SPACED[0] <= word[0] <= _SPACED[1]:
+                described = word.endswith(_ADJECTIVES) and text[index + 1 : index + 2] == token
+                return index + described
             if single and not word.endswith(("ly", "ing", "ed", "other", "else")):
                 return index
             if _plural(word):

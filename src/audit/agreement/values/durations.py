@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.values.amounts import RANGE, bounds, doubled, lead
 from audit.agreement.values.cascade import Node, Parse, Pass, letter, shortened
+from audit.agreement.values.hedges import SUFFIXED, widen
 
 if TYPE_CHECKING:
     import re
@@ -85,8 +86,11 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
         return None  # "in 2012 year", as who learns English has it
     node = span_of_time(low, high, unit)
     node.hedge = hedge
-    if letter("PLUS") in match[0]:
-        node.high, node.hedge = None, "+"
+    if match["suffix"]:
+        word = parse.word(match.end("suffix") - 1)
+        if word not in SUFFIXED:
+            return None
+        widen(node, SUFFIXED[word], word)
     node.head = (index, index + 1)
     node.first, node.last = lead(parse, match), match.end()
     if match["half"]:
@@ -216,14 +220,16 @@ def durations() -> Pass:
     return doubled(
         [
             (
-                f"{RANGE} PLUS? HYPHEN? [BUSINESS MORE ALL]? (?P<unit>UNIT)"
+                f"{RANGE} (?P<suffix>PLUS | HYPHEN WORD)? HYPHEN? [BUSINESS MORE ALL]?"
+                "(?P<unit>UNIT)"
                 "(?P<half>AND (?:A? [HALF QUARTER]|CARDINAL))?",
                 _duration,
             ),
             ("(?P<unit>[CLOCKUNIT CALENDARUNIT]) HYPHEN PREFIX", _long),
             ("(?P<unit>)??UNITLONG", _long),
             (
-                "(?P<one>AMOUNT) (?P<link>)?? (?P<two>)?? OF A (?P<unit>UNIT) (?P<half>)??",
+                "(?P<one>AMOUNT) (?P<link>)?? (?P<two>)?? OF A (?P<unit>UNIT) (?P<half>)??"
+                "(?P<suffix>)??",
                 _duration,
             ),
             (

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from audit.agreement.values.cascade import Node, Parse
 
+SUFFIXED = {"odd": "about", "plus": "at_least", "some": "about", "+": "at_least"}
+"""What a number can be joined with: "40-odd people", "20-plus years", "30+ minutes"."""
+
 _LONGEST = 5
 
 

@@ -288,7 +288,8 @@ def ranges() -> Pass:
                 _days_within,
             ),
             (
-                f"(?P<week>PERIOD) COMMA? [BETWEEN FROM] (?P<one>DATEPOINT) {link} (?P<two>DATEPOINT)",
+                f"(?P<week>PERIOD) COMMA? [BETWEEN FROM] (?P<one>DATEPOINT) {link}"
+                " (?P<two>DATEPOINT)",
                 _weekdays_within,
             ),
             (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.values import counts, hedges
 from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.clock import zone
 from audit.agreement.values.lexicon import tables
 from audit.agreement.values.mention import Mention
 from audit.model import Value
@@ -184,7 +185,12 @@ def _count(parse: Parse, node: Node) -> bool:
         node.head = (found, found + 1)
         node.unit = counts.singular(parse.word(found))
     counts.thousands(parse, node)
-    if found is not None and (suffix := counts.suffixed(parse, node)):
+    suffix = counts.suffixed(parse, node)
+    if suffix and found is None:  # "20-plus" of what was said before
+        if suffix[1] == "+":
+            return True
+        node.core, node.last = (node.first, node.last), node.last + 2
+    if suffix:
         hedges.widen(node, *suffix)
     return True
 
@@ -233,6 +239,9 @@ def _mention(parse: Parse, node: Node, done: int) -> Mention:
         last = max(last, node.head[1])
     start, end = parse.span(first, last)
     low, high = node.low, node.high
+    text = node.text
+    if node.kind in ("time", "datetime") and (clock := zone(parse, node.last)):
+        text = f"{text} {clock}" if clock != "local" else text
     return Mention(
         start=start,
         end=end,
@@ -244,7 +253,7 @@ def _mention(parse: Parse, node: Node, done: int) -> Mention:
             high_open=node.high_open and high is not None,
             unit=node.unit,
             hedge=node.hedge,
-            text=node.text,
+            text=text,
         ),
         core=core,
         stated=stated,

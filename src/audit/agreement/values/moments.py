@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.values import dayparts, days
 from audit.agreement.values.absolute import place
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
+from audit.agreement.values.clock import zone
 
 if TYPE_CHECKING:
     import re
@@ -137,6 +138,11 @@ def moments() -> Pass:
             ("(?P<day>DATEPOINT) COMMA? (?P<time>TIME) (?P<year>PERIOD)", _moment_of_year),
             (f"(?P<day>DATEPOINT) {link} (?P<time>TIME)", _moment),
             ("(?P<time>TIME) (?:COMMA? ON | COMMA | OF | HYPHEN)? (?P<day>DATEPOINT)", _moment),
+            (
+                "(?P<time>TIME) (?P<zone>OPEN? (?: [ZONE CAPITAL FUNCTION MEASURE] | WORD WORD)"
+                " CLOSE?) COMMA? ON? (?P<day>DATEPOINT)",
+                _moment_in_zone,
+            ),
         ]
     )
 
@@ -152,6 +158,15 @@ def _moment_of_year(parse: Parse, match: re.Match[str]) -> Node | None:
     placed.first, placed.last = day.first, day.last
     parse.nodes[day.first] = placed
     return _moment(parse, match)
+
+
+def _moment_in_zone(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "7 p.m. ET Tuesday", "0630 GMT on May 5"."""
+    named = zone(parse, match.start("zone"))
+    node = _moment(parse, match) if named else None
+    if node is not None and named != "local":
+        node.text = f"{node.text} {named}"
+    return node
 
 
 def evenings() -> Pass:

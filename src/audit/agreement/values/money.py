@@ -54,8 +54,9 @@ def read_signed(parse: Parse, match: re.Match[str]) -> Node | None:
     if (nation or beside) and parse.letters[index] == letter("SIGN") and unit == "dollar":
         node.unit = prefix if beside else nation
         node.first = min(node.first, index - 1)
-    if node.unit == "BRL" and parse.word(match.end("one") - 1) == "mil" and node.high:
-        # "R$ 15 mil" is Portuguese: thousands.
+    at = match.end("one") - 1
+    if node.unit == "BRL" and parse.word(at) == "mil" and parse.scale(at) == 1e6 and node.high:
+        # "R$ 15 mil" is Portuguese, whatever language surrounds it: thousands.
         node.low, node.high = (node.low or 0.0) / 1000, node.high / 1000
     return node
 
@@ -93,6 +94,7 @@ def read_named(parse: Parse, match: re.Match[str]) -> Node | None:
     follows = parse.word(match.end()) if match.end() < len(parse.tokens) else ""
     plain = len(part) == 3 and whole not in {"", "0"} and not match["two"] and factor == 1.0
     alone = match.end("one") - match.start("one") == 1
+    plain = plain and node.low < 1000  # not yet read so, by the language of the text
     if plain and alone and follows not in ("a", "an", "per", "/"):
         # "2.500 euros": nothing but a price per litre has thousandths.
         node.low = node.high = node.low * 1000

@@ -115,7 +115,7 @@ def numerals() -> Pass:
                 read_decimal,
             ),
             (
-                "(?: TEEN|TENS) (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN"
+                "(?: TEEN|TENS) HYPHEN? (?: TENS (?:HYPHEN? [DIGITWORD ONE])? | TEEN"
                 " | [OH ZERO] [DIGITWORD ONE])",
                 read_spoken_year,
             ),

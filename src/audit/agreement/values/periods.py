@@ -278,7 +278,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         (f"(?:THE)? {part}? (?P<decade>DECADE)", read_decade),
         (f"THE {part}? (?P<decade>DECADEWORD)", read_decade),
         (
-            f"THE? {part}? (?P<century>[WORDNUMBER YEARNUMBER]) HYPHEN? AND? (?P<decade>DECADEWORD)",
+            f"THE? {part}? (?P<century>[WORDNUMBER YEARNUMBER]) HYPHEN? AND?"
+            " (?P<decade>DECADEWORD)",
             read_decade,
         ),
         (f"THE {part}? (?P<century>WORDNUMBER) HYPHEN? (?P<decade>VAGUE)", read_decade),

@@ -53,8 +53,13 @@ def _score(parse: Parse, match: re.Match[str]) -> Node | None:
     link = match.start("link")
     if not (parse.touches(link - 1) and parse.touches(link)):
         return None
-    near = parse.letters[max(0, match.start() - 6) : match.end() + 5]
-    if letter("SCORED") not in near or one.low is None or two.low is None:
+    first, last = match.span()
+    near = letter("SCORED") in parse.letters[max(0, first - 6) : last + 5]
+    # A set that went to a tie-break: "7-6 (7-5)".
+    pair = letter("DAYNUMBER") + letter("HYPHEN") + letter("DAYNUMBER")
+    near = near or parse.letters.startswith(letter("OPEN") + pair + letter("CLOSE"), last)
+    near = near or parse.letters.endswith(pair + letter("OPEN"), 0, first)
+    if not near or one.low is None or two.low is None or max(one.low, two.low) > 199:
         return None
     text = f"{int(one.low)}-{int(two.low)}"
     return Node(letter("VALUE"), "score", text=text)
@@ -159,6 +164,9 @@ def quantities() -> Pass:
                 "FUNCTION FUNCTION (?P<one>[DAYNUMBER NUMBER]) (?= [DOT COMMA BREAK] | $)",
                 read_being,
             ),
-            ("(?P<one>DAYNUMBER)(?P<link>HYPHEN)(?P<two>DAYNUMBER)(?!HYPHEN)", _score),
+            (
+                "(?P<one>[DAYNUMBER NUMBER])(?P<link>HYPHEN)(?P<two>[DAYNUMBER NUMBER])(?!HYPHEN)",
+                _score,
+            ),
         ]
     )

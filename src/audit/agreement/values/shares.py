@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.agreement.values.cascade import Node, Parse, letter
-from audit.agreement.values.lexer import number
 from audit.agreement.values.spoken import Spoken, make, scaled
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def read_apart(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def read_vulgar(parse: Parse, match: re.Match[str]) -> Node:
     """Read "½", "½ million", "1½ million"."""
-    whole = number(parse.tokens[match.start("whole")].strip()) if match["whole"] else 0.0
+    whole = parse.figures(match.start("whole")) if match["whole"] else 0.0
     part = parse.meaning(match.start("vulgar"))
     return make((whole + part) * scaled(parse, match), words=False)
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values.cascade import Node, Parse, letter
-from audit.agreement.values.lexer import number
 
 if TYPE_CHECKING:
     import re
@@ -27,13 +26,13 @@ class Spoken:
             if token in plain_letters():
                 group += parse.meaning(index)
             elif token in figure_letters():
-                group += number(parse.tokens[index].strip())
+                group += parse.figures(index)
             elif token == letter("A"):
                 group += 1
             elif token == letter("HUNDRED"):
                 group = (group or 1) * 100
             elif token == letter("SCALE"):
-                scale = parse.meaning(index)
+                scale = parse.scale(index)
                 if last and not group and parse.letters[index - 1] == letter("SCALE"):
                     total -= last  # "three lakh crore", "a million million"
                     last *= scale
@@ -78,5 +77,8 @@ def scaled(parse: Parse, match: re.Match[str]) -> float:
     factor = 1.0
     for index in range(*match.span("scale")) if match["scale"] else ():
         token = parse.letters[index]
-        factor *= 100 if token == letter("HUNDRED") else parse.meaning(index)
+        if token == letter("SCALE"):
+            factor *= parse.scale(index)
+        else:
+            factor *= 100 if token == letter("HUNDRED") else parse.meaning(index)
     return factor

@@ -84,12 +84,8 @@ def _next(parse: Parse, at: int, span: Node) -> Node | None:
 
 def read_nth_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the third quarter of 2016", "the first week of May", "Q3", "2019 H2"."""
-    year: float | None = stated_year(parse, match)
-    relative = year is None
-    if match.groupdict().get("that") and parse.today is not None:
-        if unit_name(parse, match.start("that")) != "year":
-            return None
-        year = parse.today.year + parse.meaning(match.start("then"))
+    year: float | None = stated_year(parse, match) or _then(parse, match)
+    relative = not match["year"]
     shift = parse.meaning(match.start("relative")) if match["relative"] else 0
     at = match.start("unit")
     start = match.start("nth")
@@ -155,6 +151,15 @@ def read_nth_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     first = days.safe(year, index * size + 1, 1)
     after = days.months(first, size) if first else None
     return make(parse, match, (first, days.plus(after, -1)), unit, relative=relative)
+
+
+def _then(parse: Parse, match: re.Match[str]) -> int | None:
+    """Give the year of "the first week of May next year"."""
+    if not match.groupdict().get("that") or parse.today is None:
+        return None
+    if unit_name(parse, match.start("that")) != "year":
+        return None
+    return int(parse.today.year + parse.meaning(match.start("then")))
 
 
 def _week_of_month(
