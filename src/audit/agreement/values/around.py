@@ -181,8 +181,13 @@ def _together(parse: Parse, match: re.Match[str]) -> Node | None:
         told = away.month is not None and weekday is not None and away.precision == "day"
         if told and away.low is None:
             return days.point(None, relative=True, text=away.text)
-        if told and weekday == _date(away.low or 0).weekday():
-            node = days.point(_date(away.low or 0), relative=away.relative)
+        fit = [
+            way
+            for way in (away.low, away.other)
+            if told and way is not None and weekday == _date(way).weekday()
+        ]
+        if fit:
+            node = days.point(_date(fit[0]), relative=away.relative)
             node.year = away.year
             return node
     return None
@@ -191,7 +196,7 @@ def _together(parse: Parse, match: re.Match[str]) -> Node | None:
 def _copy(day: Node) -> Node:
     """Make a day again, which takes the place of the nodes that said it."""
     node = days.point(None, relative=day.relative, text=day.text)
-    node.low, node.high = day.low, day.high
+    node.low, node.high, node.other = day.low, day.high, day.other
     node.year, node.month, node.day = day.year, day.month, day.day
     return node
 

@@ -46,6 +46,8 @@ class Node(Struct, gc=False):
     """What a compound span of time is the sum of."""
     first: int = 0
     last: int = 0
+    other: float | None = None
+    """The other day that "03/04/2023" can be, where nothing says in which order it is written."""
     away: int = 0
     """-1 for a day told by its distance before the document's date ("two weeks ago"), 1 after."""
 
@@ -58,6 +60,10 @@ _CONTINENTAL = frozenset(
     )
 )
 """Languages that set a comma before decimals and a point, if anything, between thousands."""
+
+
+_DAY_AND_MONTH = re.compile(r"(?<![\w/.-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\w/-])")
+"""Days in figures with a year, whose order one of them can show for all."""
 
 
 def shortened(name: str) -> bool:
@@ -89,6 +95,18 @@ class Parse:
     def continental(self) -> bool:
         """Whether the language of the text writes 12.500 for twelve thousand five hundred."""
         return self.text.language.code in _CONTINENTAL
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether days in figures stand before their months, as far as the text shows it."""
+        found = {
+            int(match[1]) > 12
+            for match in _DAY_AND_MONTH.finditer(self.text.string)
+            if (int(match[1]) > 12) != (int(match[2]) > 12)
+        }
+        if len(found) == 1:
+            return found.pop()
+        return True if not found and self.continental else None
 
     def figures(self, index: int) -> float:
         """Read figures, by the convention of the text's language where that decides."""

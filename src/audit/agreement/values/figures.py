@@ -12,6 +12,7 @@ from audit.agreement.values.relative import future
 
 if TYPE_CHECKING:
     import re
+    from datetime import date
 
 
 def read_blob(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -26,6 +27,7 @@ def read_blob(parse: Parse, match: re.Match[str]) -> Node | None:
         token = f"{token[:4]}-{token[4:6]}-{token[6:]}"
     mark = next(c for c in token if not c.isdecimal())
     a, b, c = (int(piece) for piece in token.split(mark))
+    other = None
     if mark == "." and max(a, c) < 100 and not _wanted(parse, match):
         return None  # the number of a version or of a section
     if a > 99:
@@ -34,12 +36,15 @@ def read_blob(parse: Parse, match: re.Match[str]) -> Node | None:
         if c < 100:
             c += 2000 if c < 40 else 1900
         # Dots are the European order; slashes and hyphens are read month first where they can be.
-        first = (c, b, a) if mark == "." else (c, a, b)
-        second = (c, a, b) if mark == "." else (c, b, a)
-        found = days.safe(*first) or days.safe(*second)
+        ways = [days.safe(c, a, b), days.safe(c, b, a)]
+        if mark == ".":
+            found = ways[1] or ways[0]
+        else:
+            found, other = _ordered(parse, ways, _weekday(parse, match))
     if found is None:
         return None
     node = days.point(found)
+    node.other = None if other is None else float(days.count(other))
     if clock:
         hour, minute, *rest = (int(piece) for piece in clock.split(":"))
         if hour > 23 or minute > 59:
@@ -95,7 +100,35 @@ def read_pair_alone(parse: Parse, match: re.Match[str]) -> Node | None:
 
 
 def _month_first(parse: Parse, a: int, b: int, ahead: bool) -> Node | None:  # noqa: FBT001
-    return place(parse, a, b, None, ahead=ahead) or place(parse, b, a, None, ahead=ahead)
+    one, two = place(parse, a, b, None, ahead=ahead), place(parse, b, a, None, ahead=ahead)
+    if one is None or two is None or a == b or (a, b) == (9, 11):
+        return one or two
+    if parse.day_first is not None:
+        return two if parse.day_first else one
+    one.other = two.low
+    return one
+
+
+def _weekday(parse: Parse, match: re.Match[str]) -> int | None:
+    """Give the weekday that a date is told with: "Monday, 03/05/2024"."""
+    weekdays = (letter("WEEKNAME"), letter("MAYBEDAY"))
+    return parse.meaning(match.start()) if parse.letters[match.start()] in weekdays else None
+
+
+def _ordered(
+    parse: Parse, ways: list[date | None], weekday: int | None
+) -> tuple[date | None, date | None]:
+    """Give the day that figures mean, and the other that they can mean.
+
+    Month first is the likelier, unless a weekday beside them or other figures of the text tell.
+    """
+    open_ways = [way for way in dict.fromkeys(ways) if way is not None]
+    told = [way for way in open_ways if weekday is not None and way.weekday() == weekday]
+    if len(told) == 1 or len(open_ways) < 2:
+        return next(iter(told or open_ways), None), None
+    if parse.day_first is not None:
+        return ways[parse.day_first], None
+    return ways[0], ways[1]
 
 
 def read_hyphenated(parse: Parse, match: re.Match[str]) -> Node | None:

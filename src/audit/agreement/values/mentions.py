@@ -11,6 +11,7 @@ from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.clock import zone
 from audit.agreement.values.lexicon import tables
 from audit.agreement.values.mention import Mention
+from audit.agreement.values.readings import AMBIGUOUS, either
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -242,6 +243,8 @@ def _mention(parse: Parse, node: Node, done: int) -> Mention:
     text = node.text
     if node.kind in ("time", "datetime") and (clock := zone(parse, node.last)):
         text = f"{text} {clock}" if clock != "local" else text
+    if node.other is not None and low is not None and low == high:
+        node.hedge, text = AMBIGUOUS, either(text or "", node.other)
     return Mention(
         start=start,
         end=end,

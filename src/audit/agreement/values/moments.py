@@ -40,6 +40,7 @@ def _join(day: Node, time: Node) -> Node | None:
     node.text = f"{(day.text or '')[:10]}T{dayparts.make(minutes, time.precision or 'hour').text}"
     if day.low is not None:
         node.low = node.high = float(int(day.low)) + minutes / 1440
+        node.other = None if day.other is None else day.other + minutes / 1440
         node.year, node.month, node.day = day.year, day.month, day.day
     return node
 
