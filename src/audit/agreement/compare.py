@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 
 from audit.agreement.roles import same_role
 from audit.agreement.stems import said
+from audit.agreement.values.readings import AMBIGUOUS, clock, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -101,6 +102,16 @@ def compare(a: Value, b: Value, *, scopes: tuple[frozenset[str], frozenset[str]]
         scopes: What each is limited to ("including-suspect", "so-far" …); where that differs,
             values that do not meet are not in conflict.
     """
+    found = best(_compare(one, other, scopes) for one in readings(a) for other in readings(b))
+    if found.relation == "agree" and AMBIGUOUS in (a.hedge, b.hedge) and a.text != b.text:
+        return Outcome("compatible", "one can be read as the other")
+    if found.relation == "conflict" and clock(a) != clock(b):
+        return Outcome("unclear", "the clocks differ")
+    return found
+
+
+def _compare(a: Value, b: Value, scopes: tuple[frozenset[str], frozenset[str]]) -> Outcome:
+    """Compare two values in one way that each can be read."""
     if a.low is None and a.high is None and b.low is None and b.high is None:
         return _texts(a, b)
     one, other = _interval(a), _interval(b)
