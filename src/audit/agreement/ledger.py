@@ -10,10 +10,23 @@ from audit.agreement.ages import fate_of, find_unnamed, join_unnamed
 from audit.agreement.binding import bind
 from audit.agreement.casualties import find_casualties
 from audit.agreement.claims import Anchor, Known, Ledger, Statement
-from audit.agreement.docdate import days_of, find_labelled, find_published, iso
-from audit.agreement.events import Happening, happening, is_roundup, main_event, relative_scope
+from audit.agreement.docdate import (
+    days_of,
+    figures_of,
+    find_labelled,
+    find_published,
+    iso,
+)
+from audit.agreement.events import (
+    Happening,
+    happening,
+    is_roundup,
+    main_event,
+    relative_scope,
+)
 from audit.agreement.keys import traces
-from audit.agreement.names import MANY, plain
+from audit.agreement.memo import Memo
+from audit.agreement.names import WORDS, plain
 from audit.agreement.offices import find_offices
 from audit.agreement.organisations import find_expansions
 from audit.agreement.quotations import find_quotations
@@ -89,7 +102,15 @@ OFFICES = frozenset(
 
 
 OF_STATE = frozenset(
-    {"president", "prime minister", "foreign minister", "chancellor", "premier", "king", "queen"}
+    {
+        "president",
+        "prime minister",
+        "foreign minister",
+        "chancellor",
+        "premier",
+        "king",
+        "queen",
+    }
 )
 """Offices of which a country has one, so that all its news names their holders."""
 
@@ -108,11 +129,11 @@ def scenes(readings: Sequence[Reading]) -> Iterator[Scene]:
     at = 0
     while at < len(readings):
         size = 0
-        group: list[Scene] = []
-        while at < len(readings) and (not group or size < TOGETHER):
-            group.append(scene_of(readings[at]))
-            size += len(group[-1].string)
+        first = at
+        while at < len(readings) and (at == first or size < TOGETHER):
+            size += len(readings[at].document.text)
             at += 1
+        group = scenes_of(readings[first:at])
         prime_words(group)
         prime_values(group)
         for view in VIEWS:
@@ -121,13 +142,22 @@ def scenes(readings: Sequence[Reading]) -> Iterator[Scene]:
         yield from group
 
 
+def scenes_of(readings: Sequence[Reading]) -> list[Scene]:
+    """Place documents in time."""
+    placed = []
+    figures = figures_of([reading.document.text for reading in readings])
+    for reading, its in zip(readings, figures, strict=True):
+        # A crawler's date is often the crawl's: the page's own label places "Tuesday" better.
+        stated = find_labelled(reading.document.text) or reading.document.date
+        if days_of(stated) is None:
+            stated = find_published(reading.document.text, its).date
+        placed.append(Scene(reading.body, stated))
+    return placed
+
+
 def scene_of(reading: Reading) -> Scene:
-    """Place a document in time."""
-    # A crawler's date is often the crawl's: the page's own label places "Tuesday" better.
-    stated = find_labelled(reading.document.text) or reading.document.date
-    if days_of(stated) is None:
-        stated = find_published(reading.document.text).date
-    return Scene(reading.body, stated)
+    """Place one document in time."""
+    return scenes_of([reading])[0]
 
 
 def read(scene: Scene) -> Ledger:
@@ -147,7 +177,9 @@ def read(scene: Scene) -> Ledger:
     if not roundup:
         statements.extend(find_casualties(scene, kind, happened))
     if happened is not None:
-        for ordinal in sorted({happened.mention, happened.explicit or happened.mention}):
+        for ordinal in sorted(
+            {happened.mention, happened.explicit or happened.mention}
+        ):
             taken.add(ordinal)
             statements.append(_day(scene, ordinal, kind, happened))
     statements.extend(find_expansions(scene))
@@ -216,7 +248,9 @@ def _ages(scene: Scene, ordinal: int, person: Person) -> list[Statement]:
             end=age.end,
             text=scene.string[age.start : age.end],
             attribute="age",
-            value=Value(kind="age", low=float(age.years), high=float(age.years), unit="year"),
+            value=Value(
+                kind="age", low=float(age.years), high=float(age.years), unit="year"
+            ),
             subject=person.name,
             person=ordinal,
             context=scene.content(*scene.around(age.start), age.start, age.end),
@@ -270,23 +304,31 @@ def _fate(scene: Scene, person: Person) -> str:
     place = person.ages[0].end if person.ages else person.mentions[0][1]
     if not person.ages:
         return ""
-    start = max((m for m in person.mentions if m[0] <= place), default=person.mentions[0])[0]
+    start = max(
+        (m for m in person.mentions if m[0] <= place), default=person.mentions[0]
+    )[0]
     low, high = scene.sentences[scene.sentence(place)]
-    return fate_of(scene.string, min(start, person.ages[0].start), max(place, start), low, high)
+    return fate_of(
+        scene.string, min(start, person.ages[0].start), max(place, start), low, high
+    )
 
 
-class _Naming(dict[str, str]):
-    """What a word in capitals adds to the names of a story, or nothing, as words are met."""
+def _naming(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Give the words of a run: where, what each adds to the names of a story, as written.
 
-    def __missing__(self, word: str) -> str:
+    Single letters and words that are known add nothing; nothing is given where none adds any.
+    """
+    found = []
+    for start, _, word in WORDS[text]:
         lowered = word.lower().rstrip(".")
-        if len(self) > MANY:
-            self.clear()
-        self[word] = found = "" if len(lowered) < 3 or plain(lowered) else lowered
-        return found
+        found.append(
+            (start, "" if len(lowered) < 3 or plain(lowered) else lowered, word)
+        )
+    return tuple(found) if any(lowered for _, lowered, _ in found) else ()
 
 
-_NAMING = _Naming()
+_NAMING = Memo(_naming)
+"""What `_naming` gives by run."""
 
 
 def _figures(scene: Scene) -> tuple[float, ...]:
@@ -310,13 +352,15 @@ def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
     string = scene.string
     found: dict[str, None] = {}
     for run in scene.runs:
-        for start, _, word in run.tokens:
+        for at, lowered, word in _NAMING[run.text]:
+            start = run.start + at
             if start in whose:
                 break
-            lowered = _NAMING[word]
             if not lowered or lowered in found:
                 continue
-            opens = start < 2 or string[start - 2] in '.!?\n\r”"' or not word[0].isupper()
+            opens = (
+                start < 2 or string[start - 2] in '.!?\n\r”"' or not word[0].isupper()
+            )
             if opens and not word.isupper():
                 # The first word of a sentence is in capitals whatever it is.
                 continue
@@ -326,7 +370,9 @@ def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def measure_all(readings: Sequence[Reading], rules: Mapping[str, Rule]) -> list[Measured]:
+def measure_all(
+    readings: Sequence[Reading], rules: Mapping[str, Rule]
+) -> list[Measured]:
     """Measure documents; what one gets never depends on the others."""
     english = [reading for reading in readings if reading.language in {"en", None}]
     ledgers = map(read, scenes(english))

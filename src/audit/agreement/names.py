@@ -10,18 +10,23 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit.agreement.lexicon import lexicon
+from audit.agreement.memo import MANY, Memo
 from audit.text.romanisation import different
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-_UP = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper())
+_UP = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я" + "".join(
+    chr(c) for c in range(0x100, 0x250) if chr(c).isupper()
+)
 _ABBREVIATIONS = (
     "Jr|Sr|Sgt|Det|Lt|Capt|Cpl|Gov|Sen|Rep|Rev|Dr|Mr|Mrs|Ms|St|Ofc|Col|Gen|Maj|Pres|Prof|Supt"
     "|Cmdr|Pvt|Hon"
 )
 _WORD = rf"(?:(?:{_ABBREVIATIONS})\.|[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}]\w*(?:['’\-][^\W\d_]\w*)*)"
-_LINK = r"(?:of(?: the)?|de|de la|del|della|di|da|dos|du|van|von|der|den|bin|ibn|al|el|ben)"
+_LINK = (
+    r"(?:of(?: the)?|de|de la|del|della|di|da|dos|du|van|von|der|den|bin|ibn|al|el|ben)"
+)
 _NICKNAME = r"(?: [\"“(‘'][^\W\d_][\w .\-]{0,18}[\"”)’'])?"
 
 
@@ -34,7 +39,9 @@ def _after_first() -> str:
     rest: dict[str, list[str]] = {}
     for short in _ABBREVIATIONS.split("|"):
         rest.setdefault(short[0], []).append(short[1:])
-    shorts = "|".join(f"(?<={first})(?:{'|'.join(ends)})" for first, ends in rest.items())
+    shorts = "|".join(
+        f"(?<={first})(?:{'|'.join(ends)})" for first, ends in rest.items()
+    )
     joined = r"(?:['’\-][^\W\d_]\w*+)*"
     return rf"(?:\w++(?!\.){joined}|(?:{shorts})\.|\.(?:[{_UP}]\.)*|\w*(?:['’\-][^\W\d_]\w*)*)"
 
@@ -43,6 +50,7 @@ _RUN = re.compile(
     rf"[#{_UP}](?<![\w’'\-].)(?:(?<!#){_after_first()}|(?<=#){_WORD})"
     rf"(?:{_NICKNAME}[ \u00a0]{{1,2}}(?:{_LINK} )?#?{_WORD}|, ?(?:Jr|Sr)\b\.?){{0,9}}"
 )
+_ALONE = re.compile(r"[^#]+")
 _TOKEN = re.compile(rf"{_WORD}|[^\W\d_]+|[\"“(‘'][^\"”)’']*[\"”)’']")
 
 LIKENESS = 80.0
@@ -54,24 +62,38 @@ class Run(Struct, frozen=True, gc=False):
 
     start: int
     end: int
-    tokens: tuple[tuple[int, int, str], ...]
-    """`(start, end, text)` of each word, links such as "of" among them; possessive 's left out."""
+    text: str
+    """The run as written; what it says by itself is worked out once a process."""
+
+    @property
+    def tokens(self) -> tuple[tuple[int, int, str], ...]:
+        """`(start, end, text)` of each word, links such as "of" among them; without "'s"."""
+        start = self.start
+        return tuple(
+            [(start + low, start + high, word) for low, high, word in WORDS[self.text]]
+        )
 
 
-class _Telling(dict[str, bool]):
-    """Whether a word that stands alone in capitals can be a name or a country, as words are met."""
+def _words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Cut a run into words."""
+    alone = " " not in text and "\u00a0" not in text and "," not in text
+    for match in _ALONE.finditer(text) if alone else _TOKEN.finditer(text):
+        word = match[0]
+        if word[-2:] in {"'s", "’s"}:
+            word = word[:-2]
+        yield match.start(), match.start() + len(word), word
 
-    def __missing__(self, word: str) -> bool:
-        telling = not plain(word) or "-" in word or word.lower() in lexicon().countries
-        if len(self) > MANY:
-            self.clear()
-        self[word] = telling
-        return telling
+
+WORDS = Memo(lambda text: tuple(_words(text)))
+"""The words of runs, as `(start, end, text)` within the run."""
 
 
-_TELLING = _Telling()
-MANY = 65536
-"""A bound on what is remembered of words; what a word gets stays the same."""
+def _telling(word: str) -> bool:
+    return not plain(word) or "-" in word or word.lower() in lexicon().countries
+
+
+_TELLING = Memo(_telling)
+"""Whether a word that stands alone in capitals can be a name or a country."""
 
 
 @lru_cache(maxsize=MANY)
@@ -98,41 +120,14 @@ def find_runs(string: str, *, all_words: bool = True) -> list[Run]:
     """
     runs = []
     for match in _RUN.finditer(string):
-        whole = match[0]
-        if not all_words and " " not in whole and not _TELLING[whole]:
+        text = match[0]
+        if not all_words and " " not in text and not _TELLING[text]:
             continue
         low = match.start()
-        if " " not in whole and "\u00a0" not in whole and "," not in whole:
-            skip = whole[0] == "#"
-            word = whole[1:] if skip else whole
-            if word[-2:] in {"'s", "’s"}:
-                word = word[:-2]
-            low += skip
-            runs.append(Run(low, low + len(word), ((low, low + len(word), word),)))
-            continue
-        if whole.replace(" ", "").isalpha():
-            # Most names: letters and single spaces only.
-            runs.append(_plain_run(low, whole))
-            continue
-        tokens = []
-        for token in _TOKEN.finditer(whole):
-            word = token[0]
-            if word[-2:] in {"'s", "’s"}:
-                word = word[:-2]
-            start = low + token.start()
-            tokens.append((start, start + len(word), word))
-        runs.append(Run(low, tokens[-1][1], tuple(tokens)))
+        if text[0] == "#" and len(WORDS[text]) == 1:
+            low, text = low + 1, text[1:]
+        runs.append(Run(low, low + WORDS[text][-1][1], text))
     return runs
-
-
-def _plain_run(low: int, whole: str) -> Run:
-    tokens = []
-    at = low
-    for word in whole.split(" "):
-        if word:
-            tokens.append((at, at + len(word), word))
-        at += len(word) + 1
-    return Run(low, at - 1, tuple(tokens))
 
 
 @lru_cache(maxsize=65536)
@@ -166,7 +161,9 @@ def skeleton(word: str) -> str:
 
 def parts(name: str | Sequence[str]) -> list[str]:
     """Give the folded words of a name without suffix, nickname and title."""
-    words = [t[0] for t in _TOKEN.finditer(name)] if isinstance(name, str) else list(name)
+    words = (
+        [t[0] for t in _TOKEN.finditer(name)] if isinstance(name, str) else list(name)
+    )
     known = lexicon()
     folded = []
     for word in words:
@@ -233,7 +230,11 @@ def _spellings(a: Sequence[str], b: Sequence[str]) -> float:
     """Score two full names of which neither holds the other."""
     surname, given = alike(a[-1], b[-1]), alike(a[0], b[0])
     middle_a, middle_b = a[1:-1], b[1:-1]
-    if middle_a and middle_b and not any(alike(x, y) for x in middle_a for y in middle_b):
+    if (
+        middle_a
+        and middle_b
+        and not any(alike(x, y) for x in middle_a for y in middle_b)
+    ):
         return 0.0
     return 0.95 * min(surname, given)
 

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.claims import Statement
 from audit.agreement.lexicon import lexicon
-from audit.agreement.names import MANY
+from audit.agreement.memo import Memo
+from audit.agreement.names import WORDS
 from audit.model import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from audit.agreement.scene import Scene
 
 _AFTER = re.compile(r"\(([A-Z][A-Z&.\-]{1,9})\)")
+# From its rarer part on.
 _INSIDE = re.compile(
-    r"([A-Z](?<!\w.)[A-Z]{1,9}) \(((?:[A-Z][\w'’\-]*|of|the|and|for|on|in|de)"
+    r" \((?<=[A-Z]{2} \()((?:[A-Z][\w'’\-]*|of|the|and|for|on|in|de)"
     r"(?: (?:[A-Z][\w'’\-]*|of|the|and|for|on|in|de)){1,9})[).]"
 )
+_BEFORE = re.compile(r"(?<!\w)[A-Z]{2,10}$")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de"})
 ACRONYM = (3, 6)
 """Letters that an acronym has, at least and at most; shorter ones are states and initials."""
+LONGEST = 11
+"""Code points in which an acronym ends, and what stands before it."""
 REACH = 90
 """How far before its acronym a name can start."""
 
@@ -32,26 +38,31 @@ def find_organisations(scene: Scene) -> list[tuple[int, str]]:
 
     Both have one key, so that an acronym is followed through texts of which some spell it out.
     """
-    found: list[tuple[int, str]] = []
-    for run in scene.runs:
-        tokens = run.tokens
-        if len(tokens) > 1:
-            words = tuple([token[2] for token in tokens])
-        elif tokens[0][2].isupper():
-            words = (tokens[0][2],)
-        else:
-            continue
-        found.extend((tokens[n][0], key) for n, key in _named(words))
-    return sorted(found)
+    return sorted(
+        (run.start + at, key) for run in scene.runs for at, key in _BODIES[run.text]
+    )
 
 
-@lru_cache(maxsize=MANY)
-def _named(run: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+def _named_in(text: str) -> tuple[tuple[int, str], ...]:
+    """Give where in a run organisations are named, with their keys."""
+    words = WORDS[text]
+    if len(words) == 1 and not words[0][2].isupper():
+        return ()
+    return tuple(
+        [(words[n][0], key) for n, key in _named([word for _, _, word in words])]
+    )
+
+
+_BODIES = Memo(_named_in)
+"""What `_named_in` gives by run."""
+
+
+def _named(run: Sequence[str]) -> list[tuple[int, str]]:
     """Give which words of a run begin an organisation, with its key."""
     known = lexicon()
     words = [(n, word) for n, word in enumerate(run) if word.lower() not in _SMALL]
     if len(words) > 1 and all(word.isupper() for _, word in words):
-        return ()  # a heading
+        return []  # a heading
     foreign = {n for n, word in words if word.lower() in known.countries}
     found = [
         (n, f"={word.lower()}")
@@ -64,7 +75,7 @@ def _named(run: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
     body = [(n, word) for n, word in words if n not in foreign]
     if len(body) > 2 and any(word.lower() in known.organisations for _, word in words):
         found.append((body[0][0], "=" + "".join(word[0].lower() for _, word in body)))
-    return tuple(found)
+    return found
 
 
 def find_expansions(scene: Scene) -> list[Statement]:
@@ -86,14 +97,17 @@ def _spelled_out(string: str) -> list[Statement]:
         return found
     for match in _AFTER.finditer(string):
         letters = re.sub(r"[^A-Z]", "", match[1])
-        words = list(_WORD.finditer(string, max(0, match.start() - REACH), match.start()))
+        words = list(
+            _WORD.finditer(string, max(0, match.start() - REACH), match.start())
+        )
         start = _spelled(words, letters)
         if start is not None:
             found.append(_statement(string, start, match.start() - 1, letters))
     for match in _INSIDE.finditer(string):
-        words = list(_WORD.finditer(string, *match.span(2)))
-        if _spelled(words, match[1]) == match.start(2):
-            found.append(_statement(string, *match.span(2), match[1]))
+        acronym = _BEFORE.search(string, max(0, match.start() - LONGEST), match.start())
+        words = list(_WORD.finditer(string, *match.span(1)))
+        if acronym and _spelled(words, acronym[0]) == match.start(1):
+            found.append(_statement(string, *match.span(1), acronym[0]))
     return found
 
 

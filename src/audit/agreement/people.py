@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
 from audit.agreement.ages import years_old
 from audit.agreement.lexicon import lexicon
-from audit.agreement.names import MANY, Run, alike, fold, other_suffix, plain
-from audit.agreement.roles import Role, Token, read_role, title_of
+from audit.agreement.memo import Memo
+from audit.agreement.names import WORDS, Run, alike, fold, other_suffix, plain
+from audit.agreement.roles import Role, read_role, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -100,12 +100,9 @@ def find_people(
         ages: What `years_old` gives of the text, where that is at hand.
     """
     known = lexicon()
-    candidates = []
-    for run in runs:
-        if len(run.tokens) == 1 and plain(run.tokens[0][2]):
-            continue
-        if (candidate := _candidate(string, run, known, speech or {})) is not None:
-            candidates.append(candidate)
+    speech = speech or {}
+    read = (_candidate(string, run, known, speech) for run in runs)
+    candidates = [candidate for candidate in read if candidate is not None]
     _give_ages(string, candidates, years_old(string) if ages is None else ages)
     return _join(string, [c for c in candidates if not c.doubtful or c.age or c.role])
 
@@ -122,7 +119,9 @@ def _kinds(words: Sequence[str], known: Lexicon) -> str:
         elif (
             word in known.countries
             or pair in known.countries
-            or (n and kinds[-1] == "n" and f"{lowered[n - 1]} {word}" in known.countries)
+            or (
+                n and kinds[-1] == "n" and f"{lowered[n - 1]} {word}" in known.countries
+            )
         ):
             kinds.append("n")
         elif entry is not None and (entry.title or entry.role):
@@ -161,16 +160,16 @@ def _candidate(
     string: str, run: Run, known: Lexicon, speech: Mapping[int, Entry]
 ) -> _Candidate | None:
     """Take the person out of a run of capitals: what stands after titles, bodies and countries."""
-    named = _named(tuple([token[2] for token in run.tokens]))
+    named = _NAMED[run.text]
     if named is None:
         return None
-    tokens: Sequence[Token] = run.tokens[named.first :]
     kinds, low, high = named.kinds, named.low, named.high
-    start, end = tokens[low][0], tokens[high - 1][1]
-    role = read_role(string, tokens[:low], start, known)
+    start, end = run.start + named.start, run.start + named.end
+    lead = run.tokens[named.first : named.first + low] if low else ()
+    role = read_role(string, lead, start, known)
     if role is not None and role.country is None and kinds[high : high + 2] == "ln":
         # "Ministry of Foreign Affairs Ann Lee of Russia"
-        country = known.countries.get(tokens[high + 1][2].lower())
+        country = known.countries.get(run.tokens[named.first + high + 1][2].lower())
         role = structs.replace(role, country=country)
     if role is None and string.startswith(("By ", "BY "), max(0, start - 3)):
         role = Role(start, end, "correspondent")
@@ -216,15 +215,21 @@ class _Named(Struct, frozen=True, gc=False):
     kinds: str
     low: int
     high: int
+    start: int
+    """Where the name starts in the run …"""
+    end: int
+    """… and ends."""
     doubtful: bool
     folded: tuple[str, ...]
     suffix: str
 
 
-@lru_cache(maxsize=MANY)
-def _named(words: tuple[str, ...]) -> _Named | None:
+def _named(text: str) -> _Named | None:
     """Find the name in the words of a run, if there is one."""
     known = lexicon()
+    words = tuple([word for _, _, word in WORDS[text]])
+    if len(words) == 1 and plain(words[0]):
+        return None
     first = 0
     while first < len(words) and words[first].lower() in known.openers:
         first += 1
@@ -240,13 +245,18 @@ def _named(words: tuple[str, ...]) -> _Named | None:
     if folded[0] in known.openers or folded[-1] in known.stop:
         return None
     suffix = next((w for word in bare if (w := fold(word)) in known.suffixes), "")
-    return _Named(first, kinds, low, high, doubtful, folded, suffix)
+    start, end = WORDS[text][first + low][0], WORDS[text][first + high - 1][1]
+    return _Named(first, kinds, low, high, start, end, doubtful, folded, suffix)
 
 
+_NAMED = Memo(_named)
+"""What `_named` gives by run."""
 _SUFFIX = re.compile(r", ?(Jr|Sr|II|III|IV)\b")
 
 
 def _suffix_after(string: str, end: int) -> str:
+    if not string.startswith(",", end):
+        return ""
     match = _SUFFIX.match(string, end)
     return fold(match[1]) if match else ""
 
@@ -263,7 +273,11 @@ def _segment(words: Sequence[str], kinds: str, known: Lexicon) -> tuple[int, int
                 chosen = (low, high + 1, True)
             continue
         opening = words[0]
-        if low == 1 and opening.lower() in known.ambiguous and title_of(opening, known) is None:
+        if (
+            low == 1
+            and opening.lower() in known.ambiguous
+            and title_of(opening, known) is None
+        ):
             # "April Jones": a month, but before a single name.
             chosen = (0, high, True)
             break
@@ -274,7 +288,9 @@ def _segment(words: Sequence[str], kinds: str, known: Lexicon) -> tuple[int, int
 
 
 def _give_ages(
-    string: str, candidates: Sequence[_Candidate], ages: Iterable[tuple[int, int, int, int]]
+    string: str,
+    candidates: Sequence[_Candidate],
+    ages: Iterable[tuple[int, int, int, int]],
 ) -> None:
     """Bind ages to names: "Ann Lee, 23", "23-year-old Ann Lee", "Ann Lee, a 23-year-old"."""
     for candidate in candidates:
@@ -299,7 +315,9 @@ def _give_ages(
                 continue
         if after > 0:
             target = candidates[after - 1]
-            if 0 < low - target.end < 16 and _BEFORE_AGE.fullmatch(string, target.end, low):
+            if 0 < low - target.end < 16 and _BEFORE_AGE.fullmatch(
+                string, target.end, low
+            ):
                 target.age = target.age or age
 
 
@@ -326,7 +344,9 @@ def _join(string: str, candidates: Sequence[_Candidate]) -> list[Person]:
             None,
         )
         if person is None:
-            person = Person(candidate.tokens, candidate.text, [], [], [], suffix=candidate.suffix)
+            person = Person(
+                candidate.tokens, candidate.text, [], [], [], suffix=candidate.suffix
+            )
             by_part[surname].append(person)
             if candidate.tokens[0] != surname:
                 by_part[candidate.tokens[0]].append(person)
@@ -348,7 +368,9 @@ def _join(string: str, candidates: Sequence[_Candidate]) -> list[Person]:
             any(c.role or c.age or c.introduced for c in alone)
             or (len(alone) >= REPEATED and any(c.speaks for c in alone))
         ):
-            person = Person(alone[0].tokens, alone[0].text, [], [], [], certain=True, suffix=suffix)
+            person = Person(
+                alone[0].tokens, alone[0].text, [], [], [], certain=True, suffix=suffix
+            )
             people.append(person)
             for candidate in alone:
                 _add(person, candidate)

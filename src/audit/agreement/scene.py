@@ -14,7 +14,8 @@ from audit.agreement.ages import years_old
 from audit.agreement.docdate import days_of, find_dateline
 from audit.agreement.letters import lower
 from audit.agreement.lexicon import Entry, lexicon
-from audit.agreement.names import MANY, Run, find_runs
+from audit.agreement.memo import Memo
+from audit.agreement.names import WORDS, Run, find_runs
 from audit.agreement.organisations import find_organisations
 from audit.agreement.people import Person, find_people
 
@@ -31,19 +32,13 @@ FAR = 1000
 """So far from a value, in code points, its sentence is read: a page without full stops is one."""
 
 
-class _Countries(dict[str, str]):
-    """Words in lower case that can be or begin the name of a country; others are empty."""
-
-    def __missing__(self, text: str) -> str:
-        known, word = lexicon(), text.lower()
-        can = word in known.countries or word in known.country_openings or "-" in word
-        if len(self) > MANY:
-            self.clear()
-        self[text] = found = word if can else ""
-        return found
-
-
-_COUNTRIES = _Countries()
+READ = frozenset(
+    {
+        *("duration", "count", "money", "percent", "date", "datetime", "time", "score"),
+        *("speed", "length", "area", "mass"),
+    }
+)
+"""Kinds of value that are bound or that tell a story; others would be made for nobody."""
 
 
 class Events(Struct, frozen=True):
@@ -94,7 +89,9 @@ class Scene:
     def around(self, place: int) -> tuple[int, int]:
         """Give the sentence that holds a place, no further than `FAR` to either side."""
         low, high = (
-            self.sentences[self.sentence(place)] if self.sentences else (0, len(self.string))
+            self.sentences[self.sentence(place)]
+            if self.sentences
+            else (0, len(self.string))
         )
         return max(low, place - FAR), min(high, place + FAR)
 
@@ -197,30 +194,11 @@ class Scene:
     @cached_property
     def countries(self) -> list[tuple[int, str]]:
         """Where countries, their people or their capitals are named, as `(start, code)`."""
-        codes, openings = lexicon().countries, lexicon().country_openings
-        found = []
-        for run in self.runs:
-            tokens = run.tokens
-            skip = False
-            for n, (start, _, text) in enumerate(tokens):
-                if skip:
-                    skip = False
-                    continue
-                word = _COUNTRIES[text]
-                if not word:
-                    continue
-                if word in openings and n + 1 < len(tokens):
-                    pair = f"{word} {tokens[n + 1][2].lower()}"
-                    if pair in codes:
-                        found.append((start, codes[pair]))
-                        skip = True
-                        continue
-                if word in codes:
-                    if text not in {"us", "Us"}:
-                        found.append((start, codes[word]))
-                elif "-" in word:
-                    found.extend((start, codes[part]) for part in word.split("-") if part in codes)
-        return found
+        return [
+            (run.start + at, code)
+            for run in self.runs
+            for at, code in _COUNTRIES[run.text]
+        ]
 
     @cached_property
     def numbers(self) -> list[int]:
@@ -232,6 +210,36 @@ class Scene:
         figures = words.starts[(first >= ord("0")) & (first <= ord("9"))]
         spelled = [start for start, _, entry in self.hits if entry.number]
         return sorted({*figures.tolist(), *spelled})
+
+
+def _countries(text: str) -> tuple[tuple[int, str], ...]:
+    """Give where in a run countries are named, with their codes."""
+    codes, openings = lexicon().countries, lexicon().country_openings
+    found: list[tuple[int, str]] = []
+    skip = False
+    words = [(start, word, word.lower()) for start, _, word in WORDS[text]]
+    for n, (start, written, word) in enumerate(words):
+        if skip:
+            skip = False
+            continue
+        if word in openings and n + 1 < len(words):
+            pair = f"{word} {words[n + 1][2]}"
+            if pair in codes:
+                found.append((start, codes[pair]))
+                skip = True
+                continue
+        if word in codes:
+            if written not in {"us", "Us"}:
+                found.append((start, codes[word]))
+        elif "-" in word:
+            found.extend(
+                (start, codes[part]) for part in word.split("-") if part in codes
+            )
+    return tuple(found)
+
+
+_COUNTRIES = Memo(_countries)
+"""What `_countries` gives by run."""
 
 
 def prime_words(scenes: Sequence[Scene]) -> None:
@@ -255,7 +263,11 @@ def values_of(scenes: Sequence[Scene]) -> Iterator[tuple[Mention, ...]]:
 
     for scene, found in zip(
         scenes,
-        find_all([scene.text for scene in scenes], [scene.published for scene in scenes]),
+        find_all(
+            [scene.text for scene in scenes],
+            [scene.published for scene in scenes],
+            READ,
+        ),
         strict=True,
     ):
         low, high = find_dateline(scene.string)

@@ -7,10 +7,11 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from audit.agreement.letters import places
 from audit.agreement.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from audit.model import Cluster
 
@@ -37,7 +38,11 @@ def _forms() -> dict[str, str]:
     same = words.agencies_same
     forms = {name: same.get(name, name) for name in (*words.agencies, *same)}
     # "REUTERS reported": capitals throughout; the short ones are so already.
-    return {written: name for form, name in forms.items() for written in (form, form.upper())}
+    return {
+        written: name
+        for form, name in forms.items()
+        for written in (form, form.upper())
+    }
 
 
 @lru_cache(maxsize=1)
@@ -70,9 +75,13 @@ def _any_of(names: Sequence[str]) -> re.Pattern[str]:
     for name in names:
         if name[0].isupper():
             ends[name[0]].append(re.escape(name[1:]))
-    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in ends.items()))
+    return re.compile(
+        "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in ends.items())
+    )
 
 
+REACH = 320
+"""So many code points to each side of its name an agency can be said to be an origin."""
 _FIRST_NAME = re.compile(r"(?<![\w.’'])([A-Z][a-zß-ÿ]+)\.? $")
 _CALLED = 24
 """Code points before an agency's name in which a first name or a title can stand."""
@@ -84,33 +93,54 @@ def _is_person(string: str, place: int) -> bool:
     if match is None:
         return False
     word, known = match[1].lower(), lexicon()
-    plain = known.openers | known.calendar | known.stop | {"agency", "news", "thomson", "citing"}
+    plain = (
+        known.openers
+        | known.calendar
+        | known.stop
+        | {"agency", "news", "thomson", "citing"}
+    )
     entry = known.entries.get(word)
-    return word not in plain and word not in known.countries and not (entry and entry.speech)
+    return (
+        word not in plain
+        and word not in known.countries
+        and not (entry and entry.speech)
+    )
 
 
 def find_agencies(string: str) -> tuple[str, ...]:
     """Give the agencies that a document names as where its story comes from."""
     forms, named, origin = _known()
     small = [name for name in forms if name[0].islower()]
-
-    def names_one(part: str) -> bool:
-        return named.search(part) is not None or any(name in part for name in small)
-
-    if not names_one(string):
+    if not named.search(string) and not any(name in string for name in small):
         return ()
-    # The pattern for an origin takes its time: only lines that name one are worth it.
-    lines = filter(names_one, string.split("\n"))
     found = set()
-    for match in (match for line in lines for match in origin.finditer(line)):
-        group = match.lastgroup or ""
-        name = forms[match[group]]
-        if group in "fg" and _is_person(match.string, match.start(group)):
-            continue
-        if group == "g" and name in lexicon().agencies_surnames:
-            continue
-        found.add(name)
+    for line in string.split("\n"):
+        hits = [match.start() for match in named.finditer(line)]
+        hits += [at for name in small for at in places(line, name)]
+        for match in (
+            m for window in _around(hits) for m in origin.finditer(line, *window)
+        ):
+            group = match.lastgroup or ""
+            name = forms[match[group]]
+            if group in "fg" and _is_person(line, match.start(group)):
+                continue
+            if group == "g" and name in lexicon().agencies_surnames:
+                continue
+            found.add(name)
     return tuple(sorted(found))
+
+
+def _around(hits: list[int]) -> Iterator[tuple[int, int]]:
+    """Give the stretches in which the pattern for an origin, which takes its time, can match."""
+    low = high = -1
+    for hit in sorted(hits):
+        if hit - REACH > high:
+            if high >= 0:
+                yield low, high
+            low = max(0, hit - REACH)
+        high = hit + REACH
+    if high >= 0:
+        yield low, high
 
 
 class Independence:
