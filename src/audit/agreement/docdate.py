@@ -41,9 +41,7 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 # Over lower case, and each held against the places that begin with a figure, which are few.
 _FIGURES = re.compile(r"[0-9]+")
 _ISO = re.compile(r"(?<![\d\-/])((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d)")
-_DAY = re.compile(
-    r"(?<=[a-z.] )(\d\d?)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?! ?%)"
-)
+_DAY = re.compile(r"(?<=[a-z.] )(\d\d?)(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?! ?%)")
 _MONTH_BEFORE = re.compile(r"(?<!\w)([adfjmnos][a-z]{2,8})\.? $")
 _TO_MONTH = 11
 """No month with its stop and a space is longer."""
@@ -107,9 +105,7 @@ def _days(sample: str, figures: Iterable[int]) -> Iterator[_Day]:
         elif match := _DAY.match(sample, at):
             month = _MONTH_BEFORE.search(sample, max(0, at - _TO_MONTH), at)
             if month is not None and month[1] in MONTHS:
-                yield _Day(
-                    month.start(), _number(match[2]), MONTHS[month[1]], int(match[1])
-                )
+                yield _Day(month.start(), _number(match[2]), MONTHS[month[1]], int(match[1]))
 
 
 def _number(figures: str | None) -> int | None:
@@ -166,9 +162,7 @@ def find_published(string: str, figures: Sequence[int] | None = None) -> Publish
     year = int(max(y for y, n in years.items() if n == most))
     for day in _days(sample, takewhile(len(sample).__gt__, figures)):
         if (placed := day.of(year)) is not None:
-            return Published(
-                placed.isoformat(), 0.4, "its first day and its commonest year"
-            )
+            return Published(placed.isoformat(), 0.4, "its first day and its commonest year")
     return Published(None, 0.0, "no day in the text")
 
 

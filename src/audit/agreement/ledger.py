@@ -10,20 +10,8 @@ from audit.agreement.ages import fate_of, find_unnamed, join_unnamed
 from audit.agreement.binding import bind
 from audit.agreement.casualties import find_casualties
 from audit.agreement.claims import Anchor, Known, Ledger, Statement
-from audit.agreement.docdate import (
-    days_of,
-    figures_of,
-    find_labelled,
-    find_published,
-    iso,
-)
-from audit.agreement.events import (
-    Happening,
-    happening,
-    is_roundup,
-    main_event,
-    relative_scope,
-)
+from audit.agreement.docdate import days_of, figures_of, find_labelled, find_published, iso
+from audit.agreement.events import Happening, happening, is_roundup, main_event, relative_scope
 from audit.agreement.keys import traces
 from audit.agreement.memo import Memo
 from audit.agreement.names import WORDS, plain
@@ -102,15 +90,7 @@ OFFICES = frozenset(
 
 
 OF_STATE = frozenset(
-    {
-        "president",
-        "prime minister",
-        "foreign minister",
-        "chancellor",
-        "premier",
-        "king",
-        "queen",
-    }
+    {"president", "prime minister", "foreign minister", "chancellor", "premier", "king", "queen"}
 )
 """Offices of which a country has one, so that all its news names their holders."""
 
@@ -177,9 +157,7 @@ def read(scene: Scene) -> Ledger:
     if not roundup:
         statements.extend(find_casualties(scene, kind, happened))
     if happened is not None:
-        for ordinal in sorted(
-            {happened.mention, happened.explicit or happened.mention}
-        ):
+        for ordinal in sorted({happened.mention, happened.explicit or happened.mention}):
             taken.add(ordinal)
             statements.append(_day(scene, ordinal, kind, happened))
     statements.extend(find_expansions(scene))
@@ -248,9 +226,7 @@ def _ages(scene: Scene, ordinal: int, person: Person) -> list[Statement]:
             end=age.end,
             text=scene.string[age.start : age.end],
             attribute="age",
-            value=Value(
-                kind="age", low=float(age.years), high=float(age.years), unit="year"
-            ),
+            value=Value(kind="age", low=float(age.years), high=float(age.years), unit="year"),
             subject=person.name,
             person=ordinal,
             context=scene.content(*scene.around(age.start), age.start, age.end),
@@ -304,13 +280,9 @@ def _fate(scene: Scene, person: Person) -> str:
     place = person.ages[0].end if person.ages else person.mentions[0][1]
     if not person.ages:
         return ""
-    start = max(
-        (m for m in person.mentions if m[0] <= place), default=person.mentions[0]
-    )[0]
+    start = max((m for m in person.mentions if m[0] <= place), default=person.mentions[0])[0]
     low, high = scene.sentences[scene.sentence(place)]
-    return fate_of(
-        scene.string, min(start, person.ages[0].start), max(place, start), low, high
-    )
+    return fate_of(scene.string, min(start, person.ages[0].start), max(place, start), low, high)
 
 
 def _naming(text: str) -> tuple[tuple[int, str, str], ...]:
@@ -321,9 +293,7 @@ def _naming(text: str) -> tuple[tuple[int, str, str], ...]:
     found = []
     for start, _, word in WORDS[text]:
         lowered = word.lower().rstrip(".")
-        found.append(
-            (start, "" if len(lowered) < 3 or plain(lowered) else lowered, word)
-        )
+        found.append((start, "" if len(lowered) < 3 or plain(lowered) else lowered, word))
     return tuple(found) if any(lowered for _, lowered, _ in found) else ()
 
 
@@ -358,9 +328,7 @@ def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
                 break
             if not lowered or lowered in found:
                 continue
-            opens = (
-                start < 2 or string[start - 2] in '.!?\n\r”"' or not word[0].isupper()
-            )
+            opens = start < 2 or string[start - 2] in '.!?\n\r”"' or not word[0].isupper()
             if opens and not word.isupper():
                 # The first word of a sentence is in capitals whatever it is.
                 continue
@@ -370,9 +338,7 @@ def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def measure_all(
-    readings: Sequence[Reading], rules: Mapping[str, Rule]
-) -> list[Measured]:
+def measure_all(readings: Sequence[Reading], rules: Mapping[str, Rule]) -> list[Measured]:
     """Measure documents; what one gets never depends on the others."""
     english = [reading for reading in readings if reading.language in {"en", None}]
     ledgers = map(read, scenes(english))

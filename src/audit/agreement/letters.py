@@ -16,9 +16,7 @@ def lower(string: str) -> str:
     lowered = string.lower()
     if len(lowered) == len(string):
         return lowered
-    return "".join(
-        low if len(low := letter.lower()) == 1 else letter for letter in string
-    )
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in string)
 
 
 def places(string: str, part: str, high: int | None = None) -> Iterator[int]:

@@ -16,17 +16,13 @@ from audit.text.romanisation import different
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_UP = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я" + "".join(
-    chr(c) for c in range(0x100, 0x250) if chr(c).isupper()
-)
+_UP = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper())
 _ABBREVIATIONS = (
     "Jr|Sr|Sgt|Det|Lt|Capt|Cpl|Gov|Sen|Rep|Rev|Dr|Mr|Mrs|Ms|St|Ofc|Col|Gen|Maj|Pres|Prof|Supt"
     "|Cmdr|Pvt|Hon"
 )
 _WORD = rf"(?:(?:{_ABBREVIATIONS})\.|[{_UP}]\.(?:[{_UP}]\.)*|[{_UP}]\w*(?:['’\-][^\W\d_]\w*)*)"
-_LINK = (
-    r"(?:of(?: the)?|de|de la|del|della|di|da|dos|du|van|von|der|den|bin|ibn|al|el|ben)"
-)
+_LINK = r"(?:of(?: the)?|de|de la|del|della|di|da|dos|du|van|von|der|den|bin|ibn|al|el|ben)"
 _NICKNAME = r"(?: [\"“(‘'][^\W\d_][\w .\-]{0,18}[\"”)’'])?"
 
 
@@ -39,9 +35,7 @@ def _after_first() -> str:
     rest: dict[str, list[str]] = {}
     for short in _ABBREVIATIONS.split("|"):
         rest.setdefault(short[0], []).append(short[1:])
-    shorts = "|".join(
-        f"(?<={first})(?:{'|'.join(ends)})" for first, ends in rest.items()
-    )
+    shorts = "|".join(f"(?<={first})(?:{'|'.join(ends)})" for first, ends in rest.items())
     joined = r"(?:['’\-][^\W\d_]\w*+)*"
     return rf"(?:\w++(?!\.){joined}|(?:{shorts})\.|\.(?:[{_UP}]\.)*|\w*(?:['’\-][^\W\d_]\w*)*)"
 
@@ -69,9 +63,7 @@ class Run(Struct, frozen=True, gc=False):
     def tokens(self) -> tuple[tuple[int, int, str], ...]:
         """`(start, end, text)` of each word, links such as "of" among them; without "'s"."""
         start = self.start
-        return tuple(
-            [(start + low, start + high, word) for low, high, word in WORDS[self.text]]
-        )
+        return tuple([(start + low, start + high, word) for low, high, word in WORDS[self.text]])
 
 
 def _words(text: str) -> Iterator[tuple[int, int, str]]:
@@ -161,9 +153,7 @@ def skeleton(word: str) -> str:
 
 def parts(name: str | Sequence[str]) -> list[str]:
     """Give the folded words of a name without suffix, nickname and title."""
-    words = (
-        [t[0] for t in _TOKEN.finditer(name)] if isinstance(name, str) else list(name)
-    )
+    words = [t[0] for t in _TOKEN.finditer(name)] if isinstance(name, str) else list(name)
     known = lexicon()
     folded = []
     for word in words:
@@ -230,11 +220,7 @@ def _spellings(a: Sequence[str], b: Sequence[str]) -> float:
     """Score two full names of which neither holds the other."""
     surname, given = alike(a[-1], b[-1]), alike(a[0], b[0])
     middle_a, middle_b = a[1:-1], b[1:-1]
-    if (
-        middle_a
-        and middle_b
-        and not any(alike(x, y) for x in middle_a for y in middle_b)
-    ):
+    if middle_a and middle_b and not any(alike(x, y) for x in middle_a for y in middle_b):
         return 0.0
     return 0.95 * min(surname, given)
 

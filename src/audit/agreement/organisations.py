@@ -38,9 +38,7 @@ def find_organisations(scene: Scene) -> list[tuple[int, str]]:
 
     Both have one key, so that an acronym is followed through texts of which some spell it out.
     """
-    return sorted(
-        (run.start + at, key) for run in scene.runs for at, key in _BODIES[run.text]
-    )
+    return sorted((run.start + at, key) for run in scene.runs for at, key in _BODIES[run.text])
 
 
 def _named_in(text: str) -> tuple[tuple[int, str], ...]:
@@ -48,9 +46,7 @@ def _named_in(text: str) -> tuple[tuple[int, str], ...]:
     words = WORDS[text]
     if len(words) == 1 and not words[0][2].isupper():
         return ()
-    return tuple(
-        [(words[n][0], key) for n, key in _named([word for _, _, word in words])]
-    )
+    return tuple([(words[n][0], key) for n, key in _named([word for _, _, word in words])])
 
 
 _BODIES = Memo(_named_in)
@@ -97,9 +93,7 @@ def _spelled_out(string: str) -> list[Statement]:
         return found
     for match in _AFTER.finditer(string):
         letters = re.sub(r"[^A-Z]", "", match[1])
-        words = list(
-            _WORD.finditer(string, max(0, match.start() - REACH), match.start())
-        )
+        words = list(_WORD.finditer(string, max(0, match.start() - REACH), match.start()))
         start = _spelled(words, letters)
         if start is not None:
             found.append(_statement(string, start, match.start() - 1, letters))

@@ -119,9 +119,7 @@ def _kinds(words: Sequence[str], known: Lexicon) -> str:
         elif (
             word in known.countries
             or pair in known.countries
-            or (
-                n and kinds[-1] == "n" and f"{lowered[n - 1]} {word}" in known.countries
-            )
+            or (n and kinds[-1] == "n" and f"{lowered[n - 1]} {word}" in known.countries)
         ):
             kinds.append("n")
         elif entry is not None and (entry.title or entry.role):
@@ -273,11 +271,7 @@ def _segment(words: Sequence[str], kinds: str, known: Lexicon) -> tuple[int, int
                 chosen = (low, high + 1, True)
             continue
         opening = words[0]
-        if (
-            low == 1
-            and opening.lower() in known.ambiguous
-            and title_of(opening, known) is None
-        ):
+        if low == 1 and opening.lower() in known.ambiguous and title_of(opening, known) is None:
             # "April Jones": a month, but before a single name.
             chosen = (0, high, True)
             break
@@ -288,9 +282,7 @@ def _segment(words: Sequence[str], kinds: str, known: Lexicon) -> tuple[int, int
 
 
 def _give_ages(
-    string: str,
-    candidates: Sequence[_Candidate],
-    ages: Iterable[tuple[int, int, int, int]],
+    string: str, candidates: Sequence[_Candidate], ages: Iterable[tuple[int, int, int, int]]
 ) -> None:
     """Bind ages to names: "Ann Lee, 23", "23-year-old Ann Lee", "Ann Lee, a 23-year-old"."""
     for candidate in candidates:
@@ -315,9 +307,7 @@ def _give_ages(
                 continue
         if after > 0:
             target = candidates[after - 1]
-            if 0 < low - target.end < 16 and _BEFORE_AGE.fullmatch(
-                string, target.end, low
-            ):
+            if 0 < low - target.end < 16 and _BEFORE_AGE.fullmatch(string, target.end, low):
                 target.age = target.age or age
 
 
@@ -344,9 +334,7 @@ def _join(string: str, candidates: Sequence[_Candidate]) -> list[Person]:
             None,
         )
         if person is None:
-            person = Person(
-                candidate.tokens, candidate.text, [], [], [], suffix=candidate.suffix
-            )
+            person = Person(candidate.tokens, candidate.text, [], [], [], suffix=candidate.suffix)
             by_part[surname].append(person)
             if candidate.tokens[0] != surname:
                 by_part[candidate.tokens[0]].append(person)
@@ -368,9 +356,7 @@ def _join(string: str, candidates: Sequence[_Candidate]) -> list[Person]:
             any(c.role or c.age or c.introduced for c in alone)
             or (len(alone) >= REPEATED and any(c.speaks for c in alone))
         ):
-            person = Person(
-                alone[0].tokens, alone[0].text, [], [], [], certain=True, suffix=suffix
-            )
+            person = Person(alone[0].tokens, alone[0].text, [], [], [], certain=True, suffix=suffix)
             people.append(person)
             for candidate in alone:
                 _add(person, candidate)

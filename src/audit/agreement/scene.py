@@ -89,9 +89,7 @@ class Scene:
     def around(self, place: int) -> tuple[int, int]:
         """Give the sentence that holds a place, no further than `FAR` to either side."""
         low, high = (
-            self.sentences[self.sentence(place)]
-            if self.sentences
-            else (0, len(self.string))
+            self.sentences[self.sentence(place)] if self.sentences else (0, len(self.string))
         )
         return max(low, place - FAR), min(high, place + FAR)
 
@@ -194,11 +192,7 @@ class Scene:
     @cached_property
     def countries(self) -> list[tuple[int, str]]:
         """Where countries, their people or their capitals are named, as `(start, code)`."""
-        return [
-            (run.start + at, code)
-            for run in self.runs
-            for at, code in _COUNTRIES[run.text]
-        ]
+        return [(run.start + at, code) for run in self.runs for at, code in _COUNTRIES[run.text]]
 
     @cached_property
     def numbers(self) -> list[int]:
@@ -232,9 +226,7 @@ def _countries(text: str) -> tuple[tuple[int, str], ...]:
             if written not in {"us", "Us"}:
                 found.append((start, codes[word]))
         elif "-" in word:
-            found.extend(
-                (start, codes[part]) for part in word.split("-") if part in codes
-            )
+            found.extend((start, codes[part]) for part in word.split("-") if part in codes)
     return tuple(found)
 
 
@@ -263,11 +255,7 @@ def values_of(scenes: Sequence[Scene]) -> Iterator[tuple[Mention, ...]]:
 
     for scene, found in zip(
         scenes,
-        find_all(
-            [scene.text for scene in scenes],
-            [scene.published for scene in scenes],
-            READ,
-        ),
+        find_all([scene.text for scene in scenes], [scene.published for scene in scenes], READ),
         strict=True,
     ):
         low, high = find_dateline(scene.string)

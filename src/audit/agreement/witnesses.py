@@ -38,11 +38,7 @@ def _forms() -> dict[str, str]:
     same = words.agencies_same
     forms = {name: same.get(name, name) for name in (*words.agencies, *same)}
     # "REUTERS reported": capitals throughout; the short ones are so already.
-    return {
-        written: name
-        for form, name in forms.items()
-        for written in (form, form.upper())
-    }
+    return {written: name for form, name in forms.items() for written in (form, form.upper())}
 
 
 @lru_cache(maxsize=1)
@@ -75,9 +71,7 @@ def _any_of(names: Sequence[str]) -> re.Pattern[str]:
     for name in names:
         if name[0].isupper():
             ends[name[0]].append(re.escape(name[1:]))
-    return re.compile(
-        "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in ends.items())
-    )
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in ends.items()))
 
 
 REACH = 320
@@ -93,18 +87,9 @@ def _is_person(string: str, place: int) -> bool:
     if match is None:
         return False
     word, known = match[1].lower(), lexicon()
-    plain = (
-        known.openers
-        | known.calendar
-        | known.stop
-        | {"agency", "news", "thomson", "citing"}
-    )
+    plain = known.openers | known.calendar | known.stop | {"agency", "news", "thomson", "citing"}
     entry = known.entries.get(word)
-    return (
-        word not in plain
-        and word not in known.countries
-        and not (entry and entry.speech)
-    )
+    return word not in plain and word not in known.countries and not (entry and entry.speech)
 
 
 def find_agencies(string: str) -> tuple[str, ...]:
@@ -117,9 +102,7 @@ def find_agencies(string: str) -> tuple[str, ...]:
     for line in string.split("\n"):
         hits = [match.start() for match in named.finditer(line)]
         hits += [at for name in small for at in places(line, name)]
-        for match in (
-            m for window in _around(hits) for m in origin.finditer(line, *window)
-        ):
+        for match in (m for window in _around(hits) for m in origin.finditer(line, *window)):
             group = match.lastgroup or ""
             name = forms[match[group]]
             if group in "fg" and _is_person(line, match.start(group)):

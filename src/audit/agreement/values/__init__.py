@@ -90,9 +90,7 @@ def find(text: Text, *, date: str | None = None) -> tuple[Mention, ...]:
 
 
 def find_all(
-    texts: Sequence[Text],
-    dates: Sequence[str | None],
-    kinds: Collection[str] | None = None,
+    texts: Sequence[Text], dates: Sequence[str | None], kinds: Collection[str] | None = None
 ) -> list[tuple[Mention, ...]]:
     """Find the values of many texts; what one gets never depends on the others.
 
@@ -110,9 +108,7 @@ def find_all(
             stage.run(parse)
     found = [tuple(mentions(parse, kinds)) for parse in parses]
     asian = [find_asian(t.string, p.today) for t, p in zip(texts, parses, strict=True)]
-    return [
-        merge(one, two) if two else one for one, two in zip(found, asian, strict=True)
-    ]
+    return [merge(one, two) if two else one for one, two in zip(found, asian, strict=True)]
 
 
 def merge(found: Sequence[Mention], first: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -18,27 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _NUMBERS = (
-    *(
-        "DAYNUMBER",
-        "WORDNUMBER",
-        "COUNTNUMBER",
-        "YEARNUMBER",
-        "NUMBER",
-        "SPREAD",
-        "DOTTED",
-    ),
+    *("DAYNUMBER", "WORDNUMBER", "COUNTNUMBER", "YEARNUMBER", "NUMBER", "SPREAD", "DOTTED"),
     "SLASHED",
 )
-_OTHERS = (
-    "DURATION",
-    "TIME",
-    "TIMES",
-    "DATEPOINT",
-    "PERIOD",
-    "MOMENT",
-    "VALUE",
-    "ORDINAL",
-)
+_OTHERS = ("DURATION", "TIME", "TIMES", "DATEPOINT", "PERIOD", "MOMENT", "VALUE", "ORDINAL")
 _DAYS = frozenset(["date", "datetime"])
 _SIDES = frozenset(["above", "at_least", "below", "at_most"])
 _LONGEST = 40
@@ -151,23 +134,13 @@ _APART = re.compile(r"(?<![\w:])\d{1,18}(?![\w:])")
 def _within(parse: Parse, index: int) -> Iterator[Mention]:
     """Give the numbers of a list without spaces, of an address or a name: "22,24", "SCP-173"."""
     token = parse.tokens[index].rstrip()
-    if (
-        len(token) > _LONGEST
-        or not (token[0].isdecimal() or "-" in token)
-        or ":" in token
-    ):
+    if len(token) > _LONGEST or not (token[0].isdecimal() or "-" in token) or ":" in token:
         return
     for match in _APART.finditer(token):
         start, end = (parse.starts[index] + at for at in match.span())
         amount = float(match[0])
         value = Value(kind="number", low=amount, high=amount)
-        yield Mention(
-            start=start,
-            end=end,
-            value=value,
-            core=(start, end),
-            stated=(amount, amount),
-        )
+        yield Mention(start=start, end=end, value=value, core=(start, end), stated=(amount, amount))
 
 
 def _in_ratio(parse: Parse, node: Node | None) -> Node | None:
@@ -177,11 +150,7 @@ def _in_ratio(parse: Parse, node: Node | None) -> Node | None:
     other = parse.nodes.get(node.last + 1)
     if other is None or other.kind != "number" or not node.low or not other.low:
         return None
-    if (
-        not node.low < other.low
-        or other.low > 1e9
-        or other.letter == letter("YEARNUMBER")
-    ):
+    if not node.low < other.low or other.low > 1e9 or other.letter == letter("YEARNUMBER"):
         return None
     made = Node(letter("NUMBER"), "number", node.low / other.low, node.low / other.low)
     made.first, made.last = node.first, other.last
@@ -193,9 +162,7 @@ def _share(parse: Parse, index: int) -> Node | None:
     top, _, bottom = parse.tokens[index].strip().partition("/")
     if not int(bottom):
         return None
-    node = Node(
-        letter("SLASHED"), "number", int(top) / int(bottom), int(top) / int(bottom)
-    )
+    node = Node(letter("SLASHED"), "number", int(top) / int(bottom), int(top) / int(bottom))
     node.first, node.last = index, index + 1
     return node
 
@@ -222,15 +189,9 @@ def _count(parse: Parse, node: Node, *, bare: bool) -> bool:
         return False
     if found is None and counts.is_name(parse, node):
         return False
-    if (
-        found is None
-        and node.low == node.high == 1
-        and node.letter != letter("DAYNUMBER")
-    ):
+    if found is None and node.low == node.high == 1 and node.letter != letter("DAYNUMBER"):
         return False  # "one" is a pronoun
-    if node.letter == letter("SLASHED") or (
-        node.letter == letter("YEARNUMBER") and found is None
-    ):
+    if node.letter == letter("SLASHED") or (node.letter == letter("YEARNUMBER") and found is None):
         return False
     if found is None and node.hedge in ("couple", "few", "several"):
         return False
@@ -274,23 +235,11 @@ def _mention(parse: Parse, node: Node, done: int) -> Mention:
             if found[2] != "exact":
                 first = found[0]
     elif node.kind in ("time", "date", "datetime") and node.core is None:
-        opened = (
-            None
-            if node.kind == "time" or node.stated
-            else hedges.opener(parse, node, first)
-        )
-        if (
-            closed := None
-            if opened or node.kind == "time"
-            else hedges.closer(parse, last)
-        ):
+        opened = None if node.kind == "time" or node.stated else hedges.opener(parse, node, first)
+        if closed := None if opened or node.kind == "time" else hedges.closer(parse, last):
             hedges.leave_open(node, closed[2], closed[1])
             last = closed[0]
-            if (
-                first
-                and parse.word(first - 1) == "from"
-                and parse.starts[first - 1] >= done
-            ):
+            if first and parse.word(first - 1) == "from" and parse.starts[first - 1] >= done:
                 first -= 1  # "from May onwards"
         if node.away and not opened:
             first = _further(parse, node, first, done)
