@@ -31,7 +31,10 @@ _BEFORE_DAY = re.compile(
     rf"(?:\b[Oo]n{_S}the|\b(?:[Oo]n|[Ii]n|[Bb]y|[Uu]ntil|[Ff]rom|[Ss]ince){_S}the"
     rf"(?:{_S}(?:early|late))?{_S}(?:morning|afternoon|evening|night){_S}of{_S}the){_S}\Z"
 )
-_LOCAL = re.compile(rf"{_S}?\((?:local|[A-Z][a-z]+)(?: [Ss]tandard)? [Tt]ime\)|{_S}local time\b")
+_LOCAL = re.compile(
+    rf"{_S}?\((?:(?:[Ll]ocal|[A-Z][a-z]+)(?: [Ss]tandard)? [Tt]ime|[A-Z]{{1,3}}T|UTC)\)"
+    rf"|{_S}local time\b"
+)
 _ZONES: Mapping[str, str] = {
     "Korean": "ko",
     "Korea": "ko",
@@ -44,9 +47,12 @@ _ZONES: Mapping[str, str] = {
     "Beijing": "zh",
     "Taiwan": "zh",
     "Taipei": "zh",
+    "KST": "ko",
+    "JST": "ja",
 }
 """Whose clock a date goes by: only the readers at home need no word for a day's month beside it."""
-_ZONE = re.compile(rf"\(({'|'.join(_ZONES)})(?: [Ss]tandard)? [Tt]ime\)\Z")
+_ZONE = re.compile(rf"\(({'|'.join(_ZONES)})(?:(?: [Ss]tandard)? [Tt]ime)?\)\Z")
+_HOME = re.compile(r"\([Ll]ocal(?: [Ss]tandard)? [Tt]ime\)\Z")
 _NO_NOUN = re.compile(
     r"[ \xa0](?:local time|of (?:this|last|next|the same) month|of the|morning|afternoon|evening"
     r"|night|at|in|for|to|by|with|after|before|and|that|when|as|the|he|she|it|his)\b|[,.:;)”\"]|\Z"
@@ -124,7 +130,7 @@ def find(scan: Scan, rule: Rule) -> Iterator[Finding]:
         evidence = {"source": source}
         if zone := _ZONE.search(scan.string, start, end):
             evidence = {"source": _ZONES[zone[1]], "zone": zone[1]}
-        elif scan.string.endswith("(local time)", start, end):
+        elif _HOME.search(scan.string, start, end):
             evidence = {"source": "ko"}  # Chinese papers put it before the date
         yield scan.reading.finding(
             rule, message, [(start, end)], confidence=confidence, evidence=evidence
