@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from audit.agreement.about import NOTHING, About
 from audit.model import Value  # noqa: TC001  (msgspec reads the annotations when it decodes)
 
 
@@ -37,6 +38,8 @@ class Statement(Struct, frozen=True, array_like=True, gc=False):
     """Hash of the last word of meaning before it, in its clause."""
     after: int = 0
     """Hash of the next."""
+    about: About = NOTHING
+    """What its clause says beside it."""
 
 
 class Known(Struct, frozen=True, array_like=True, gc=False):
@@ -96,6 +99,12 @@ class Anchor(Struct, frozen=True, array_like=True, gc=False):
     countries: tuple[str, ...] = ()
     figures: tuple[float, ...] = ()
     """Values of three figures or more ("285 people", "94.5%") that hardly meet by chance."""
+    words: tuple[str, ...] = ()
+    """The words of meaning at the top, the rarest in English first."""
+    told: tuple[str, ...] = ()
+    """Its telling values, with what each counts; see `told_value`."""
+    first: tuple[str, ...] = ()
+    """The names in its first sentence, countries among them, in reading order."""
 
 
 class Ledger(Struct, frozen=True, array_like=True, gc=False):

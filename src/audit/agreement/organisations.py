@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de"})
 ACRONYM = (3, 6)
 """Letters that an acronym has, at least and at most; shorter ones are states and initials."""
+LAST = 2
+"""Words that are too few for a name with an acronym."""
 LONGEST = 11
 """Code points in which an acronym ends, and what stands before it."""
 REACH = 90
@@ -69,7 +71,11 @@ def _named(run: Sequence[str]) -> list[tuple[int, str]]:
         and n not in foreign
     ]
     body = [(n, word) for n, word in words if n not in foreign]
-    if len(body) > 2 and any(word.lower() in known.organisations for _, word in words):
+    if len(body) == LAST and len(words) > LAST:
+        body = words  # European Central Bank
+    if len(body) > LAST and any(
+        word.lower() in known.organisations for _, word in words
+    ):
         found.append((body[0][0], "=" + "".join(word[0].lower() for _, word in body)))
     return found
 

@@ -348,8 +348,14 @@ def _join(string: str, candidates: Sequence[_Candidate]) -> list[Person]:
         surnamed = [person for person in named if person.tokens[-1] == word]
         named = surnamed or named
         if len(named) == 1:
+            # "Mark, 5" beside Mark Ruiz, 40, is somebody else.
+            others = [c for c in alone if _another_age(named[0], c)]
+            namesake = named[0]
+            if others:
+                namesake = Person(others[0].tokens, others[0].text, [], [], [], suffix=suffix)
+                people.append(namesake)
             for candidate in alone:
-                _add(named[0], candidate)
+                _add(namesake if candidate in others else named[0], candidate)
             # Called by surname alone later on, as the news calls people.
             named[0].certain = named[0].certain or bool(surnamed)
         elif not named and (

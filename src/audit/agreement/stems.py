@@ -9,13 +9,17 @@ from audit.agreement.lexicon import lexicon
 from audit.agreement.numbers import NUMBERS
 
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ed", "er", "es", "s")
+LONGER = 4
+"""Letters that are left, at least, where an ending that names a doer is cut off."""
 _WORD = re.compile(r"[^\W\d_][\w'’]*|\d[\d.,]*\d|\d")
 
 
 def stem(word: str) -> str:
     """Cut the ending off a lower-cased word, roughly: equal for forms of one word."""
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        # "Offers" are offered; miners mine.
+        least = LONGER if ending in {"ers", "er"} else 3
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             return word[: -len(ending)]
     return word
 

@@ -1,0 +1,198 @@
+"""What a value measures: the words of its clause, whose it is, of which time, said or planned.
+
+Two accounts of one story meet by these: "the deposit rate … to 4.0 percent" and "its deposit rate
+to 4.5 percent" say two things of one rate; a forecast, last year's figure, or the change by which
+something got there is another thing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from audit.agreement.memo import MANY
+from audit.agreement.stems import stem
+from audit.text.frequency import frequencies
+
+if TYPE_CHECKING:
+    from audit.agreement.scene import Scene
+    from audit.agreement.values import Mention
+
+BEFORE, AFTER = 6, 4
+"""Words of meaning before and after a value that can say what it measures."""
+LONG_AGO = 60.0
+"""Days before publication from which a value is of another time than the news."""
+REACH = 110
+"""How far from it, in code points, they stand."""
+
+
+class About(Struct, frozen=True, array_like=True, gc=False):
+    """What the clause of a value says beside it."""
+
+    words: tuple[str, ...] = ()
+    """Stems in small letters before it, the nearest first, then those after it."""
+    names: tuple[str, ...] = ()
+    """Words in capitals in its clause: whose value it is."""
+    frame: tuple[str, ...] = ()
+    """plan | other | then | away | from | by: what sets it apart from how things plainly are."""
+    period: tuple[float, float] | None = None
+    """Days of which its clause speaks, where it says so."""
+    of: str = ""
+    """What it is of: "in loans", "of the vote"."""
+    order: tuple[str, ...] = ()
+    """Ordinals of its clause: "second quarter"."""
+
+
+NOTHING = About()
+
+_EDGE = re.compile(r"[.;:()\n–—,](?!\d)")
+_AWAY = re.compile(r" (?:away|from|off|(?:north|south)(?:-?(?:east|west))?|east|west)\b")
+"""After a length: how far something lies from anything."""
+_BY_AFTER = re.compile(
+    r" (?:lower|higher|more|less|fewer|rise|increase|drop|fall|decline|gain|jump|cut|reduction"
+    r"|growth|faster|slower|cheaper|up|down)\b"
+)
+"""What a value is the change of, or the way there."""
+_OF = re.compile(r" (?:worth )?(?:in|of) (?:(?:the|its|their|his|her|all|our) )?([a-z][a-z\-]+)")
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|[45]th)(?=[ -](?!time\b|place\b)[a-z])"
+)
+
+
+class _Words(Struct, frozen=True):
+    measures: dict[str, str]
+    """From the stem of each word for a measure to the measure."""
+    frames: dict[str, str]
+    """From words before a value to what they set it apart as."""
+    hedges: frozenset[str]
+    changes: frozenset[str]
+    """What a value after it is the change of."""
+    last: frozenset[str]
+    """What can have been last beside a stretch of the calendar."""
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads((files("audit.agreement") / "measures.toml").read_text("utf-8"))
+    measures, frames = data["measures"].items(), data["frames"]
+    return _Words(
+        measures={stem(word): name for name, line in measures for word in line.split()},
+        frames={word: name for name in ("plan", "other") for word in frames[name].split()},
+        hedges=frozenset(frames["hedges"].split()),
+        changes=frozenset(frames["changes"].split()),
+        last=frozenset(frames["last"].split()),
+    )
+
+
+class _Stems(dict[str, str]):
+    """Words as they are met, with what each counts as."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MANY:
+            self.clear()
+        cut = stem(word.lower())
+        self[word] = found = _words().measures.get(cut, cut)
+        return found
+
+
+_STEMS = _Stems()
+
+
+def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
+    """Read what a value measures.
+
+    Args:
+        scene: The document.
+        mention: The value.
+        low: Where its sentence begins.
+        high: Where its sentence ends.
+    """
+    string, lowered = scene.string, scene.lowered
+    first, last = max(low, mention.start - REACH), min(high, mention.end + REACH)
+    start, end = _clause(lowered, (first, last), mention)
+    words: list[str] = []
+    names: set[str] = set()
+    before, after = scene.meaning_words(first, last, mention.start, mention.end)
+    for word_start, word_end in reversed(before):
+        word = string[word_start:word_end]
+        told = word[0].isalpha() and (not word[0].isupper() or word_start == low)
+        if told and word_start >= start and len(words) < BEFORE:
+            words.append(_STEMS[word])
+        if (
+            word[0].isupper()
+            and word_start >= start
+            and not (word_start == low and word.lower() in frequencies())
+        ):
+            names.add(word.lower())
+    trail: list[str] = []
+    for word_start, word_end in after:
+        if word_start >= end:
+            break
+        word = string[word_start:word_end]
+        if word[0].isupper():
+            names.add(word.lower())
+        elif len(trail) < AFTER and word[0].isalpha():
+            trail.append(_STEMS[word])
+    period = _period(scene, mention, start, end)
+    frame = _frame(lowered, start, end, mention)
+    if period is not None and scene.day is not None and period[1] < scene.day - LONG_AGO:
+        frame.add("then")
+    return About(
+        words=tuple(dict.fromkeys([*words, *trail])),
+        names=tuple(sorted(names)),
+        frame=tuple(sorted(frame)),
+        period=period,
+        of=_STEMS[of[1]] if (of := _OF.match(lowered, mention.end, end)) else "",
+        order=tuple(sorted({m[0] for m in _ORDINAL.finditer(lowered, start, end)})),
+    )
+
+
+def _clause(lowered: str, span: tuple[int, int], mention: Mention) -> tuple[int, int]:
+    """Give where the clause of a value begins and ends, as marks tell it."""
+    first, last = span
+    start = max((m.end() for m in _EDGE.finditer(lowered, first, mention.start)), default=first)
+    edge = _EDGE.search(lowered, mention.end, last)
+    return start, edge.start() if edge else last
+
+
+def _frame(lowered: str, start: int, end: int, mention: Mention) -> set[str]:
+    known = _words()
+    words = lowered[start : mention.start].split()
+    frame = {known.frames[word] for word in words if word in known.frames}
+    if "last" in words and not known.last.isdisjoint(words):
+        frame.add("other")
+    while words and words[-1] in known.hedges:
+        words.pop()
+    last = words[-1] if words else ""
+    if last == "of" and len(words) > 1:
+        last = words[-2]  # "a rise of"
+    if last == "from":
+        frame.add("from")
+    elif last in known.changes or _BY_AFTER.match(lowered, mention.end, end):
+        frame.add("by")
+    if mention.value.kind == "length" and _AWAY.match(lowered, mention.end):
+        frame.add("away")
+    return frame
+
+
+def _period(scene: Scene, mention: Mention, start: int, end: int) -> tuple[float, float] | None:
+    """Give the days that the clause names beside the value, if it names one stretch of them."""
+    values = scene.values
+    at = bisect_left(values, start, key=lambda value: value.start)
+    found: list[tuple[int, tuple[float, float]]] = []
+    while at < len(values) and values[at].start < end:
+        other = values[at]
+        value = other.value
+        if value.kind == "date" and value.low is not None and value.high is not None:
+            # What stands after a value says when as a rule.
+            apart = other.start - mention.end if other.start > mention.start else REACH
+            if other.start != mention.start:
+                found.append((apart, (value.low, value.high)))
+        at += 1
+    return min(found)[1] if found else None

@@ -1,0 +1,226 @@
+"""Values of two accounts of one story that measure the same, by what their clauses say.
+
+A value that both state needs little beside it to be one fact. Two values that part are of one
+thing only where the words beside them say so, and no other value of either account comes as near.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from audit.agreement.binding import topic
+from audit.agreement.compare import UNITS, compare
+from audit.agreement.lexicon import lexicon
+from audit.agreement.telling import told_value
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from audit.agreement.claims import Ledger, Statement
+    from audit.agreement.compare import Outcome
+
+AT_MOST = 48
+"""Statements of one measure that are tried in a document; more is a table, not a story."""
+TIMES = 10.0
+"""Values further apart than so many times are not two accounts of one thing."""
+TOLD, LIKE, PARTED = 0.75, 1.25, 1.75
+"""How near each other two values of one thing are: one that tells, any other that meets, and two
+that part."""
+FIRST = 2
+"""So many words before a value are likely what it measures."""
+NAMES = 2
+"""How many names in both clauses count."""
+COMMON = 10.0
+"""Up to this, numbers stand in a story for many things."""
+SENTENCE = 0.25
+"""What a word of the sentence weighs, beside one of the clause."""
+NAME = 0.5
+"""What a name in the clause does."""
+SAME = 3.0
+"""What it weighs that the values are one."""
+MARGIN = 0.5
+"""By how much two values that part must be nearer to each other than to any other."""
+NEWS = 7.0
+"""Days between two publications after which what parts may have changed."""
+DAYS = 3.0
+"""Days by which two periods can be told apart from one another and yet be one."""
+COUNT, PEOPLE = "number of ", "people"
+_WHOLE = (frozenset[str](), frozenset[str]())
+
+
+def pair_measures(
+    left: Ledger, right: Ledger, taken: Collection[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Pair the values of one story that other rules have left.
+
+    Args:
+        left: One account.
+        right: The other.
+        taken: Ordinals of statements that are paired already.
+    """
+    used = {n for n, _ in taken}, {m for _, m in taken}
+    mine, its = _by_measure(left), _by_measure(right)
+    pairs: list[tuple[int, int]] = []
+    for measure in sorted(mine.keys() & its.keys()):
+        pairs += _best(left, right, (mine[measure], its[measure]), used)
+    return pairs
+
+
+def _by_measure(ledger: Ledger) -> Mapping[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for n, statement in enumerate(ledger.statements):
+        if not statement.about.words or statement.main or statement.person >= 0:
+            continue
+        bucket = found[_measure(statement)]
+        if len(bucket) < AT_MOST:
+            bucket.append(n)
+    return found
+
+
+def _measure(statement: Statement) -> str:
+    """Give what the values have in common that can be of one thing: all people are one noun."""
+    attribute = statement.attribute
+    if attribute.startswith(COUNT) and attribute.removeprefix(COUNT) in lexicon().folk:
+        return PEOPLE
+    return topic(attribute)
+
+
+def _best(
+    left: Ledger,
+    right: Ledger,
+    ordinals: tuple[Sequence[int], Sequence[int]],
+    used: tuple[set[int], set[int]],
+) -> list[tuple[int, int]]:
+    """Pair what lies nearest, the surest first."""
+    one, other = left.anchor.published, right.anchor.published
+    close = one is None or other is None or abs(one - other) <= NEWS
+    scores: dict[tuple[int, int], float] = {}
+    kinds: dict[tuple[int, int], str] = {}
+    for n in ordinals[0]:
+        for m in ordinals[1]:
+            a, b = left.statements[n], right.statements[m]
+            outcome = measured(a, b)
+            if outcome.reason != UNITS:
+                kinds[n, m] = outcome.relation
+                scores[n, m] = nearness(a, b) + SAME * (outcome.relation == "agree")
+    pairs = []
+    for (n, m), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if n in used[0] or m in used[1]:
+            continue
+        a, b = left.statements[n], right.statements[m]
+        # Those of which one is the same but for what it is set against.
+        rivals = [pair for pair in scores if (pair[0] == n) != (pair[1] == m)]
+        clear = all(kinds[pair] != "agree" and scores[pair] + MARGIN <= score for pair in rivals)
+        relation = kinds[n, m]
+        if relation == "conflict":
+            fits = close and clear and parted(a, b)
+        elif relation == "agree":
+            fits = _one(a, b)
+        else:
+            fits = _less_precise(a, b, alone=not rivals)
+        if fits:
+            used[0].add(n)
+            used[1].add(m)
+            pairs.append((n, m))
+    return pairs
+
+
+def measured(a: Statement, b: Statement) -> Outcome:
+    """Compare two values of one measure; whoever is counted, people are people."""
+    return compare(a.value, b.value, scopes=_WHOLE)
+
+
+def nearness(a: Statement, b: Statement) -> float:
+    """Weigh what two values have beside them in common."""
+    one, other = a.about, b.about
+    weight = float(_near(a, b))
+    if set(one.words[:FIRST]) & set(other.words[:FIRST]):
+        weight += NAME
+    weight += NAME * min(NAMES, len(set(one.names) & set(other.names)))
+    weight += SENTENCE * len(set(a.context) & set(b.context))
+    if one.period is not None and one.period == other.period and one.period[0] < one.period[1]:
+        weight += 1.0
+    if a.attribute == b.attribute and _noun(a) and _noun(b):
+        weight += 1.0
+    return weight
+
+
+def _near(a: Statement, b: Statement) -> int:
+    return len(set(a.about.words) & set(b.about.words))
+
+
+def _plain_words(a: Statement, b: Statement) -> set[str]:
+    """Give the shared words that tell of nobody's death or wounds, of which there are rules."""
+    known = lexicon().entries
+    shared = set(a.about.words) & set(b.about.words)
+    return {word for word in shared if (entry := known.get(word)) is None or entry.casualty is None}
+
+
+def _noun(a: Statement) -> bool:
+    """Say whether a value counts something by a noun that does not stand for just anybody."""
+    return a.attribute.startswith(COUNT) and _measure(a) != PEOPLE
+
+
+def _one(a: Statement, b: Statement) -> bool:
+    """Say whether one value in both is one thing."""
+    if _other_period(a, b) or ("other" in a.about.frame) != ("other" in b.about.frame):
+        return False
+    weight = nearness(a, b)
+    if told_value(a) is not None:
+        return weight >= TOLD and not (_strangers(a, b) and not _near(a, b))
+    return _near(a, b) > 0 and weight >= LIKE and not _strangers(a, b)
+
+
+def _less_precise(a: Statement, b: Statement, *, alone: bool) -> bool:
+    """Say whether two values that meet without being the same are of one thing."""
+    if _other_frame(a, b) or _other_period(a, b) or _strangers(a, b) or a.value.kind == "date":
+        return False
+    if alone and _noun(a) and (a.value.low or a.value.high or 0.0) > COMMON:
+        return True
+    return _near(a, b) > 0 and nearness(a, b) >= LIKE
+
+
+def parted(a: Statement, b: Statement) -> bool:
+    """Say whether two values that do not meet are said of one thing.
+
+    The words of both clauses are shared, nobody else's are, and neither is of another time, a
+    forecast, a plan, or a change where the other is what it led to.
+    """
+    if a.value.kind == "time" or "relative" in (*a.scope, *b.scope) or _far(a, b):
+        return False
+    if "away" in a.about.frame or (_measure(a) == PEOPLE and not _plain_words(a, b)):
+        return False
+    if a.about.order != b.about.order or a.scope != b.scope:
+        return False
+    if a.about.of and b.about.of and a.about.of != b.about.of:
+        return False  # "in loans", "in grants"
+    if _other_frame(a, b) or _other_period(a, b) or _strangers(a, b):
+        return False
+    return _near(a, b) > 0 and nearness(a, b) >= PARTED
+
+
+def _strangers(a: Statement, b: Statement) -> bool:
+    """Say whether both clauses name somebody or something, and not one of them the same."""
+    one, other = set(a.about.names), set(b.about.names)
+    return bool(one and other) and not one & other
+
+
+def _other_frame(a: Statement, b: Statement) -> bool:
+    return a.about.frame != b.about.frame
+
+
+def _other_period(a: Statement, b: Statement) -> bool:
+    """Say whether two values are of different times."""
+    one, other = a.about.period, b.about.period
+    if one is None or other is None:
+        return False
+    return max(one[0] - other[1], other[0] - one[1]) > DAYS
+
+
+def _far(a: Statement, b: Statement) -> bool:
+    """Say whether two values are of so different a size that they measure different things."""
+    if a.value.kind == "date":
+        return False
+    ends = [end for v in (a.value, b.value) for end in (v.low, v.high) if end]
+    return min(ends, default=0.0) * TIMES < max(ends, default=0.0)
