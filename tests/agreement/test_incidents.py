@@ -155,7 +155,12 @@ FACTS = [
         {"around 180 passengers", "178 passengers"},
     ),
     ("derailment", "date", "agree", {"Sunday afternoon", "August 11", "4:40 pm on 11 Aug"}),
-    ("factory", "killed", "unclear", {"two people", "at least four people"}),
+    (
+        "factory",
+        "killed",
+        "unclear",
+        {"two people", "at least four people", "seven", "Seven people"},
+    ),
     ("factory", "number of missing", "unclear", {"nine missing", "three remain missing"}),
     (
         "factory",
@@ -197,7 +202,7 @@ def test_what_the_desks_say(told, name, attribute, verdict, claims):
     [
         ("ferry", {"age"}),
         ("summit", {"duration"}),
-        ("derailment", {"speed"}),
+        ("derailment", {"speed", "money"}),
         ("factory", set()),
     ],
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from audit.agreement.claims import Known, Statement
+from audit.agreement.lexicon import lexicon
 from audit.agreement.numbers import NUMBERS
 from audit.model import Value
 
@@ -17,68 +19,32 @@ if TYPE_CHECKING:
     from audit.agreement.people import Person
     from audit.agreement.scene import Scene
 
-MALE = frozenset(
-    [
-        "man",
-        "men",
-        "boy",
-        "boys",
-        "male",
-        "males",
-        "son",
-        "brother",
-        "father",
-        "husband",
-        "nephew",
-        "grandson",
-        "uncle",
-        "boyfriend",
-        "grandfather",
-        "stepson",
-        "stepbrother",
-        "gunman",
-    ]
+# People of whom a text tells one age each.
+_BESIDE_KIN = (
+    r"man|boy|male|woman|girl|female|child|teen|teenager|toddler|student|victim|suspect|driver"
+    r"|juvenile|youth|infant|baby|resident|passenger|shooter|gunman|officer|soldier"
 )
-FEMALE = frozenset(
-    [
-        "woman",
-        "women",
-        "girl",
-        "girls",
-        "female",
-        "females",
-        "daughter",
-        "sister",
-        "mother",
-        "wife",
-        "niece",
-        "granddaughter",
-        "aunt",
-        "girlfriend",
-        "grandmother",
-        "stepdaughter",
-        "stepsister",
-    ]
-)
-KIN = frozenset(
-    ["son", "brother", "father", "husband", "nephew", "grandson", "uncle", "boyfriend",
-     "grandfather", "stepson", "stepbrother", "daughter", "sister", "mother", "wife", "niece",
-     "granddaughter", "aunt", "girlfriend", "grandmother", "stepdaughter", "stepsister", "cousin",
-     "friend"]
-)  # fmt: skip
-"""What somebody is to another person of the story, who is not that person."""
-_FOLK = (
-    r"man|boy|male|son|brother|father|husband|nephew|grandson|uncle|boyfriend|grandfather|stepson"
-    r"|woman|girl|female|daughter|sister|mother|wife|niece|granddaughter|aunt|girlfriend"
-    r"|grandmother|stepdaughter|child|teen|teenager|toddler|student|victim|suspect|driver|cousin"
-    r"|friend|juvenile|youth|infant|baby|resident|passenger|shooter|gunman|officer|soldier"
-)
+
+
+@cache
+def _who() -> re.Pattern[str]:
+    """Whose age it is, after "23-year-old"."""
+    return re.compile(rf"(?:[ ,][\w\-']+){{0,3}}? (?P<who>{_folk()})s?\b")
+
+
+@cache
+def _folk_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<who>{_folk()})$")
+
+
+def _folk() -> str:
+    return "|".join([_BESIDE_KIN, *sorted(lexicon().kin, key=lambda word: (-len(word), word))])
+
+
 # Searched from its rarest part, which is many times faster than from the number on.
 _YEARS_OLD = re.compile(r"ear(?<=[Yy]ear)s?[ \-–][Oo]lds?\b")
 _NUMBER = re.compile(r"(?<![\w.])(\d{1,3}|[A-Za-z]{3,9})[ \-–]$")
-_WHO = re.compile(rf"(?:[ ,][\w\-']+){{0,3}}? (?P<who>{_FOLK})s?\b")
 _COMMA = re.compile(r", (?:aged? )?(?P<age>\d{1,2})(?=[,.;)])")
-_FOLK_BEFORE = re.compile(rf"\b(?P<who>{_FOLK})$")
 
 _HARMED = re.compile(
     r"\b(?:(?:was|were|been|being|is|get|got)\b[^.;]{0,40}?\b(?:shot|killed|struck|hit|injured"
@@ -137,7 +103,8 @@ def years_old(string: str) -> Iterator[tuple[int, int, int, int]]:
 
 def gender_of(word: str) -> str:
     """Give "m", "f" or the empty string."""
-    return "m" if word in MALE else "f" if word in FEMALE else ""
+    known = lexicon()
+    return "m" if word in known.male else "f" if word in known.female else ""
 
 
 def fate_of(string: str, start: int, end: int, low: int, high: int) -> str:
@@ -174,14 +141,14 @@ def find_unnamed(scene: Scene, taken: set[int]) -> list[Unnamed]:
     for start, end, years, after in scene.ages:
         if start in taken:
             continue
-        who = _WHO.match(string, after)
+        who = _who().match(string, after)
         word = who["who"].lower() if who else ""
         found[start] = _unnamed(scene, (start, end), years, word, who.end() if who else after)
     for match in _COMMA.finditer(string):
         start, end = match.span("age")
         if start in taken:
             continue
-        who = _FOLK_BEFORE.search(string, max(0, match.start() - 14), match.start())
+        who = _folk_before().search(string, max(0, match.start() - 14), match.start())
         if who is not None:
             word = who["who"].lower()
             found[start] = _unnamed(scene, (start, end), int(match["age"]), word, end)

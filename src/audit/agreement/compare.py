@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil, floor, inf, log10
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, structs
 
+from audit.agreement.lexicon import lexicon
 from audit.agreement.roles import same_role
 from audit.agreement.stems import said
 from audit.agreement.values.readings import AMBIGUOUS, clock, readings
@@ -40,6 +42,7 @@ POUNDS = frozenset({"pound", "GBP", "EGP", "SYP", "LBP"})
 """Currencies that a text can mean by the short name of them all."""
 
 UNITS = "the units differ"
+EXCEEDS = "a part is larger than the whole"
 
 PARTIAL = frozenset({"part", "listed", "in-hospital", "in-passing", "others"})
 """Scopes that two values can share and yet be of two different parts."""
@@ -48,6 +51,7 @@ TOLD = {
     "beside-suspect": "with the attacker beside them",
     "by-somebody": "what the attacker did to others",
     "each": "each of several",
+    "found": "who was found",
     "in-hospital": "who was in hospital",
     "in-passing": "told further down",
     "listed": "part of a list",
@@ -58,9 +62,15 @@ TOLD = {
     "so-far": "so far",
     "until": "the time until then",
     "update": "a total that has changed",
+    "with-dead": "with those who died",
     "with-suspect": "with the attacker",
 }
 """How a report words what a value is limited to."""
+
+OPEN = frozenset(
+    {"in-passing", "other-total", "so-far", "update", "with-dead", "with-suspect", "each", "until"}
+)
+"""Scopes under which a count of people can exceed that of all of them."""
 
 MOVING = frozenset({"so-far", "update"})
 """Scopes under which a total changes from one publication to the next."""
@@ -70,14 +80,18 @@ APART = frozenset({"by-somebody", "beside-suspect"})
 
 ROUND = 100.0
 """A number of whole such units can stand for those it is the round form of; 110 dead are 110."""
+HALF = 0.5
+"""What is rounded off a number with a fraction, at most."""
 ROUNDED = 0.05
 """How far, as a share of it, what a round number stands for can be off."""
-MEASURED = frozenset({"count", "money", "length", "area", "mass"})
+MEASURED = frozenset({"count", "money", "length", "area", "mass", "percent", "speed"})
 """Kinds of value that are told in round numbers."""
 
 BIRTHDAY = 14.0
 """Days between two publications from which a birthday between them is no great chance."""
 YEAR = 365.25
+
+_FIGURE = re.compile(r"\d+")
 
 SAID = 0.8
 """Share of the shorter of two pieces of speech from which the other says the same."""
@@ -131,7 +145,8 @@ def _compare(a: Value, b: Value, scopes: tuple[frozenset[str], frozenset[str]]) 
         return Outcome("compatible", reason)
     if a.kind in MEASURED and _rounds(one, other):
         return Outcome("compatible", "one is a round number")
-    return _parted(*scopes)
+    exceeds = a.unit == b.unit == "person" and _part_exceeds(one, other, *scopes)
+    return Outcome("conflict", EXCEEDS) if exceeds else _parted(*scopes)
 
 
 def _equal(one: frozenset[str], other: frozenset[str]) -> Outcome:
@@ -162,6 +177,9 @@ def _rounds(a: _Interval, b: _Interval) -> bool:
         return False
     exact, coarse = sorted((a.low, b.low), key=_place)
     place = _place(coarse)
+    if place == 1 and _place(exact) < 1:
+        # "89 percent" and "89.1", which nobody counts.
+        return abs(exact - coarse) < HALF
     return (
         place >= ROUND
         and _place(exact) < place
@@ -173,6 +191,13 @@ def _place(number: float) -> float:
     """Give the place of a number's last figure that is no zero: 100 for 4,900."""
     digits = f"{number:.6e}".split("e", 1)[0].rstrip("0").split(".")
     return float(10.0 ** (floor(log10(number)) - len(digits[1])))
+
+
+def _part_exceeds(a: _Interval, b: _Interval, one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether a part ("six men", "five others") is larger than what is said to be all."""
+    part, whole = (a, b) if one else (b, a)
+    limits = one or other
+    return bool(limits) and not (one and other) and not limits & OPEN and part.low > whole.high
 
 
 def _parted(one: frozenset[str], other: frozenset[str]) -> Outcome:
@@ -209,6 +234,8 @@ def _in_one_unit(one: _Interval, other: _Interval) -> tuple[_Interval, _Interval
     for family, short in ((DOLLARS, "dollar"), (POUNDS, "pound")):
         if {one.unit, other.unit} <= family and short in {one.unit, other.unit}:
             return structs.replace(one, unit=short), structs.replace(other, unit=short)
+    if {one.unit, other.unit} <= lexicon().folk and _meet(one, other):
+        return structs.replace(one, unit=other.unit), other  # passengers are people
     return _refined(one, other.unit), _refined(other, one.unit)
 
 
@@ -235,6 +262,13 @@ def _texts(a: Value, b: Value) -> Outcome:
 
 def _words(_a: str, _b: str) -> Outcome:
     return Outcome("unclear", "the words differ")
+
+
+def _scores(a: str, b: str) -> Outcome:
+    """Compare two results of one match; who lost 1-2 was beaten 2-1."""
+    if sorted(_FIGURE.findall(a)) == sorted(_FIGURE.findall(b)):
+        return Outcome("agree", "the same result")
+    return Outcome("conflict", "the values do not meet")
 
 
 def _names(a: str, b: str) -> Outcome:
@@ -266,7 +300,7 @@ def _speech(a: str, b: str) -> Outcome:
 
 
 _BY_KIND: dict[str, Callable[[str, str], Outcome]] = {
-    "name": _names, "role": _roles, "quotation": _speech,
+    "name": _names, "role": _roles, "quotation": _speech, "score": _scores,
 }  # fmt: skip
 """How values that are no numbers compare."""
 

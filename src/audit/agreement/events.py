@@ -41,6 +41,11 @@ ROUNDUP = 3
 VIOLENCE = frozenset({"shooting", "stabbing", "attack", "killing"})
 """Kinds by which one deed is called."""
 
+HARMFUL = VIOLENCE | {
+    "crash", "fire", "explosion", "earthquake", "storm", "collapse", "outbreak", "protest",
+}  # fmt: skip
+"""Kinds by which people die or are hurt."""
+
 LEAD = 6
 """Sentences at the top that say what a story is about."""
 
@@ -60,8 +65,13 @@ class Happening(Struct, frozen=True):
 _BLOCK = re.compile(r"block of (\w+ \w+)")
 _SEPARATE = re.compile(
     r"[suomwr](?<!\w.)(?:(?<=s)eparate|(?<=u)nrelated|(?<=o)ther|(?<=m)ultiple|(?<=w)eekend"
-    r"|(?<=o)vernight|(?<=r)ecent) (?:shootings|attacks|crashes|incidents|fires|stabbings"
-    r"|homicides|killings|cases)\b"
+    r"|(?<=o)vernight|(?<=r)ecent) (?:[a-z]+ )?"
+    r"(?:shootings|attacks|crashes|incidents|fires|stabbings|homicides|killings|cases)\b"
+)
+_SEVERAL = re.compile(
+    r"\b(?:three|four|five|six|seven|eight|nine|ten|several|\d{1,2}) (?:[a-z]+ )?"
+    r"(?:shootings|attacks|crashes|fires|stabbings|homicides|killings)\b",
+    re.IGNORECASE,
 )
 
 
@@ -70,7 +80,7 @@ def is_roundup(scene: Scene) -> bool:
     if len({match[1] for match in _BLOCK.finditer(scene.string)}) > ROUNDUP:
         return True
     low = scene.sentences[min(2, len(scene.sentences) - 1)][1] if scene.sentences else 0
-    return _SEPARATE.search(scene.string, 0, low) is not None
+    return any(told.search(scene.string, 0, low) for told in (_SEPARATE, _SEVERAL))
 
 
 def main_event(scene: Scene) -> str:
@@ -105,6 +115,9 @@ DEEDS = frozenset(
      "crash", "fire", "explosion", "incident"}
 )  # fmt: skip
 """Words that name a deed as a thing, of which something else can be told."""
+CALLS = frozenset({"responded", "called", "dispatched"})
+_EARLIER = ("had ", "had been ", "have ", "have been ", "previously ", "once ", "also ")
+"""Before these: "had responded Feb. 9 to a report" is of another day than the story."""
 GAP = 70
 """How many code points may stand between what happened and its date."""
 _AFTER = re.compile(
@@ -112,6 +125,8 @@ _AFTER = re.compile(
     r"|after|when|by|and|at|with|that)\b)[a-z\-]+){0,2}?"
     r" (?:shooting|shootout|incident|attack|crash|killing|murder|slaying|stabbing|fire"
     r"|explosion|homicide|rampage|gunfire|earthquake|protest|visit|meeting|summit|conference)\b"
+    r"|,?[^.;]{0,80}\b(?:responded|(?:was|were) (?:called|dispatched|summoned)) to\b"
+    r"[^.;]{0,60}\b(?:shots?|shooting|gunfire|stabbing|crash|fire|explosion|attack)\b"
     r"|,? (?:a|an|the|two|three|\w+)?[^.;]{0,50}\b(?:was|were) (?:fatally "
     r"|accidentally )?(?:shot|killed|stabbed|struck|injured|wounded)\b",
 )
@@ -157,6 +172,8 @@ _DIGIT = re.compile(r"\d")
 """What stays of a day when its hour is taken away tells whether it leans on another."""
 CLEARLY = 0.65
 """A clause that tells an event's day more clearly than this is worth a claim of its own."""
+ASIDE_NEAR, ASIDE_AFTER = 60, 25
+"""How far before and after a day what was only said or tried on it can stand."""
 CLAUSE = 110
 """How many code points before a date can say what happened then."""
 
@@ -235,6 +252,7 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
         other = (
             other_kind(small[told.start() :].split(" ", 1)[0], kind)
             or _ANOTHER.search(before, 0, told.start())
+            or (told[0] in CALLS and small.endswith(_EARLIER, 0, told.start()))
             or (told[0] in DEEDS and _ABOUT.search(small, 0, told.start()))
         )
         if not other and not _SAYING.search(gap) and not _IS.search(gap):
@@ -246,8 +264,7 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
     if (
         weight == 0.0
         and number < LEAD
-        and not _SAYING.search(small[-60:])
-        and not _SAYING.search(scene.lowered, mention.end, min(high, mention.end + 25))
+        and not told_aside(scene, mention, first, high)
         and any(not other_kind(word, kind) for _, _, word, _ in scene.events.between(low, high))
     ):
         # Near the top, in a sentence that names the event, with nothing said to have been done.
@@ -255,6 +272,14 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
     if weight and number < LEAD:
         weight += 0.2
     return weight
+
+
+def told_aside(scene: Scene, mention: Mention, low: int, high: int) -> bool:
+    """Say whether a day is that on which something was said or tried, rather than done."""
+    return bool(
+        _SAYING.search(scene.lowered, max(low, mention.start - ASIDE_NEAR), mention.start)
+        or _SAYING.search(scene.lowered, mention.end, min(high, mention.end + ASIDE_AFTER))
+    )
 
 
 def _last_told(small: str) -> re.Match[str] | None:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from audit.agreement.accounts import parted as parted_alike
 from audit.agreement.align import Aligned, by_document
-from audit.agreement.compare import Outcome, best, birthday_between, compare, worst
+from audit.agreement.compare import EXCEEDS, Outcome, best, birthday_between, compare, worst
 from audit.agreement.docdate import iso
 from audit.agreement.pairing import bound_alike
+from audit.agreement.tolls import died_since
 from audit.model import Claim, Fact
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ Item = tuple[int, int]
 
 COUNTED = frozenset({"killed", "injured", "shot"})
 """Attributes of which a document can give several counts: totals, parts, earlier ones."""
+
+CHANGING = 7.0
+"""Days between two publications after which what is told of a story can have become another."""
 
 DISASTERS = frozenset({"earthquake", "storm", "explosion", "fire", "crash", "collapse", "outbreak"})
 """What goes on killing, or gives its dead back, for days."""
@@ -143,6 +148,10 @@ class Builder:
             verdict, reason = outcome.relation, outcome.reason
             if verdict == "conflict" and attribute in COUNTED and self._risen(parted):
                 verdict, reason = "unclear", "the later count is the higher: it may be an update"
+            elif verdict == "conflict" and attribute in COUNTED and self._died(parted):
+                verdict, reason = "unclear", "some of the hurt may have died between the two"
+            elif verdict == "conflict" and attribute in COUNTED and self._limited(items, parted):
+                verdict, reason = "unclear", "one may count the attacker, as another source does"
         statements = [self.statement(item) for item in items]
         confidence = min(s.confidence for s in statements)
         if verdict in {"agree", "compatible"} and (odd := self._odd(items, attribute)):
@@ -163,6 +172,27 @@ class Builder:
             ),
             tuple(items),
             parted,
+        )
+
+    def _died(self, parted: tuple[Item, Item] | None) -> bool:
+        """Say whether two counts part because some of the hurt died between the publications."""
+        if parted is None:
+            return False
+        one, other = (self._ledgers[document] for document, _ in parted)
+        assert one is not None
+        assert other is not None
+        return died_since(one, other)
+
+    def _limited(self, items: Sequence[Item], parted: tuple[Item, Item] | None) -> bool:
+        """Say whether another source gives one of two numbers for all and the attacker."""
+        with_attacker = {
+            (statement.value.low, statement.value.high)
+            for statement in map(self.statement, items)
+            if "with-suspect" in statement.scope
+        }
+        return any(
+            (value.low, value.high) in with_attacker
+            for value in (self.statement(item).value for item in parted or ())
         )
 
     def _risen(self, parted: tuple[Item, Item] | None) -> bool:
@@ -276,6 +306,9 @@ class Builder:
             ]
             pick = best if lenient else worst
             chosen = pick(outcome for outcome, _, _ in pairs)
+            if chosen.relation == "unclear":
+                # That other parts are smaller than the whole clears none that is larger.
+                chosen = next((o for o, _, _ in pairs if o.reason == EXCEEDS), chosen)
             outcomes.append(next(p for p in pairs if p[0] is chosen))
             if len(seen) > AT_MOST:
                 break
@@ -338,9 +371,23 @@ class Builder:
         if outcome.relation == "conflict" and a.attribute == "age" and self._birthday(x, y):
             return Outcome("compatible", "a birthday may lie between the publications")
         bound = a.person < 0 and not (a.main or b.main)
-        if outcome.relation == "conflict" and bound and not bound_alike(a, b):
+        if outcome.relation != "conflict" or not bound:
+            return outcome
+        if self._apart(x, y) > CHANGING:
+            return Outcome("unclear", "it may have changed from one publication to the other")
+        if not bound_alike(a, b) and not parted_alike(a, b):
             return Outcome("unclear", "each stands beside other words: they may be of two things")
         return outcome
+
+    def _apart(self, x: Item, y: Item) -> float:
+        """Give the days between two publications, or none where they are not known."""
+        days = []
+        for document, _ in (x, y):
+            ledger = self._ledgers[document]
+            assert ledger is not None
+            days.append(ledger.anchor.published)
+        one, other = days
+        return 0.0 if one is None or other is None else abs(one - other)
 
     def _birthday(self, x: Item, y: Item) -> bool:
         """Say whether two publications can stand on both sides of somebody's birthday."""

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from audit.agreement.ages import fate_of, find_unnamed, join_unnamed
 from audit.agreement.binding import bind
-from audit.agreement.casualties import find_casualties
+from audit.agreement.casualties import find_casualties, is_deadly
 from audit.agreement.claims import Anchor, Known, Ledger, Statement
 from audit.agreement.docdate import days_of, figures_of, find_labelled, find_published, iso
 from audit.agreement.events import Happening, happening, is_roundup, main_event, relative_scope
@@ -20,6 +20,7 @@ from audit.agreement.organisations import find_expansions
 from audit.agreement.quotations import find_quotations
 from audit.agreement.scene import Scene, prime_values, prime_words
 from audit.agreement.stories import DATED
+from audit.agreement.telling import first_names, told_value, top_words
 from audit.agreement.within import find_within
 from audit.agreement.witnesses import find_agencies
 from audit.model import Measured, Value
@@ -171,10 +172,13 @@ def read(scene: Scene) -> Ledger:
         high=happened.high if happened else None,
         confidence=happened.confidence if happened else 0.0,
         published=scene.day,
-        deadly=any(entry.casualty == "killed" for _, _, entry in scene.hits),
+        deadly=is_deadly(scene),
         names=_names(scene, people),
         countries=tuple(sorted({code for _, code in scene.countries})),
         figures=_figures(scene),
+        words=top_words(scene),
+        told=tuple(dict.fromkeys(filter(None, map(told_value, statements)))),
+        first=first_names(scene),
     )
     return Ledger(
         anchor=anchor,

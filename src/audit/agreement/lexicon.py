@@ -22,7 +22,6 @@ class Entry(Struct, frozen=True, gc=False):
     word: str
     event: str | None = None
     casualty: str | None = None
-    folk: bool = False
     role: bool = False
     modifier: bool = False
     title: str | None = None
@@ -42,6 +41,13 @@ class Lexicon(Struct, frozen=True, gc=False):
     ambiguous: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    folk: frozenset[str]
+    """Words for the people of a count."""
+    kin: frozenset[str]
+    """What somebody is to another person of the story, who is not that person."""
+    male: frozenset[str]
+    female: frozenset[str]
+    """Words for one person that tell the gender."""
     agencies: tuple[str, ...]
     agencies_surnames: frozenset[str]
     agencies_same: Mapping[str, str]
@@ -81,13 +87,14 @@ def lexicon() -> Lexicon:
         note(words, event=name)
     for name, words in data["casualties"].items():
         note(words, casualty=name)
-    note(data["folk"]["people"], folk=True)
     note(data["roles"]["heads"], role=True)
     note(data["roles"]["modifiers"], modifier=True)
     for name, words in data["titles"].items():
         note(words, title=name)
     note(data["speech"]["verbs"], speech=True)
     note(data["numbers"]["words"], number=True)
+    folk = data["folk"]
+    kin = frozenset(" ".join(folk["kin"].values()).split())
     countries = _countries()
     entries = {word: Entry(word, **what) for word, what in named.items()}  # type: ignore[arg-type]  # from literals above
     words = data["words"]
@@ -107,6 +114,10 @@ def lexicon() -> Lexicon:
         ambiguous=frozenset(words["ambiguous"].split()),
         particles=frozenset(words["particles"].split()),
         suffixes=frozenset(words["suffixes"].split()),
+        folk=frozenset(folk["people"].split()) | kin,
+        kin=kin,
+        male=frozenset(f"{folk['gender']['male']} {folk['kin']['male']}".split()),
+        female=frozenset(f"{folk['gender']['female']} {folk['kin']['female']}".split()),
         agencies=tuple(data["agencies"]["names"]),
         agencies_surnames=frozenset(data["agencies"]["surnames"]),
         agencies_same=data["agencies"]["same"],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit.agreement.ages import KIN
+from audit.agreement.lexicon import lexicon
 from audit.agreement.names import alike, other_suffix, same_letters, same_parts
 from audit.agreement.offices import cut_up
+from audit.agreement.roles import same_role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -72,6 +73,8 @@ def _same_name(one: Known, other: Known) -> float:
         return same_parts(one.tokens, other.tokens) or same_letters(one.tokens, other.tokens)
     if not (one.certain and other.certain):
         return 0.0
+    if one.office and other.office and same_role(one.office, other.office) == "unclear":
+        return 0.0  # Captain Rehn is not Sergeant Rehn
     # A surname alone: certain only where it is spelled the same; a given name likewise.
     single, full = sorted((one.tokens, other.tokens), key=len)
     if len(full) > 1 and single[0] == full[0]:
@@ -142,7 +145,8 @@ class _Telling:
         """Say whether both tell so much alike of two people that only their ages part them."""
         left, right = self._ledgers
         one, other = left.people[p], right.people[q]
-        kin = any(not k.tokens and k.name.split(" ", 1)[0] in KIN for k in (one, other))
+        words = [k.name.split(" ", 1)[0] for k in (one, other) if not k.tokens]
+        kin = not lexicon().kin.isdisjoint(words)
         # "His 26-year-old wife" is somebody beside him, whom the other may not speak of.
         return (last and not kin) or any(
             len(a & b) >= max(TELLING, SHARE * min(len(a), len(b)))

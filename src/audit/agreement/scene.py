@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from math import floor
@@ -30,6 +31,15 @@ if TYPE_CHECKING:
 
 FAR = 1000
 """So far from a value, in code points, its sentence is read: a page without full stops is one."""
+
+
+_FIRED = re.compile(
+    r"\b(?:open|opens|opened|opening|return|returned|returning|exchanged|exchange of) $"
+)
+"""What stands before the fire of guns: "opened fire", "an exchange of fire"."""
+_BRIGADE = re.compile(
+    r" (?:departments?|chief|marshals?|rescue|officials?|crews|stations?|service)\b"
+)
 
 
 READ = frozenset(
@@ -118,6 +128,11 @@ class Scene:
             for start, end in person.mentions
         )
 
+    def mentioned_between(self, low: int, high: int) -> list[tuple[int, int, int]]:
+        """Give the mentions that start in a stretch of text."""
+        first = bisect_left(self.mentioned, (low,))
+        return self.mentioned[first : bisect_left(self.mentioned, (high,), first)]
+
     @cached_property
     def values(self) -> tuple[Mention, ...]:
         """All values; a day with an hour counts as its day."""
@@ -146,7 +161,21 @@ class Scene:
     def events(self) -> Events:
         """The hits that name an event."""
         told = [(low, high, e.word, e.event) for low, high, e in self.hits if e.event]
+        told = [
+            (low, high, "gunfire", "shooting") if word == "fire" and self._of_guns(low) else event
+            for event in told
+            for low, high, word, _ in (event,)
+            if not (word == "fire" and self._of_people(high))
+        ]
         return Events([event[0] for event in told], told)
+
+    def _of_guns(self, start: int) -> bool:
+        """Say whether "fire" is what was opened or returned."""
+        return _FIRED.search(self.lowered, max(0, start - 16), start) is not None
+
+    def _of_people(self, end: int) -> bool:
+        """Say whether "fire" names those who put it out."""
+        return _BRIGADE.match(self.lowered, end) is not None
 
     @cached_property
     def organisations(self) -> list[tuple[int, str]]:
@@ -159,11 +188,40 @@ class Scene:
         return lines[: bisect_right(lines, (place, 0)) - 1]
 
     @cached_property
+    def _kept(self) -> NDArray[np.bool_]:
+        """Which words carry meaning."""
+        words = self.text.words
+        kept: NDArray[np.bool_] = ((words.ends - words.starts) > 2) & ~lexicon().stopped[
+            self._places
+        ]
+        return kept
+
+    @cached_property
     def _content(self) -> tuple[list[int], list[int]]:
         """The words that carry meaning: where they start, and their hashes."""
         words = self.text.words
-        keep = ((words.ends - words.starts) > 2) & ~lexicon().stopped[self._places]
-        return words.starts[keep].tolist(), words.hashes[keep].tolist()
+        return words.starts[self._kept].tolist(), words.hashes[self._kept].tolist()
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where the words that carry meaning end."""
+        ends: list[int] = self.text.words.ends[self._kept].tolist()
+        return ends
+
+    def meaning_words(
+        self, low: int, high: int, start: int, end: int
+    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Give where the meaning words of a stretch stand, before a value and after it."""
+        starts, _ = self._content
+        first = bisect_left(starts, low)
+        before = bisect_left(starts, start, first)
+        after = bisect_left(starts, end, before)
+        last = bisect_left(starts, high, after)
+        ends = self._ends
+        return (
+            list(zip(starts[first:before], ends[first:before], strict=True)),
+            list(zip(starts[after:last], ends[after:last], strict=True)),
+        )
 
     def content(self, low: int, high: int, start: int, end: int) -> tuple[int, ...]:
         """Give the hashes of the meaning words of a stretch of text but for those of a value."""

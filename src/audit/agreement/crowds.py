@@ -1,0 +1,220 @@
+"""Crowds as a text counts them: "three others", "two men and a boy", "he and six others"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from audit.agreement.lexicon import lexicon
+from audit.agreement.numbers import NUMBERS
+
+if TYPE_CHECKING:
+    from audit.agreement.scene import Scene
+
+ANYBODY = frozenset(
+    {"", "people", "person", "persons", "victim", "victims", "individual", "individuals"}
+)
+"""What anybody is called, so that a count of them is of all."""
+ATTACKERS = frozenset({"gunman", "gunmen", "shooter", "suspect", "suspects", "attacker", "killer"})
+DOZEN = 12
+MOST = 100_000
+"""More people than this are no casualties of one event."""
+LISTED = 160
+"""How far before a count the others can stand that it is listed with."""
+
+_N = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|dozen|" + "|".join(
+    sorted(NUMBERS, key=len, reverse=True)
+) + r")"  # fmt: skip
+_ONE = r"(?:an?|another|his|her|their|its)"
+# What a noun can have before it: no word that begins a phrase of its own.
+_WORD = (
+    r" (?!(?:the|an?|his|her|their|its|of|for|in|on|by|and|or|to|at|from|with|that|who|whom|which"
+    r"|as|was|were|is|are|be|been|had|has|have|suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)|when|while|after|before|said|says"
+    r"|years?|times|miles|feet|hours?|minutes?|days?|weeks?|months?|counts?|blocks?)\b)[\w'’\-]+"
+)
+_AGED = r"(?:, (?:aged? )?\d{1,2}(?=,| and\b| was\b| were\b),?)?"
+_AND = r"(?:,? and|,? plus|,? as well as|,)"
+
+
+@cache
+def folk() -> str:
+    """Give a pattern of the words for people."""
+    words = sorted(lexicon().folk, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(words) + r")\b(?!['’]s? )"
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<n>{_N})(?![\w'’/-]|[.,:]\d| years?\b)(?P<more> more| additional)?"
+        rf"(?P<noun>(?:{_WORD}){{0,2}}? {folk()})?{_AGED}"
+    )
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    return re.compile(rf"(?P<n>{_ONE})(?P<noun>(?:{_WORD}){{0,3}}? {folk()}){_AGED}")
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    return re.compile(rf"{_AND} (?P<n>{_N}|{_ONE})(?P<noun>(?:{_WORD}){{0,3}}? {folk()}){_AGED}")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|(?<=[\s(“\"]))(?:(?P<n>{_N}|{_ONE})(?P<noun>(?:{_WORD}){{0,3}}? {folk()}){_AGED}"
+        rf"|(?P<one>he|she|him|her)){_AND} $"
+    )
+
+
+_TIMES = re.compile(rf"\b(?P<times>half a|a|{'|'.join(NUMBERS)}) $")
+_NAMED = re.compile(rf"(?:, \d{{1,2}},)?{_AND} $")
+_PAIR = re.compile(r"\ban? (?=[^.;]{3,60}? and an? )")
+
+
+class Crowd(Struct, frozen=True, gc=False):
+    """How many people a phrase counts."""
+
+    start: int
+    end: int
+    number: int
+    noun: str
+    """What all of them are called, or nothing where that differs or stands for anybody."""
+    items: tuple[tuple[int, int], ...]
+    """End and number of each part of a list."""
+    others: bool = False
+    """Whether it is of those beside somebody who is not counted."""
+    attacker: bool = False
+    """Whether it lists the attacker too."""
+    counted: bool = True
+    """Whether a number is in it, rather than "a man and a woman" only."""
+    bare: bool = False
+    """Whether no noun says that these are people."""
+
+
+def crowd_at(lowered: str, place: int, high: int) -> Crowd | None:
+    """Read the crowd that a number, or "a man and …", begins.
+
+    Args:
+        lowered: The text in lower case.
+        place: Where the number starts.
+        high: Where the sentence ends.
+    """
+    match = _first().match(lowered, place, high) or _one().match(lowered, place, high)
+    if match is None:
+        return None
+    counted = match.re is _first()
+    word, start = match["n"], place
+    number = _number(word)
+    if word == "dozen":
+        start, times = _dozens(lowered, place)
+        number = int(DOZEN * times)
+    if not 0 < number <= MOST or lowered.startswith(" dozen", match.end("n")):
+        return None
+    noun = (match["noun"] or "").strip()
+    last = "noun" if noun else "more" if counted and match["more"] else "n"
+    items = [(match.end(last), number)]
+    nouns = [noun]
+    at = match.end()
+    while noun and (following := _next().match(lowered, at, high)) is not None:
+        nouns.append(following["noun"].strip())
+        items.append((following.end("noun"), _number(following["n"])))
+        at = following.end()
+    if not counted and len(items) == 1:
+        return None
+    return _crowd(start, items, nouns, counted=counted, more=bool(counted and match["more"]))
+
+
+def pairs(lowered: str, low: int, high: int) -> list[int]:
+    """Find where "a man and a woman" and its like can start."""
+    return [match.start() for match in _PAIR.finditer(lowered, low, high)]
+
+
+def shorter(crowd: Crowd) -> Crowd:
+    """Leave the last of a list away: "two men and | a woman was hurt"."""
+    items = list(crowd.items[:-1])
+    return _crowd(crowd.start, items, [crowd.noun] * len(items), counted=crowd.counted)
+
+
+def with_those_before(scene: Scene, crowd: Crowd, low: int) -> Crowd:
+    """Add those listed right before: "he and six others", "a boy and two women"."""
+    lowered = scene.lowered
+    start, number, noun, others = crowd.start, crowd.number, crowd.noun, crowd.others
+    attacker = crowd.attacker
+    while True:
+        least = max(low, start - LISTED)
+        match = _before().search(lowered, least, start)
+        if crowd.bare and lowered.endswith(", ", low, start):
+            break  # "Ann Beck, 37"
+        if match is not None:
+            where, more = match.start(), _number(match["n"] or "one")
+            last = (match["noun"] or "").rsplit(" ", 1)[-1]
+            attacker |= last in ATTACKERS
+        elif (named := _named(scene, least, start)) is not None:
+            where, more = named, 1
+        else:
+            break
+        # "Two others and three men": still beside somebody; "he and two others" is all.
+        others = "other" in (match["noun"] or "") if match is not None else False
+        start, number, noun = where, number + more, ""
+    if start == crowd.start:
+        return crowd
+    return Crowd(
+        start=start, end=crowd.end, number=number, noun=noun, items=crowd.items, others=others,
+        attacker=attacker, counted=crowd.counted,
+    )  # fmt: skip
+
+
+def _named(scene: Scene, low: int, start: int) -> int | None:
+    """Give where somebody's name starts that stands right before "and two others"."""
+    tail = _NAMED.search(scene.string, max(low, start - 14), start)
+    if tail is None:
+        return None
+    for begin, end, _ in reversed(scene.mentioned_between(low, start)):
+        if end == tail.start():
+            return begin
+    return None
+
+
+def _crowd(
+    start: int,
+    items: list[tuple[int, int]],
+    nouns: list[str],
+    *,
+    counted: bool,
+    more: bool = False,
+) -> Crowd:
+    lasts = {noun.rsplit(" ", 1)[-1] for noun in nouns}
+    noun = lasts.pop() if len(lasts) == 1 else ""
+    words = {word for noun in nouns for word in noun.split()}
+    return Crowd(
+        start=start,
+        end=items[-1][0],
+        number=sum(number for _, number in items),
+        noun="" if noun in ANYBODY or noun == "others" else noun,
+        items=tuple(items),
+        others=more or bool(words & {"other", "others"}),
+        attacker=bool(words & ATTACKERS) and len(items) > 1,
+        counted=counted,
+        bare=nouns == [""],
+    )
+
+
+def _number(word: str) -> int:
+    if word in NUMBERS:
+        return NUMBERS[word]
+    return int(word.replace(",", "")) if word[0].isdigit() else 1
+
+
+def _dozens(lowered: str, place: int) -> tuple[int, float]:
+    """Give where "two dozen" starts, and how many dozens that are."""
+    match = _TIMES.search(lowered, max(0, place - 12), place)
+    if match is None:
+        return place, 0.0
+    word = match["times"]
+    return match.start(), {"half a": 0.5, "a": 1.0}.get(word) or float(NUMBERS[word])

@@ -1,0 +1,314 @@
+"""What a count of killed or hurt is limited to: a part, a list, another event, a moment."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from audit.agreement.crowds import folk
+from audit.agreement.events import DEEDS, HARMFUL, other_kind, relative_scope, told_aside
+from audit.agreement.lexicon import lexicon
+from audit.agreement.scene import FAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit.agreement.crowds import Crowd
+    from audit.agreement.events import Happening
+    from audit.agreement.scene import Scene
+    from audit.agreement.values import Mention
+
+WEEK, MONTH = 7.0, 31.0
+SURE = 0.6
+"""From this confidence on the event's own day holds against another in a count's sentence."""
+LEAD = 1200
+"""A story gives its totals within so many code points; counts further down are often of parts."""
+AROUND = 90
+"""How far to each side of a count what limits it stands."""
+NEAR = 60
+"""How far from a count the event can be named that it is the total of."""
+
+_PART = re.compile(
+    r"\b(?:of (?:them|those|whom)|among (?:them|those)|including|each|another)\b[^.;]{0,12}$"
+)
+_FOUND = re.compile(
+    r"\b(?:scene where|found|finds?|locat(?:ed|ing)|discover(?:ed|ing))\b[^.;]{0,12}$"
+)
+_SUBSET = re.compile(
+    r"\b(?:the|those|these|remaining|first|last|next|second|final|my|our|his|her|their|its|which"
+    r"|only|just)(?: other)? $"
+)
+# "One of the three people wounded", "the six killed": all of them.
+_THE = re.compile(r"(?<!only )(?<!just )\bthe $")
+_ALL = re.compile(r"\ball(?: of)?(?: the)? $")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Somebody right before a count, whom `crowds` could not add to it."""
+    return re.compile(
+        r"(?:\b(?:an?|one|two|three|four|five|six|\d+|his|her|their|the)"
+        rf"(?: [\w\-]+){{0,2}} {folk()}|\b(?:he|she|him|her))"
+        r"(?:, (?:and |or )?| and | or | & |,? as well as )$"
+    )
+
+
+_FATE_LAST = re.compile(
+    r"(?:killed|dead|died|dies|dying|injured|wounded|hurt|shot|fatalities|shooter|gunman|kills"
+    r"|injures)"
+    r"[,;:]? ?(?:and |while |with )?$",
+)
+_GOES_ON = re.compile(
+    r"[^.;]{0,30}\b(?:and|,) (?:a|an|his|her|the|one|two|three|four)\b(?! of (?:them|whom|those)\b)"
+)
+_FATES = re.compile(
+    r"\b(?:(?P<killed>killed|dead|died|dies|slain|fatally)|(?P<injured>injured|wounded|hurt"
+    r"|hospitali[sz]ed|critical|injuries)|(?P<shot>shot|hit|struck|grazed))\b"
+)
+_OF_WHOM_DEAD = re.compile(
+    r"[^.;]{0,40}?(?:\bof (?:those|them|whom|the (?:victims|injured|wounded))[^.;]{0,20}"
+    r"\b(?:dead|died|fatally)\b|, [a-z]+ fatally\b)"
+)
+_ONE_OF_WHOM = re.compile(
+    r"\bone of (?:the )?(?:[\w-]+ )?(?:victims|people|men|women|wounded|injured)\b"
+)
+_HAS_DIED = re.compile(r"\b(?:has |have )?died\b")
+_SOMEBODY = re.compile(
+    r"\b(?P<who>he|she|gunman|shooter|suspect|attacker|man|woman|[A-Z][a-z]+)"
+    r" (?:had |has |allegedly |fatally |then )*(?:shot and )?killed (?:at least )?$"
+)
+_BY_SOMEBODY = re.compile(
+    r" (?:and [a-z]+ )?by (?:a|an|the|his|her|their) (?:[\w\-]+ ){0,2}(?:man|woman|boy|gunman"
+    r"|shooter|attacker|suspect|teen|teenager|husband|boyfriend|father|son|brother|assailant"
+    r"|killer)\b"
+)
+_ATTACKER = r"(?:gunman|shooter|suspect|attacker|assailant|killer|perpetrator)"
+_AMONG = re.compile(
+    rf"\b(?:including|counting|among them)\b[^.;]{{0,40}}\b(?:{_ATTACKER}|himself|herself)\b"
+)
+_BESIDE = re.compile(
+    r"\b(?:and|plus|before|besides|then)\b[^.;]{0,40}\b(?:himself|herself|(?:his|her) own life"
+    rf"|{_ATTACKER}(?: (?:is|was))?(?: also)? (?:dead|died|killed|shot dead))\b"
+)
+_ATTACKER_DEAD = re.compile(
+    r"\b(?:himself|herself|suicide|self-inflicted|(?:his|her) own life|turned the gun on)\b"
+    rf"|\b{_ATTACKER}\b[^.;]{{0,30}}\b(?:dead|died|killed by|shot and killed by|shot dead by)\b"
+    r"|\b(?:dead|died|deaths?|killed)\b[^.;]{0,30}\b(?:including|the) (?:the )?(?:\w+ )?"
+    rf"{_ATTACKER}\b"
+)
+# Several events, or a time in which several happened. "The shootings" can be one event's.
+_DEEDS = (
+    r"(?:shootings?|attacks?|incidents?|slayings?|killings?|homicides?|crash(?:es)?|cases?"
+    r"|stabbings?)"
+)
+_RUNNING = re.compile(
+    r"-(?:hour|day) (?:span|period|stretch)\b|\b(?:alone|within (?:a span of )?\w+ hours|this year"
+    r"|last year's|weekend's|weekend shootings|in the past|over the past|during the past|in recent"
+    r"|in all of|citywide|nationwide|across the (?:city|country|nation)|annually|every year"
+    r"|per year|each year|years? ago|decades? ago|statistics|average"
+    rf"|(?:another|previous|earlier|other|separate|unrelated) (?:[a-z]+ ){{0,2}}?{_DEEDS}"
+    r"|(?<!the )(?<!these )(?<!those )(?<!in )shootings (?:across|in|around|since|during|over|on)"
+    r"|since (?:\w+day|jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec|the start"
+    r"|the beginning)\w*)\b"
+)
+_IN_YEAR = re.compile(r"\b(?:in|of|since) ((?:19|20)\d\d)\b")
+# The same total, at one moment: what is said later may differ and be right.
+_SO_FAR = re.compile(
+    r"\b(?:so far|thus far|to date|until now|as of|at this (?:point|time|stage)|still rising"
+    r"|preliminary|(?:could|may|might|expected to) (?:rise|climb|grow|increase))\b"
+)
+_UPDATED = re.compile(
+    r"\b(?:toll|count|number|total)\b[^.;]{0,40}\b(?:risen|rose|rises|rising|climb\w*|increased"
+    r"|jumped|grew|grown|revised|updated|lowered)\b|\b(?:rising|risen|rose|rises|climbed|revised|up)"
+    r" (?:to|from) (?:\d|[a-z]+ (?:to|people|dead|victims)\b)"
+    r"|\b(?:bring|rais|push|tak)\w* the (?:death )?toll\b"
+)
+
+
+class Place(Struct, frozen=True, gc=False):
+    """Where a count stands with its fate, and in which sentence."""
+
+    start: int
+    end: int
+    low: int
+    high: int
+    reduced: bool = False
+    """Whether no verb stands between the two: "the six killed"."""
+
+
+class Limits:
+    """What the counts of one document are limited to."""
+
+    def __init__(self, scene: Scene, event: str, happened: Happening | None) -> None:
+        self._scene = scene
+        self._event = event
+        self._happened = happened
+
+    def of(self, crowd: Crowd, place: Place, attribute: str) -> set[str]:
+        """Say what a count is limited to by its noun and by the words around it."""
+        lowered = self._scene.lowered
+        lead = max(place.low, place.start - NEAR)
+        before, after = lowered[lead : place.start], lowered[place.end : place.high]
+        scope = {crowd.noun} - {""}
+        if crowd.others:
+            scope.add("others")
+        if crowd.attacker:
+            scope.add("with-suspect")
+        if not crowd.counted:
+            scope.add("listed")
+        if _FOUND.search(before):
+            scope.add("found")
+        if after.startswith((" at the scene", " on the scene")) or (
+            (_PART.search(before) or _SUBSET.search(before))
+            and not (place.reduced and _THE.search(before))
+        ):
+            scope.add("part")
+        if _ALL.search(before) and crowd.bare:
+            scope.add("part")
+        if (_listed().search(before) and not _FATE_LAST.search(before)) or (
+            not crowd.bare and self._goes_on(after, attribute)
+        ):
+            scope.add("listed")
+        scope |= self._attacker(place, lead, after, attribute)
+        near = (max(place.low, place.start - AROUND), min(place.high, place.end + AROUND))
+        if self._other_total(near) or self._other_event(place) or self._elsewhen(place):
+            scope.add("other-total")
+        if attribute == "injured" and (
+            _OF_WHOM_DEAD.match(after)
+            or (
+                _ONE_OF_WHOM.search(lowered, place.low, place.start)
+                and _HAS_DIED.search(after[:NEAR])
+            )
+        ):
+            scope.add("with-dead")
+        if _SO_FAR.search(lowered, *near):
+            scope.add("so-far")
+        if _UPDATED.search(lowered, *near):
+            scope.add("update")
+        if place.start > LEAD and not self._of_this_event(place):
+            scope.add("in-passing")
+        return scope
+
+    @staticmethod
+    def _goes_on(after: str, attribute: str) -> bool:
+        """Say whether others of the same fate are told right after: "and a third was shot"."""
+        match = _GOES_ON.match(after)
+        if match is None:
+            return False
+        fate = _FATES.search(after, match.end(), match.end() + NEAR)
+        # Whoever was shot or struck may be hurt too.
+        return fate is None or (fate.lastgroup == "killed") == (attribute == "killed")
+
+    def _attacker(self, place: Place, lead: int, after: str, attribute: str) -> set[str]:
+        """Say whether a count is with or without the attacker, where the attacker died too."""
+        if _AMONG.search(after[:AROUND]):
+            return {"with-suspect"}
+        if attribute == "injured" or not self._attacker_dead:
+            return set()
+        scope = {"beside-suspect"} if _BESIDE.search(after[:AROUND]) else set()
+        string = self._scene.string
+        if not scope and _BY_SOMEBODY.match(string, place.end):
+            scope.add("by-somebody")
+        killer = _SOMEBODY.search(string[lead : place.start])
+        if killer is not None and killer["who"].lower() not in lexicon().calendar:
+            # Whoever killed them is not among them; "five dead" may say otherwise.
+            scope.add("by-somebody")
+        return scope
+
+    @cached_property
+    def _attacker_dead(self) -> bool:
+        return _ATTACKER_DEAD.search(self._scene.lowered) is not None
+
+    def _other_total(self, near: tuple[int, int]) -> bool:
+        """Say whether a count is of several events, or of a year other than this one's."""
+        if _RUNNING.search(self._scene.lowered, *near):
+            return True
+        year = _IN_YEAR.search(self._scene.lowered, *near)
+        return year is not None and year[1] not in self._years
+
+    @cached_property
+    def _years(self) -> set[str]:
+        """The years in which the event can have been."""
+        from audit.agreement.docdate import iso
+
+        if self._happened is not None:
+            return {iso(self._happened.low)[:4]}
+        return {(self._scene.published or "")[:4]}
+
+    def _other_event(self, place: Place) -> bool:
+        """Say whether a sentence speaks only of another kind of event than the document does."""
+        words = [
+            word
+            for _, _, word, event in self._scene.events.between(place.low, place.high)
+            if event in HARMFUL
+        ]
+        return bool(words) and all(other_kind(word, self._event) for word in words)
+
+    def _elsewhen(self, place: Place) -> bool:
+        """Say whether the nearest day told is another than the event's, by no slip of the pen."""
+        happened, _scene = self._happened, self._scene
+        if happened is None or happened.confidence < SURE:
+            return False
+        apart = [
+            (max(mention.start - place.end, place.start - mention.end), self._apart(mention))
+            for mention in self._days(place)
+        ]
+        return bool(apart) and min(apart)[1]
+
+    def _days(self, place: Place) -> Iterator[Mention]:
+        """Give the days of a count's sentence on which nothing was only said or tried."""
+        scene = self._scene
+        low, high = max(place.low, place.start - FAR), min(place.high, place.end + FAR)
+        first = bisect_left(scene.values, low, key=lambda mention: mention.start)
+        last = bisect_left(scene.values, high, first, key=lambda mention: mention.start)
+        for mention in scene.values[first:last]:
+            value = mention.value
+            if value.kind != "date" or value.low is None or value.high is None:
+                continue
+            # No "2006 Honda" and no "1900 block".
+            if value.high - value.low <= MONTH and not told_aside(scene, mention, low, high):
+                yield mention
+
+    def _apart(self, mention: Mention) -> bool:
+        """Say whether a day is so far from the event's that it is another event's."""
+        happened, value = self._happened, mention.value
+        assert happened is not None
+        if value.low is None or value.high is None:
+            return False
+        days = max(value.low - happened.high, happened.low - value.high)
+        text = self._scene.string[mention.start : mention.end]
+        return days > MONTH or (days > WEEK and not relative_scope(text, mention))
+
+    def _of_this_event(self, place: Place) -> bool:
+        """Say whether a count far down is of the event of which the document tells at its top.
+
+        The event is named beside it ("the shooting that left two dead"), and of the names in the
+        sentence one at least stands at the top too.
+        """
+        near = self._scene.events.between(place.start - NEAR, place.end + NEAR)
+        if not any(
+            word in DEEDS and place.low <= start < place.high and not other_kind(word, self._event)
+            for start, _, word, _ in near
+        ):
+            return False
+        names = self._names(place.low, place.high)
+        return not names or bool(names & self._lead)
+
+    @cached_property
+    def _lead(self) -> set[str]:
+        return self._names(0, LEAD)
+
+    def _names(self, low: int, high: int) -> set[str]:
+        """Give the words in capitals of a stretch of text but for its first, days and months."""
+        calendar = lexicon().calendar
+        runs = self._scene.runs
+        found = set()
+        for run in runs[bisect_left(runs, low, key=lambda run: run.tokens[0][0]) :]:
+            if run.tokens[0][0] >= high:
+                break
+            found |= {text.lower().rstrip(".") for start, _, text in run.tokens if start != low}
+        return found - calendar
