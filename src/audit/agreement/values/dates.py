@@ -14,6 +14,7 @@ from audit.agreement.values.figures import (
     read_slashes,
     read_spaced,
 )
+from audit.agreement.values.holidays import read_holiday, read_holiday_behind
 from audit.agreement.values.numbered import nth_day, read_day_of, read_nth_of, read_weekday_nth
 from audit.agreement.values.relative import (
     read_after_next,
@@ -21,7 +22,6 @@ from audit.agreement.values.relative import (
     read_counted_weekdays,
     read_current_date,
     read_dayword,
-    read_holiday,
     read_in,
     read_in_future,
     read_neighbour,
@@ -126,10 +126,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_holiday,
         ),
         (
-            "(?P<relative>RELATIVE)? (?P<holiday>[WORD PLURAL CAPITAL SEASON NATION FUNCTION])"
-            "(?= [WORD PLURAL HOLIDAY]? CALENDARUNIT | WEEKDAY | WORD CALENDARUNIT"
-            " | APOSTROPHE [WORD CALENDARUNIT])",
-            read_holiday,
+            "(?<=[WORD PLURAL CAPITAL SEASON APOSTROPHE NATION HOLIDAY])(?P<last>CALENDARUNIT)",
+            read_holiday_behind,
         ),
         ("(?:WEEKDAY COMMA?)? (?P<pair>SLASHED) [COMMA OF] (?P<year>YEARNUMBER)", read_pair),
         (

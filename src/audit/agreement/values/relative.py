@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.values import days, hedges
 from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.durations import unit_name
+from audit.agreement.values.holidays import holiday_behind
 from audit.agreement.values.lexer import word
 from audit.agreement.values.lexicon import tables
 
@@ -273,6 +274,9 @@ def read_counted_weekdays(parse: Parse, match: re.Match[str]) -> Node | None:
     return days.point(days.plus(parse.today, step), relative=True)
 
 
+_FEASTS = frozenset(("white", "clean"))
+"""Common words that make a weekday another day: "clean Monday"."""
+
 _WORDS = frozenset(("mon", "sat", "sun", "wed"))
 """Short names of weekdays that are words in small letters."""
 
@@ -290,6 +294,8 @@ def read_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
         paired = any(each and each in _weekdays() for each in beside)
         if parse.word(at) in _WORDS and not paired:
             return None
+    if at and parse.word(at - 1) in _FEASTS and (feast := holiday_behind(parse, at + 1)):
+        return feast
     weekday = weekday_of(parse, at)
     if parse.today is None:
         return days.point(None, relative=True, text=f"weekday {weekday + 1}")
@@ -298,103 +304,6 @@ def read_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
         gap = -((weekday - parse.today.weekday()) % 7 or 7)
     node = days.point(days.plus(parse.today, -gap), relative=True)
     node.year = node.month = node.day = None  # only the weekday is said
-    return node
-
-
-@lru_cache(maxsize=1)
-def _holidays() -> dict[str, list[int]]:
-    """Give the holidays by their names as `_canonical` writes them."""
-    return {_canonical(name): rule for name, rule in tables()["holidays"].items()}
-
-
-@lru_cache(maxsize=1)
-def _beginnings() -> frozenset[str]:
-    """Give what the names of holidays begin with, word by word, whole names among them."""
-    return frozenset(
-        " ".join(words[: n + 1]) for words in map(str.split, _holidays()) for n in range(len(words))
-    )
-
-
-_LONGEST = 6
-"""Tokens of the longest name of a holiday."""
-
-
-def _holiday_at(parse: Parse, at: int) -> tuple[int, str, list[int]] | None:
-    """Give the longest name of a holiday from a token on: where it ends, as written, its rule."""
-    known, beginnings = _holidays(), _beginnings()
-    found = None
-    phrase = ""
-    for last in range(at, min(at + _LONGEST, len(parse.tokens))):
-        if parse.letters[last] == letter("BREAK"):
-            break
-        phrase = f"{phrase} {parse.tokens[last].strip().lower()}".lstrip()
-        name = _canonical(phrase)
-        if name not in beginnings:
-            break
-        if parse.letters[last] != letter("DOT") and (rule := known.get(name)):
-            found = last + 1, phrase, rule
-    return found
-
-
-def _canonical(phrase: str) -> str:
-    """Write the name of a holiday without what is spelt in many ways: "New Year's", "new years"."""
-    plain = phrase.replace("’", "'").replace(" '", "").replace("'", "").replace(".", "")
-    # The last "s" of tokenised "new year 's eve" stands alone.
-    return " ".join(filter(None, (part.removesuffix("s") for part in plain.split())))
-
-
-def _year_step(parse: Parse, at: int) -> tuple[int, int] | None:
-    """Read "next year" at a token: how many years from now, and where it ends."""
-    pair = letter("RELATIVE") + letter("CALENDARUNIT")
-    if parse.letters[at : at + 2] != pair or unit_name(parse, at + 1) != "year":
-        return None
-    return parse.meaning(at), at + 2
-
-
-def read_holiday(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "Christmas Day", "last Easter", "Independence Day 2021"."""
-    at = match.start("holiday")
-    named = _holiday_at(parse, at)
-    if named is None:
-        return None
-    last, phrase, rule = named
-    weekend = last < len(parse.tokens) and parse.word(last) == "weekend"
-    last += weekend
-    year = None
-    link = last + (parse.letters[last : last + 1] in (letter("OF"), letter("IN"), letter("COMMA")))
-    if parse.letters[link : link + 1] == letter("YEARNUMBER"):
-        year, last = parse.nodes[link].low, link
-    elif ahead := _year_step(parse, link):
-        year, last = parse.today.year + ahead[0] if parse.today else None, ahead[1]
-    relative = year is None
-    found = None
-    if year is not None:
-        found = days.holiday(int(year), rule)
-        last = parse.nodes[last].last if last in parse.nodes else last
-    elif parse.today is not None:
-        today = parse.today
-        step = parse.meaning(match.start("relative")) if match["relative"] else 0
-        near = [
-            day
-            for each in range(today.year - 1, today.year + 2)
-            if 1 <= each <= 9999 and (day := days.holiday(each, rule))
-        ]
-        if step < 0:
-            near = [day for day in near if day < today][-1:]
-        elif step > 0:
-            near = [day for day in near if day > today][:1]
-        found = min(near, key=lambda day: abs(day - today), default=None)
-    if parse.word(match.start() - 1 if match.start() else 0) in ("chinese", "lunar", "jewish"):
-        return None
-    if not weekend and last < len(parse.tokens) and parse.word(last) == "weekend":
-        weekend, last = True, last + 1  # "the Easter 2018 weekend"
-    if weekend and parse.today is None and year is None:
-        node = days.stretch(None, None, "weekend", relative=True, text=phrase)
-    elif found and weekend:
-        node = days.stretch(*days.weekend_at(found), "weekend", relative=relative)
-    else:
-        node = days.point(found, relative=relative, text=phrase)
-    node.first, node.last = match.start(), last
     return node
 
 
