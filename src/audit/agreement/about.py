@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from audit.agreement.lexicon import lexicon
 from audit.agreement.memo import MANY
 from audit.agreement.stems import stem
 from audit.text.frequency import frequencies
@@ -59,7 +60,9 @@ _BY_AFTER = re.compile(
     r"|growth|faster|slower|cheaper|up|down)\b"
 )
 """What a value is the change of, or the way there."""
-_OF = re.compile(r" (?:worth )?(?:in|of) (?:(?:the|its|their|his|her|all|our) )?([a-z][a-z\-]+)")
+_OF = re.compile(
+    r" (?:worth )?(?:in|of) (?:(?:the|an?|its|their|his|her|all|our) )?([a-z][a-z\-]+)"
+)
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|[45]th)(?=[ -](?!time\b|place\b)[a-z])"
 )
@@ -91,12 +94,17 @@ def _words() -> _Words:
 
 
 class _Stems(dict[str, str]):
-    """Words as they are met, with what each counts as."""
+    """Words as they are met, with what each counts as; nothing for who says it and how."""
 
     def __missing__(self, word: str) -> str:
         if len(self) > MANY:
             self.clear()
-        cut = stem(word.lower())
+        lowered, known = word.lower(), lexicon()
+        entry = known.entries.get(lowered)
+        if lowered in known.openers or (entry is not None and entry.speech):
+            cut = ""  # "police say" of anything
+        else:
+            cut = stem(lowered)
         self[word] = found = _words().measures.get(cut, cut)
         return found
 
@@ -122,8 +130,8 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
     for word_start, word_end in reversed(before):
         word = string[word_start:word_end]
         told = word[0].isalpha() and (not word[0].isupper() or word_start == low)
-        if told and word_start >= start and len(words) < BEFORE:
-            words.append(_STEMS[word])
+        if told and word_start >= start and len(words) < BEFORE and (cut := _STEMS[word]):
+            words.append(cut)
         if (
             word[0].isupper()
             and word_start >= start
@@ -137,8 +145,8 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
         word = string[word_start:word_end]
         if word[0].isupper():
             names.add(word.lower())
-        elif len(trail) < AFTER and word[0].isalpha():
-            trail.append(_STEMS[word])
+        elif len(trail) < AFTER and word[0].isalpha() and (cut := _STEMS[word]):
+            trail.append(cut)
     period = _period(scene, mention, start, end)
     frame = _frame(lowered, start, end, mention)
     if period is not None and scene.day is not None and period[1] < scene.day - LONG_AGO:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from audit.agreement.claims import Ledger, Statement
-    from audit.agreement.compare import Outcome
 
 AT_MOST = 48
 """Statements of one measure that are tried in a document; more is a table, not a story."""
@@ -100,8 +99,8 @@ def _best(
     for n in ordinals[0]:
         for m in ordinals[1]:
             a, b = left.statements[n], right.statements[m]
-            outcome = measured(a, b)
-            if outcome.reason != UNITS:
+            outcome = compare(a.value, b.value, scopes=_WHOLE)
+            if outcome.reason != UNITS and (outcome.relation == "agree" or not _apart(a, b)):
                 kinds[n, m] = outcome.relation
                 scores[n, m] = nearness(a, b) + SAME * (outcome.relation == "agree")
     pairs = []
@@ -109,9 +108,12 @@ def _best(
         if n in used[0] or m in used[1]:
             continue
         a, b = left.statements[n], right.statements[m]
-        # Those of which one is the same but for what it is set against.
+        # Pairs that one of the two makes with another.
         rivals = [pair for pair in scores if (pair[0] == n) != (pair[1] == m)]
-        clear = all(kinds[pair] != "agree" and scores[pair] + MARGIN <= score for pair in rivals)
+        free = [pair for pair in rivals if pair[0] not in used[0] and pair[1] not in used[1]]
+        clear = all(kinds[pair] != "agree" for pair in rivals) and all(
+            scores[pair] + MARGIN <= score for pair in free
+        )
         relation = kinds[n, m]
         if relation == "conflict":
             fits = close and clear and parted(a, b)
@@ -124,11 +126,6 @@ def _best(
             used[1].add(m)
             pairs.append((n, m))
     return pairs
-
-
-def measured(a: Statement, b: Statement) -> Outcome:
-    """Compare two values of one measure; whoever is counted, people are people."""
-    return compare(a.value, b.value, scopes=_WHOLE)
 
 
 def nearness(a: Statement, b: Statement) -> float:
@@ -174,7 +171,7 @@ def _one(a: Statement, b: Statement) -> bool:
 
 def _less_precise(a: Statement, b: Statement, *, alone: bool) -> bool:
     """Say whether two values that meet without being the same are of one thing."""
-    if _other_frame(a, b) or _other_period(a, b) or _strangers(a, b) or a.value.kind == "date":
+    if _apart(a, b) or a.value.kind == "date":
         return False
     if alone and _noun(a) and (a.value.low or a.value.high or 0.0) > COMMON:
         return True
@@ -195,9 +192,7 @@ def parted(a: Statement, b: Statement) -> bool:
         return False
     if a.about.of and b.about.of and a.about.of != b.about.of:
         return False  # "in loans", "in grants"
-    if _other_frame(a, b) or _other_period(a, b) or _strangers(a, b):
-        return False
-    return _near(a, b) > 0 and nearness(a, b) >= PARTED
+    return not _apart(a, b) and _near(a, b) > 0 and nearness(a, b) >= PARTED
 
 
 def _strangers(a: Statement, b: Statement) -> bool:
@@ -206,8 +201,9 @@ def _strangers(a: Statement, b: Statement) -> bool:
     return bool(one and other) and not one & other
 
 
-def _other_frame(a: Statement, b: Statement) -> bool:
-    return a.about.frame != b.about.frame
+def _apart(a: Statement, b: Statement) -> bool:
+    """Say whether two values are somebody else's each, of two times, or one only planned."""
+    return a.about.frame != b.about.frame or _other_period(a, b) or _strangers(a, b)
 
 
 def _other_period(a: Statement, b: Statement) -> bool:

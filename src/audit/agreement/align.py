@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from audit.agreement.keys import PART
+from audit.agreement.keys import LOOSE, PART
 from audit.agreement.matching import same_ages, shared_people
 from audit.agreement.offices import shared_offices, unlike_names
 from audit.agreement.pairing import pair_statements
-from audit.agreement.stories import Weights, one_story, same_news
+from audit.agreement.stories import Weights, begin_alike, one_story, same_news
+from audit.agreement.tolls import two_events
 from audit.traces import meet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from audit.agreement.claims import Ledger, Office
     from audit.agreement.settings import Settings
     from audit.model import Traces
+    from audit.traces import Meetings
 
 
 class Unions:
@@ -70,6 +74,20 @@ class Aligned(Struct, frozen=True):
     garbled: tuple[tuple[int, Office, int, Office], ...]
     """Pairs of names, quite unlike, for the one who holds an office: document and office, twice."""
     crowded: int
+
+
+def _twice(meetings: Meetings) -> NDArray[np.bool_]:
+    """Say which meetings count: of those by a loose key, where two documents share two such."""
+    loose = (meetings.a_positions & np.uint32(LOOSE)).astype(bool)
+    pairs = (meetings.a[loose] << 32) | meetings.b[loose]
+    places = meetings.a_positions[loose]
+    # The rows come sorted by documents and places; a name leaves a key for each of two weeks.
+    new = np.ones(len(pairs), bool)
+    new[1:] = (pairs[1:] != pairs[:-1]) | (places[1:] != places[:-1])
+    shared, counts = np.unique(pairs[new], return_counts=True)
+    keep = np.ones(len(loose), bool)
+    keep[loose] = np.isin(pairs, shared[counts > 1])
+    return keep
 
 
 class Selves(Unions):
@@ -122,6 +140,7 @@ def align(
     meetings = meet(traces, most=settings.most)
     # Two full names that share one part are two people of whom one family is full.
     keep = ~(meetings.a_positions & meetings.b_positions & np.uint32(PART)).astype(bool)
+    keep &= _twice(meetings)
     met: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
     for a, b, p, q in zip(
         meetings.a[keep].tolist(),
@@ -142,7 +161,9 @@ def align(
         assert right is not None
         offices = shared_offices(left, right, places) if left.offices else {}
         shared = shared_people(left, right, sorted(places), offices, settings)
-        story = one_story(left, right, shared, weights)
+        story = one_story(left, right, shared, weights) and (
+            not two_events(left, right, shared) or begin_alike(left, right, weights)
+        )
         if not (story or shared or offices):
             continue  # as nearly always
         related = story or same_news(left, right, shared, weights)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from audit.agreement.about import read_about
 from audit.agreement.aspects import find_done
 from audit.agreement.claims import Statement
 from audit.agreement.events import KIN, relative_scope
@@ -29,7 +30,19 @@ _EACH = re.compile(r" (?:(?:on|from|of|for|by|to) )?(?:each|either|apiece)\b")
 _AWAY = re.compile(r" (?:away )?(?:from|until|till|before|to go (?:until|before)) ")
 
 COMPARED = frozenset(
-    {"duration", "count", "money", "percent", "date", "time", "score", "speed", "length", "area"}
+    {
+        "duration",
+        "count",
+        "money",
+        "percent",
+        "date",
+        "time",
+        "score",
+        "speed",
+        "length",
+        "area",
+        "mass",
+    }
 )
 """Kinds of value that are bound here. Ages belong to people; "first" says too little."""
 
@@ -120,6 +133,7 @@ def _bound(scene: Scene, mention: Mention, named: _Named) -> Statement | None:
         confidence=0.7,
         before=before,
         after=after,
+        about=read_about(scene, mention, low, high),
     )
 
 

@@ -21,6 +21,12 @@ NAMES_AS_KEYS = 12
 """Words of names of places and things, the first ones, that a document can be found by."""
 PART = 1 << 31
 """Marks the place of a key that is one part of a full name."""
+LOOSE = 1 << 30
+"""Marks the place of a key of which two documents must share two to meet by such keys alone."""
+WORDS_AS_KEYS = 12
+"""Words, the rarest ones, that a document can be found by."""
+VALUES_AS_KEYS = 16
+"""Values, the first ones, that it can."""
 _MASK = (1 << 64) - 1
 
 
@@ -48,8 +54,8 @@ def _mix(mixed: int, part: int) -> int:
     return mixed ^ (mixed >> 29)
 
 
-_NAME, _GIVEN, _SURNAME, _WHOLE, _ROLE, _OFFICE, _EVENT, _NEWS = map(
-    _hash, ("name", "given", "surname", "whole", "role", "office", "event", "news")
+_NAME, _GIVEN, _SURNAME, _WHOLE, _ROLE, _OFFICE, _EVENT, _NEWS, _WEEK = map(
+    _hash, ("name", "given", "surname", "whole", "role", "office", "event", "news", "week")
 )
 
 
@@ -108,4 +114,23 @@ def traces(ledger: Ledger) -> Traces:
                 of_week = _key(_NEWS, kind, near & _MASK)
                 keys += [_mix(of_week, name) for name in names]
     positions.extend([len(ledger.people)] * (len(keys) - before))
+    loose = _told(ledger)
+    for of_week in _weeks(ledger):
+        keys += [_mix(of_week, told) for told in loose]
+        positions += range(LOOSE, LOOSE + len(loose))
     return Traces(np.array(keys, np.uint64), np.array(positions, np.uint32))
+
+
+def _weeks(ledger: Ledger) -> Iterable[int]:
+    """Give keys of the weeks of which two documents share one if they lie close together."""
+    published = ledger.anchor.published
+    if published is None:
+        return (_key(_WEEK),)
+    week = int(published) // 7
+    return (_key(_WEEK, week & _MASK), _key(_WEEK, (week + 1) & _MASK))
+
+
+def _told(ledger: Ledger) -> list[int]:
+    """Give what a document can be found by, whatever it is about: rare words and telling values."""
+    anchor = ledger.anchor
+    return [_hash(t) for t in (*anchor.words[:WORDS_AS_KEYS], *anchor.told[:VALUES_AS_KEYS])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from audit.agreement.accounts import pair_measures
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare
 from audit.agreement.quotations import alike_quotations
@@ -62,6 +63,7 @@ def pair_statements(left: Ledger, right: Ledger, *, story: bool) -> list[tuple[i
                 left.statements[rest[0]], right.statements[others[0]]
             ):
                 pairs.append((rest[0], others[0]))
+        pairs += pair_measures(left, right, pairs)
     return pairs
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from audit.agreement.telling import rarity
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,6 +29,22 @@ NEWS = 7.0
 """Days within which two documents with the same people report the same news."""
 ONE_STORY = 2.25
 """From this weight of evidence on two documents are about one event."""
+TOLD, ENOUGH, PART = 1.3, 2.0, 0.25
+"""Weight of the words at the top that two documents of one story share, at least, by themselves
+and with values; and their share of all of the shorter one's."""
+UNDATED, UNDATED_PART = 3.0, 0.4
+"""The same, where it is not known how far the publications lie apart."""
+CLOSE = 3.0
+"""Days between two publications in which hardly anything is reported anew in the same words: what
+comes every week does."""
+VALUE, VALUES = 0.4, 3
+"""What a telling value adds that both state, and how many of them count."""
+NOTHING, NO_PART = 0.4, 0.15
+"""The same, of two documents that have nothing in common but somebody's name."""
+LEADING = 4
+"""Of whom a report is, its first so many names say."""
+UNNAMED = 2
+"""How many they must both state where they share no name: "412 inspectors" are of many things."""
 TITLED = 0.75
 """What title and surname weigh where neither document gives the full name."""
 UNCERTAIN = 0.5
@@ -51,10 +69,13 @@ class Weights:
 
     def __init__(self, ledgers: Sequence[Ledger | None]) -> None:
         counts: Counter[str] = Counter()
+        words: Counter[str] = Counter()
         for ledger in ledgers:
             if ledger is not None:
                 counts.update(ledger.anchor.names)
+                words.update(ledger.anchor.words)
         self._counts = counts
+        self._words = words
         known = sum(ledger is not None for ledger in ledgers)
         self._crowd = min(1.0, max(0, known - FEW) / (MANY - FEW))
 
@@ -62,6 +83,16 @@ class Weights:
         """Weigh the names of places and things that two documents share."""
         names = set(left.anchor.names) & set(right.anchor.names)
         return sum(RARE / (RARE + self._crowd * max(0, self._counts[name] - 2)) for name in names)
+
+    def told(self, left: Ledger, right: Ledger) -> tuple[float, float]:
+        """Weigh the words at the top that two documents share, and give the share that they are."""
+        one, other = left.anchor.words, right.anchor.words
+        shared = sum(map(self._word, set(one) & set(other)))
+        least = min(sum(map(self._word, one)), sum(map(self._word, other)))
+        return shared, shared / least if least else 0.0
+
+    def _word(self, word: str) -> float:
+        return rarity(word) * RARE / (RARE + self._crowd * max(0, self._words[word] - 2))
 
 
 def one_story(
@@ -75,8 +106,12 @@ def one_story(
     A name of nobody's office is worth most, the more so with the same age beside it; then the
     day of the event, places, ages of the unnamed, and how close the publications are.
     """
+    if begin_alike(left, right, weights):
+        return True
     gap, apart = _gap(left, right), _apart(left, right)
     weight, private = _people(left, right, shared)
+    if private == 1 and _else(left, right, weights) and not _of_one_age(left, right, shared):
+        return False
     if not private and (gap is None or gap > SAME_DAY) and (apart is None or apart > NEWS):
         # People in office are in the news every day.
         return False
@@ -98,12 +133,65 @@ def one_story(
     return weight >= ONE_STORY
 
 
+def begin_alike(left: Ledger, right: Ledger, weights: Weights) -> bool:
+    """Say whether two documents begin with so much the same that they tell one story.
+
+    Rare words count more than common ones, and one of them at least must be a name or a telling
+    value. Where one day is told of the event by both, it must be one.
+    """
+    gap, apart = _gap(left, right), _apart(left, right)
+    if (gap is not None and gap > SAME_DAY) or (apart is not None and apart > CLOSE):
+        return False
+    if not (_of_whom(left, right) and _of_whom(right, left)):
+        return False
+    told, share = weights.told(left, right)
+    if told < TOLD:
+        return False
+    values = len(set(left.anchor.told) & set(right.anchor.told))
+    if values < UNNAMED and not _named(left, right):
+        return False
+    enough, part = (UNDATED, UNDATED_PART) if apart is None else (ENOUGH, PART)
+    return told + VALUE * min(values, VALUES) >= enough and share >= part
+
+
+def _of_whom(ledger: Ledger, other: Ledger) -> bool:
+    """Say whether the other knows at its top any of the first names of a document.
+
+    Two reports of bond issues are alike in all but the company.
+    """
+    first, anchor = ledger.anchor.first, other.anchor
+    return not first or bool({*first[:LEADING]} & {*anchor.words, *anchor.first})
+
+
+def _named(left: Ledger, right: Ledger) -> bool:
+    """Say whether two documents share a name that is no country's, at the top of one at least."""
+    one, other = _names(left), _names(right)
+    return bool(one & other or one & set(right.anchor.words) or other & set(left.anchor.words))
+
+
+def _names(ledger: Ledger) -> set[str]:
+    bodies = (who for s in ledger.statements for who in s.participants if who[0] == "=")
+    surnames = (known.tokens[-1] for known in ledger.people if known.tokens)
+    return {*ledger.anchor.names, *surnames, *bodies}
+
+
+def _else(left: Ledger, right: Ledger, weights: Weights) -> bool:
+    """Say whether two documents begin with nothing the same."""
+    told, share = weights.told(left, right)
+    return told < NOTHING and share < NO_PART
+
+
+def _of_one_age(left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float]]) -> bool:
+    ages = ((left.people[p].age, right.people[q].age) for p, q, _ in shared)
+    return any(one is not None and one == other for one, other in ages)
+
+
 def _people(
     left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, float]]
-) -> tuple[float, bool]:
-    """Weigh the people shared, and say whether one of them holds no office."""
+) -> tuple[float, int]:
+    """Weigh the people shared, and count those that hold no office."""
     weight = uncertain = titled = 0.0
-    private = False
+    private = 0
     for p, q, score in shared:
         one, other = left.people[p], right.people[q]
         if len(one.tokens) == 1 or len(other.tokens) == 1:
@@ -118,7 +206,7 @@ def _people(
         elif not (one.certain or other.certain):
             uncertain = UNCERTAIN
         else:
-            private = True
+            private += 1
             weight += 1.5 * score
             if one.age is not None and other.age is not None:
                 years = abs(one.age - other.age)
