@@ -76,37 +76,53 @@ def test_a_round_number_is_compatible_with_what_rounds_to_it(verdicts):
     assert ("area", "conflict") in verdicts(fire.format("4,963", "98"), fire.format("6,000", "90"))
 
 
+# What is told, what else can be told of it, and the same told otherwise: a conflict, so that the
+# second is none for its words rather than because the two never meet.
+GRAIN = "The grain agreement between Russia and Turkey {}."
+IMF = "The IMF approved {} to Ukraine on Monday, Kyiv said."
+SWAP = "Russia and Ukraine exchanged {} on Monday, Anton Petrak and Viktor Lem said."
+BECK = "Ann Beck, 31, was shot in Dover on Nov. {}, 2023."
+
+
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("told", "else_told", "otherwise"),
     [
         (
-            "The grain agreement between Russia and Turkey takes effect on June 1.",
-            "The grain agreement between Russia and Turkey expires on June 30.",
+            GRAIN.format("takes effect on June 1"),
+            GRAIN.format("expires on June 30"),
+            None,  # no two people are in it, and so no two accounts of one thing
         ),
         (
-            "The IMF approved $3 billion in loans to Ukraine on Monday, Kyiv said.",
-            "The IMF approved $500 million in grants to Ukraine on Monday, Kyiv said.",
+            IMF.format("$3 billion in loans"),
+            IMF.format("$500 million in grants"),
+            IMF.format("$500 million in loans"),
         ),
         (
-            "Russia and Ukraine exchanged 20 prisoners on each side on Monday.",
-            "Russia and Ukraine exchanged 40 prisoners in all on Monday.",
+            SWAP.format("20 prisoners on each side"),
+            SWAP.format("40 prisoners in all"),
+            SWAP.format("30 prisoners on each side"),
         ),
         (
             "A 6.3 earthquake struck Herat on Saturday, killing 1,000 people.",
             "A second earthquake struck Herat on Wednesday, killing one person.",
+            "A 6.3 earthquake struck Herat on Saturday, killing 400 people.",
         ),
         (
             "The shooting of Ann Beck happened in Dover on July 8, 2023. Ann Beck, 31, died.",
             "A memorial service for Ann Beck, 31, who was shot in Dover, is on July 15, 2023.",
+            "Ann Beck, 31, was shot in Dover on July 15, 2023, and died.",
         ),
         (
-            "Ann Beck was shot in Dover on Nov. 9, 2023. Ann Beck, 31, died.",
+            BECK.format(9),
             "A man was convicted of the shooting of Ann Beck, 31, by a jury on July 7, 2024.",
+            BECK.format(2),
         ),
     ],
 )
-def test_values_of_different_things_are_no_conflict(verdicts, one, other):
-    assert not {pair for pair in verdicts(one, other) if pair[1] == "conflict"}
+def test_values_of_different_things_are_no_conflict(verdicts, told, else_told, otherwise):
+    assert "conflict" not in {verdict for _, verdict in verdicts(told, else_told)}
+    if otherwise is not None:
+        assert "conflict" in {verdict for _, verdict in verdicts(told, otherwise)}
 
 
 def test_a_date_without_a_year_keeps_its_day_over_a_leap_year(verdicts):

@@ -60,6 +60,7 @@ _VERBS = ("ed ", "ing ", "kill ", "kills ", "wounds ", "injures ", " of ", "shot
 """How what `_ACTIVE` finds ends: a quick look before a search."""
 VERB = 40
 """So far before a number such a verb begins."""
+_BEING = (" was ", " were ", " is ", " are ", " has ", " had ", " have ")
 _SENT = re.compile(rf" {_HOSPITAL}\b")
 _HEDGED = re.compile(
     r"\b(?P<hedge>at least|more than|over|about|around|nearly|almost|up to|as many as|some) $",
@@ -89,7 +90,8 @@ _KILLED = re.compile(
 _SHOT = re.compile(r"^(?:shot|hit|struck|grazed|striking|hitting|shooting|shootings? of)$")
 _NOT_A_COUNT = re.compile(
     r"(?:\b(?:[Nn]o|family of|father of|mother of|parent of|group of|team of|age|aged|to|or|block"
-    r"|highway|route|channel|day|room|of|number|page|season|top|section|article|chapter|fired|heard)"
+    r"|highway|route|channel|day|room|(?<!total )of|number|page|season|top|section|article"
+    r"|chapter|fired|heard)"
     r"|[A-Z][\w.'’\"”-]*,|\b(?:man|woman|boy|girl|victim|teen|suspect|driver|officer|male|female"
     r"|child|student|shooter|gunman|brother|sister|mother|father|son|daughter),) ?$|[-–/#$]$"
 )
@@ -162,7 +164,8 @@ def count_at(scene: Scene, place: int, low: int, high: int) -> Count | None:
     begin = hedged.start() if hedged else crowd.start
     hedge = hedged["hedge"] if hedged else None
     tail, verb = _tail().match(lowered, crowd.end, high), _verb(lowered, low, begin)
-    if tail is not None and verb is not None and len(crowd.items) > 1:
+    goes_on = tail is not None or lowered.startswith(_BEING, crowd.end)
+    if verb is not None and len(crowd.items) > 1 and goes_on:
         # "Killed two men and a woman was hurt".
         crowd, tail = shorter(crowd), None
     if tail is not None:

@@ -1,0 +1,95 @@
+"""What two documents' counts of the killed and hurt say of each other, each with its control."""
+
+from __future__ import annotations
+
+import pytest
+
+from audit.model import Document
+
+EARLY, LATE = "2024-03-05", "2024-03-09"
+
+
+@pytest.fixture
+def verdicts(audited):
+    def run(*texts, dates=(EARLY, EARLY)):
+        documents = [
+            Document(id=f"d{n}", text=text, source=f"s{n}", date=date)
+            for n, (text, date) in enumerate(zip(texts, dates, strict=True))
+        ]
+        return {
+            fact.attribute: (fact.verdict, fact.reason)
+            for fact in audited(*documents).facts
+            if len({claim.document for claim in fact.claims}) > 1
+        }
+
+    return run
+
+
+SHOOTING = "A shooting in Dover on Monday {}. Police named Ann Beck, 31, of Dover as a victim."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("injured six men", "injured five people", "conflict"),
+        ("injured four men", "injured five people", "unclear"),
+        ("injured five men", "injured five people", "agree"),
+    ],
+)
+def test_a_part_is_not_larger_than_the_whole(verdicts, one, other, verdict):
+    assert verdicts(SHOOTING.format(one), SHOOTING.format(other))["injured"][0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("killed two people and injured five", "killed three people and injured four", "unclear"),
+        ("killed two people and injured five", "killed three people and injured two", "conflict"),
+    ],
+)
+def test_some_of_the_hurt_may_have_died_since(verdicts, one, other, verdict):
+    found = verdicts(SHOOTING.format(one), SHOOTING.format(other), dates=(EARLY, LATE))
+    assert {found["killed"][0], found["injured"][0]} == {verdict}
+    assert ("died" in found["killed"][1]) == (verdict == "unclear")
+
+
+def test_nobody_rises_from_the_dead(verdicts):
+    found = verdicts(
+        SHOOTING.format("killed three people and injured four"),
+        SHOOTING.format("killed two people and injured five"),
+        dates=(EARLY, LATE),
+    )
+    assert found["killed"][0] == "conflict"
+
+
+def test_whether_the_attacker_is_counted_matters_where_he_died(verdicts):
+    told = SHOOTING.format("killed three people")
+    killed = "A gunman killed two people in a shooting in Dover on Monday {}."
+    assert verdicts(killed.format("before killing himself"), told)["killed"][0] == "unclear"
+    assert verdicts(killed.format("and fled"), told)["killed"][0] == "conflict"
+
+
+def test_a_number_that_another_source_gives_with_the_attacker(verdicts):
+    hurt = SHOOTING.format("killed one person and injured {}")
+    four, three = hurt.format("four others"), hurt.format("three others")
+    among = hurt.format("four others, including the gunman")
+    assert verdicts(four, three)["injured"][0] == "conflict"
+    found = verdicts(four, three, among, dates=(EARLY, EARLY, EARLY))
+    assert found["injured"][0] == "unclear"
+
+
+INN = (
+    "{} people were killed and {} injured in a shooting at a bar in Dover on Saturday. The bar lies"
+    " in the Hillcrest part of Riverside, near the Kent Mall."
+)
+CLUB = (
+    "A man opened fire in Dover on Monday, police said. Four people died and six were hurt when he"
+    " shot at guests of a club in Riverside, a mile from Hillcrest and the Kent Mall."
+)
+
+
+@pytest.mark.parametrize(
+    ("dead", "hurt", "joined"), [("Two", "three", False), ("Four", "six", True)]
+)
+def test_two_shootings_of_one_town_and_week_are_two_stories(verdicts, dead, hurt, joined):
+    assert ("killed" in verdicts(INN.format(dead, hurt), CLUB)) == joined
