@@ -63,7 +63,8 @@ def read_full(parse: Parse, match: re.Match[str]) -> Node | None:
         return placed
     for group in ("short", "two"):
         if match.groupdict().get(group):
-            year = short_year(parse, match.start(group))
+            at = match.start(group)
+            year = short_year(parse, at, apart=parse.letters[at - 1] == letter("COMMA"))
             if year is None:
                 return None
     return place(parse, month, int(day), year, ahead=future(parse, match.start()))

@@ -53,6 +53,9 @@ def _marked(parse: Parse, match: re.Match[str]) -> Node | None:
         precision = "minute"
     if match["minute"] and minute < 10 and not match["oh"]:
         return None  # "January 5 7pm"
+    figures = match["minute"] and parse.tokens[match.start("minute")][0].isdecimal()
+    if figures and parse.letters[match.start("minute") - 1] == letter("HYPHEN"):
+        return None  # "9-10am" are two hours
     if minute > 59 or value > 24 or value != int(value) or minute != int(minute):
         return None
     hour = shift(value, parse, match)
@@ -199,7 +202,8 @@ def _bare(parse: Parse, match: re.Match[str]) -> Node | None:
         if not 10 <= minute <= 59:
             return None
         precision = "minute"
-    if not 1 <= value <= 12 or is_address(parse, parse.nodes[start]):
+    spoken = match["minute"] and parse.letters[start] == letter("WORDNUMBER")
+    if not 1 <= value <= (23 if spoken else 12) or is_address(parse, parse.nodes[start]):
         return None
     hour = shift(value, parse, match)
     if hour is None:
@@ -216,7 +220,9 @@ def _military(parse: Parse, match: re.Match[str]) -> Node | None:
     token = parse.tokens[match.start("time")].strip()
     if len(token) != 4 or not token.isdecimal() or int(token[:2]) > 23 or int(token[2:]) > 59:
         return None
-    if parse.letters[match.end()] != letter("CLOCKUNIT") and zone(parse, match.end()) is None:
+    told = parse.letters[match.end() : match.end() + 1] == letter("CLOCKUNIT")
+    told = told or match["at"] or zone(parse, match.end()) is not None
+    if not told:
         return None
     return make(int(token[:2]) * 60 + int(token[2:]), "minute")
 
@@ -272,9 +278,7 @@ def _ish(parse: Parse, match: re.Match[str]) -> Node | None:
 def hours() -> Pass:
     """Make the first pass over times, before figures lose their shape to other readings."""
     minute = "HYPHEN? (?P<minute>[DAYNUMBER WORDNUMBER COUNTNUMBER])"
-    after = (
-        "(?! HYPHEN? [WORD PLURAL UNIT MEASURE PERCENT CURRENCY OLD SCALE YO OF MONTHNAME AMPM] )"
-    )
+    after = "(?! HYPHEN? [WORD PLURAL UNIT MEASURE PERCENT CURRENCY OLD SCALE YO OF MONTHNAME AMPM ISH] )"
     part = (
         "(?: COMMA? (?: (?: IN THE [EARLY LATE]? | AT | IN | [EARLY LATE] )"
         " (?P<part>DAYPART|NOON|MEAL|CALENDARUNIT)"
@@ -310,7 +314,7 @@ def hours() -> Pass:
             ),
             (f"(?P<hour>{_HOUR}) HYPHEN? ISH", _ish),
             (
-                "(?P<time>[INT YEARNUMBER IDENT NUMBER])"
+                "(?P<at>)??(?P<time>[INT YEARNUMBER IDENT NUMBER])"
                 " (?= CLOCKUNIT | OPEN? (?: ZONE | CAPITAL [CLOSE DOT COMMA BREAK] | WORD WORD))",
                 _military,
             ),
@@ -347,6 +351,7 @@ def hours() -> Pass:
                 f"(?<=[FOR BY])(?P<at>)(?P<part>)??(?P<hour>WORDNUMBER) {minute} {after}",
                 _bare,
             ),
+            (f"(?<=AT)(?P<at>)(?P<time>IDENT) {after}", _military),
             (
                 f"(?<=AT)(?P<at>)(?P<part>)??(?:HEDGEABOUT)?(?P<hour>[DAYNUMBER WORDNUMBER "
                 f"DOTTED])(?:{minute})?"

@@ -11,6 +11,7 @@ from audit.agreement.values.figures import (
     read_joined,
     read_pair,
     read_pair_alone,
+    read_run_together,
     read_slashes,
     read_spaced,
 )
@@ -24,6 +25,7 @@ from audit.agreement.values.relative import (
     read_dayword,
     read_in,
     read_in_future,
+    read_in_time,
     read_neighbour,
     read_next_after,
     read_relative_weekday,
@@ -52,6 +54,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     before = "(?<= [ON BY SINCE UNTIL BEFORE AFTER FROM TO FOR BETWEEN] )"
     two = "(?P<two>[DAYNUMBER NUMBER])"
     short = "(?:OF|IN|COMMA)? APOSTROPHE (?P<short>[DAYNUMBER NUMBER])"
+    last = "(?= DOT (?:BREAK|$) | BREAK | OTHERSIGN | $)"
     named = "(?: OPEN WEEKDAY DOT? CLOSE )?"
     of_year = "(?:COMMA|OF)? (?P<relative>RELATIVE) (?P<unit>CALENDARUNIT)"
     alone = "(?= [DOT COMMA BREAK CLOSE AT] | TIME | $)"
@@ -87,8 +90,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         (
             f"{weekday} {month} [DOT HYPHEN SLASH COMMA]? THE? {day}"
-            f"(?: (?:COMMA|OF|IN|COMMA IN|HYPHEN|SLASH)? {year} | {short} | {of_year} | {plain})"
-            f"{named}",
+            f"(?: (?:COMMA|OF|IN|COMMA IN|HYPHEN|SLASH)? {year} | {short} | {of_year}"
+            f" | COMMA (?P<two>[DAYNUMBER NUMBER]) {last} | {plain}){named}",
             read_full,
         ),
         (f"{year} COMMA? {month} DOT? THE? {day} (?! HYPHEN | COMMA? YEARNUMBER)", read_full),
@@ -96,7 +99,13 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         # "2018 5 12", as dates are spaced in lists
         (f"{year} (?P<a>DAYNUMBER) (?P<b>DAYNUMBER) {end}", read_spaced),
         (f"{weekday} (?P<month>MONTHNAME) (?P<day>WORDNUMBER) (?P<year>)?? {alone}", read_full),
-        ("(?P<month>ANYMONTH) SLASH (?P<rest>MONTHBLOB)", read_slashes),
+        ("(?P<month>ANYMONTH) SLASH (?P<rest>[MONTHBLOB SLASHED])", read_slashes),
+        ("(?P<day>DAYNUMBER) (?P<rest>IDENT)", read_run_together),
+        (
+            "(?:WEEKDAY COMMA?)? (?P<pair>SLASHED) COMMA? (?P<two>[DAYNUMBER NUMBER])"
+            "(?= DOT BREAK | DOT $ | BREAK | CLOSE | OTHERSIGN | $)(?P<year>)??",
+            read_pair,
+        ),
         (
             f"THE? {day} (?:(?P<counted>CALENDARUNIT)|(?P<weekday>WEEKDAY))? (?:OF|IN)? "
             f"(?: {month} (?:[OF COMMA IN]? {year})? | (?:THE? (?P<relative>RELATIVE)|THE) "
@@ -159,6 +168,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         ("(?P<span>DURATION) (?P<link>IN) THE (?P<side>WORD|RELATIVE)", read_in_future),
         ("WITHIN (?P<span>DURATION) (?: FROM NOW | (?! [OF FROM AFTER] | AGO ) )", read_within),
+        ("IN (?P<span>DURATION) APOSTROPHE? (?P<time>WORD)", read_in_time),
         ("IN (?P<span>DURATION) (?! FROM | AGO | LATER | EARLIER)", read_in),
         (
             "(?P<relative>RELATIVE) (?P<unit>CALENDARUNIT) ON? (?P<weekday>WEEKDAY)",

@@ -82,6 +82,8 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
     follows = parse.word(index + 1) if index + 1 < len(parse.tokens) else ""
     if unit == "night" and follows in _NIGHTLY:
         return None  # "two night shifts"
+    if unit == "hour" and _is_clock(parse, match.start("one"), index):
+        return None  # "at 1600 hours"
     if word == "year" and parse.letters[index - 1] == letter("YEARNUMBER") and low >= 1900:
         return None  # "in 2012 year", as who learns English has it
     node = span_of_time(low, high, unit)
@@ -102,6 +104,15 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
             node.low = (node.low or 0.0) + extra
             node.high = None if node.high is None else node.high + extra
     return node
+
+
+def _is_clock(parse: Parse, first: int, unit: int) -> bool:
+    """Say whether hours are a time of day, as the police and the army tell it."""
+    token = parse.tokens[first].strip()
+    before = parse.letters[first - 1 : first]
+    told = bool(before) and before in letter("AT") + letter("BY") + letter("HEDGEABOUT")
+    four = unit == first + 1 and len(token) == 4 and token.isdecimal()
+    return told and four and token[:2] < "24" and token[2:] < "60"
 
 
 _NIGHTLY = frozenset(

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
-from audit.agreement.values.absolute import nth, place
+from audit.agreement.values.absolute import nth, place, short_year
 from audit.agreement.values.cascade import Node, Parse, letter
+from audit.agreement.values.lexicon import tables
 from audit.agreement.values.relative import future
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def read_blob(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "2022-01-14", "14.01.2022", "14/1/2022", "1/14/22"."""
-    token = parse.tokens[match.start("date")].strip()
+    token = parse.tokens[match.start("date")].strip().replace(",", "/")  # "11/12,16"
     clock = None
     if len(token) > 10 and ":" in token:
         token, clock = token[:10], token[11:19].rstrip("Z")
@@ -85,10 +86,25 @@ def read_pair(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "4/22", "22/04" or "on 4.22" where a date is wanted."""
     token = parse.tokens[match.start("pair")].strip()
     a, b = (int(piece) for piece in token.replace(".", "/").split("/"))
-    if match.groupdict().get("year"):
-        year = int(parse.node(match, "year").low or 0)
+    year = int(parse.node(match, "year").low or 0) if match.groupdict().get("year") else None
+    if match.groupdict().get("two"):
+        year = short_year(parse, match.start("two"), apart=True)
+        if year is None:
+            return None
+    if year is not None:
         return place(parse, a, b, year) or place(parse, b, a, year)
     return _month_first(parse, a, b, future(parse, match.start()))
+
+
+def read_run_together(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "05JAN2018"."""
+    day, token = nth(parse, match.start("day")), parse.tokens[match.start("rest")].strip()
+    name = token.rstrip("0123456789")
+    month = tables()["months"].get(name.lower()) or tables()["months_weak"].get(name.lower())
+    if month is None or day is None or not parse.touches(match.start("day")):
+        return None
+    year = token[len(name) :]
+    return place(parse, month, int(day), int(year)) if len(year) == 4 else None
 
 
 def read_pair_alone(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -105,6 +121,9 @@ def _month_first(parse: Parse, a: int, b: int, ahead: bool) -> Node | None:  # n
         return one or two
     if parse.day_first is not None:
         return two if parse.day_first else one
+    for way in (one, two):
+        if way.low is not None and parse.today and abs(way.low - days.count(parse.today)) <= 1:
+            return way
     one.other = two.low
     return one
 
@@ -128,7 +147,13 @@ def _ordered(
         return next(iter(told or open_ways), None), None
     if parse.day_first is not None:
         return ways[parse.day_first], None
-    return ways[0], ways[1]
+    published = [way for way in open_ways if _published(parse, way)]
+    return (published[0], None) if len(published) == 1 else (ways[0], ways[1])
+
+
+def _published(parse: Parse, day: date) -> bool:
+    """Say whether a day is that of the document, or one beside it: news tell of those."""
+    return parse.today is not None and abs((day - parse.today).days) <= 1
 
 
 def read_hyphenated(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -157,5 +182,8 @@ def read_spaced(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def read_slashes(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "Jan/5/2018"."""
-    a, b = (int(piece) for piece in parse.tokens[match.start("rest")].strip().split("/"))
-    return place(parse, parse.meaning(match.start("month")), min(a, b), max(a, b))
+    month = parse.meaning(match.start("month"))
+    first, _, last = parse.tokens[match.start("rest")].strip().partition("/")
+    if len(last) == 2:  # "Jan/5/18"
+        return place(parse, month, int(first), int(last) + (2000 if int(last) < 40 else 1900))
+    return place(parse, month, *sorted((int(first), int(last))))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from audit.agreement.values import days
 from audit.agreement.values.lexicon import tables
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ def _ends(parse: Parse, index: int) -> bool:
     return index >= len(parse.tokens) or not parse.tokens[index][0].isalnum()
 
 
-def leave_open(node: Node, kind: str, phrase: str) -> None:
+def leave_open(node: Node, kind: str, phrase: str, today: date | None = None) -> None:
     """Leave an end of a date open: "since August" has no last day, "before 2018" no first."""
     low, high = node.low, node.high
     node.hedge = phrase
@@ -112,6 +114,8 @@ def leave_open(node: Node, kind: str, phrase: str) -> None:
         kind = "to"  # "before the end of May"
     elif node.part == "begin" and kind == "after":
         kind = "from"
+    if phrase.endswith("since"):
+        _before_now(node, today)
     if kind == "from":
         node.high = None
     elif kind == "after":
@@ -120,6 +124,16 @@ def leave_open(node: Node, kind: str, phrase: str) -> None:
         node.low, node.high, node.high_open = None, low, True
     else:
         node.low = None
+
+
+def _before_now(node: Node, today: date | None) -> None:
+    """Move a day without a year to where "since" can speak of it: to the past."""
+    if today is None or node.low is None or not node.relative or node.month is None:
+        return
+    there = date.fromordinal(int(node.low) + days.EPOCH)
+    if there > today and node.year is None and (moved := days.months(there, -12)):
+        node.low = float(days.count(moved))
+        node.text = moved.isoformat() if node.precision == "day" else node.text
 
 
 def widen(node: Node, kind: str, hedge: str) -> None:

@@ -86,6 +86,7 @@ _UNOWNED = frozenset({"ONE", "DIGITWORD", "TEEN", "TENS", "ZERO", "SCALE", "ORDI
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?|[hH][0-5]\d)")
 _DATE3 = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
+_SHORT_YEAR = re.compile(r"\d{1,2}/\d{1,2},\d\d")
 _BASIC = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _GROUPED = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # 1,234,567.8
@@ -142,6 +143,8 @@ def _figures(word: str) -> str:
         if (first == 4 and last <= 2) or (first <= 2 and last in (2, 4)):
             return "DATE"
     if "/" in word:
+        if _SHORT_YEAR.fullmatch(word):
+            return "DATE"
         parts = word.split("/")
         if len(parts) == 2 and all(map(str.isdecimal, parts)):
             if {len(parts[0]), len(parts[1])} <= {1, 2, 3}:

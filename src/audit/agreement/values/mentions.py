@@ -244,7 +244,7 @@ def _mention(parse: Parse, node: Node, done: int) -> Mention:
         if node.away and not opened:
             first = _further(parse, node, first, done)
         if opened and parse.starts[opened[0]] >= done:
-            hedges.leave_open(node, opened[2], opened[1])
+            hedges.leave_open(node, opened[2], opened[1], parse.today)
             first = opened[0]
         found = hedges.before(parse, first) if not opened else None
         if found and found[0] and parse.word(found[0] - 1) in ("how", "what"):

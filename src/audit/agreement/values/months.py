@@ -268,4 +268,7 @@ def _chained(parse: Parse, first: int) -> bool:
 def one_year(parse: Parse, match: re.Match[str]) -> bool:
     """Say whether one of two numbers is a year and the other is none."""
     kinds = {parse.letters[match.start("a")], parse.letters[match.start("b")]}
-    return kinds == {letter("YEARNUMBER"), letter("DAYNUMBER")}
+    small = kinds - {letter("YEARNUMBER")}
+    if small == {letter("NUMBER")}:  # "1984-85"
+        return match.end() - match.start("b") == 1 and parse.touches(match.start("b") - 1)
+    return small == {letter("DAYNUMBER")} and len(kinds) == 2

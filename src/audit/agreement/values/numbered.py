@@ -83,11 +83,14 @@ def read_nth_of(parse: Parse, match: re.Match[str]) -> Node | None:
         if bounds and parse.today and not match["year"]:
             near = days.nearest(parse.today, bounds[0].month, 15)
             bounds = days.month(near.year if near else year, bounds[0].month)
-    elif match["unit"] and unit_name(parse, match.start("unit")) != "month":
+    elif match["unit"] and unit_name(parse, match.start("unit")) not in (
+        ("month", "year", "quarter") if match["weekday"] else ("month",)
+    ):
         return None
     elif parse.today:
         step = parse.meaning(match.start("relative")) if match["relative"] else 0
-        first, last = days.period("month", parse.today, step)
+        unit = unit_name(parse, match.start("unit")) if match["unit"] else "month"
+        first, last = days.period(unit, parse.today, step)
         bounds = (first, last) if first and last else None
     if bounds is None:
         if parse.today is not None or (match["weekday"] and day > 5):

@@ -184,7 +184,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ("(?P<blob>MONTHBLOB)", read_blob),
         ("(?P<blob>)??(?P<a>YEARNUMBER) SLASH (?P<b>DAYNUMBER) (?!SLASH)", read_blob),
         (
-            "(?P<blob>)??(?P<a>[YEARNUMBER DAYNUMBER]) HYPHEN (?P<b>[YEARNUMBER DAYNUMBER]) "
+            "(?P<blob>)??(?P<a>[YEARNUMBER DAYNUMBER]) HYPHEN"
+            "(?P<b>[YEARNUMBER DAYNUMBER NUMBER])"
             "(?!HYPHEN)",
             lambda parse, match: read_blob(parse, match) if one_year(parse, match) else None,
         ),
@@ -222,7 +223,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_nth_unit,
         ),
         (
-            f"(?P<nth>)??(?P<unit>[QUARTERNAME HALFNAME])"
+            f"{part}? (?P<nth>)??(?P<unit>[QUARTERNAME HALFNAME])"
             f"(?: [OF HYPHEN COMMA SLASH]? {year} | OF? {relative} (?P<of>CALENDARUNIT))?"
             "(?P<month>)??",
             lambda parse, match: (

@@ -188,6 +188,13 @@ def read_in_future(parse: Parse, match: re.Match[str]) -> Node | None:
     return move(parse, parse.node(match, "span"), step) if step else None
 
 
+def read_in_time(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "in three weeks' time"."""
+    if parse.word(match.start("time")) != "time":
+        return None
+    return move(parse, parse.node(match, "span"), 1)
+
+
 def read_in(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "in two weeks" where the sentence speaks of the future."""
     start = match.start()

@@ -139,7 +139,9 @@ def says_share(parse: Parse, match: re.Match[str]) -> bool:
     if top == letter("ONE"):
         return match.end("top") - match.start("top") == 1
     follows = parse.letters[match.end() : match.end() + 1]
-    nouns = "".join(map(letter, ("WORD", "PLURAL", "CAPITAL", "HYPHEN", "TO", "RELATIVE", "AFTER")))
+    nouns = "".join(
+        map(letter, ("WORD", "PLURAL", "CAPITAL", "HYPHEN", "TO", "RELATIVE", "AFTER", "UNTIL"))
+    )
     return top == letter("A") and (not follows or follows not in nouns)
 
 
