@@ -48,6 +48,10 @@ class Lexicon(Struct, frozen=True, gc=False):
     male: frozenset[str]
     female: frozenset[str]
     """Words for one person that tell the gender."""
+    light: tuple[str, ...]
+    """Verbs that say of a deed no more than that it was done: made, paid, held …"""
+    deeds: tuple[str, ...]
+    """What is made, paid or held so."""
     agencies: tuple[str, ...]
     agencies_surnames: frozenset[str]
     agencies_same: Mapping[str, str]
@@ -118,6 +122,8 @@ def lexicon() -> Lexicon:
         kin=kin,
         male=frozenset(f"{folk['gender']['male']} {folk['kin']['male']}".split()),
         female=frozenset(f"{folk['gender']['female']} {folk['kin']['female']}".split()),
+        light=tuple(data["firsts"]["light"].split()),
+        deeds=tuple(data["firsts"]["deeds"].split()),
         agencies=tuple(data["agencies"]["names"]),
         agencies_surnames=frozenset(data["agencies"]["surnames"]),
         agencies_same=data["agencies"]["same"],

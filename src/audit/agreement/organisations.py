@@ -73,9 +73,7 @@ def _named(run: Sequence[str]) -> list[tuple[int, str]]:
     body = [(n, word) for n, word in words if n not in foreign]
     if len(body) == LAST and len(words) > LAST:
         body = words  # European Central Bank
-    if len(body) > LAST and any(
-        word.lower() in known.organisations for _, word in words
-    ):
+    if len(body) > LAST and any(word.lower() in known.organisations for _, word in words):
         found.append((body[0][0], "=" + "".join(word[0].lower() for _, word in body)))
     return found
 

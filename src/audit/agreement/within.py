@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.compare import compare
 from audit.agreement.docdate import iso
+from audit.agreement.lexicon import lexicon
 from audit.agreement.lists import find_lists
 from audit.agreement.roles import TURNING
+from audit.agreement.twice import find_twice, find_years
 from audit.agreement.weekdays import find_weekdays
 
 if TYPE_CHECKING:
@@ -40,15 +43,6 @@ _TIME_BETWEEN = re.compile(
     r"|\b(?:formerly|in those days|at that time|since then)\b",
     re.IGNORECASE,
 )
-# "Made his first visit to Rome for the first time": one deed, and nothing but where between. "Saw
-# his first wife for the first time" and "on her first day … for the first time" can be true.
-_TWICE = re.compile(
-    r"\b(?:ma[dk]e|makes|pa(?:id|ys?)|held|holds?|had|ha[sv]e?|gave|gives?|took|takes?|undertook"
-    r"|played|plays?|conducted|staged|won|wins?) (?:(?:the|his|her|its|their|a) )?first"
-    r"(?: [a-z-]+){0,2}? (?:visit|trip|tour|journey|meeting|summit|talks|conference|speech|flight"
-    r"|appearance|debut|match|game|concert|victory|title|election|test|launch)"
-    r"(?: (?:to|in|at|with|of|on|from|between|and|the|[A-Z][\w.’'-]*)){0,8} for the first time\b"
-)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]* (?=[A-Z\"“])|\n")
 
 
@@ -57,11 +51,12 @@ def find_within(reading: Reading, ledger: Ledger, rules: Mapping[str, Rule]) -> 
     findings = []
     if (rule := rules.get("FACT404")) is not None:
         lists = ((*found, 0.6) for found in find_lists(reading.body.string))
-        firsts = _firsts(reading.body.string)
+        string = reading.body.string
         for message, places, confidence in (
-            *_people(reading.body.string, ledger),
+            *_people(string, ledger),
             *lists,
-            *firsts,
+            *_firsts(string),
+            *_values(string, ledger),
         ):
             findings.append(reading.finding(rule, message, places, confidence=confidence))
     if (rule := rules.get("FACT405")) is not None:
@@ -135,8 +130,35 @@ def _sentence(string: str, place: int) -> tuple[int, int]:
     return start, end.start() + 1 if end else len(string)
 
 
+def _values(string: str, ledger: Ledger) -> Iterator[_Found]:
+    """Give what has two values, and what is founded or born in two years."""
+    for one, other in find_twice(string, ledger):
+        places = [(other.start, other.end, "claim"), (one.start, one.end, "claim")]
+        yield f"{one.attribute}: {one.text!r} here, {other.text!r} there", places, 0.6
+    for first, second in find_years(string):
+        years = (string[slice(*first)], string[slice(*second)])
+        places = [(*second, "claim"), (*first, "claim")]
+        yield "year: {!r} here, {!r} there".format(*years), places, 0.6
+
+
+@cache
+def _twice() -> re.Pattern[str]:
+    """Find "made his first visit to Rome for the first time": one deed, first twice.
+
+    Between the deed and the second "first" stands nothing but where it was. "Saw his first wife
+    for the first time" and "on her first day … for the first time" can be true.
+    """
+    known = lexicon()
+    return re.compile(
+        rf"\b(?:{'|'.join(known.light)}) (?:(?:the|his|her|its|their|a) )?first(?: [a-z-]+){{0,2}}?"
+        rf" (?:{'|'.join(known.deeds)})"
+        r"(?: (?:to|in|at|with|of|on|from|between|and|the|[A-Z][\w.’'-]*)){0,8}"
+        r" for the first time\b"
+    )
+
+
 def _firsts(string: str) -> Iterator[_Found]:
     """Find a deed that is first twice."""
     if "for the first time" in string:
-        for match in _TWICE.finditer(string):
+        for match in _twice().finditer(string):
             yield "first, and then for the first time", [(*match.span(), "claim")], 0.6

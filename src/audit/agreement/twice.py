@@ -1,0 +1,153 @@
+"""What one document says twice of one thing, and differently."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from audit.agreement.compare import compare
+from audit.agreement.lexicon import lexicon
+from audit.agreement.names import find_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from audit.agreement.claims import Ledger, Statement
+
+Pair = tuple["Statement", "Statement"]
+
+_NAMES = r"[A-Z][\w’'.-]*(?:,? (?:(?:and|of|the|in) )*[A-Z][\w’'.-]*)*"
+_HEDGE = r"(?:about|around|nearly|almost|over|more than|less than|some|only|just|exactly) "
+# "The talks in Geneva lasted …", "the crash, which happened on …", up to the value.
+_VERB = (
+    r"(?P<long>lasted|went on for|ran for|took)|(?P<when>happened|occurred|took place|struck|began"
+    r"|started)(?: early| late)?(?: on)?|(?P<sum>costs?|weighs|weighed|measures|measured|covers"
+    r"|covered|carried|employs|employed)|(?P<be>is|was|are|were)"
+)
+_SUBJECT = re.compile(
+    r"\b[Tt]he (?P<what>(?:[a-z-]+ ){0,2}?[a-z-]+)"
+    rf"(?: (?:in|of|at|near|with|between|against|from) (?P<whose>(?:the )?{_NAMES}))?"
+    rf",? (?:(?:which|that) )?(?:{_VERB}) (?:{_HEDGE})*$"
+)
+_ADJECTIVE = re.compile(r" (long|high|tall|deep|wide|thick|old|heavy|away)\b")
+_FOUNDED = re.compile(
+    rf"\b(?:The (?P<a>[a-z]+)|(?P<b>{_NAMES})) (?:was|were) (?P<c>founded|established|born"
+    r"|incorporated) (?:in [A-Z]\w+ )?in (?P<d>(?:1[5-9]|20)\d\d)\b"
+    rf"|\b(?P<e>Founded|Established|Born|Incorporated) in (?P<f>(?:1[5-9]|20)\d\d),"
+    rf" (?:the (?P<g>[a-z]+)|(?P<h>{_NAMES}))\b"
+)
+"""What happens once: who is founded, or born, is so in one year."""
+_ELSE = re.compile(
+    r"\b(?:another|other|(?:first|second|third)(?= [a-z])|earlier|later|previous\w*|former\w*"
+    r"|then|initially|last (?:year|month|week|time|season)|at the time|ago|since|if|would|could"
+    r"|may|might|each|every|on average|expected|planned|supposed|until|rather than|instead"
+    r"|half[- ]time|leading|led|ahead|leg|round|aggregate|penalties|originally|had been|revised"
+    r"|updated|mistakenly)\b",
+    re.IGNORECASE,
+)
+"""What says that a sentence is of another time or thing, or of no fact."""
+_END = re.compile(r"[.!?][\"”’)]* (?=[A-Z\"“])|\n")
+BACK = 110
+"""Code points before a value in which what it is of stands."""
+AT_MOST = 16
+"""Values of one thing that are held against one another."""
+TEAMS = 2
+"""Names that two results of one match share."""
+_WHOLE = (frozenset[str](), frozenset[str]())
+
+
+def find_twice(string: str, ledger: Ledger) -> Iterator[Pair]:
+    """Give pairs of values, in reading order, that one document gives for one thing."""
+    told: dict[Hashable, list[Statement]] = defaultdict(list)
+    for statement in sorted(ledger.statements, key=lambda s: s.start):
+        key = _key(string, statement)
+        if key is not None and not _ELSE.search(string, *_sentence(string, statement.start)):
+            told[key].append(statement)
+    for statements in told.values():
+        pairs = (pair for pair in combinations(statements[:AT_MOST], 2) if _parted(string, pair))
+        if (pair := next(pairs, None)) is not None:
+            yield pair
+
+
+def find_years(string: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Give where two years are told in which one and the same was founded or born."""
+    told: dict[tuple[str, str], tuple[str, tuple[int, int]]] = {}
+    for match in _FOUNDED.finditer(string):
+        late = match["e"] is not None
+        who = (match["g"] or match["h"]) if late else (match["a"] or match["b"])
+        how, year = (match["e"], "f") if late else (match["c"], "d")
+        first = told.setdefault((who, how.lower()), (match[year], match.span(year)))
+        if first[0] != match[year]:
+            yield first[1], match.span(year)
+
+
+def _key(string: str, statement: Statement) -> Hashable | None:
+    """Say of what a value is, where its sentence says so plainly; None where it does not."""
+    if statement.person >= 0 or statement.about.order or "plan" in statement.about.frame:
+        return None
+    if statement.attribute == "score":
+        return ("score",)
+    if statement.attribute in {"killed", "injured"}:
+        # A smaller count further down is held to be of a part, unless it says of what again.
+        whole = statement.main and not set(statement.scope) - {"part"}
+        return (statement.attribute,) if whole else None
+    match = _SUBJECT.search(string, max(0, statement.start - BACK), statement.start)
+    if match is None:
+        return None
+    kind = next(name for name in ("long", "when", "sum", "be") if match[name])
+    adjective = _ADJECTIVE.match(string, statement.end)
+    verb = match[kind] if kind == "sum" else kind
+    if kind == "be" and adjective is None:
+        return None
+    return (
+        statement.value.kind, statement.value.unit if kind == "sum" else "",
+        match["what"], match["whose"] or "",
+        verb, adjective[1] if adjective else "",
+    )  # fmt: skip
+
+
+def _parted(string: str, pair: Pair) -> bool:
+    one, other = pair
+    sentences = [_sentence(string, statement.start) for statement in pair]
+    if sentences[0] == sentences[1]:
+        return False
+    if one.main and not _events(string, sentences[0]) & _events(string, sentences[1]):
+        return False
+    if one.attribute == "score" and len(_names(string, sentences)) < TEAMS:
+        return False
+    if None not in {one.about.period, other.about.period} and (
+        one.about.period != other.about.period
+    ):
+        return False
+    return compare(one.value, other.value, scopes=_WHOLE).relation == "conflict"
+
+
+def _names(string: str, sentences: Iterable[tuple[int, int]]) -> set[str]:
+    """Give the names that stand in all of some sentences."""
+    runs = (find_runs(string[slice(*sentence)], all_words=False) for sentence in sentences)
+    return set.intersection(
+        *({token[2] for run in found for token in run.tokens} for found in runs)
+    )
+
+
+def _events(string: str, sentence: tuple[int, int]) -> set[str]:
+    """Give the words in a sentence for what happened that do not tell of the dead themselves."""
+    known = lexicon().entries
+    words = {word.strip(",.;:") for word in string[slice(*sentence)].lower().split()}
+    return {
+        word
+        for word in words
+        if (entry := known.get(word)) is not None
+        and entry.event
+        and entry.casualty in {None, "shot"}
+    }
+
+
+def _sentence(string: str, place: int) -> tuple[int, int]:
+    """Give where the sentence around a place starts and ends."""
+    low = max(0, place - 4 * BACK)
+    start = max((m.end() for m in _END.finditer(string, low, place)), default=low)
+    end = _END.search(string, place, place + 4 * BACK)
+    return start, end.start() + 1 if end else min(len(string), place + 4 * BACK)
