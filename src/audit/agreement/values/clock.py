@@ -220,9 +220,8 @@ def _military(parse: Parse, match: re.Match[str]) -> Node | None:
     token = parse.tokens[match.start("time")].strip()
     if len(token) != 4 or not token.isdecimal() or int(token[:2]) > 23 or int(token[2:]) > 59:
         return None
-    told = parse.letters[match.end() : match.end() + 1] == letter("CLOCKUNIT")
-    told = told or match["at"] or zone(parse, match.end()) is not None
-    if not told:
+    counted = parse.letters[match.end() : match.end() + 1] == letter("CLOCKUNIT")
+    if not counted and zone(parse, match.end()) is None:
         return None
     return make(int(token[:2]) * 60 + int(token[2:]), "minute")
 
@@ -236,9 +235,16 @@ def zone(parse: Parse, at: int) -> str | None:
         return None
     if named[0].isupper() and named[0] in _ZONES:
         return named[0]
-    if [each.lower() for each in named] == ["local", "time"]:
+    timed = len(named) > 1 and named[1].lower() in ("time", "timezone")
+    if timed and named[0].lower() == "local":
         return "local"
+    if named[0] in _COASTS or (timed and named[0].istitle()):
+        return named[0]
     return None
+
+
+_COASTS = frozenset(("Eastern", "Central", "Mountain", "Pacific"))
+"""Zones that need no word for time: "8 p.m. Eastern"."""
 
 
 _ZONES = frozenset(
@@ -278,7 +284,10 @@ def _ish(parse: Parse, match: re.Match[str]) -> Node | None:
 def hours() -> Pass:
     """Make the first pass over times, before figures lose their shape to other readings."""
     minute = "HYPHEN? (?P<minute>[DAYNUMBER WORDNUMBER COUNTNUMBER])"
-    after = "(?! HYPHEN? [WORD PLURAL UNIT MEASURE PERCENT CURRENCY OLD SCALE YO OF MONTHNAME AMPM ISH] )"
+    after = (
+        "(?! HYPHEN? [WORD PLURAL UNIT MEASURE PERCENT CURRENCY OLD SCALE YO OF MONTHNAME AMPM"
+        " ISH] )"
+    )
     part = (
         "(?: COMMA? (?: (?: IN THE [EARLY LATE]? | AT | IN | [EARLY LATE] )"
         " (?P<part>DAYPART|NOON|MEAL|CALENDARUNIT)"
@@ -314,8 +323,8 @@ def hours() -> Pass:
             ),
             (f"(?P<hour>{_HOUR}) HYPHEN? ISH", _ish),
             (
-                "(?P<at>)??(?P<time>[INT YEARNUMBER IDENT NUMBER])"
-                " (?= CLOCKUNIT | OPEN? (?: ZONE | CAPITAL [CLOSE DOT COMMA BREAK] | WORD WORD))",
+                "(?P<time>[INT YEARNUMBER IDENT NUMBER])"
+                " (?= CLOCKUNIT | OPEN? (?: ZONE | CAPITAL [CLOSE DOT COMMA BREAK WORD] | WORD WORD))",
                 _military,
             ),
             (
@@ -351,7 +360,6 @@ def hours() -> Pass:
                 f"(?<=[FOR BY])(?P<at>)(?P<part>)??(?P<hour>WORDNUMBER) {minute} {after}",
                 _bare,
             ),
-            (f"(?<=AT)(?P<at>)(?P<time>IDENT) {after}", _military),
             (
                 f"(?<=AT)(?P<at>)(?P<part>)??(?:HEDGEABOUT)?(?P<hour>[DAYNUMBER WORDNUMBER "
                 f"DOTTED])(?:{minute})?"

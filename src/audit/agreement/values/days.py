@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from audit.agreement.values.cascade import Node, letter
 
 EPOCH = date(1970, 1, 1).toordinal()
+LAST = date.max.toordinal() - EPOCH
+"""The last day of the calendar, counted as all days are."""
 DAY = timedelta(days=1)
 
 

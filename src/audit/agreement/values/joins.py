@@ -153,7 +153,7 @@ def _between(parse: Parse, match: re.Match[str]) -> Node | None:
         node.stated = True
         return node
     low, high = _in_order(parse.today, one, two)
-    if low > high:
+    if low > high or high > days.LAST:
         return None
     node = Node(letter("PERIOD"), "date", low, high, unit="day", precision="day")
     first, last = (one.text or "").split("/")[0], (two.text or "").split("/")[-1]

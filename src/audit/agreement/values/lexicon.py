@@ -59,6 +59,9 @@ def tables() -> dict[str, Any]:
             name = f"{name[:-2]}re" if name.endswith("meter") else name
             for word in (f"{prefix}{unit}", f"{prefix}{unit}s"):
                 table["measures"].setdefault(word, [name, quantity])
+    for code in table["multiplied"]["codes"].split():
+        for prefix in ("k", "m"):  # "MEUR 60", as Nordic firms report
+            table["currencies"][f"{prefix}{code}"] = code.upper()
     for word, unit in tuple(table["currencies"].items()):
         if len(word) > 3 and word[-1] != "s":
             table["currencies"].setdefault(f"{word}s", unit)

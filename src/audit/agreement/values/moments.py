@@ -140,7 +140,7 @@ def moments() -> Pass:
             (f"(?P<day>DATEPOINT) {link} (?P<time>TIME)", _moment),
             ("(?P<time>TIME) (?:COMMA? ON | COMMA | OF | HYPHEN)? (?P<day>DATEPOINT)", _moment),
             (
-                "(?P<time>TIME) (?P<zone>OPEN? (?: [ZONE CAPITAL FUNCTION MEASURE] | WORD WORD)"
+                "(?P<time>TIME) (?P<zone>OPEN? (?: [WORD CAPITAL] WORD | [ZONE CAPITAL FUNCTION MEASURE])"
                 " CLOSE?) COMMA? ON? (?P<day>DATEPOINT)",
                 _moment_in_zone,
             ),

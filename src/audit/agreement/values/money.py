@@ -29,6 +29,9 @@ _SPELT = frozenset(
 )
 """What stands for a currency before an amount though it is no code: "RM 500"."""
 
+_TIMES = {"K": 1e3, "M": 1e6}
+"""What stands before a code: "MEUR 60"."""
+
 _LOCAL = frozenset(("colon", "colons", "colón", "colóns", "sol", "sols", "rm"))
 """Currencies that only a nationality tells from other words."""
 
@@ -81,9 +84,17 @@ def read_named(parse: Parse, match: re.Match[str]) -> Node | None:
         unit = "GBP"
     if unit is None or (word in _LOCAL and not match["nation"]):
         return None
+    glued = parse.tokens[index + 1 : index + 2] if parse.touches(index) else []
+    if glued and glued[0][0].isdecimal() and not parse.touches(index - 1):
+        return None  # "3 USD50 cards"
     factor = 1.0
+    token = parse.tokens[index].strip()
+    if len(word) == 4 and word[1:] in tables()["multiplied"]["codes"].split():
+        factor = _TIMES.get(token[0], 0.0)
+        if not token.isupper() or not factor:
+            return None
     if match["suffix"]:
-        factor = tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
+        factor *= tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
     node = value(parse, match, "money", unit, factor)
     if node is None or node.low is None:
         return None
@@ -107,6 +118,13 @@ def read_named(parse: Parse, match: re.Match[str]) -> Node | None:
         apart = not parse.touches(index - 1) and word in ("$", "¢") and follows not in ends()
         if apart or parse.nodes.get(index + 1) or follows == letter("SIGN"):
             return None
+    if match["rest"] and not match["cents"]:
+        rest, last = parse.node(match, "rest").low, match.start("rest")
+        whole = node.low == int(node.low) and node.low == node.high
+        if whole and rest is not None and 10 <= rest <= 99 and rest == int(rest):
+            node.low = node.high = node.low + rest / 100
+        else:
+            node.last = last - (parse.letters[last - 1] == letter("AND"))
     if match["cents"]:
         cents = parse.node(match, "cents")
         parts = tables()["subunits"].get(parse.word(match.end() - 1))
@@ -136,12 +154,13 @@ def read_coded(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "USD 5 million", "RMB 300", "Rs 500"."""
     token = parse.tokens[match.start("code")].strip()
     unit = tables()["currencies"][token.lower()]
-    code = unit == token.upper() or token.lower() in _ANY_CASE or token in _SPELT
+    times = _TIMES.get(token[0], 1.0) if token[1:] == unit else 1.0
+    code = unit == token.upper() or token.lower() in _ANY_CASE or token in _SPELT or times > 1
     if not code or (token.lower() in _WORDS and not token.isupper()):
         return None
-    factor = 1.0
+    factor = times
     if match["suffix"]:
-        factor = tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
+        factor *= tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
     node = value(parse, match, "money", unit, factor)
     if node is not None:
         node.first = match.start("code")

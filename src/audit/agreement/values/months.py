@@ -166,6 +166,19 @@ def read_years(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
+def read_early_year(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "year 247"."""
+    token, low = parse.tokens[match.start("number")].strip(), parse.node(match, "number").low
+    if parse.word(match.start("unit")) != "year" or not (token.isdecimal() and len(token) == 3):
+        return None
+    first = days.safe(low, 1, 1)
+    if first is None:
+        return None
+    node = days.stretch(first, days.safe(low, 12, 31), "year")
+    node.year = first.year
+    return node
+
+
 def _counts(parse: Parse, index: int) -> bool:
     word = parse.word(index)
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "was", "as", "has"))
@@ -222,7 +235,8 @@ def _read_hundreds(parse: Parse, match: re.Match[str]) -> Node | None:
         if not (word == "hundreds" and 1000 <= low < 2000) and (word, low) != ("thousands", 2000):
             return None
     else:
-        low = 100 * (parse.node(match, "century").low or 0.0) + 10
+        century = parse.node(match, "century").low or 0.0
+        low = (century if century == 2000 else 100 * century) + 10
         if word != "tens" or not 1000 <= low <= 2010:
             return None
     unit = "century" if word == "hundreds" else "decade"

@@ -11,6 +11,7 @@ from audit.agreement.values.months import (
     one_year,
     read_blob,
     read_decade,
+    read_early_year,
     read_month,
     read_month_of,
     read_years,
@@ -24,6 +25,7 @@ from audit.agreement.values.spells import (
 )
 from audit.agreement.values.stretches import make, stated_year
 from audit.agreement.values.weeks import (
+    read_fortnight,
     read_next_units,
     read_nth_unit,
     read_units_next,
@@ -44,6 +46,10 @@ _UNITS = frozenset(
     ("week", "working week", "weekend", "month", "quarter", "year", "decade", "century")
 )
 """Units that one of lies around every day."""
+
+
+NOUNS = "WORD PLURAL CAPITAL UNIT MEASURE CURRENCY PERCENT"
+"""Classes of what a number before them counts."""
 
 
 def _relative_unit(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -238,6 +244,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             f"{relative} (?P<span>DURATION) (?! [OF IN] THE? [ANYMONTH YEARNUMBER RELATIVE] )",
             read_next_units,
         ),
+        (f"{relative} (?P<span>CALENDARUNIT)", read_fortnight),
         (
             "(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER) (?P<year>)??(?P<relative>)??(?P<of>)??",
             read_week_number,
@@ -283,7 +290,10 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             " (?P<decade>DECADEWORD)",
             read_decade,
         ),
-        (f"THE {part}? (?P<century>WORDNUMBER) HYPHEN? (?P<decade>VAGUE)", read_decade),
+        (
+            f"THE {part}? (?P<century>[WORDNUMBER YEARNUMBER]) HYPHEN? AND? (?P<decade>VAGUE)",
+            read_decade,
+        ),
         (f"THE {part}? (?P<decade>NUMBER|AUGHTS) (?! [WORD PLURAL CAPITAL OF])", read_decade),
         (
             f"{year} COMMA? (?P<part>)??(?P<relative>)??(?P<unit>)??(?P<month>MONTHNAME) (?! "
@@ -294,6 +304,10 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             f"{year} COMMA? (?P<part>)??(?P<relative>)??(?P<unit>)??(?P<month>MAYBEMONTH)"
             "(?= [DOT COMMA BREAK CLOSE] | $)",
             read_month,
+        ),
+        (
+            f"(?P<unit>CALENDARUNIT) (?P<number>NUMBER) (?! HYPHEN? [{NOUNS}])",
+            read_early_year,
         ),
         (f"{part} HYPHEN? {year}", read_years),
         (f"(?P<part>)??(?:(?P<unit>CALENDARUNIT) OF?)? {year}", read_years),

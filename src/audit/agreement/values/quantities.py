@@ -68,6 +68,8 @@ def _score(parse: Parse, match: re.Match[str]) -> Node | None:
 def quantities() -> Pass:
     """Make the pass that finds amounts with their units."""
     cents = "(?: (?:AND|COMMA)? (?P<cents>CARDINAL) HYPHEN? [CURRENCY CENT])?"
+    # "15 dollars 50."
+    rest = "(?: AND? (?P<rest>CARDINAL) (?= DOT (?:BREAK|$) | BREAK | CLOSE | OTHERSIGN | $))?"
     return doubled(
         [
             (
@@ -90,7 +92,7 @@ def quantities() -> Pass:
                 f"(?P<nation>[CAPITAL WORD PLURAL HOLIDAY NATION AND]{{1,4}}"
                 f"(?=[CURRENCY MEASURE SCORED SIGN]) | FUNCTION(?=CURRENCY))? "
                 f"(?P<currency>[CURRENCY CENT "
-                f"SIGN MEASURE SCORED]) (?P<sterling>CURRENCY (?!CARDINAL))? {cents}",
+                f"SIGN MEASURE SCORED]) (?P<sterling>CURRENCY (?!CARDINAL))? {cents}{rest}",
                 read_named,
             ),
             (f"(?P<code>CURRENCY) DOT? {RANGE} (?P<suffix>MSUFFIX|KSUFFIX)?", read_coded),

@@ -29,6 +29,13 @@ def read_next_units(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
+def read_fortnight(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the next fortnight", as "the next two weeks"."""
+    if parse.word(match.start("span")) != "fortnight":
+        return None
+    return _next(parse, match.start("relative"), span_of_time(1, 1, "fortnight"))
+
+
 def with_article(parse: Parse, node: Node, match: re.Match[str]) -> None:
     """Take the article before a period into its span: "the past two decades"."""
     start = match.start()
