@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.claims import Office
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import alike, fold, parts, same_letters, same_parts, skeleton
+from audit.agreement.roles import beneath
 from audit.text.romanisation import different, one_name
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ def _read(scene: Scene, start: int, end: int, word: str, known: Lexicon) -> Offi
     if before is None:
         return None
     low, words = before
+    if beneath(string, low, known) is not None:
+        return None  # it says whose aide or wife somebody is
     after = end
     if (match := _OF.match(string, end)) is not None:
         inner = _mention_after(scene, match.start("body"))
@@ -136,9 +139,7 @@ def _read(scene: Scene, start: int, end: int, word: str, known: Lexicon) -> Offi
         body = (sent,) if sent else ()
     if kind == "secretary" and "press" in map(str.lower, words):
         kind = "spokesperson"
-    if not country and not any(part[:1].isupper() for part in words):
-        return None
-    if not country and not body:
+    if not country and not (body and any(part[:1].isupper() for part in words)):
         return None
     mention = _holder(scene, low, after)
     if mention is None:

@@ -229,7 +229,9 @@ def _named(text: str) -> _Named | None:
     if len(words) == 1 and plain(words[0]):
         return None
     first = 0
-    while first < len(words) and words[first].lower() in known.openers:
+    while first < len(words) and (
+        words[first].lower() in known.openers or words[first].endswith("-year-old")
+    ):
         first += 1
     if first == len(words):
         return None

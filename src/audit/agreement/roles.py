@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -51,7 +52,7 @@ def read_role(string: str, lead: Sequence[Token], at: int, known: Lexicon) -> Ro
     """Read the role before a name: in the same run of capitals, or in small letters before it."""
     if lead:
         role = _direct(lead, known) or _of_body(lead, known)
-        return role if role is None else _of_whom(string, role, known)
+        return None if role is None else _of_whom(string, role, known)
     if at < 2 or string[at - 1] not in " #":
         return None
     before = string[max(0, at - BACK) : at].rstrip("# ")
@@ -68,18 +69,48 @@ def read_role(string: str, lead: Sequence[Token], at: int, known: Lexicon) -> Ro
     return _direct(tokens, known) if tokens else None
 
 
-def _of_whom(string: str, role: Role, known: Lexicon) -> Role:
+_OUTER = re.compile(
+    r"(?P<who>[\w-]+)"
+    r"(?: of (?:the )?(?:office|staff|administration|cabinet|service|secretariat|team|council))?"
+    r"(?: of| to| for)(?: the)? $",
+    re.IGNORECASE,
+)
+
+
+def beneath(string: str, start: int, known: Lexicon) -> tuple[int, str] | None:
+    """Say whose office is named by another's, as in "the aide to the President of Russia Ann Lee".
+
+    Args:
+        string: The text.
+        start: Where the office begins that only says of whom somebody is the aide.
+        known: The lexicon.
+
+    Returns:
+        Where the word stands that says what the person is, and the word: a title, or wife, son …;
+        None if the office is the person's own.
+    """
+    match = _OUTER.search(string, max(0, start - BACK), start)
+    if match is None:
+        return None
+    word = match["who"].lower()
+    entry = known.entries.get(word)
+    whose = word in known.kin or title_of(word, known) is not None
+    if whose or (entry is not None and entry.modifier and word in TURNING):
+        return match.start(), word
+    return None
+
+
+def _of_whom(string: str, role: Role, known: Lexicon) -> Role | None:
     """Give the role of "the press secretary of the President of Russia", who is no president."""
-    before = string[max(0, role.start - BACK) : role.start]
-    words = before.rstrip().removesuffix(" the").rsplit(" ", 2)
-    if len(words) < 2 or words[-1] not in {"of", "to"}:
+    outer = beneath(string, role.start, known)
+    if outer is None:
         return role
-    title = title_of(words[-2], known)
+    start, word = outer
+    title = title_of(word, known)
     if title is None:
-        return role
-    start = role.start - len(before) + before.rfind(words[-2])
-    head = "spokesman" if words[0].endswith("press") else title
-    return Role(start, role.end, head, role.country)
+        return None
+    press = string[:start].rstrip()[-5:].lower() == "press"
+    return Role(start, role.end, "spokesman" if press else title, role.country)
 
 
 def _direct(words: Sequence[Token], known: Lexicon) -> Role | None:

@@ -59,13 +59,32 @@ def _variants(aligned: Aligned, ledgers: Sequence[Ledger | None]) -> Iterator[Pa
         one, other = left.people[p], right.people[q]
         if len(one.tokens) == 1 or len(other.tokens) == 1 or score >= ALIKE:
             continue
-        if set(one.tokens) <= set(other.tokens) or set(other.tokens) <= set(one.tokens):
+        if not (one.certain or other.certain) or shortened(one.tokens, other.tokens):
             continue
         yield (
             Written(a, one.start, one.end, one.name),
             Written(b, other.start, other.end, other.name),
             score,
         )
+
+
+def shortened(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether one name is the other with given names left out, cut short or as initials."""
+    if set(one) <= set(other) or set(other) <= set(one):
+        return True
+    if one[-1] != other[-1]:
+        return False
+    short, full = sorted((list(one[:-1]), list(other[:-1])), key=len)
+    place = 0
+    for name in short:
+        while place < len(full) and not (
+            full[place].startswith(name) or name.startswith(full[place])
+        ):
+            place += 1
+        if place == len(full):
+            return False
+        place += 1
+    return True
 
 
 def _garbled(aligned: Aligned) -> Iterator[Pair]:
