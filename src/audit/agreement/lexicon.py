@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
+from audit.agreement.hashes import Table
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -60,20 +62,14 @@ class Lexicon(Struct, frozen=True, gc=False):
     """Lower-cased name, adjective or capital of a country, to its code."""
     country_openings: frozenset[str]
     """First words of those names that have several."""
-    hashes: NDArray[np.uint64]
-    """Of all entries and stop words, sorted; zero, which is no word's, comes last."""
+    table: Table
+    """Gives the place of a word by its hash; the last place is that of words not known."""
     by_hash: tuple[Entry | None, ...]
-    """What the word of each hash can be; None for a stop word that is nothing else."""
+    """What the word at each place can be; None for a stop word that is nothing else."""
     entered: NDArray[np.bool_]
-    """Which hashes are those of entries."""
+    """Which places are those of entries."""
     stopped: NDArray[np.bool_]
-    """Which hashes are those of stop words."""
-
-    def look_up(self, hashes: NDArray[np.uint64]) -> NDArray[np.intp]:
-        """Look words up: where each stands in `hashes`, the last place for those not known."""
-        place = np.searchsorted(self.hashes[:-1], hashes)
-        place[self.hashes[place] != hashes] = len(self.hashes) - 1
-        return place
+    """Which places are those of stop words."""
 
 
 @lru_cache(maxsize=1)
@@ -105,9 +101,9 @@ def lexicon() -> Lexicon:
     stop = frozenset(words["stop"].split())
     order = [*entries, *sorted(stop - entries.keys())]
     hashes = hash_all(order)
-    ranked = np.argsort(hashes, kind="stable")
+    hashes, ranked = np.unique(hashes, return_index=True)
     by_hash = [entries.get(order[n]) for n in ranked.tolist()]
-    stopped = np.isin(hashes[ranked], hash_all(stop))
+    stopped = np.isin(hashes, hash_all(stop))
     return Lexicon(
         entries=entries,
         openers=frozenset(words["openers"].split()),
@@ -129,7 +125,7 @@ def lexicon() -> Lexicon:
         agencies_same=data["agencies"]["same"],
         countries=countries,
         country_openings=frozenset(name.split()[0] for name in countries if " " in name),
-        hashes=np.append(hashes[ranked], np.uint64(0)),
+        table=Table(hashes),
         by_hash=(*by_hash, None),
         entered=np.array([*(entry is not None for entry in by_hash), False]),
         stopped=np.append(stopped, False),

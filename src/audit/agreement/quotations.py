@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # Begins with a set of characters, so that the search leaps from mark to mark.
 _QUOTED = re.compile(r"[“«\"](?:(?<!\")([^“”«»\n]{15,600})[”»“]|(?<=\")([^\"\n]{15,600})\")")
-_CLAUSE = re.compile(r"(?:[^;:,–—]|[:,](?! ))+")
-_SENTENCE = re.compile(r"(?:[^.!?…\n]|[.!?](?=\w))+")
+_CLAUSE = re.compile(r"(?:[^;:,–—]++|[:,](?! ))+")
+_SENTENCE = re.compile(r"(?:[^.!?…\n]++|[.!?](?=\w))+")
 _AFTER_NAME = re.compile(
     r"(?:,[^,.;]{2,60},|,)? (?:has |had |also |then |later |further |on \w+ )?"
 )

@@ -148,9 +148,9 @@ class Scene:
         return list(zip(starts, ends, entries, strict=True))  # type: ignore[arg-type]  # of entries
 
     @cached_property
-    def _places(self) -> NDArray[np.intp]:
+    def _places(self) -> NDArray[np.uint16]:
         """Where each word stands in the lexicon."""
-        return lexicon().look_up(self.text.words.hashes)
+        return lexicon().table.look_up(self.text.words.hashes)
 
     @cached_property
     def hit_starts(self) -> list[int]:
@@ -295,7 +295,7 @@ _COUNTRIES = Memo(_countries)
 def prime_words(scenes: Sequence[Scene]) -> None:
     """Look up the words of many scenes at once and keep what is found in their caches."""
     hashes = [scene.text.words.hashes for scene in scenes]
-    places = lexicon().look_up(np.concatenate(hashes))
+    places = lexicon().table.look_up(np.concatenate(hashes))
     ends = np.cumsum([len(each) for each in hashes])
     for scene, found in zip(scenes, np.split(places, ends[:-1]), strict=True):
         scene.__dict__["_places"] = found

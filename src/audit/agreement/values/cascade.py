@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from audit.agreement.values.lexer import lex, meaning, number, word
+from audit.agreement.values.columns import lex_all
+from audit.agreement.values.lexer import meaning, number, word
 from audit.agreement.values.lexicon import FILLER, expand, letters
 from audit.agreement.values.openings import beside, openings
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from audit.agreement.values.columns import Lexed
     from audit.text import Text
 
 
@@ -74,9 +76,17 @@ def shortened(name: str) -> bool:
 class Parse:
     """One text on its way through the cascade."""
 
-    def __init__(self, text: Text, today: date | None, clock: float | None = None) -> None:
+    def __init__(
+        self,
+        text: Text,
+        today: date | None,
+        clock: float | None = None,
+        lexed: Lexed | None = None,
+    ) -> None:
         self.text = text
-        self.tokens, self.starts, self.letters = lex(text.string)
+        self.string = text.string
+        lexed = lexed or lex_all([text])[0]
+        self.tokens, self.starts, self.letters = lexed.tokens, lexed.starts, lexed.letters
         self.today = today
         self.clock = clock
         """Minutes since midnight of the document's date, where it states them."""
@@ -85,11 +95,11 @@ class Parse:
 
     def word(self, index: int) -> str:
         """Give the lower-case word of a token, without the "'s" of a word that owns."""
-        return word(self.tokens[index])
+        return word(self.string[self.starts[index] : self.starts[index + 1]])
 
     def meaning(self, index: int) -> Any:  # noqa: ANN401  (tables of the lexicon differ)
         """Give what the lexicon says of a token."""
-        return meaning(self.tokens[index])
+        return meaning(self.string[self.starts[index] : self.starts[index + 1]])
 
     @cached_property
     def continental(self) -> bool:
@@ -125,18 +135,19 @@ class Parse:
 
     def touches(self, index: int) -> bool:
         """Say whether nothing stands between a token and the next."""
-        return index >= 0 and not self.tokens[index][-1].isspace()
+        return index >= 0 and not self.string[self.starts[index + 1] - 1].isspace()
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Give the characters of tokens `first` to `last`, trailing white space and "'s" apart."""
-        token = self.tokens[last - 1].rstrip()
-        stops = len(token) == 1 and token[0] == "." and last - first > 1
-        if stops and not shortened(self.word(last - 2)):
+        string, starts = self.string, self.starts
+        at, end = starts[last - 1], starts[last]
+        said = string[at:end].rstrip()
+        if said == "." and last - first > 1 and not shortened(self.word(last - 2)):
             # "on 13 January." ends its sentence; "13 Jan." need not.
-            last -= 1
-            token = self.tokens[last - 1].rstrip()
-        owned = 2 if token[-2:] in ("'s", "’s") and token[-3:-2].isalpha() else 0
-        return self.starts[first], self.starts[last - 1] + len(token) - owned
+            at, end = starts[last - 2], at
+            said = string[at:end].rstrip()
+        owned = 2 if said[-2:] in ("'s", "’s") and said[-3:-2].isalpha() else 0
+        return starts[first], at + len(said) - owned
 
     def node(self, match: re.Match[str], group: str) -> Node:
         """Give the node at the start of a group; a token that none was made of has no ends."""

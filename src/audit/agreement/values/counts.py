@@ -76,7 +76,7 @@ def _after(parse: Parse, node: Node) -> int:
     at = node.last
     if parse.letters[at : at + 1] == letter("PLUS") and parse.touches(at - 1):
         return at + 1
-    if parse.letters[at : at + 1] == letter("HYPHEN") and at + 1 < len(parse.tokens):
+    if parse.letters[at : at + 1] == letter("HYPHEN") and at + 1 < len(parse.letters):
         return at + 2 if parse.word(at + 1) in SUFFIXED else at
     return at
 

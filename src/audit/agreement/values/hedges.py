@@ -17,12 +17,36 @@ if TYPE_CHECKING:
 SUFFIXED = {"odd": "about", "plus": "at_least", "some": "about", "+": "at_least"}
 """What a number can be joined with: "40-odd people", "20-plus years", "30+ minutes"."""
 
-_LONGEST = 5
+_Phrase = tuple[tuple[str, ...], str, str]
+"""The words of a phrase but for the last, from back to front; all of it; its kind."""
 
 
-@lru_cache(maxsize=1)
-def _last_words() -> frozenset[str]:
-    return frozenset(phrase.split()[-1] for phrase in tables()["hedges"])
+@lru_cache(maxsize=2)
+def _by_last(table: str) -> dict[str, list[_Phrase]]:
+    """Give the phrases of a table by their last words, the longest first."""
+    found: dict[str, list[_Phrase]] = {}
+    for phrase, kind in tables()[table].items():
+        *rest, last = phrase.split(" ")
+        found.setdefault(last, []).append((tuple(reversed(rest)), phrase, kind))
+    for phrases in found.values():
+        phrases.sort(key=lambda phrase: -len(phrase[0]))
+    return found
+
+
+def _ending(parse: Parse, first: int, table: str) -> tuple[int, str, str] | None:
+    """Give where the longest phrase of a table that ends before a token begins."""
+    phrases = _by_last(table).get(parse.word(first - 1)) if first else None
+    for rest, phrase, kind in phrases or ():
+        at = first - 1
+        if len(rest) > at:
+            continue
+        for word in rest:
+            at -= 1
+            if parse.word(at) != word:
+                break
+        else:
+            return at, phrase, kind
+    return None
 
 
 @lru_cache(maxsize=1)
@@ -32,29 +56,17 @@ def _first_words() -> frozenset[str]:
 
 def before(parse: Parse, first: int) -> tuple[int, str, str] | None:
     """Give where the hedge before a token begins, its words and its kind."""
-    if not first or parse.word(first - 1) not in _last_words():
-        return None
-    known: Mapping[str, str] = tables()["hedges"]
-    for size in range(min(_LONGEST, first), 0, -1):
-        phrase = " ".join(parse.word(i) for i in range(first - size, first))
-        if kind := known.get(phrase):
-            return first - size, phrase, kind
-    return None
+    return _ending(parse, first, "hedges")
 
 
 def after(parse: Parse, last: int) -> tuple[int, str, str] | None:
     """Give where the hedge after a token ends, its words and its kind."""
-    if last >= len(parse.tokens) or parse.word(last) not in _first_words():
+    if last >= len(parse.letters) or parse.word(last) not in _first_words():
         return None
     known: Mapping[str, str] = tables()["hedges_after"]
-    phrase = " ".join(parse.word(i) for i in range(last, min(last + 2, len(parse.tokens))))
+    phrase = " ".join(parse.word(i) for i in range(last, min(last + 2, len(parse.letters))))
     kind = known.get(phrase)
     return (last + 2, phrase, kind) if kind else None
-
-
-@lru_cache(maxsize=1)
-def _opener_ends() -> frozenset[str]:
-    return frozenset(phrase.split()[-1] for phrase in tables()["openers"])
 
 
 _PARTS = frozenset(("begin", "early", "mid", "late", "end"))
@@ -65,14 +77,7 @@ def opener(parse: Parse, node: Node, first: int) -> tuple[int, str, str] | None:
     named = node.precision == "year" and parse.word(first) == "year"  # "since the year 2012"
     if first > 1 and (named or node.part in _PARTS) and parse.word(first - 1) == "the":
         first -= 1  # "by the end of May", but "after the May 10 attack"
-    if not first or parse.word(first - 1) not in _opener_ends():
-        return None
-    known: Mapping[str, str] = tables()["openers"]
-    for size in range(min(_LONGEST, first), 0, -1):
-        phrase = " ".join(parse.word(i) for i in range(first - size, first))
-        if kind := known.get(phrase):
-            return first - size, phrase, kind
-    return None
+    return _ending(parse, first, "openers")
 
 
 @lru_cache(maxsize=1)
@@ -82,11 +87,11 @@ def _closer_beginnings() -> frozenset[str]:
 
 def closer(parse: Parse, last: int) -> tuple[int, str, str] | None:
     """Give where a phrase after a date that opens an end ends ("or later"), its words and kind."""
-    if last >= len(parse.tokens) or parse.word(last) not in _closer_beginnings():
+    if last >= len(parse.letters) or parse.word(last) not in _closer_beginnings():
         return None
     known: Mapping[str, str] = tables()["closers"]
     for size in (2, 1):
-        if last + size <= len(parse.tokens):
+        if last + size <= len(parse.letters):
             phrase = " ".join(parse.word(i) for i in range(last, last + size))
             kind = known.get(phrase)
             if phrase == "on" and not (_ends(parse, last + 1) and _led_by_from(parse, last)):
@@ -103,7 +108,7 @@ def _led_by_from(parse: Parse, last: int) -> bool:
 
 def _ends(parse: Parse, index: int) -> bool:
     """Say whether nothing goes on there: not "on Saturday and later found"."""
-    return index >= len(parse.tokens) or not parse.tokens[index][0].isalnum()
+    return index >= len(parse.letters) or not parse.tokens[index][0].isalnum()
 
 
 def leave_open(node: Node, kind: str, phrase: str, today: date | None = None) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from audit.agreement.values.lexicon import letters, words
 
-_LONG = 40
+LONG = 40
 """A token of more code points than this is nobody's number."""
 
 _MANY = 50_000
@@ -165,7 +165,7 @@ def classify(token: str) -> str:
     word = token.rstrip()
     if not word:
         return "BREAK" if "\n" in token or "\r" in token or len(token) > 1 else "OTHERSIGN"
-    if len(word) > _LONG:
+    if len(word) > LONG:
         return "IDENT"
     first = word[0]
     if first == "." and len(word) > 1:
@@ -219,14 +219,14 @@ class _Letters(dict[str, str]):
 
     def __missing__(self, token: str) -> str:
         letter = letters()[classify(token)]
-        if len(token) <= _LONG:
+        if len(token) <= LONG:
             if len(self) > _MANY:
                 self.clear()
             self[token] = letter
         return letter
 
 
-_LETTERS = _Letters()
+LETTERS = _Letters()
 
 
 class _Words(dict[str, str]):
@@ -237,7 +237,7 @@ class _Words(dict[str, str]):
         owner = found[:-2]
         if found[-2:] in ("'s", "’s") and found not in words() and owner in words():
             found = owner
-        if len(token) <= _LONG:
+        if len(token) <= LONG:
             if len(self) > _MANY:
                 self.clear()
             self[token] = found
@@ -252,7 +252,7 @@ def lex(string: str) -> tuple[list[str], list[int], str]:
     """Give the tokens with the white space after each, where each starts, and their letters."""
     tokens = TOKEN.findall(string)
     starts = list(accumulate(map(len, tokens), initial=0))
-    return tokens, starts, "".join(map(_LETTERS.__getitem__, tokens))
+    return tokens, starts, "".join(map(LETTERS.__getitem__, tokens))
 
 
 def meaning(token: str) -> Any:  # noqa: ANN401  (tables of the lexicon differ)

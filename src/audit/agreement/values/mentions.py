@@ -168,7 +168,7 @@ def _share(parse: Parse, index: int) -> Node | None:
 
 
 def _glued(parse: Parse, index: int) -> bool:
-    return index < len(parse.tokens) and parse.tokens[index][0].isalpha()
+    return index < len(parse.letters) and parse.tokens[index][0].isalpha()
 
 
 def _pronoun(parse: Parse, node: Node) -> bool:
@@ -225,7 +225,8 @@ def _rank(parse: Parse, node: Node) -> bool:
 
 def _mention(parse: Parse, node: Node, done: int) -> Mention:
     first, last = node.first, node.last
-    core = parse.span(*(node.core or (first, last)))
+    own = node.core or (first, last)
+    core = parse.span(*own)
     stated = (node.low, node.high)
     if node.kind in _HEDGED:
         last = _hedge(parse, node)
@@ -254,7 +255,7 @@ def _mention(parse: Parse, node: Node, done: int) -> Mention:
             first = found[0]
     if node.head and node.kind == "count":
         last = max(last, node.head[1])
-    start, end = parse.span(first, last)
+    start, end = core if (first, last) == own else parse.span(first, last)
     low, high = node.low, node.high
     text = node.text
     if node.kind in ("time", "datetime") and (clock := zone(parse, node.last)):
