@@ -122,6 +122,7 @@ def test_lists_and_words_that_hold_a_number(text, expected):
     [
         ("Officers found two people dead.", "found"),
         ("Two people died at the scene.", "part"),
+        ("Medics transported two people with gunshot wounds.", "in-hospital"),
         ("Two people were critically injured.", "part"),
         ("Two men were also shot.", "others"),
         ("A man and a woman were shot.", "listed"),

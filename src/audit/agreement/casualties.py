@@ -27,7 +27,8 @@ _NOBODY = re.compile(
     r"(?: (?:was|were|been|be|has been|one was|of them))*[ -]$"
 )
 _OFFICE = re.compile(
-    r"(?: and robbery)? (?:detectives?|unit|squad|division|investigators?|bureau|section)\b"
+    r"(?: and robbery)? (?:detectives?|unit|squad|division|investigators?|bureau|section|weapons?"
+    r"|force|conduct|missile)\b"
 )
 _HE = re.compile(r"\b(?:he|she|him|her),? and $")
 _HURT_ALREADY = re.compile(r"\b(?:was|were|been) (?:[a-z]+ )?(?:wounded|injured|hurt)\b")

@@ -194,10 +194,17 @@ def _place(number: float) -> float:
 
 
 def _part_exceeds(a: _Interval, b: _Interval, one: frozenset[str], other: frozenset[str]) -> bool:
-    """Say whether a part ("six men", "five others") is larger than what is said to be all."""
-    part, whole = (a, b) if one else (b, a)
-    limits = one or other
-    return bool(limits) and not (one and other) and not limits & OPEN and part.low > whole.high
+    """Say whether a part ("six men", "five others") is larger than what is said to be all.
+
+    All with the attacker are more than any count without.
+    """
+    return any(
+        whole_scope <= {"with-suspect"}
+        and part_scope != whole_scope
+        and not part_scope & OPEN
+        and part.low > whole.high
+        for part, whole, part_scope, whole_scope in ((a, b, one, other), (b, a, other, one))
+    )
 
 
 def _parted(one: frozenset[str], other: frozenset[str]) -> Outcome:

@@ -43,7 +43,7 @@ _AND = r"(?:,? and|,? plus|,? as well as|,)"
 def folk() -> str:
     """Give a pattern of the words for people."""
     words = sorted(lexicon().folk, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(words) + r")\b(?!['’]s? )"
+    return "(?:" + "|".join(words) + r"|\d{1,2}-year-olds?)\b(?!['’]s? |-)"
 
 
 @cache
@@ -68,12 +68,13 @@ def _next() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[\s(“\"]))(?:(?P<n>{_N}|{_ONE})(?P<noun>(?:{_WORD}){{0,3}}? {folk()}){_AGED}"
-        rf"|(?P<one>he|she|him|her)){_AND} $"
+        rf"|(?P<one>he|she|him|her|\d{{1,2}}-year-old(?: {folk()})?)){_AND} $"
     )
 
 
 _TIMES = re.compile(rf"\b(?P<times>half a|a|{'|'.join(NUMBERS)}) $")
 _NAMED = re.compile(rf"(?:, \d{{1,2}},)?{_AND} $")
+_ANDS = (" and ", ", ", " plus ", " as ")
 _PAIR = re.compile(r"\ban? (?=[^.;]{3,60}? and an? )")
 
 
@@ -132,6 +133,8 @@ def crowd_at(lowered: str, place: int, high: int) -> Crowd | None:
 
 def pairs(lowered: str, low: int, high: int) -> list[int]:
     """Find where "a man and a woman" and its like can start."""
+    if lowered.find(" and a", low, high) < 0:
+        return []
     return [match.start() for match in _PAIR.finditer(lowered, low, high)]
 
 
@@ -146,7 +149,7 @@ def with_those_before(scene: Scene, crowd: Crowd, low: int) -> Crowd:
     lowered = scene.lowered
     start, number, noun, others = crowd.start, crowd.number, crowd.noun, crowd.others
     attacker = crowd.attacker
-    while True:
+    while lowered.endswith(_ANDS, low, start):
         least = max(low, start - LISTED)
         match = _before().search(lowered, least, start)
         if crowd.bare and lowered.endswith(", ", low, start):

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from audit.agreement.accounts import apart
 from audit.agreement.accounts import parted as parted_alike
 from audit.agreement.align import Aligned, by_document
-from audit.agreement.compare import EXCEEDS, Outcome, best, birthday_between, compare, worst
+from audit.agreement.compare import Outcome, best, birthday_between, compare, worst
 from audit.agreement.docdate import iso
 from audit.agreement.pairing import bound_alike
-from audit.agreement.tolls import died_since
+from audit.agreement.tolls import both_true, clearest
 from audit.model import Claim, Fact
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ COUNTED = frozenset({"killed", "injured", "shot"})
 
 CHANGING = 7.0
 """Days between two publications after which what is told of a story can have become another."""
-
-DISASTERS = frozenset({"earthquake", "storm", "explosion", "fire", "crash", "collapse", "outbreak"})
-"""What goes on killing, or gives its dead back, for days."""
 
 AT_MOST = 64
 """Distinct statements of one fact that are compared; more is a list, not a fact."""
@@ -63,9 +61,7 @@ class Builder:
 
     def statement(self, item: Item) -> Statement:
         """Give a statement by `(document, ordinal)`."""
-        ledger = self._ledgers[item[0]]
-        assert ledger is not None
-        return ledger.statements[item[1]]
+        return self._ledger(item).statements[item[1]]
 
     def accepted(self, document: int) -> bool:
         """Say whether a document was part of the corpus before the others came."""
@@ -146,12 +142,10 @@ class Builder:
         if len(publishers) > 1:
             outcome, parted = self._verdict(items, attribute)
             verdict, reason = outcome.relation, outcome.reason
-            if verdict == "conflict" and attribute in COUNTED and self._risen(parted):
-                verdict, reason = "unclear", "the later count is the higher: it may be an update"
-            elif verdict == "conflict" and attribute in COUNTED and self._died(parted):
-                verdict, reason = "unclear", "some of the hurt may have died between the two"
-            elif verdict == "conflict" and attribute in COUNTED and self._limited(items, parted):
-                verdict, reason = "unclear", "one may count the attacker, as another source does"
+            if verdict == "conflict" and attribute in COUNTED and parted is not None:
+                one, other = ((self._ledger(item), self.statement(item)) for item in parted)
+                both = both_true(attribute, one, other, map(self.statement, items))
+                verdict, reason = ("unclear", both) if both else (verdict, reason)
         statements = [self.statement(item) for item in items]
         confidence = min(s.confidence for s in statements)
         if verdict in {"agree", "compatible"} and (odd := self._odd(items, attribute)):
@@ -174,42 +168,10 @@ class Builder:
             parted,
         )
 
-    def _died(self, parted: tuple[Item, Item] | None) -> bool:
-        """Say whether two counts part because some of the hurt died between the publications."""
-        if parted is None:
-            return False
-        one, other = (self._ledgers[document] for document, _ in parted)
-        assert one is not None
-        assert other is not None
-        return died_since(one, other)
-
-    def _limited(self, items: Sequence[Item], parted: tuple[Item, Item] | None) -> bool:
-        """Say whether another source gives one of two numbers for all and the attacker."""
-        with_attacker = {
-            (statement.value.low, statement.value.high)
-            for statement in map(self.statement, items)
-            if "with-suspect" in statement.scope
-        }
-        return any(
-            (value.low, value.high) in with_attacker
-            for value in (self.statement(item).value for item in parted or ())
-        )
-
-    def _risen(self, parted: tuple[Item, Item] | None) -> bool:
-        """Say whether the toll of a disaster has risen from one day of publication to a later."""
-        if parted is None:
-            return False
-        told = []
-        for item in parted:
-            ledger = self._ledgers[item[0]]
-            assert ledger is not None
-            value = self.statement(item).value
-            day, least = ledger.anchor.published, value.high if value.low is None else value.low
-            if ledger.anchor.event not in DISASTERS or day is None or least is None:
-                return False
-            told.append((day, least))
-        (first, fewer), (later, more) = sorted(told)
-        return later - first >= 1 and more > fewer
+    def _ledger(self, item: Item) -> Ledger:
+        ledger = self._ledgers[item[0]]
+        assert ledger is not None
+        return ledger
 
     def _odd(self, items: Sequence[Item], attribute: str) -> list[Item]:
         """Give the claims that meet none of what other publishers state."""
@@ -306,9 +268,10 @@ class Builder:
             ]
             pick = best if lenient else worst
             chosen = pick(outcome for outcome, _, _ in pairs)
-            if chosen.relation == "unclear":
-                # That other parts are smaller than the whole clears none that is larger.
-                chosen = next((o for o, _, _ in pairs if o.reason == EXCEEDS), chosen)
+            if chosen.relation == "unclear" and attribute in COUNTED:
+                chosen = clearest(
+                    [(o, self.statement(x), self.statement(y)) for o, x, y in pairs], chosen
+                )
             outcomes.append(next(p for p in pairs if p[0] is chosen))
             if len(seen) > AT_MOST:
                 break
@@ -375,7 +338,7 @@ class Builder:
             return outcome
         if self._apart(x, y) > CHANGING:
             return Outcome("unclear", "it may have changed from one publication to the other")
-        if not bound_alike(a, b) and not parted_alike(a, b):
+        if apart(a, b) or not (bound_alike(a, b) or parted_alike(a, b)):
             return Outcome("unclear", "each stands beside other words: they may be of two things")
         return outcome
 

@@ -142,6 +142,8 @@ class Count(Struct, frozen=True, gc=False):
 
 def nths(lowered: str, low: int, high: int) -> list[int]:
     """Find where "the third victim to die" and its like start."""
+    if lowered.find(" to die", low, high) < 0:
+        return []
     return [match.start() for match in _NTH.finditer(lowered, low, high)]
 
 
@@ -235,10 +237,12 @@ def _toll(lowered: str, crowd: Crowd, low: int, begin: int, hedge: str | None) -
     """Read "the death toll stands at 31" and "claimed 14 lives"."""
     if crowd.noun:
         return None
-    before = lowered[max(low, begin - 2 * BEFORE) : begin]
-    toll = _TOLL.search(before)
-    lives = lowered.startswith((" lives", " more lives"), crowd.end) and _CLAIMED.search(before)
-    if toll is None and not lives:
+    least = max(low, begin - 2 * BEFORE)
+    toll = None
+    if lowered.find("toll", least, begin) >= 0 or lowered.find("number of", least, begin) >= 0:
+        toll = _TOLL.search(lowered, least, begin)
+    lives = lowered.startswith((" lives", " more lives"), crowd.end)
+    if toll is None and not (lives and _CLAIMED.search(lowered, least, begin)):
         return None
     attribute = "injured" if toll is not None and toll["injured"] else "killed"
     return Count(begin, crowd, crowd.end, attribute, hedge)

@@ -38,6 +38,9 @@ _PART = re.compile(
 _FOUND = re.compile(
     r"\b(?:scene where|found|finds?|locat(?:ed|ing)|discover(?:ed|ing))\b[^.;]{0,12}$"
 )
+_TAKEN = re.compile(
+    r"\b(?:transport(?:ed|ing)|took|taking|rush(?:ed|ing)|airlift(?:ed|ing)|flew|treat(?:ed|ing)) $"
+)
 _SUBSET = re.compile(
     r"\b(?:the|those|these|remaining|first|last|next|second|final|my|our|his|her|their|its|which"
     r"|only|just)(?: other)? $"
@@ -94,12 +97,12 @@ _BESIDE = re.compile(
     r"\b(?:and|plus|before|besides|then)\b[^.;]{0,40}\b(?:himself|herself|(?:his|her) own life"
     rf"|{_ATTACKER}(?: (?:is|was))?(?: also)? (?:dead|died|killed|shot dead))\b"
 )
-_ATTACKER_DEAD = re.compile(
-    r"\b(?:himself|herself|suicide|self-inflicted|(?:his|her) own life|turned the gun on)\b"
-    rf"|\b{_ATTACKER}\b[^.;]{{0,30}}\b(?:dead|died|killed by|shot and killed by|shot dead by)\b"
-    r"|\b(?:dead|died|deaths?|killed)\b[^.;]{0,30}\b(?:including|the) (?:the )?(?:\w+ )?"
-    rf"{_ATTACKER}\b"
+_KILLER = re.compile(_ATTACKER)
+_DEAD_AFTER = re.compile(r"[^.;]{0,30}\b(?:dead|died|killed by|shot and killed by|shot dead by)\b")
+_DEAD_BEFORE = re.compile(
+    r"\b(?:dead|died|deaths?|killed)\b[^.;]{0,30}\b(?:including|the) (?:the )?(?:\w+ )?$"
 )
+_BY_OWN_HAND = ("himself", "herself", "suicide", "self-inflicted", "own life", "turned the gun on")
 # Several events, or a time in which several happened. "The shootings" can be one event's.
 _DEEDS = (
     r"(?:shootings?|attacks?|incidents?|slayings?|killings?|homicides?|crash(?:es)?|cases?"
@@ -153,45 +156,50 @@ class Limits:
         lowered = self._scene.lowered
         lead = max(place.low, place.start - NEAR)
         before, after = lowered[lead : place.start], lowered[place.end : place.high]
-        scope = {crowd.noun} - {""}
-        if crowd.others:
-            scope.add("others")
-        if crowd.attacker:
-            scope.add("with-suspect")
-        if not crowd.counted:
-            scope.add("listed")
-        if _FOUND.search(before):
-            scope.add("found")
-        if after.startswith((" at the scene", " on the scene")) or (
-            (_PART.search(before) or _SUBSET.search(before))
-            and not (place.reduced and _THE.search(before))
-        ):
-            scope.add("part")
-        if _ALL.search(before) and crowd.bare:
-            scope.add("part")
-        if (_listed().search(before) and not _FATE_LAST.search(before)) or (
-            not crowd.bare and self._goes_on(after, attribute)
-        ):
-            scope.add("listed")
-        scope |= self._attacker(place, lead, after, attribute)
         near = (max(place.low, place.start - AROUND), min(place.high, place.end + AROUND))
-        if self._other_total(near) or self._other_event(place) or self._elsewhen(place):
-            scope.add("other-total")
-        if attribute == "injured" and (
-            _OF_WHOM_DEAD.match(after)
-            or (
-                _ONE_OF_WHOM.search(lowered, place.low, place.start)
-                and _HAS_DIED.search(after[:NEAR])
-            )
-        ):
-            scope.add("with-dead")
-        if _SO_FAR.search(lowered, *near):
-            scope.add("so-far")
-        if _UPDATED.search(lowered, *near):
-            scope.add("update")
-        if place.start > LEAD and not self._of_this_event(place):
-            scope.add("in-passing")
-        return scope
+        limits = {
+            crowd.noun: bool(crowd.noun),
+            "others": crowd.others,
+            "with-suspect": crowd.attacker,
+            "found": _FOUND.search(before),
+            "in-hospital": _TAKEN.search(before),
+            "part": self._part(crowd, place, before, after),
+            "listed": not crowd.counted or self._listed(crowd, before, after, attribute),
+            "with-dead": attribute == "injured" and self._with_dead(place, after),
+            "other-total": (
+                self._other_total(near) or self._other_event(place) or self._elsewhen(place)
+            ),
+            # What an epidemic has done is told day by day.
+            "so-far": self._event == "outbreak" or _SO_FAR.search(lowered, *near),
+            "update": _UPDATED.search(lowered, *near),
+            "in-passing": place.start > LEAD and not self._of_this_event(place),
+        }
+        told = {limit for limit, holds in limits.items() if holds}
+        return told | self._attacker(place, lead, after, attribute)
+
+    @staticmethod
+    def _part(crowd: Crowd, place: Place, before: str, after: str) -> bool:
+        """Say whether the words right beside a count make it one of some."""
+        if after.startswith((" at the scene", " on the scene")):
+            return True
+        if _ALL.search(before) and crowd.bare:
+            return True
+        if place.reduced and _THE.search(before):
+            return False
+        return bool(_PART.search(before) or _SUBSET.search(before))
+
+    def _listed(self, crowd: Crowd, before: str, after: str, attribute: str) -> bool:
+        """Say whether a count is one of several of the same fate."""
+        if _listed().search(before) and not _FATE_LAST.search(before):
+            return True
+        return not crowd.bare and self._goes_on(after, attribute)
+
+    def _with_dead(self, place: Place, after: str) -> bool:
+        """Say whether some of the hurt whom a text counts died, as it says."""
+        if _OF_WHOM_DEAD.match(after):
+            return True
+        one_of = _ONE_OF_WHOM.search(self._scene.lowered, place.low, place.start)
+        return bool(one_of and _HAS_DIED.search(after[:NEAR]))
 
     @staticmethod
     def _goes_on(after: str, attribute: str) -> bool:
@@ -221,7 +229,13 @@ class Limits:
 
     @cached_property
     def _attacker_dead(self) -> bool:
-        return _ATTACKER_DEAD.search(self._scene.lowered) is not None
+        """Whether the text says that the attacker died too."""
+        lowered = self._scene.lowered
+        return any(word in lowered for word in _BY_OWN_HAND) or any(
+            _DEAD_AFTER.match(lowered, killer.end())
+            or _DEAD_BEFORE.search(lowered, max(0, killer.start() - NEAR), killer.start())
+            for killer in _KILLER.finditer(lowered)
+        )
 
     def _other_total(self, near: tuple[int, int]) -> bool:
         """Say whether a count is of several events, or of a year other than this one's."""

@@ -5,16 +5,75 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from audit.agreement.compare import TOLD
+from audit.agreement.compare import EXCEEDS, TOLD, Outcome, best
 from audit.agreement.events import VIOLENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from audit.agreement.claims import Ledger, Statement
 
+DISASTERS = frozenset({"earthquake", "storm", "explosion", "fire", "crash", "collapse", "outbreak"})
+"""What goes on killing, or gives its dead back, for days."""
+HURT = frozenset({"killed", "injured"})
+"""Counts between which people pass who die of their wounds."""
+ATTACKERS = 1.0
+"""So many attack, nearly always."""
 LIMITS = TOLD.keys() - {"in-hospital"}
 """What leaves a count out here."""
+
+
+_Told = tuple["Ledger", "Statement"]
+"""A count, with what else its document says."""
+
+
+def both_true(attribute: str, one: _Told, other: _Told, counts: Iterable[Statement]) -> str | None:
+    """Say why two counts that part can both be true, if they can.
+
+    Args:
+        attribute: What is counted.
+        one: One of the two.
+        other: The other.
+        counts: All counts of the fact, from whatever source.
+    """
+    if _risen(one, other):
+        return "the later count is the higher: it may be an update"
+    if attribute in HURT and died_since(one[0], other[0]):
+        return "some of the hurt may have died between the two"
+    if _with_attacker(one[1], other[1], counts):
+        return "one may count the attacker, as another source does"
+    return None
+
+
+def clearest(pairs: Sequence[tuple[Outcome, Statement, Statement]], unclear: Outcome) -> Outcome:
+    """Give what counts say that are of one part or of all, where those of two say nothing.
+
+    That other parts are smaller than the whole clears none that is larger.
+    """
+    exceeding = [outcome for outcome, _, _ in pairs if outcome.reason == EXCEEDS]
+    alike = [outcome for outcome, a, b in pairs if a.scope == b.scope]
+    return exceeding[0] if exceeding else best(alike) if alike else unclear
+
+
+def _risen(one: _Told, other: _Told) -> bool:
+    """Say whether the toll of a disaster has risen from one day of publication to a later."""
+    told = []
+    for ledger, statement in (one, other):
+        value = statement.value
+        day, least = ledger.anchor.published, value.high if value.low is None else value.low
+        if ledger.anchor.event not in DISASTERS or day is None or least is None:
+            return False
+        told.append((day, least))
+    (first, fewer), (later, more) = sorted(told)
+    return later - first >= 1 and more > fewer
+
+
+def _with_attacker(one: Statement, other: Statement, counts: Iterable[Statement]) -> bool:
+    """Say whether another source gives one of two numbers for all and the attacker."""
+    low, high = sorted(statement.value.low or 0.0 for statement in (one, other))
+    return high - low <= ATTACKERS and any(
+        count.value.low in {low, high} for count in counts if "with-suspect" in count.scope
+    )
 
 
 def died_since(left: Ledger, right: Ledger) -> bool:
