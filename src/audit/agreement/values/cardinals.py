@@ -43,7 +43,8 @@ def read_figure(parse: Parse, match: re.Match[str]) -> Node | None:
             follows = parse.letters[last : last + 1]
             if not parse.touches(index - 1) and follows and follows in _nouns():
                 return None  # "5 M people" may be anything
-            if suffix.lower() not in tables()["suffixes"] or suffix.islower() != (suffix == "k"):
+            small = suffix == "k" or (suffix == "b" and shape in _decimals())  # "3.5b"
+            if suffix.lower() not in tables()["suffixes"] or suffix.islower() != small:
                 return None
             value *= tables()["suffixes"][suffix.lower()]
         elif parse.letters[index] == letter("VULGAR"):
@@ -67,6 +68,11 @@ def read_spaced(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     amount = float("".join((*groups[:-1], whole, comma and ".", decimals)))
     return make(amount * scaled(parse, match), words=False)
+
+
+@lru_cache(maxsize=1)
+def _decimals() -> str:
+    return letter("DECIMAL") + letter("DOTTED")
 
 
 @lru_cache(maxsize=1)

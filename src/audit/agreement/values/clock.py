@@ -324,7 +324,8 @@ def hours() -> Pass:
             (f"(?P<hour>{_HOUR}) HYPHEN? ISH", _ish),
             (
                 "(?P<time>[INT YEARNUMBER IDENT NUMBER])"
-                " (?= CLOCKUNIT | OPEN? (?: ZONE | CAPITAL [CLOSE DOT COMMA BREAK WORD] | WORD WORD))",
+                "(?= CLOCKUNIT"
+                " | OPEN? (?: ZONE | CAPITAL [CLOSE DOT COMMA BREAK WORD] | WORD WORD) )",
                 _military,
             ),
             (

@@ -140,8 +140,9 @@ def moments() -> Pass:
             (f"(?P<day>DATEPOINT) {link} (?P<time>TIME)", _moment),
             ("(?P<time>TIME) (?:COMMA? ON | COMMA | OF | HYPHEN)? (?P<day>DATEPOINT)", _moment),
             (
-                "(?P<time>TIME) (?P<zone>OPEN? (?: [WORD CAPITAL] WORD | [ZONE CAPITAL FUNCTION MEASURE])"
-                " CLOSE?) COMMA? ON? (?P<day>DATEPOINT)",
+                "(?P<time>TIME) (?P<zone>OPEN?"
+                " (?: [WORD CAPITAL] WORD | [ZONE CAPITAL FUNCTION MEASURE] ) CLOSE?)"
+                " COMMA? ON? (?P<day>DATEPOINT)",
                 _moment_in_zone,
             ),
         ]

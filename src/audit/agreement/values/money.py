@@ -67,38 +67,14 @@ def read_signed(parse: Parse, match: re.Match[str]) -> Node | None:
 def read_named(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "5 million dollars", "125 million Australian dollars", "13 dollars 45 cents"."""
     index = match.start("currency")
-    word = parse.word(index)
-    unit = tables()["currencies"].get(word) or tables()["signs"].get(word)
-    if match["nation"]:
-        if (
-            parse.letters[match.start("nation")] == letter("FUNCTION")
-            and match["nation"]
-            and (parse.word(match.start("nation")) != "us")
-        ):
-            return None
-        unit = _national(parse, match, word, unit)
-        if unit is None:
-            return None
-    sterling = bool(match["sterling"]) and parse.word(match.start("sterling")) == "sterling"
-    if word in ("pound", "pounds") and (sterling or match["cents"]):
-        unit = "GBP"
-    if unit is None or (word in _LOCAL and not match["nation"]):
+    unit = _named(parse, match, index)
+    factor = _factor(parse, match, index)
+    if unit is None or factor is None:
         return None
-    glued = parse.tokens[index + 1 : index + 2] if parse.touches(index) else []
-    if glued and glued[0][0].isdecimal() and not parse.touches(index - 1):
-        return None  # "3 USD50 cards"
-    factor = 1.0
-    token = parse.tokens[index].strip()
-    if len(word) == 4 and word[1:] in tables()["multiplied"]["codes"].split():
-        factor = _TIMES.get(token[0], 0.0)
-        if not token.isupper() or not factor:
-            return None
-    if match["suffix"]:
-        factor *= tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
     node = value(parse, match, "money", unit, factor)
     if node is None or node.low is None:
         return None
-    if match["sterling"] and not sterling:
+    if match["sterling"] and parse.word(match.start("sterling")) != "sterling":
         node.last = match.end("currency")
         return node
     whole, _, part = parse.tokens[match.start("one")].strip().partition(".")
@@ -109,31 +85,79 @@ def read_named(parse: Parse, match: re.Match[str]) -> Node | None:
     if plain and alone and follows not in ("a", "an", "per", "/"):
         # "2.500 euros": nothing but a price per litre has thousandths.
         node.low = node.high = node.low * 1000
-    if word in ("won", "real") and node.low < 100 and not match["nation"]:
+    if not _likely(parse, match, node):
         return None
-    if unit == "crown" and node.low < 10 and not match["nation"]:
-        return None  # "two crowns" may be those of teeth
+    if match["rest"]:
+        _add_rest(parse, match, node)
+    return _add_cents(parse, match, node) if match["cents"] else node
+
+
+def _named(parse: Parse, match: re.Match[str], index: int) -> str | None:
+    """Give the code of the currency that stands after an amount, or its name."""
+    word = parse.word(index)
+    unit: str | None = tables()["currencies"].get(word) or tables()["signs"].get(word)
+    glued = parse.tokens[index + 1 : index + 2] if parse.touches(index) else []
+    if glued and glued[0][0].isdecimal() and not parse.touches(index - 1):
+        return None  # "3 USD50 cards"
+    if match["nation"]:
+        first = match.start("nation")
+        if parse.letters[first] == letter("FUNCTION") and parse.word(first) != "us":
+            return None
+        return _national(parse, match, word, unit)
+    if word in ("pound", "pounds"):
+        sterling = match["sterling"] and parse.word(match.start("sterling")) == "sterling"
+        return "GBP" if sterling or match["cents"] else unit
+    return None if word in _LOCAL else unit
+
+
+def _factor(parse: Parse, match: re.Match[str], index: int) -> float | None:
+    """Give what the suffix of an amount and the prefix of its code multiply it by."""
+    factor = 1.0
+    word, token = parse.word(index), parse.tokens[index].strip()
+    if len(word) == 4 and word[1:] in tables()["multiplied"]["codes"].split():
+        if not token.isupper():
+            return None
+        factor = _TIMES[token[0]]
+    if match["suffix"]:
+        factor *= tables()["suffixes"].get(parse.word(match.start("suffix")), 1.0)
+    return factor
+
+
+def _likely(parse: Parse, match: re.Match[str], node: Node) -> bool:
+    """Say whether a word that is a currency's too is one: no "two crowns", no "5 won"."""
+    index, low = match.start("currency"), node.low or 0.0
+    word = parse.word(index)
+    if not match["nation"] and (word in ("won", "real") and low < 100):
+        return False
+    if node.unit == "crown" and low < 10 and not match["nation"]:
+        return False  # "two crowns" may be those of teeth
     if parse.letters[index] == letter("SIGN"):
         follows = parse.letters[index + 1 : index + 2]
         apart = not parse.touches(index - 1) and word in ("$", "¢") and follows not in ends()
-        if apart or parse.nodes.get(index + 1) or follows == letter("SIGN"):
-            return None
-    if match["rest"] and not match["cents"]:
-        rest, last = parse.node(match, "rest").low, match.start("rest")
-        whole = node.low == int(node.low) and node.low == node.high
-        if whole and rest is not None and 10 <= rest <= 99 and rest == int(rest):
-            node.low = node.high = node.low + rest / 100
-        else:
-            node.last = last - (parse.letters[last - 1] == letter("AND"))
-    if match["cents"]:
-        cents = parse.node(match, "cents")
-        parts = tables()["subunits"].get(parse.word(match.end() - 1))
-        if parts is None or cents.low is None or cents.low >= parts:
-            node.last = match.end("currency")
-            return None if word in ("pound", "pounds") and not match["nation"] else node
-        node.low += cents.low / parts
-        node.high = node.low
+        return not (apart or parse.nodes.get(index + 1) or follows == letter("SIGN"))
+    return True
+
+
+def _add_cents(parse: Parse, match: re.Match[str], node: Node) -> Node | None:
+    """Add the small coins of "13 dollars 45 cents"."""
+    cents = parse.node(match, "cents")
+    parts = tables()["subunits"].get(parse.word(match.end() - 1))
+    if parts is None or cents.low is None or cents.low >= parts:
+        node.last = match.end("currency")
+        pound = parse.word(match.start("currency")) in ("pound", "pounds")
+        return None if pound and not match["nation"] else node
+    node.low = node.high = (node.low or 0.0) + cents.low / parts
     return node
+
+
+def _add_rest(parse: Parse, match: re.Match[str], node: Node) -> None:
+    """Add the cents that "15 dollars 50" leaves unnamed."""
+    rest, last = parse.node(match, "rest").low, match.start("rest")
+    whole = node.low is not None and node.low == node.high == int(node.low)
+    if whole and rest is not None and 10 <= rest <= 99 and rest == int(rest):
+        node.low = node.high = (node.low or 0.0) + rest / 100
+    else:
+        node.last = last - (parse.letters[last - 1] == letter("AND"))
 
 
 def _national(parse: Parse, match: re.Match[str], word: str, unit: str | None) -> str | None:
