@@ -1,4 +1,4 @@
-"""Days that can be read in two ways, and clocks of two zones, never conflict with what they can be."""
+"""Days that can be read in two ways, and clocks of two zones, conflict with none they can be."""
 
 import pytest
 

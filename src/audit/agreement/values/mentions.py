@@ -162,8 +162,11 @@ def _share(parse: Parse, index: int) -> Node | None:
     top, _, bottom = parse.tokens[index].strip().partition("/")
     if not int(bottom):
         return None
-    node = Node(letter("SLASHED"), "number", int(top) / int(bottom), int(top) / int(bottom))
-    node.first, node.last = index, index + 1
+    minus = parse.letters[index - 1 : index] == letter("HYPHEN")
+    minus = minus and not (index > 1 and parse.touches(index - 2))
+    share = (-1 if minus else 1) * int(top) / int(bottom)
+    node = Node(letter("SLASHED"), "number", share, share)
+    node.first, node.last = index - minus, index + 1
     return node
 
 
