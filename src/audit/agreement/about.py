@@ -33,6 +33,10 @@ REACH = 110
 """How far from it, in code points, they stand."""
 
 
+_LEADERS = frozenset({"president", "premier", "chairman", "king", "chancellor"})
+"""Who is called a leader too."""
+
+
 class About(Struct, frozen=True, array_like=True, gc=False):
     """What the clause of a value says beside it."""
 
@@ -40,6 +44,8 @@ class About(Struct, frozen=True, array_like=True, gc=False):
     """Stems in small letters before it, the nearest first, then those after it."""
     names: tuple[str, ...] = ()
     """Words in capitals in its clause: whose value it is."""
+    roles: tuple[str, ...] = ()
+    """Offices of its clause: the leaders, the foreign ministers."""
     frame: tuple[str, ...] = ()
     """plan | other | then | away | from | by: what sets it apart from how things plainly are."""
     period: tuple[float, float] | None = None
@@ -126,6 +132,7 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
     start, end = _clause(lowered, (first, last), mention)
     words: list[str] = []
     names: set[str] = set()
+    roles: set[str] = set()
     before, after = scene.meaning_words(first, last, mention.start, mention.end)
     for word_start, word_end in reversed(before):
         word = string[word_start:word_end]
@@ -138,6 +145,8 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
             and not (word_start == low and word.lower() in frequencies())
         ):
             names.add(word.lower())
+        elif (role := _role(word)) and word_start >= start:
+            roles.add(role)
     trail: list[str] = []
     for word_start, word_end in after:
         if word_start >= end:
@@ -145,6 +154,8 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
         word = string[word_start:word_end]
         if word[0].isupper():
             names.add(word.lower())
+        elif role := _role(word):
+            roles.add(role)
         elif len(trail) < AFTER and word[0].isalpha() and (cut := _STEMS[word]):
             trail.append(cut)
     period = _period(scene, mention, start, end)
@@ -153,12 +164,22 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
         frame.add("then")
     return About(
         words=tuple(dict.fromkeys([*words, *trail])),
-        names=tuple(sorted(names)),
+        names=tuple(sorted(names - lexicon().calendar)),
+        roles=tuple(sorted(roles)),
         frame=tuple(sorted(frame)),
         period=period,
         of=_STEMS[of[1]] if (of := _OF.match(lowered, mention.end, end)) else "",
         order=tuple(sorted({m[0] for m in _ORDINAL.finditer(lowered, start, end)})),
     )
+
+
+def _role(word: str) -> str:
+    """Give the office that a word in small letters names, in the singular, if it names one."""
+    one = word.removesuffix("s")
+    entry = lexicon().entries.get(one)
+    if entry is None or not entry.role:
+        return ""
+    return "leader" if one in _LEADERS else one
 
 
 def _clause(lowered: str, span: tuple[int, int], mention: Mention) -> tuple[int, int]:

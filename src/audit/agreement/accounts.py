@@ -44,6 +44,8 @@ NEWS = 7.0
 """Days between two publications after which what parts may have changed."""
 DAYS = 3.0
 """Days by which two periods can be told apart from one another and yet be one."""
+TOLLS = frozenset({"damage", "evacuated", "toll"})
+"""Measures of what goes on rising for days."""
 COUNT, PEOPLE = "number of ", "people"
 _WHOLE = (frozenset[str](), frozenset[str]())
 
@@ -147,6 +149,12 @@ def _near(a: Statement, b: Statement) -> int:
     return len(set(a.about.words) & set(b.about.words))
 
 
+def _one_deed(a: Statement, b: Statement) -> bool:
+    """Say whether the words right beside two days are the same."""
+    one, other = a.about.words, b.about.words
+    return one[0] in other[:FIRST] and other[0] in one[:FIRST]
+
+
 def _plain_words(a: Statement, b: Statement) -> set[str]:
     """Give the shared words that tell of nobody's death or wounds, of which there are rules."""
     known = lexicon().entries
@@ -192,13 +200,26 @@ def parted(a: Statement, b: Statement) -> bool:
         return False
     if a.about.of and b.about.of and a.about.of != b.about.of:
         return False  # "in loans", "in grants"
+    if a.value.kind == "date" and not _one_deed(a, b):
+        return False  # "takes effect", "expires"
     return not _apart(a, b) and _near(a, b) > 0 and nearness(a, b) >= PARTED
 
 
+def is_toll(statement: Statement) -> bool:
+    """Say whether a value counts what was lost, which goes on rising."""
+    return statement.attribute.startswith(COUNT) and not TOLLS.isdisjoint(statement.about.words)
+
+
 def _strangers(a: Statement, b: Statement) -> bool:
-    """Say whether both clauses name somebody or something, and not one of them the same."""
+    """Say whether both clauses name somebody, or an office, and not one of them the same."""
     one, other = set(a.about.names), set(b.about.names)
-    return bool(one and other) and not one & other
+    return bool(one and other and not one & other) or other_offices(a, b)
+
+
+def other_offices(a: Statement, b: Statement) -> bool:
+    """Say whether two values are of "the leaders" and of "their foreign ministers"."""
+    one, other = set(a.about.roles), set(b.about.roles)
+    return bool(one and other and not one & other)
 
 
 def _apart(a: Statement, b: Statement) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from audit.agreement.accounts import apart
+from audit.agreement.accounts import is_toll, other_offices
 from audit.agreement.accounts import parted as parted_alike
 from audit.agreement.align import Aligned, by_document
 from audit.agreement.compare import Outcome, best, birthday_between, compare, worst
@@ -142,7 +142,8 @@ class Builder:
         if len(publishers) > 1:
             outcome, parted = self._verdict(items, attribute)
             verdict, reason = outcome.relation, outcome.reason
-            if verdict == "conflict" and attribute in COUNTED and parted is not None:
+            toll = attribute in COUNTED or all(is_toll(self.statement(i)) for i in parted or ())
+            if verdict == "conflict" and toll and parted is not None:
                 one, other = ((self._ledger(item), self.statement(item)) for item in parted)
                 both = both_true(attribute, one, other, map(self.statement, items))
                 verdict, reason = ("unclear", both) if both else (verdict, reason)
@@ -338,18 +339,13 @@ class Builder:
             return outcome
         if self._apart(x, y) > CHANGING:
             return Outcome("unclear", "it may have changed from one publication to the other")
-        if apart(a, b) or not (bound_alike(a, b) or parted_alike(a, b)):
+        if other_offices(a, b) or not (bound_alike(a, b) or parted_alike(a, b)):
             return Outcome("unclear", "each stands beside other words: they may be of two things")
         return outcome
 
     def _apart(self, x: Item, y: Item) -> float:
         """Give the days between two publications, or none where they are not known."""
-        days = []
-        for document, _ in (x, y):
-            ledger = self._ledgers[document]
-            assert ledger is not None
-            days.append(ledger.anchor.published)
-        one, other = days
+        one, other = (self._ledger(item).anchor.published for item in (x, y))
         return 0.0 if one is None or other is None else abs(one - other)
 
     def _birthday(self, x: Item, y: Item) -> bool:

@@ -164,7 +164,9 @@ def _of_whom(ledger: Ledger, other: Ledger) -> bool:
 
 
 def _named(left: Ledger, right: Ledger) -> bool:
-    """Say whether two documents share a name that is no country's, at the top of one at least."""
+    """Say whether two documents share a name, at the top of one at least, or two countries."""
+    if len(set(left.anchor.countries) & set(right.anchor.countries)) > 1:
+        return True
     one, other = _names(left), _names(right)
     return bool(one & other or one & set(right.anchor.words) or other & set(left.anchor.words))
 
