@@ -47,12 +47,13 @@ def find_casualties(scene: Scene, event: str, happened: Happening | None) -> lis
         event: The kind of event it is about.
         happened: When that was, if the document says so.
     """
+    sentences = {scene.sentence(start) for start, _, entry in scene.hits if entry.casualty}
+    if not sentences:
+        return []
     limits = Limits(scene, event, happened)
     found: list[Statement] = []
     numbers = scene.numbers
-    for number in sorted(
-        {scene.sentence(start) for start, _, entry in scene.hits if entry.casualty}
-    ):
+    for number in sorted(sentences):
         low, high = scene.sentences[number]
         places = {*numbers[bisect_left(numbers, low) : bisect_left(numbers, high)]}
         places.update(pairs(scene.lowered, low, high))

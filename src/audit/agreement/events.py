@@ -63,6 +63,9 @@ class Happening(Struct, frozen=True):
 
 
 _BLOCK = re.compile(r"block of (\w+ \w+)")
+_DEEDS = ("shootings", "attacks", "crashes", "incidents", "fires", "stabbings", "homicides",
+          "killings", "cases")  # fmt: skip
+"""One of these ends all that the next two find."""
 _SEPARATE = re.compile(
     r"[suomwr](?<!\w.)(?:(?<=s)eparate|(?<=u)nrelated|(?<=o)ther|(?<=m)ultiple|(?<=w)eekend"
     r"|(?<=o)vernight|(?<=r)ecent) (?:[a-z]+ )?"
@@ -80,7 +83,10 @@ def is_roundup(scene: Scene) -> bool:
     if len({match[1] for match in _BLOCK.finditer(scene.string)}) > ROUNDUP:
         return True
     low = scene.sentences[min(2, len(scene.sentences) - 1)][1] if scene.sentences else 0
-    return any(told.search(scene.string, 0, low) for told in (_SEPARATE, _SEVERAL))
+    lead = scene.string[:low]
+    if not any(deeds in scene.lowered[:low] for deeds in _DEEDS):
+        return False  # as nearly always
+    return any(told.search(lead) for told in (_SEPARATE, _SEVERAL))
 
 
 def main_event(scene: Scene) -> str:

@@ -160,13 +160,17 @@ class Scene:
     @cached_property
     def events(self) -> Events:
         """The hits that name an event."""
-        told = [(low, high, e.word, e.event) for low, high, e in self.hits if e.event]
-        told = [
-            (low, high, "gunfire", "shooting") if word == "fire" and self._of_guns(low) else event
-            for event in told
-            for low, high, word, _ in (event,)
-            if not (word == "fire" and self._of_people(high))
-        ]
+        told = []
+        for low, high, entry in self.hits:
+            if not entry.event:
+                continue
+            word, event = entry.word, entry.event
+            if word == "fire":
+                if self._of_people(high):
+                    continue
+                if self._of_guns(low):
+                    word, event = "gunfire", "shooting"
+            told.append((low, high, word, event))
         return Events([event[0] for event in told], told)
 
     def _of_guns(self, start: int) -> bool:
@@ -197,10 +201,10 @@ class Scene:
         return kept
 
     @cached_property
-    def _content(self) -> tuple[list[int], list[int]]:
+    def _content(self) -> tuple[list[int], NDArray[np.uint64]]:
         """The words that carry meaning: where they start, and their hashes."""
         words = self.text.words
-        return words.starts[self._kept].tolist(), words.hashes[self._kept].tolist()
+        return words.starts[self._kept].tolist(), words.hashes[self._kept]
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -230,15 +234,15 @@ class Scene:
         before = bisect_left(starts, start, first)
         after = bisect_left(starts, end, before)
         last = bisect_left(starts, high, after)
-        return tuple(sorted({*hashes[first:before], *hashes[after:last]}))
+        return tuple(sorted({*hashes[first:before].tolist(), *hashes[after:last].tolist()}))
 
     def beside(self, low: int, high: int, start: int, end: int) -> tuple[int, int]:
         """Give the hashes of the meaning words right before and after a value, or 0."""
         starts, hashes = self._content
         before, after = bisect_left(starts, start) - 1, bisect_left(starts, end)
         return (
-            hashes[before] if before >= 0 and starts[before] >= low else 0,
-            hashes[after] if after < len(starts) and starts[after] < high else 0,
+            int(hashes[before]) if before >= 0 and starts[before] >= low else 0,
+            int(hashes[after]) if after < len(starts) and starts[after] < high else 0,
         )
 
     def meaning(self, low: int, high: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.telling import rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from audit.agreement.claims import Ledger
 
@@ -76,6 +76,7 @@ class Weights:
                 words.update(ledger.anchor.words)
         self._counts = counts
         self._words = words
+        self._tops: dict[tuple[str, ...], tuple[Mapping[str, float], float]] = {}
         known = sum(ledger is not None for ledger in ledgers)
         self._crowd = min(1.0, max(0, known - FEW) / (MANY - FEW))
 
@@ -86,10 +87,19 @@ class Weights:
 
     def told(self, left: Ledger, right: Ledger) -> tuple[float, float]:
         """Weigh the words at the top that two documents share, and give the share that they are."""
-        one, other = left.anchor.words, right.anchor.words
-        shared = sum(map(self._word, set(one) & set(other)))
-        least = min(sum(map(self._word, one)), sum(map(self._word, other)))
+        (one, all_one), (other, all_other) = self._top(left), self._top(right)
+        shared = sum(weight for word, weight in one.items() if word in other)
+        least = min(all_one, all_other)
         return shared, shared / least if least else 0.0
+
+    def _top(self, ledger: Ledger) -> tuple[Mapping[str, float], float]:
+        """Give the weights of the words at the top of a document, and their sum, for all pairs."""
+        words = ledger.anchor.words
+        top = self._tops.get(words)
+        if top is None:
+            weights = {word: self._word(word) for word in words}
+            self._tops[words] = top = (weights, sum(weights.values()))
+        return top
 
     def _word(self, word: str) -> float:
         return rarity(word) * RARE / (RARE + self._crowd * max(0, self._words[word] - 2))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.binding import topic
 from audit.agreement.lexicon import lexicon
+from audit.agreement.memo import Memo
 from audit.agreement.names import plain
 from audit.text.frequency import frequencies
 
@@ -28,11 +29,15 @@ KINDS = frozenset({"count", "percent", "money", "speed", "area", "length", "mass
 
 def top_words(scene: Scene) -> tuple[str, ...]:
     """Give the words of meaning at the top of a document, the rarest in English first."""
-    lowered, common = scene.lowered, frequencies()
+    lowered = scene.lowered
     _, places = scene.meaning_words(0, TOP, 0, 0)
-    words = dict.fromkeys(lowered[start:end].removesuffix("'s") for start, end in places)
+    words = dict.fromkeys([lowered[start:end].removesuffix("'s") for start, end in places])
     kept = [word for word in words if word.isalpha()]
-    return tuple(sorted(kept, key=lambda word: common.get(word, 0))[:WORDS])
+    return tuple(sorted(kept, key=_COMMON.__getitem__)[:WORDS])
+
+
+_COMMON = Memo(lambda word: frequencies().get(word, 0))
+"""How common words are, as they are met."""
 
 
 def first_names(scene: Scene) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ _FOUNDED = re.compile(
     rf" (?:the (?P<g>[a-z]+)|(?P<h>{_NAMES}))\b"
 )
 """What happens once: who is founded, or born, is so in one year."""
+_ONCE = ("ounded in ", "stablished in ", "orn in ", "ncorporated in ")
+"""What stands in each of these: counting is far faster than a search for the pattern."""
 _ELSE = re.compile(
     r"\b(?:another|other|(?:first|second|third)(?= [a-z])|earlier|later|previous\w*|former\w*"
     r"|then|initially|last (?:year|month|week|time|season)|at the time|ago|since|if|would|could"
@@ -74,6 +76,8 @@ def find_twice(string: str, ledger: Ledger) -> Iterator[Pair]:
 def find_years(string: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Give where two years are told in which one and the same was founded or born."""
     told: dict[tuple[str, str], tuple[str, tuple[int, int]]] = {}
+    if sum(map(string.count, _ONCE)) < len(("one", "other")):
+        return
     for match in _FOUNDED.finditer(string):
         late = match["e"] is not None
         who = (match["g"] or match["h"]) if late else (match["a"] or match["b"])
@@ -93,7 +97,10 @@ def _key(string: str, statement: Statement) -> Hashable | None:
         # A smaller count further down is held to be of a part, unless it says of what again.
         whole = statement.main and not set(statement.scope) - {"part"}
         return (statement.attribute,) if whole else None
-    match = _SUBJECT.search(string, max(0, statement.start - BACK), statement.start)
+    low = max(0, statement.start - BACK)
+    # A quick look before a search.
+    the = string.find("he ", low, statement.start) >= 0
+    match = _SUBJECT.search(string, low, statement.start) if the else None
     if match is None:
         return None
     kind = next(name for name in ("long", "when", "sum", "be") if match[name])
