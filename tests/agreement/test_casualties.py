@@ -188,3 +188,58 @@ def test_whether_anybody_died(text, deadly):
 def test_fire_that_is_opened_burns_nothing():
     scene = Scene(Text("A man opened fire. The fire department put out the fire."), None)
     assert [kind for _, _, _, kind in scene.events.all] == ["shooting", "fire"]
+
+
+TOLD = (
+    "Ann Beck was shot in Selby on April 30, police said. The shooting happened on Hill Street near"
+    " the Arden Mall, where she had worked. "
+)
+FAR = "She was well known to all who shopped there, and many came by to lay flowers. " * 16
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("The shooting in Norwood, Ohio, on April 2, 2023 was never solved.", True),
+        ("The shooting in Selby on April 2, 2023 was never solved.", False),
+    ],
+)
+def test_the_day_of_other_news_far_down_has_no_vote(text, sure):
+    scene = Scene(Text(TOLD + FAR + text), "2023-05-03")
+    assert (happening(scene, main_event(scene)).confidence > 0.9) == sure
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Police in Norwood shot a 17-year-old boy in May.", []),
+        ("Police in Selby look for a 17-year-old boy.", [17]),
+    ],
+)
+def test_ages_of_other_news_far_down_are_nobodys(text, years):
+    from audit.agreement.ages import find_unnamed
+
+    assert [one.years for one in find_unnamed(Scene(Text(TOLD + FAR + text), None), set())] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Twenty-five-year-old Ann Beck", ("Twenty-five", 25)),
+        ("the other five-year-old", ("five", 5)),
+        ("a thirty-year-old man", ("thirty", 30)),
+        ("some twenty 5-year-olds", ("5", 5)),
+    ],
+)
+def test_ages_in_words(text, age):
+    from audit.agreement.ages import years_old
+
+    assert [(text[start:end], years) for start, end, years, _ in years_old(text)] == [age]
+
+
+def test_who_is_described_is_no_victim():
+    from audit.agreement.ages import fate_of
+
+    text = "He is described as a thin man, about 20 years old, who was hit by a car."
+    place = text.index("20")
+    assert fate_of(text, place, place + 2, 0, len(text)) == "d"

@@ -43,7 +43,9 @@ def _folk() -> str:
 
 # Searched from its rarest part, which is many times faster than from the number on.
 _YEARS_OLD = re.compile(r"ear(?<=[Yy]ear)s?[ \-–][Oo]lds?\b")
-_NUMBER = re.compile(r"(?<![\w.])(\d{1,3}|[A-Za-z]{3,9})[ \-–]$")
+_NUMBER = re.compile(
+    r"(?<![\w.])(?P<n>(?:(?P<tens>[A-Za-z]{5,7})[ \-–])?(?P<ones>\d{1,3}|[A-Za-z]{3,9}))[ \-–]$"
+)
 _COMMA = re.compile(r", (?:aged? )?(?P<age>\d{1,2})(?=[,.;)])")
 
 _HARMED = re.compile(
@@ -68,11 +70,15 @@ _HARMED_BEFORE = re.compile(
     r"(?: (?:a|an|the|his|her|their|another|and))*|victims?[^.;]{0,20}) ?$",
 )
 _DOING_BEFORE = re.compile(
-    r"\b(?:by|arrested|charged|charging|accused|against|convicted|sentenced|suspects?|shooter)"
+    r"\bdescribed (?:only )?as\b[^.;]*$"
+    r"|\b(?:by|arrested|charged|charging|accused|against|convicted|sentenced|suspects?|shooter)"
     r"(?: (?:a|an|the|his|her|another|is|as|was))* ?$",
 )
 
 
+TEN, TWENTY = 10, 20
+LONGEST = 18
+"""Code points of the longest number of years in words, "seventy-seven-"."""
 OLDEST = 120
 """Nobody is older."""
 
@@ -92,13 +98,16 @@ def years_old(string: str) -> Iterator[tuple[int, int, int, int]]:
     """Find "23-year-old" and its like: where the number is, its value, where all of it ends."""
     for match in _YEARS_OLD.finditer(string):
         year = match.start() - 1
-        number = _NUMBER.search(string, max(0, year - 11), year)
+        number = _NUMBER.search(string, max(0, year - LONGEST), year)
         if number is None:
             continue
-        word = number[1].lower()
+        word, tens = number["ones"].lower(), NUMBERS.get((number["tens"] or "").lower(), 0)
         years = NUMBERS.get(word, int(word) if word.isdecimal() else -1)
+        whole = tens >= TWENTY and 0 < years < TEN and not word.isdecimal()
         if 0 <= years <= OLDEST:
-            yield number.start(1), number.end(1), years, match.end()
+            # "Twenty-five-year-old", and five in "the other five-year-old".
+            start = number.start("n" if whole else "ones")
+            yield start, number.end("n"), tens + years if whole else years, match.end()
 
 
 def gender_of(word: str) -> str:
@@ -130,7 +139,7 @@ def fate_of(string: str, start: int, end: int, low: int, high: int) -> str:
 
 
 def find_unnamed(scene: Scene, taken: set[int]) -> list[Unnamed]:
-    """Find the ages that belong to no name.
+    """Find the ages that belong to no name, but for those of other news far down.
 
     Args:
         scene: The document.
@@ -139,14 +148,14 @@ def find_unnamed(scene: Scene, taken: set[int]) -> list[Unnamed]:
     found: dict[int, Unnamed] = {}
     string = scene.string
     for start, end, years, after in scene.ages:
-        if start in taken:
+        if start in taken or scene.strange(*scene.around(start)):
             continue
         who = _who().match(string, after)
         word = who["who"].lower() if who else ""
         found[start] = _unnamed(scene, (start, end), years, word, who.end() if who else after)
     for match in _COMMA.finditer(string):
         start, end = match.span("age")
-        if start in taken:
+        if start in taken or scene.strange(*scene.around(start)):
             continue
         who = _folk_before().search(string, max(0, match.start() - 14), match.start())
         if who is not None:

@@ -12,7 +12,8 @@ from audit.agreement.claims import Statement
 from audit.agreement.compare import OPEN
 from audit.agreement.crowds import pairs
 from audit.agreement.fates import BEFORE, count_at, nths
-from audit.agreement.limits import LEAD, Limits, Place
+from audit.agreement.limits import Limits, Place
+from audit.agreement.scene import TOP
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -89,11 +90,11 @@ def _held_together(counts: Sequence[Statement]) -> Iterator[Statement]:
     for count in counts:
         scope = set(count.scope)
         most = top.get(count.attribute)
-        if most is not None and count.start > LEAD:
+        if most is not None and count.start > TOP:
             scope.add("in-passing")
         if most is not None and not scope and (count.value.high or 0.0) < most:
             scope.add("part")
-        if count.start <= LEAD and not scope & OPEN:
+        if count.start <= TOP and not scope & OPEN:
             top[count.attribute] = max(most or 0.0, count.value.low or 0.0)
         yield structs.replace(count, scope=tuple(sorted(scope)))
 

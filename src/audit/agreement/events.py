@@ -164,8 +164,9 @@ _ABOUT = re.compile(
     r"(?: (?:the|his|her|their|a|an|this|that))?(?: [\w\-]+){0,2} $"
 )
 """A deed that only says for what somebody was tried: the day is the verdict's."""
-_IS = re.compile(r"\b(?:is|are)\b")
-"""A second clause: "for Ann Lee, who was shot, is on July 15"."""
+_PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|can|may|must|will)\b")
+"""What happened is told in the past: an auxiliary of the present between it and the day begins a
+clause of something else, "for Ann Lee, who was shot, is on July 15"."""
 _VAGUE = re.compile(
     r"\b(?:weeks?|months?|years?|ago|today|tonight|now|earlier|morning)$|\bago\b", re.IGNORECASE
 )
@@ -247,6 +248,8 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
             return 0.0
     number = scene.sentence(mention.start)
     low, high = scene.around(mention.start)
+    if scene.strange(low, high):
+        return 0.0
     first = max(low, mention.start - CLAUSE)
     before, small = string[first : mention.start], scene.lowered[first : mention.start]
     weight = 0.0
@@ -261,7 +264,7 @@ def _vote(scene: Scene, mention: Mention, kind: str) -> float:
             or (told[0] in CALLS and small.endswith(_EARLIER, 0, told.start()))
             or (told[0] in DEEDS and _ABOUT.search(small, 0, told.start()))
         )
-        if not other and not _SAYING.search(gap) and not _IS.search(gap):
+        if not other and not _SAYING.search(gap) and not _PRESENT.search(gap):
             weight = 1.0 if len(gap) < 40 else 0.7
             if _SAYING.search(small, max(0, told.start() - 12), told.start()):
                 weight *= 0.5

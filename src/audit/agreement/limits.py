@@ -12,7 +12,7 @@ from msgspec import Struct
 from audit.agreement.crowds import folk
 from audit.agreement.events import DEEDS, HARMFUL, other_kind, relative_scope, told_aside
 from audit.agreement.lexicon import lexicon
-from audit.agreement.scene import FAR
+from audit.agreement.scene import FAR, TOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 WEEK, MONTH = 7.0, 31.0
 SURE = 0.6
 """From this confidence on the event's own day holds against another in a count's sentence."""
-LEAD = 1200
-"""A story gives its totals within so many code points; counts further down are often of parts."""
 AROUND = 90
 """How far to each side of a count what limits it stands."""
 NEAR = 60
@@ -172,7 +170,7 @@ class Limits:
             # What an epidemic has done is told day by day.
             "so-far": self._event == "outbreak" or _SO_FAR.search(lowered, *near),
             "update": _UPDATED.search(lowered, *near),
-            "in-passing": place.start > LEAD and not self._of_this_event(place),
+            "in-passing": place.start > TOP and not self._of_this_event(place),
         }
         told = {limit for limit, holds in limits.items() if holds}
         return told | self._attacker(place, lead, after, attribute)
@@ -309,20 +307,4 @@ class Limits:
             for start, _, word, _ in near
         ):
             return False
-        names = self._names(place.low, place.high)
-        return not names or bool(names & self._lead)
-
-    @cached_property
-    def _lead(self) -> set[str]:
-        return self._names(0, LEAD)
-
-    def _names(self, low: int, high: int) -> set[str]:
-        """Give the words in capitals of a stretch of text but for its first, days and months."""
-        calendar = lexicon().calendar
-        runs = self._scene.runs
-        found = set()
-        for run in runs[bisect_left(runs, low, key=lambda run: run.tokens[0][0]) :]:
-            if run.tokens[0][0] >= high:
-                break
-            found |= {text.lower().rstrip(".") for start, _, text in run.tokens if start != low}
-        return found - calendar
+        return not self._scene.strange(place.low, place.high)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from audit.text import Text
 
 
+TOP = 1200
+"""So many code points say what a story is about."""
 FAR = 1000
 """So far from a value, in code points, its sentence is read: a page without full stops is one."""
 
@@ -180,6 +182,31 @@ class Scene:
     def _of_people(self, end: int) -> bool:
         """Say whether "fire" names those who put it out."""
         return _BRIGADE.match(self.lowered, end) is not None
+
+    def names(self, low: int, high: int) -> set[str]:
+        """Give the words in capitals of a stretch of text but for its first, days and months."""
+        found = set()
+        for run in self.runs[bisect_left(self._run_starts, low) :]:
+            if run.tokens[0][0] >= high:
+                break
+            found |= {text.lower().rstrip(".") for start, _, text in run.tokens if start != low}
+        return found - lexicon().calendar
+
+    @cached_property
+    def _run_starts(self) -> list[int]:
+        return [run.tokens[0][0] for run in self.runs]
+
+    @cached_property
+    def top_names(self) -> set[str]:
+        """The names at the top, where a story says of what and whom it is."""
+        return self.names(0, TOP)
+
+    def strange(self, low: int, high: int) -> bool:
+        """Say whether a sentence far down names only what the top does not: it is of other news."""
+        if low <= TOP:
+            return False
+        names = self.names(low, high)
+        return bool(names) and not names & self.top_names
 
     @cached_property
     def organisations(self) -> list[tuple[int, str]]:
