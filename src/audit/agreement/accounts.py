@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare
 from audit.agreement.lexicon import lexicon
-from audit.agreement.telling import told_value
+from audit.agreement.telling import KINDS, told_value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -32,6 +32,8 @@ NAMES = 2
 """How many names in both clauses count."""
 COMMON = 10.0
 """Up to this, numbers stand in a story for many things."""
+SERIAL = 4
+"""From so many values that part on, and few that meet, two reports are of two days of one thing."""
 SENTENCE = 0.25
 """What a word of the sentence weighs, beside one of the clause."""
 NAME = 0.5
@@ -66,6 +68,24 @@ def pair_measures(
     for measure in sorted(mine.keys() & its.keys()):
         pairs += _best(left, right, (mine[measure], its[measure]), used)
     return pairs
+
+
+def not_serial(
+    left: Ledger, right: Ledger, pairs: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Leave away the values that part, where two reports are alike in all but their numbers.
+
+    So are this week's report of a thing and last week's, of whose values hardly any meet.
+    """
+    counted = [pair for pair in pairs if left.statements[pair[0]].value.kind in KINDS]
+    parts = {pair for pair in counted if _part(left, right, pair)}
+    serial = len(parts) >= SERIAL and len(parts) > 2 * (len(counted) - len(parts))
+    return [pair for pair in pairs if not (serial and pair in parts)]
+
+
+def _part(left: Ledger, right: Ledger, pair: tuple[int, int]) -> bool:
+    a, b = left.statements[pair[0]], right.statements[pair[1]]
+    return compare(a.value, b.value, scopes=_WHOLE).relation == "conflict"
 
 
 def _by_measure(ledger: Ledger) -> Mapping[str, list[int]]:

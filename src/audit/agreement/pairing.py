@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from audit.agreement.accounts import pair_measures
+from audit.agreement.accounts import not_serial, pair_measures
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare
 from audit.agreement.quotations import alike_quotations
@@ -64,7 +64,7 @@ def pair_statements(left: Ledger, right: Ledger, *, story: bool) -> list[tuple[i
             ):
                 pairs.append((rest[0], others[0]))
         pairs += pair_measures(left, right, pairs)
-    return pairs
+    return not_serial(left, right, pairs)
 
 
 def _by_topic(ledger: Ledger, *, story: bool) -> dict[str, list[int]]:
