@@ -116,6 +116,8 @@ def test_no_holidays(text: str) -> None:
         ("week 10 of last year", "2015-03-02/2015-03-08"),
         ("1st week of Nov next year", "2017-10-30/2017-11-05"),
         ("the weekend of the 20th", "2016-10-22/2016-10-23"),
+        ("the weekend before Thanksgiving", "2016-11-19/2016-11-20"),
+        ("the weekend after being shot", "2016-11-12/2016-11-13"),
         ("next workweek", "2016-11-14/2016-11-18"),
         ("the next fortnight", "2016-11-08/2016-11-21"),
         ("from monday to wednesday of next week", "2016-11-14/2016-11-16"),
@@ -199,6 +201,25 @@ def test_nine_to_ten() -> None:
 )
 def test_durations(text: str, low: float, high: float | None) -> None:
     assert (only(text).value.low, only(text).value.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("open 24 hours a day", 1440), ("two hours an", 120), ("an hour and 30 minutes", 90)],
+)
+def test_what_is_told_for_each_day_is_no_sum(text: str, minutes: float) -> None:
+    assert only(text).value.low == minutes
+
+
+def test_prices_by_time() -> None:
+    assert [m.value.kind for m in find(Text("$5 a day, or 20 pounds a year ago"))] == [
+        *("money", "mass", "date")
+    ]
+
+
+@pytest.mark.parametrize("text", ["the last week of school", "the last year of her term"])
+def test_the_last_of_something_is_not_last_week(text: str) -> None:
+    assert not find(Text(text), date=PUBLISHED)
 
 
 @pytest.mark.parametrize("text", ["two night shifts", "on a weekday", "call 555-12-2018"])

@@ -57,6 +57,8 @@ def _away(parse: Parse, match: re.Match[str]) -> Node | None:
     sign = -1 if parse.letters[match.start("link")] == letter("BEFORE") else 1
     if match["unit"]:
         unit = unit_name(parse, match.start("unit"))
+        if unit == "weekend" and parse.letters[match.start("link")] != letter("FROM"):
+            return _weekend_beside(day, sign)
         if parse.word(match.start("unit")) != unit or unit in ("night", "weekend", "fortnight"):
             return None
         span = span_of_time(1, 1, unit)
@@ -78,6 +80,17 @@ def _away(parse: Parse, match: re.Match[str]) -> Node | None:
         if weekday is not None:  # "a week from Friday" counts from the one to come
             start = days.plus(parse.today, (weekday - parse.today.weekday()) % 7 or 7) or start
     return days.point(moved_by(start, span, sign), relative=day.relative)
+
+
+def _weekend_beside(day: Node, sign: int) -> Node | None:
+    """Read "the weekend before Thanksgiving"."""
+    if day.low is None:
+        return days.stretch(None, None, "weekend", relative=True)
+    there = _date(day.low)
+    ahead = (5 - there.weekday()) % 7 or 7
+    behind = (there.weekday() - 5) % 7 + (7 if there.weekday() > 4 else 0)
+    saturday = days.plus(there, ahead if sign > 0 else -behind)
+    return days.stretch(saturday, days.plus(saturday, 1), "weekend", relative=day.relative)
 
 
 def _date(count: float) -> date:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values.amounts import RANGE, bounds, doubled, lead
 from audit.agreement.values.cascade import Node, Parse, Pass, letter, shortened
 from audit.agreement.values.hedges import SUFFIXED, widen
+from audit.agreement.values.lexicon import FILLER
 
 if TYPE_CHECKING:
     import re
@@ -131,6 +133,28 @@ def _share(parse: Parse, match: re.Match[str], group: str) -> float | None:
     return inner.low if inner.low == inner.high and inner.low in (0.25, 0.5, 0.75) else None
 
 
+@lru_cache(maxsize=1)
+def _rated() -> tuple[str, str]:
+    """Give the letters of what is told for a span of time, and of what makes it none."""
+    told = (
+        *("MEASURE", "CURRENCY", "CENT", "PERCENT", "DAYNUMBER", "NUMBER", "COUNTNUMBER"),
+        *("CLOCKUNIT", "CALENDARUNIT"),
+    )
+    away = ("AGO", "EARLIER", "LATER", "BEFORE", "AFTER", "FROM")
+    return "".join(map(letter, told)), "".join(map(letter, away))
+
+
+def _is_rate(parse: Parse, match: re.Match[str]) -> bool:
+    """Say whether "a day" is what something is told for: "$5 a day", "24 hours a day"."""
+    start, end = match.span()
+    plain = parse.letters[start] == letter("A") and not match["half"] and not match["extra"]
+    if not plain or not start or not parse.tokens[start][0].islower():
+        return False
+    told, away = _rated()
+    before, follows = parse.letters[:start].rstrip(FILLER)[-1:], parse.letters[end : end + 1]
+    return before in told and not (follows and follows in away)
+
+
 _PARTS = frozenset(("quarter", "weekend", "night", "weekday", "business day", "working week"))
 """Units of which one with an article is a time, no length: "on a weekday"."""
 
@@ -150,6 +174,8 @@ def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
         return None  # "three times a day"
     if unit in _PARTS and not match["whole"]:
         return None
+    if _is_rate(parse, match):
+        return None  # "15,000 barrels a day"
     node = span_of_time(amount, amount, unit)
     node.head = (index, index + 1)
     if _is_long(parse, index + 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from audit.agreement.values.relative import future
 
 if TYPE_CHECKING:
     import re
-    from datetime import date
 
 
 def read_blob(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -147,8 +147,14 @@ def _ordered(
         return next(iter(told or open_ways), None), None
     if parse.day_first is not None:
         return ways[parse.day_first], None
+    if ways[0] == _ATTACK:
+        return _ATTACK, None
     published = [way for way in open_ways if _published(parse, way)]
     return (published[0], None) if len(published) == 1 else (ways[0], ways[1])
+
+
+_ATTACK = date(2001, 9, 11)
+"""Nobody takes 9/11/2001 for a day of November."""
 
 
 def _published(parse: Parse, day: date) -> bool:

@@ -63,6 +63,10 @@ def _relative_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     step = parse.meaning(match.start("relative")) if match["relative"] else 0
     if parse.word(match.start()) == "past" and unit == "century":
         return None
+    of = parse.letters[match.end() : match.end() + 1] == letter("OF")
+    led = parse.letters[match.start() - 1 : match.start()] == letter("THE")
+    if of and led and match["relative"] and parse.word(match.start("relative")) == "last":
+        return None  # "the last week of school"
     if parse.today is None:
         bounds: tuple[date | None, date | None] = (None, None)
         text: str | None = f"{unit}{step:+d}"
@@ -184,7 +188,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         (
             "THE (?P<later>)??(?P<rest>)??(?P<part>)??(?P<relative>)??(?P<unit>CALENDARUNIT)"
-            " (?! OF (?: [ANYMONTH HOLIDAY WEEKDAY DAYNUMBER NTH SLASHED] | THE NTH ) )",
+            " (?! OF (?: [ANYMONTH HOLIDAY WEEKDAY DAYNUMBER NTH SLASHED] | THE NTH )"
+            " | [BEFORE AFTER] [HOLIDAY ANYMONTH] )",
             _weekend,
         ),
         ("(?P<blob>MONTHBLOB)", read_blob),
