@@ -73,7 +73,7 @@ def _before() -> re.Pattern[str]:
 
 
 _TIMES = re.compile(rf"\b(?P<times>half a|a|{'|'.join(NUMBERS)}) $")
-_NAMED = re.compile(rf"(?:, \d{{1,2}},)?{_AND} $")
+_NAMED = re.compile(r"(?:, \d{1,2},)?,? (?:and|plus|as well as) $")
 _ANDS = (" and ", ", ", " plus ", " as ")
 _PAIR = re.compile(r"\ban? (?=[^.;]{3,60}? and an? )")
 

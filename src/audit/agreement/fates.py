@@ -91,9 +91,12 @@ _SHOT = re.compile(r"^(?:shot|hit|struck|grazed|striking|hitting|shooting|shooti
 _NOT_A_COUNT = re.compile(
     r"(?:\b(?:[Nn]o|family of|father of|mother of|parent of|group of|team of|age|aged|to|or|block"
     r"|highway|route|channel|day|room|(?<!total )of|number|page|season|top|section|article"
-    r"|chapter|fired|heard)"
-    r"|[A-Z][\w.'’\"”-]*,|\b(?:man|woman|boy|girl|victim|teen|suspect|driver|officer|male|female"
-    r"|child|student|shooter|gunman|brother|sister|mother|father|son|daughter),) ?$|[-–/#$]$"
+    r"|chapter|fired|heard)) ?$|[-–/#$]$"
+)
+# "Ann Beck, 25" is an age, "on Sunday, 25 people" is none.
+_AN_AGE = re.compile(
+    r"(?:[A-Z][\w.'’\"”-]*|\b(?:man|woman|boy|girl|victim|teen|suspect|driver|officer|male|female"
+    r"|child|student|shooter|gunman|brother|sister|mother|father|son|daughter)), ?$"
 )
 _DATED = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? $"
@@ -283,9 +286,16 @@ def _is_count(lowered: str, crowd: Crowd, tail: re.Match[str], before: str) -> b
     if _ONE_OF.search(small):
         # "One of the six killed" counts six, "two of the five victims died" counts no five.
         return not tail["mid"] and tail["fate"] in _PARTICIPLES
-    if _NOT_A_COUNT.search(before) or _DATED.search(small):
+    if _not_people(crowd, before):
         return False
     return not lowered.startswith((" / ", " or ", ":", " for each"), tail.end())
+
+
+def _not_people(crowd: Crowd, before: str) -> bool:
+    """Say whether the words before a number make it an age, a day, a page or another measure."""
+    if crowd.bare and _AN_AGE.search(before):
+        return True
+    return bool(_NOT_A_COUNT.search(before) or _DATED.search(before.lower()))
 
 
 def _is_object(lowered: str, crowd: Crowd, before: str, *, of: bool) -> bool:
@@ -293,7 +303,7 @@ def _is_object(lowered: str, crowd: Crowd, before: str, *, of: bool) -> bool:
     small = before.lower()
     if crowd.bare and (crowd.number in YEARS or (crowd.number == 1 and _THIS_ONE.search(small))):
         return False
-    if (not of and _NOT_A_COUNT.search(before)) or _DATED.search(small):
+    if not of and _not_people(crowd, before):
         return False
     if lowered.startswith((" / ", " or ", ":", " for each"), crowd.end):
         return False
