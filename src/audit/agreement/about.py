@@ -59,7 +59,7 @@ class About(Struct, frozen=True, array_like=True, gc=False):
 NOTHING = About()
 
 _EDGE = re.compile(r"[.;:()\n–—,](?!\d)")
-_AWAY = re.compile(r" (?:away|from|off|(?:north|south)(?:-?(?:east|west))?|east|west)\b")
+_AWAY = re.compile(r" (?:away|(?:north|south)(?:-?(?:east|west))?|east|west)\b")
 """After a length: how far something lies from anything."""
 _BY_AFTER = re.compile(
     r" (?:lower|higher|more|less|fewer|rise|increase|drop|fall|decline|gain|jump|cut|reduction"

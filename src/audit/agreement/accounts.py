@@ -48,6 +48,8 @@ DAYS = 3.0
 """Days by which two periods can be told apart from one another and yet be one."""
 TOLLS = frozenset({"damage", "evacuated", "toll"})
 """Measures of what goes on rising for days."""
+LASTING = frozenset({"duration", "score"})
+"""What is told of two who meet, whatever the verb."""
 COUNT, PEOPLE = "number of ", "people"
 _WHOLE = (frozenset[str](), frozenset[str]())
 
@@ -91,12 +93,17 @@ def _part(left: Ledger, right: Ledger, pair: tuple[int, int]) -> bool:
 def _by_measure(ledger: Ledger) -> Mapping[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for n, statement in enumerate(ledger.statements):
-        if not statement.about.words or statement.main or statement.person >= 0:
+        if statement.main or statement.person >= 0 or not _told(statement):
             continue
         bucket = found[_measure(statement)]
         if len(bucket) < AT_MOST:
             bucket.append(n)
     return found
+
+
+def _told(statement: Statement) -> bool:
+    """Say whether the clause of a value says what it measures."""
+    return bool(statement.about.words) or statement.attribute.startswith(COUNT)
 
 
 def _measure(statement: Statement) -> str:
@@ -140,7 +147,7 @@ def _best(
         if relation == "conflict":
             fits = close and clear and parted(a, b)
         elif relation == "agree":
-            fits = _one(a, b)
+            fits = _one(a, b, alone=not rivals)
         else:
             fits = _less_precise(a, b, alone=not rivals)
         if fits:
@@ -172,7 +179,7 @@ def _near(a: Statement, b: Statement) -> int:
 def _one_deed(a: Statement, b: Statement) -> bool:
     """Say whether the words right beside two days are the same."""
     one, other = a.about.words, b.about.words
-    return one[0] in other[:FIRST] and other[0] in one[:FIRST]
+    return bool(one and other) and one[0] in other[:FIRST] and other[0] in one[:FIRST]
 
 
 def _plain_words(a: Statement, b: Statement) -> set[str]:
@@ -187,10 +194,12 @@ def _noun(a: Statement) -> bool:
     return a.attribute.startswith(COUNT) and _measure(a) != PEOPLE
 
 
-def _one(a: Statement, b: Statement) -> bool:
+def _one(a: Statement, b: Statement, *, alone: bool) -> bool:
     """Say whether one value in both is one thing."""
     if _other_period(a, b) or ("other" in a.about.frame) != ("other" in b.about.frame):
         return False
+    if alone and _noun(a) and not _strangers(a, b):
+        return True  # whatever both count by one noun, and once
     weight = nearness(a, b)
     if told_value(a) is not None:
         return weight >= TOLD and not (_strangers(a, b) and not _near(a, b))
@@ -222,7 +231,10 @@ def parted(a: Statement, b: Statement) -> bool:
         return False  # "in loans", "in grants"
     if a.value.kind == "date" and not _one_deed(a, b):
         return False  # "takes effect", "expires"
-    return not _apart(a, b) and _near(a, b) > 0 and nearness(a, b) >= PARTED
+    same = a.value.kind in LASTING or (_noun(a) and a.attribute == b.attribute)
+    named = len(set(a.about.names) & set(b.about.names)) >= NAMES
+    near = _near(a, b) > 0 or (same and named)
+    return near and not _apart(a, b) and nearness(a, b) >= PARTED
 
 
 def is_toll(statement: Statement) -> bool:

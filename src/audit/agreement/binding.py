@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.about import read_about
@@ -31,17 +32,8 @@ _AWAY = re.compile(r" (?:away )?(?:from|until|till|before|to go (?:until|before)
 
 COMPARED = frozenset(
     {
-        "duration",
-        "count",
-        "money",
-        "percent",
-        "date",
-        "time",
-        "score",
-        "speed",
-        "length",
-        "area",
-        "mass",
+        *("duration", "count", "money", "percent", "date", "time", "score"),
+        *("speed", "length", "area", "mass", "volume", "temperature"),
     }
 )
 """Kinds of value that are bound here. Ages belong to people; "first" says too little."""
@@ -61,6 +53,7 @@ HEADING = 120
 """A line without a full stop and no longer than this can be a heading."""
 
 
+@lru_cache(maxsize=4096)
 def topic(attribute: str) -> str:
     """Give what statements of one attribute have in common: forms of one counted noun are one."""
     if not attribute.startswith("number of "):

@@ -84,7 +84,9 @@ HALF = 0.5
 """What is rounded off a number with a fraction, at most."""
 ROUNDED = 0.05
 """How far, as a share of it, what a round number stands for can be off."""
-MEASURED = frozenset({"count", "money", "length", "area", "mass", "percent", "speed"})
+MEASURED = frozenset(
+    {"count", "money", "length", "area", "mass", "percent", "speed", "volume", "temperature"}
+)
 """Kinds of value that are told in round numbers."""
 
 BIRTHDAY = 14.0
@@ -139,12 +141,10 @@ def _compare(a: Value, b: Value, scopes: tuple[frozenset[str], frozenset[str]]) 
     if one == other and not until:
         return _equal(*scopes)
     if _meet(one, other):
-        reason = (
-            "one may be the length, the other the time until" if until else "one is less precise"
-        )
-        return Outcome("compatible", reason)
-    if a.kind in MEASURED and _rounds(one, other):
-        return Outcome("compatible", "one is a round number")
+        either = "one may be the length, the other the time until"
+        return Outcome("compatible", either if until else "one is less precise")
+    if a.kind in MEASURED and (told := _loosely(one, other)):
+        return Outcome("compatible", told)
     exceeds = a.unit == b.unit == "person" and _part_exceeds(one, other, *scopes)
     return Outcome("conflict", EXCEEDS) if exceeds else _parted(*scopes)
 
@@ -169,6 +169,23 @@ def birthday_between(age: float, published: float, other: float, other_published
     if days < 0:
         days, years = -days, -years
     return days >= BIRTHDAY and 0 < years <= ceil(days / YEAR)
+
+
+def _loosely(one: _Interval, other: _Interval) -> str:
+    """Say in what way two numbers that do not meet are one, told loosely; or nothing."""
+    if _rounds(one, other):
+        return "one is a round number"
+    if _touch(one, other) or _touch(other, one):
+        return "one is the other's number with a hedge"
+    return ""
+
+
+def _touch(exact: _Interval, hedged: _Interval) -> bool:
+    """Say whether a number is the one that another hedges: "300 people", "over 300 people"."""
+    return exact.low == exact.high and (
+        (hedged.low_open and hedged.low == exact.low)
+        or (hedged.high_open and hedged.high == exact.high)
+    )
 
 
 def _rounds(a: _Interval, b: _Interval) -> bool:

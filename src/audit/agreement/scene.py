@@ -47,7 +47,7 @@ _BRIGADE = re.compile(
 READ = frozenset(
     {
         *("duration", "count", "money", "percent", "date", "datetime", "time", "score"),
-        *("speed", "length", "area", "mass"),
+        *("speed", "length", "area", "mass", "volume", "temperature"),
     }
 )
 """Kinds of value that are bound or that tell a story; others would be made for nobody."""

@@ -24,7 +24,13 @@ SENTENCES, FIRST = 3, 8
 """In how many sentences from the first the first names are looked for, and how many are kept."""
 FIGURES = 2
 """Figures that are no zeros at the end from which a number hardly stands in two by chance."""
-KINDS = frozenset({"count", "percent", "money", "speed", "area", "length", "mass", "score"})
+KINDS = frozenset(
+    {
+        *("count", "percent", "money", "score"),
+        *("speed", "area", "length", "mass", "volume", "temperature"),
+    }
+)
+"""Kinds of value by which that can be."""
 
 
 def top_words(scene: Scene) -> tuple[str, ...]:
