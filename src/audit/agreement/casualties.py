@@ -36,6 +36,8 @@ _HURT_ALREADY = re.compile(r"\b(?:was|were|been) (?:[a-z]+ )?(?:wounded|injured|
 _DEATH = re.compile(
     r"kill|dead|die[ds]|slain|fatal|death|lives|life|slaying|murder|gunned down|massacre|perish"
 )
+SOME = frozenset({"others", "listed", "part"})
+"""Limits of a count that is no account of all."""
 LOOK_BACK = 200
 """How far before "seven others were hurt" the death can stand that they are the others to."""
 
@@ -87,15 +89,18 @@ def _held_together(counts: Sequence[Statement]) -> Iterator[Statement]:
     text has told before, at its top and without limits of another kind, is of a part.
     """
     top: dict[str, float] = {}
+    given = set()
     for count in counts:
         scope = set(count.scope)
         most = top.get(count.attribute)
-        if most is not None and count.start > TOP:
+        if count.attribute in given and count.start > TOP:
             scope.add("in-passing")
         if most is not None and not scope and (count.value.high or 0.0) < most:
             scope.add("part")
         if count.start <= TOP and not scope & OPEN:
             top[count.attribute] = max(most or 0.0, count.value.low or 0.0)
+            if not scope & SOME:
+                given.add(count.attribute)
         yield structs.replace(count, scope=tuple(sorted(scope)))
 
 
