@@ -103,7 +103,7 @@ def _show(
 
 
 def speed(folder: Path) -> tuple[float, float]:
-    """Give megabytes a second on local news in one batch, and of a plain search for words beside."""
+    """Give megabytes a second on local news in one batch; of a plain search for words beside."""
     path = folder / "agreement" / "gva_docs.jsonl.gz"
     texts: list[str] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:

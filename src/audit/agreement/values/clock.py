@@ -35,7 +35,10 @@ def _clock(parse: Parse, match: re.Match[str]) -> Node | None:
 def _marked(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "7pm", "seven thirty pm", "7.30 p.m.", "1140 am"."""
     start = match.start("hour")
-    value = parse.nodes[start].low
+    value = parse.node(match, "hour").low
+    token = parse.tokens[start].strip()
+    if parse.letters[start] == letter("IDENT") and len(token) == 4 and token.isdecimal():
+        value = float(token)  # "0905 am"
     if value is None or not part_is_fit(parse, match):
         return None
     minute = 0.0
@@ -297,7 +300,7 @@ def hours() -> Pass:
         [
             (f"CLOCK (?: {_MARK} | OCLOCK )? {part}? (?! NOON )", _clock),
             (
-                f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED YEARNUMBER NUMBER])(?P<oh>OH)?(?:{minute})?"
+                f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED YEARNUMBER NUMBER IDENT])(?P<oh>OH)?(?:{minute})?"
                 f"DOT? {_MARK} {part}?",
                 _marked,
             ),
@@ -335,7 +338,7 @@ def hours() -> Pass:
                 _marked,
             ),
             (
-                "(?<! [ANYMONTH THE] )(?P<hour>[DAYNUMBER WORDNUMBER DOTTED]) (?: IN THE "
+                "(?<! [ANYMONTH THE] )(?P<hour>[DAYNUMBER WORDNUMBER DOTTED]) (?: [IN ON] THE "
                 "[EARLY LATE]? (?P<part>DAYPART|CALENDARUNIT) | AT "
                 "(?P<night>CALENDARUNIT) )",
                 read_hour_in,
