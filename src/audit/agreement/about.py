@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit.agreement.lexicon import lexicon
-from audit.agreement.memo import MANY
+from audit.agreement.memo import Memo
 from audit.agreement.stems import stem
 from audit.text.frequency import frequencies
 
@@ -70,7 +70,8 @@ _OF = re.compile(
     r" (?:worth )?(?:in|of) (?:(?:the|an?|its|their|his|her|all|our) )?([a-z][a-z\-]+)"
 )
 _ORDINAL = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|[45]th)(?=[ -](?!time\b|place\b)[a-z])"
+    r"[fst1-5](?<!\w.)(?:(?<=f)(?:irst|ourth|ifth)|(?<=s)econd|(?<=t)hird|(?<=1)st|(?<=2)nd"
+    r"|(?<=3)rd|(?<=[45])th)(?=[ -](?!time\b|place\b)[a-z])"
 )
 
 
@@ -99,23 +100,40 @@ def _words() -> _Words:
     )
 
 
-class _Stems(dict[str, str]):
-    """Words as they are met, with what each counts as; nothing for who says it and how."""
+class _Word(Struct, frozen=True, gc=False):
+    """What a word says by itself."""
 
-    def __missing__(self, word: str) -> str:
-        if len(self) > MANY:
-            self.clear()
-        lowered, known = word.lower(), lexicon()
-        entry = known.entries.get(lowered)
-        if lowered in known.openers or (entry is not None and entry.speech):
-            cut = ""  # "police say" of anything
-        else:
-            cut = stem(lowered)
-        self[word] = found = _words().measures.get(cut, cut)
-        return found
+    lowered: str
+    capital: bool
+    common: bool
+    """Whether it is an English word, in small letters."""
+    stem: str
+    """What it counts as; nothing for who says it and how, and for figures."""
+    role: str
+    """The office that it names in small letters, in the singular, if it names one."""
 
 
-_STEMS = _Stems()
+def _word(word: str) -> _Word:
+    lowered, known = word.lower(), lexicon()
+    entry = known.entries.get(lowered)
+    if not word[0].isalpha() or lowered in known.openers or (entry is not None and entry.speech):
+        cut = ""  # "police say" of anything
+    else:
+        cut = stem(lowered)
+    one = word.removesuffix("s")
+    entry = known.entries.get(one)
+    role = one if entry is not None and entry.role else ""
+    return _Word(
+        lowered,
+        word[0].isupper(),
+        lowered in frequencies(),
+        _words().measures.get(cut, cut),
+        "leader" if role in _LEADERS else role,
+    )
+
+
+_WORDS = Memo(_word)
+"""What `_word` gives by word."""
 
 
 def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
@@ -133,31 +151,25 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
     words: list[str] = []
     names: set[str] = set()
     roles: set[str] = set()
-    before, after = scene.meaning_words(first, last, mention.start, mention.end)
+    before, after = scene.meaning_words(start, end, mention.start, mention.end)
     for word_start, word_end in reversed(before):
-        word = string[word_start:word_end]
-        told = word[0].isalpha() and (not word[0].isupper() or word_start == low)
-        if told and word_start >= start and len(words) < BEFORE and (cut := _STEMS[word]):
-            words.append(cut)
-        if (
-            word[0].isupper()
-            and word_start >= start
-            and not (word_start == low and word.lower() in frequencies())
-        ):
-            names.add(word.lower())
-        elif (role := _role(word)) and word_start >= start:
-            roles.add(role)
+        word = _WORDS[string[word_start:word_end]]
+        opens = word_start == low
+        if word.stem and (opens or not word.capital) and len(words) < BEFORE:
+            words.append(word.stem)
+        if word.capital and not (opens and word.common):
+            names.add(word.lowered)
+        elif word.role:
+            roles.add(word.role)
     trail: list[str] = []
     for word_start, word_end in after:
-        if word_start >= end:
-            break
-        word = string[word_start:word_end]
-        if word[0].isupper():
-            names.add(word.lower())
-        elif role := _role(word):
-            roles.add(role)
-        elif len(trail) < AFTER and word[0].isalpha() and (cut := _STEMS[word]):
-            trail.append(cut)
+        word = _WORDS[string[word_start:word_end]]
+        if word.capital:
+            names.add(word.lowered)
+        elif word.role:
+            roles.add(word.role)
+        elif word.stem and len(trail) < AFTER:
+            trail.append(word.stem)
     period = _period(scene, mention, start, end)
     frame = _frame(lowered, start, end, mention)
     if period is not None and scene.day is not None and period[1] < scene.day - LONG_AGO:
@@ -168,18 +180,9 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
         roles=tuple(sorted(roles)),
         frame=tuple(sorted(frame)),
         period=period,
-        of=_STEMS[of[1]] if (of := _OF.match(lowered, mention.end, end)) else "",
+        of=_WORDS[of[1]].stem if (of := _OF.match(lowered, mention.end, end)) else "",
         order=tuple(sorted({m[0] for m in _ORDINAL.finditer(lowered, start, end)})),
     )
-
-
-def _role(word: str) -> str:
-    """Give the office that a word in small letters names, in the singular, if it names one."""
-    one = word.removesuffix("s")
-    entry = lexicon().entries.get(one)
-    if entry is None or not entry.role:
-        return ""
-    return "leader" if one in _LEADERS else one
 
 
 def _clause(lowered: str, span: tuple[int, int], mention: Mention) -> tuple[int, int]:

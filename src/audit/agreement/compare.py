@@ -118,9 +118,12 @@ def compare(a: Value, b: Value, *, scopes: tuple[frozenset[str], frozenset[str]]
         scopes: What each is limited to ("including-suspect", "so-far" …); where that differs,
             values that do not meet are not in conflict.
     """
-    found = best(_compare(one, other, scopes) for one in readings(a) for other in readings(b))
-    if found.relation == "agree" and AMBIGUOUS in (a.hedge, b.hedge) and a.text != b.text:
-        return Outcome("compatible", "one can be read as the other")
+    if AMBIGUOUS in (a.hedge, b.hedge):
+        found = best(_compare(one, other, scopes) for one in readings(a) for other in readings(b))
+        if found.relation == "agree" and a.text != b.text:
+            return Outcome("compatible", "one can be read as the other")
+    else:
+        found = _compare(a, b, scopes)
     if found.relation == "conflict" and clock(a) != clock(b):
         return Outcome("unclear", "the clocks differ")
     return found

@@ -28,6 +28,7 @@ WORDS_AS_KEYS = 12
 VALUES_AS_KEYS = 16
 """Values, the first ones, that it can."""
 _MASK = (1 << 64) - 1
+_FACTOR = 0x9E3779B97F4A7C15
 
 
 @lru_cache(maxsize=65536)
@@ -50,8 +51,14 @@ def _key(*parts: int) -> int:
 
 
 def _mix(mixed: int, part: int) -> int:
-    mixed = ((mixed ^ part) * 0x9E3779B97F4A7C15) & _MASK
+    mixed = ((mixed ^ part) * _FACTOR) & _MASK
     return mixed ^ (mixed >> 29)
+
+
+def _mixed(seed: int, parts: Iterable[int]) -> list[int]:
+    """Mix a number with each of others, as `_mix` does."""
+    mixed = [((seed ^ part) * _FACTOR) & _MASK for part in parts]
+    return [each ^ (each >> 29) for each in mixed]
 
 
 _NAME, _GIVEN, _SURNAME, _WHOLE, _ROLE, _OFFICE, _EVENT, _NEWS, _WEEK = map(
@@ -107,16 +114,16 @@ def traces(ledger: Ledger) -> Traces:
         if anchor.low is not None and anchor.high is not None:
             for day in range(int(anchor.low), int(anchor.high) + 2):
                 of_day = _key(_EVENT, kind, day & _MASK)
-                keys += [_mix(of_day, name) for name in names]
+                keys += _mixed(of_day, names)
         if anchor.published is not None:
             week = int(anchor.published) // 7
             for near in (week, week + 1):
                 of_week = _key(_NEWS, kind, near & _MASK)
-                keys += [_mix(of_week, name) for name in names]
+                keys += _mixed(of_week, names)
     positions.extend([len(ledger.people)] * (len(keys) - before))
     loose = _told(ledger)
     for of_week in _weeks(ledger):
-        keys += [_mix(of_week, told) for told in loose]
+        keys += _mixed(of_week, loose)
         positions += range(LOOSE, LOOSE + len(loose))
     return Traces(np.array(keys, np.uint64), np.array(positions, np.uint32))
 

@@ -132,8 +132,8 @@ def _score(a: Statement, b: Statement, *, story: bool) -> float:
         return alike_quotations(a, b) if who else 0.0
     if not who and not story:
         return 0.0
+    words = len(set(a.context).intersection(b.context))
     outcome = compare(a.value, b.value, scopes=_WHOLE)
-    words = len(set(a.context) & set(b.context))
     part = outcome.relation not in {"agree", "compatible"}
     if outcome.reason == UNITS or (part and not _may_part(a, b, words, who)):
         return 0.0
