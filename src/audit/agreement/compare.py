@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 from audit.agreement.lexicon import lexicon
 from audit.agreement.roles import same_role
 from audit.agreement.stems import said
+from audit.agreement.values.lexicon import currencies_by_name
 from audit.agreement.values.readings import AMBIGUOUS, clock, readings
 
 if TYPE_CHECKING:
@@ -36,10 +37,6 @@ SCALES = {
 
 FINER = {("day", "second"): (86400.0, 43200.0), ("month", "day"): (30.4375, 2.5)}
 """What a unit is in a finer one, and how far off that can be: no month tells its days."""
-
-DOLLARS = frozenset({"dollar", "USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
-POUNDS = frozenset({"pound", "GBP", "EGP", "SYP", "LBP"})
-"""Currencies that a text can mean by the short name of them all."""
 
 UNITS = "the units differ"
 EXCEEDS = "a part is larger than the whole"
@@ -258,8 +255,9 @@ def _interval(value: Value) -> _Interval:
 
 def _in_one_unit(one: _Interval, other: _Interval) -> tuple[_Interval, _Interval]:
     """Bring two intervals to the finer unit, where that can be said."""
-    for family, short in ((DOLLARS, "dollar"), (POUNDS, "pound")):
-        if {one.unit, other.unit} <= family and short in {one.unit, other.unit}:
+    named = currencies_by_name()
+    for short, code in ((one.unit, other.unit), (other.unit, one.unit)):
+        if code in named.get(short or "", ()):
             return structs.replace(one, unit=short), structs.replace(other, unit=short)
     if {one.unit, other.unit} <= lexicon().folk and _meet(one, other):
         return structs.replace(one, unit=other.unit), other  # passengers are people

@@ -51,3 +51,18 @@ def test_the_text_tells_the_order(text: str, day: str) -> None:
 def test_both_days_stand_in_the_text() -> None:
     found = value("on 03/04/2023")
     assert (found.text, found.hedge) == ("[2023-03-04,2023-04-03]", "ambiguous")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("500 kr", "500 Swedish kronor", "agree"),
+        ("500 kr", "700 Danish kroner", "conflict"),
+        ("¥500", "500 yen", "agree"),
+        ("$5", "5 Hong Kong dollars", "agree"),
+        ("5 francs", "5 Swiss francs", "agree"),
+        ("5 Swiss francs", "5 Rwandan francs", "unclear"),
+    ],
+)
+def test_short_names_of_currencies(one: str, other: str, relation: str) -> None:
+    assert compare(value(one), value(other), scopes=(NOWHERE, NOWHERE)).relation == relation

@@ -300,8 +300,8 @@ def hours() -> Pass:
         [
             (f"CLOCK (?: {_MARK} | OCLOCK )? {part}? (?! NOON )", _clock),
             (
-                f"(?P<hour>[DAYNUMBER WORDNUMBER DOTTED YEARNUMBER NUMBER IDENT])(?P<oh>OH)?(?:{minute})?"
-                f"DOT? {_MARK} {part}?",
+                "(?P<hour>[DAYNUMBER WORDNUMBER DOTTED YEARNUMBER NUMBER IDENT])(?P<oh>OH)?"
+                f"(?:{minute})? DOT? {_MARK} {part}?",
                 _marked,
             ),
             (

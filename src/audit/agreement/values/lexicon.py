@@ -68,6 +68,17 @@ def tables() -> dict[str, Any]:
     return table
 
 
+@lru_cache(maxsize=1)
+def currencies_by_name() -> dict[str, frozenset[str]]:
+    """Give the codes of all currencies that a text can mean by a short name: "dollar", "kr"."""
+    found: dict[str, set[str]] = {"yen or yuan": {"JPY", "CNY"}}
+    for nation in tables()["nationalities"].values():
+        for name, code in nation.items():
+            found.setdefault(name, set()).add(code)
+    found["krone"] |= found["krona"]  # "kr" is both
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
 def _names() -> tuple[str, ...]:
     return (*_TOKEN_CLASSES, *_NODE_CLASSES, *tables()["classes"])
 
