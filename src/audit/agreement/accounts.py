@@ -182,6 +182,11 @@ def _one_deed(a: Statement, b: Statement) -> bool:
     return bool(one and other) and one[0] in other[:FIRST] and other[0] in one[:FIRST]
 
 
+def _of_all(statement: Statement) -> bool:
+    """Say whether a count is of some out of all."""
+    return statement.value.kind == "count" and " of " in statement.text
+
+
 def _plain_words(a: Statement, b: Statement) -> set[str]:
     """Give the shared words that tell of nobody's death or wounds, of which there are rules."""
     known = lexicon().entries
@@ -221,20 +226,36 @@ def parted(a: Statement, b: Statement) -> bool:
     The words of both clauses are shared, nobody else's are, and neither is of another time, a
     forecast, a plan, or a change where the other is what it led to.
     """
-    if a.value.kind == "time" or "relative" in (*a.scope, *b.scope) or _far(a, b):
+    if _loose(a, b) or _two_things(a, b) or _apart(a, b):
         return False
-    if "away" in a.about.frame or (_measure(a) == PEOPLE and not _plain_words(a, b)):
-        return False
-    if a.about.order != b.about.order or a.scope != b.scope:
-        return False
-    if a.about.of and b.about.of and a.about.of != b.about.of:
-        return False  # "in loans", "in grants"
-    if a.value.kind == "date" and not _one_deed(a, b):
-        return False  # "takes effect", "expires"
     same = a.value.kind in LASTING or (_noun(a) and a.attribute == b.attribute)
     named = len(set(a.about.names) & set(b.about.names)) >= NAMES
     near = _near(a, b) > 0 or (same and named)
-    return near and not _apart(a, b) and nearness(a, b) >= PARTED
+    return near and nearness(a, b) >= PARTED
+
+
+def _loose(a: Statement, b: Statement) -> bool:
+    """Say whether values part that need not: hours, days by weekday, distances, some of all."""
+    return (
+        a.value.kind == "time"
+        or "relative" in (*a.scope, *b.scope)
+        or a.scope != b.scope
+        or "away" in a.about.frame
+        or _of_all(a)
+        or _of_all(b)
+        or _far(a, b)
+    )
+
+
+def _two_things(a: Statement, b: Statement) -> bool:
+    """Say whether the words beside two values tell of two things for all that they share."""
+    if a.about.order != b.about.order:
+        return True  # "the first quarter", "the second quarter"
+    if a.about.of and b.about.of and a.about.of != b.about.of:
+        return True  # "in loans", "in grants"
+    if a.value.kind == "date":
+        return not _one_deed(a, b)  # "takes effect", "expires"
+    return _measure(a) == PEOPLE and not _plain_words(a, b)
 
 
 def is_toll(statement: Statement) -> bool:
