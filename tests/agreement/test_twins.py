@@ -35,12 +35,18 @@ TWINS = {
         "Russia and Ukraine exchanged 40 prisoners on each side on Monday.",
     ),
     "meetings": (
-        "The Russian and Turkish presidents met in Sochi on Monday. The meeting of the "
-        "leaders lasted an hour.",
-        "The Russian and Turkish presidents met in Sochi on Monday. The meeting of their "
-        "foreign ministers lasted three hours.",
-        "The Russian and Turkish presidents met in Sochi on Monday. The meeting of the "
-        "leaders lasted three hours.",
+        (
+            "The Russian and Turkish presidents met in Sochi on Monday. The meeting of the "
+            "leaders lasted an hour."
+        ),
+        (
+            "The Russian and Turkish presidents met in Sochi on Monday. The meeting of their "
+            "foreign ministers lasted three hours."
+        ),
+        (
+            "The Russian and Turkish presidents met in Sochi on Monday. The meeting of the "
+            "leaders lasted three hours."
+        ),
     ),
     "quake2": (
         "A 6.3 earthquake struck Herat on Saturday, killing 1,000 people.",
@@ -74,8 +80,10 @@ TWINS = {
     ),
     "year": (
         "Inflation in Spain was 5.9 percent in June, Eurostat said on Monday in Luxembourg.",
-        "Inflation in Spain had been 10.2 percent in June of last year, Eurostat said on "
-        "Monday in Luxembourg.",
+        (
+            "Inflation in Spain had been 10.2 percent in June of last year, Eurostat said on "
+            "Monday in Luxembourg."
+        ),
         "Inflation in Spain was 10.2 percent in June, Eurostat said on Monday in Luxembourg.",
     ),
     "change": (
