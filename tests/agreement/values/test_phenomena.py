@@ -136,6 +136,20 @@ def test_days_and_periods(text: str, day: str) -> None:
     assert only(text).value.text == day
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("on May 5 and 6", ["2017-05-05/2017-05-06"]),
+        ("between May 5 and 9", ["2017-05-05/2017-05-09"]),
+        ("on the 5th and the 9th of March", ["2017-03-05", "2017-03-09"]),
+        ("on May 5 and 9", ["2017-05-05"]),
+    ],
+)
+def test_two_days_are_no_range(text: str, days: list[str]) -> None:
+    found = [m.value.text for m in find(Text(text), date=PUBLISHED) if m.value.kind == "date"]
+    assert [day for day in found if day and day[-5:-2] != "-11"] == days
+
+
 def test_since_speaks_of_the_past() -> None:
     assert only("since December").value.text == "2015-12"
     assert only("since January 1st").value.low == only("January 1, 2016").value.low

@@ -25,6 +25,8 @@ def _days_to(parse: Parse, match: re.Match[str]) -> Node | None:
     last = parse.node(match, "last")
     if number is None or not 1 <= number <= 31 or last.day is None or last.precision != "day":
         return None
+    if _two_days(parse, match, number, last.day):
+        return None
     month, year = last.month, last.year
     if last.low is None:
         return _unplaced(month, number, last.day) if number < last.day else None
@@ -36,6 +38,12 @@ def _days_to(parse: Parse, match: re.Match[str]) -> Node | None:
         led = parse.letters[match.start()] in letter("FROM") + letter("BETWEEN")
         first = _before(end, number) if led and match["link"] != letter("HYPHEN") else None
     return _stated(first, end, relative=last.relative) if first else None
+
+
+def _two_days(parse: Parse, match: re.Match[str], one: float, two: float) -> bool:
+    """Say whether "and" sets two days apart: "the 5th and the 9th of May" are no range."""
+    linked = match["link"] == letter("AND") and parse.letters[match.start()] != letter("BETWEEN")
+    return linked and two != one + 1
 
 
 def _unplaced(month: int | None, first: float, last: float) -> Node:
@@ -58,6 +66,8 @@ def _days_from(parse: Parse, match: re.Match[str]) -> Node | None:
     first = parse.node(match, "first")
     number = nth(parse, match.start("number"))
     if number is None or first.month is None or first.day is None or first.precision != "day":
+        return None
+    if _two_days(parse, match, first.day, number):
         return None
     year, last = first.year, match.end()
     if match["year"]:

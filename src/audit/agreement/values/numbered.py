@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
-from audit.agreement.values.absolute import nth
+from audit.agreement.values.absolute import nth, place
 from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.durations import unit_name
+from audit.agreement.values.lexicon import FILLER
 from audit.agreement.values.relative import future, weekday_of
 
 if TYPE_CHECKING:
@@ -33,11 +35,37 @@ def read_weekday_nth(parse: Parse, match: re.Match[str]) -> Node | None:
     return days.point(best, relative=True) if best else None
 
 
+@lru_cache(maxsize=1)
+def _listed() -> tuple[str, str]:
+    """Give the letters of what days of a list stand between, and of months."""
+    between = ("AND", "OR", "COMMA", "THE", "ORDINAL", "DAYNUMBER", "SECOND")
+    return "".join(map(letter, between)), letter("MONTHNAME") + letter("MAYBEMONTH")
+
+
+def _shared_month(parse: Parse, at: int) -> int | None:
+    """Give the month that a list of days ends with: "the 5th and the 9th of May"."""
+    between, months = _listed()
+    rest = parse.letters[at : at + 2 * _REACH].replace(FILLER, "")
+    tail = rest.lstrip(between)
+    if len(tail) == len(rest) or rest[0] not in between[:3] or tail[:1] != letter("OF"):
+        return None
+    if tail[1:2] not in months or len(tail) < 2:
+        return None
+    index = at + parse.letters[at : at + 2 * _REACH].index(tail[1])
+    return int(parse.meaning(index))
+
+
+_REACH = 8
+"""Tokens within which the month of a list of days is looked for."""
+
+
 def nth_day(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "on the 18th": the nearest day of that number."""
     day = nth(parse, match.start("day"))
     if day is None or not 1 <= day <= 31 or day != int(day):
         return None
+    if month := _shared_month(parse, match.end()):
+        return place(parse, month, int(day), None)
     if parse.today is None:
         node = days.point(None, relative=True, text=f"---{int(day):02d}")
         node.day = int(day)
