@@ -218,6 +218,17 @@ def test_durations(text: str, low: float, high: float | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["fell from 8.2 ± 0.9 to 3.9 ± 0.8", "by 2.5 after 3.5", "by two minutes in the past"]
+)
+def test_decimals_are_no_days(text: str) -> None:
+    assert all(m.value.kind != "date" for m in find(Text(text), date=PUBLISHED))
+
+
+def test_two_remaining_prisoners() -> None:
+    assert only("two remaining political prisoners").value.unit == "prisoner"
+
+
+@pytest.mark.parametrize(
     ("text", "minutes"),
     [("open 24 hours a day", 1440), ("two hours an", 120), ("an hour and 30 minutes", 90)],
 )

@@ -41,6 +41,7 @@ def _classes() -> dict[str, str]:
         + letter("YEARKIND")
         + letter("BUSINESS")
         + letter("HOLIDAY")
+        + letter("REST")
         + letter("CAPITAL")
         + letter("NATION")
         + letter("PREFIX")

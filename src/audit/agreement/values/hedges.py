@@ -138,8 +138,7 @@ def _before_now(node: Node, today: date | None) -> None:
     there = date.fromordinal(int(node.low) + days.EPOCH)
     if there > today and node.year is None and (moved := days.months(there, -12)):
         node.low = float(days.count(moved))
-        size = 7 if node.precision == "month" else 10
-        node.text = moved.isoformat()[:size] + (node.text or "")[size:]
+        node.text = (node.text or "").replace(f"{there.year}-", f"{moved.year}-")
 
 
 def widen(node: Node, kind: str, hedge: str) -> None:
