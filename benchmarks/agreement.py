@@ -13,6 +13,7 @@ import json
 import tomllib
 from collections import defaultdict
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from audit.policy import Policy
 from benchmarks import _agreement_speed, agreement_gold, agreement_planted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from audit.model import CorpusReport, Fact
 
@@ -161,29 +162,52 @@ def _dates(
     yield f"incident date answered ({asked})", "0.55", share(answered, asked)
 
 
+COUNTS = frozenset({"killed", "injured", "shot"})
+
+
 def _casualties(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Hold the conflicts on killed and injured in both halves against those read by hand."""
+    """Hold the conflicts on killed and injured in both halves against those read by hand.
+
+    A conflict of a fact shows two of its documents. So that those behind it are seen as well, any
+    two documents of an incident, from two publishers, are also compared by themselves.
+    """
     labels = tomllib.loads((LABELS / "agreement_conflicts.toml").read_text("utf-8"))["conflict"]
     known = {
         frozenset((side["document"], side["start"]) for side in (label["a"], label["b"])): label
         for label in labels
     }
     documents = {row["id"]: document(row) for row in load(folder, "gva_docs")}
-    right = wrong = unread = 0
-    for finding in audit_of(list(documents.values())).findings:
-        attribute = finding.evidence.get("attribute")
-        if finding.code != "FACT401" or attribute not in {"killed", "injured", "shot"}:
-            continue
-        label = known.get(frozenset((span.document, span.start) for span in finding.spans))
-        if label is None:
-            unread += 1
-        elif label["right"]:
-            right += 1
-        else:
-            wrong += 1
-    read = right + wrong
-    yield f"conflicts on killed or injured, precision ({read} read)", "0.80", share(right, read)
-    yield "  found and not yet read", "0", str(unread)
+    found = list(_counts(documents.values()))
+    yield from _read("conflicts on killed or injured, precision", found, known)
+    by_incident: dict[str, set[str]] = defaultdict(set)
+    for row in load(folder, "gva_docs"):
+        by_incident[row["incident"]].add(row["id"])
+    pairs = {
+        pair
+        for names in by_incident.values()
+        for pair in combinations(sorted(names), 2)
+        if documents[pair[0]].source != documents[pair[1]].source
+    }
+    found = [one for pair in sorted(pairs) for one in _counts([documents[name] for name in pair])]
+    yield from _read("… any two documents of an incident, precision", found, known)
+
+
+def _counts(documents: Iterable[Document]) -> Iterator[frozenset[tuple[str, int]]]:
+    """Give where the counts stand that are in conflict."""
+    for finding in audit_of(list(documents)).findings:
+        if finding.code == "FACT401" and finding.evidence.get("attribute") in COUNTS:
+            yield frozenset((span.document, span.start) for span in finding.spans)
+
+
+def _read(
+    what: str,
+    found: Sequence[frozenset[tuple[str, int]]],
+    known: Mapping[frozenset[tuple[str, int]], Row],
+) -> Iterator[tuple[str, str, str]]:
+    """Give the share of those found and read that are right, and how many were not read."""
+    read = [known[places]["right"] for places in found if places in known]
+    yield f"{what} ({len(read)} read)", "0.80", share(sum(read), len(read))
+    yield "  found and not yet read", "0", str(len(found) - len(read))
 
 
 READ = 1500
