@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.agreement.values.columns import lex_all
@@ -46,11 +46,13 @@ def cut(strings: list[str]) -> list[tuple[list[str], list[int], str]]:
     return [(each.tokens[:], each.starts, each.letters) for each in found]
 
 
+@settings(deadline=None)  # the first call loads the lexicon
 @given(st.lists(STRINGS, max_size=4))
 def test_texts_are_cut_as_each_is_alone(strings: list[str]) -> None:
     assert cut(strings) == [lex(string) for string in strings]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=3))
 def test_whatever_they_hold(strings: list[str]) -> None:
     assert cut(strings) == [lex(string) for string in strings]
