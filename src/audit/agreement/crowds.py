@@ -22,6 +22,8 @@ ATTACKERS = frozenset({"gunman", "gunmen", "shooter", "suspect", "suspects", "at
 DOZEN = 12
 MOST = 100_000
 """More people than this are no casualties of one event."""
+ITEMS = 8
+"""More than these are not listed one by one."""
 LISTED = 160
 """How far before a count the others can stand that it is listed with."""
 
@@ -122,7 +124,9 @@ def crowd_at(lowered: str, place: int, high: int) -> Crowd | None:
     items = [(match.end(last), number)]
     nouns = [noun]
     at = match.end()
-    while noun and (following := _next().match(lowered, at, high)) is not None:
+    while (
+        noun and len(items) < ITEMS and (following := _next().match(lowered, at, high)) is not None
+    ):
         nouns.append(following["noun"].strip())
         items.append((following.end("noun"), _number(following["n"])))
         at = following.end()
@@ -149,7 +153,9 @@ def with_those_before(scene: Scene, crowd: Crowd, low: int) -> Crowd:
     lowered = scene.lowered
     start, number, noun, others = crowd.start, crowd.number, crowd.noun, crowd.others
     attacker = crowd.attacker
-    while lowered.endswith(_ANDS, low, start):
+    for _ in range(ITEMS):
+        if not lowered.endswith(_ANDS, low, start):
+            break
         least = max(low, start - LISTED)
         match = _before().search(lowered, least, start)
         if crowd.bare and lowered.endswith(", ", low, start):
