@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import ceil, floor, inf, log10
 from typing import TYPE_CHECKING, Literal
 
@@ -204,6 +205,7 @@ def _rounds(a: _Interval, b: _Interval) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _place(number: float) -> float:
     """Give the place of a number's last figure that is no zero: 100 for 4,900."""
     digits = f"{number:.6e}".split("e", 1)[0].rstrip("0").split(".")

@@ -133,11 +133,14 @@ def _score(a: Statement, b: Statement, *, story: bool) -> float:
     if not who and not story:
         return 0.0
     words = len(set(a.context).intersection(b.context))
+    one_event = bool(a.event) and a.event == b.event
+    if not words and not one_event:
+        return 0.0  # not enough for anything
     outcome = compare(a.value, b.value, scopes=_WHOLE)
     part = outcome.relation not in {"agree", "compatible"}
     if outcome.reason == UNITS or (part and not _may_part(a, b, words, who)):
         return 0.0
-    words += 2 if a.event and a.event == b.event else 0
+    words += 2 if one_event else 0
     if not _enough(a, b, outcome, words, len(who), story=story):
         return 0.0
     return words + 2.0 * len(who) + (4.0 if outcome.relation == "agree" else 0.0)
