@@ -130,11 +130,9 @@ def _score(a: Statement, b: Statement, *, story: bool) -> float:
         return float(bool(who) and (" " in a.text or " " in b.text))
     if a.attribute == "quotation":
         return alike_quotations(a, b) if who else 0.0
-    if not who and not story:
-        return 0.0
     words = len(set(a.context).intersection(b.context))
     one_event = bool(a.event) and a.event == b.event
-    if not words and not one_event:
+    if not (who or story) or not (words or one_event):
         return 0.0  # not enough for anything
     outcome = compare(a.value, b.value, scopes=_WHOLE)
     part = outcome.relation not in {"agree", "compatible"}
