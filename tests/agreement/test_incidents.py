@@ -143,7 +143,12 @@ TEXTS = {
 FACTS = [
     ("ferry", "age", "conflict", {"52", "54"}),
     ("ferry", "injured", "compatible", {"at least 12", "Fourteen people"}),
-    ("ferry", "number of people", "compatible", {"214 people", "more than 200 people"}),
+    (
+        "ferry",
+        "number of passengers",
+        "agree",
+        {"214 people", "214 passengers", "more than 200 people"},
+    ),
     ("ferry", "expansion", "compatible", {"FTSA", "Finnish Transport Safety Agency"}),
     ("summit", "duration", "conflict", {"about three hours", "more than four hours"}),
     ("derailment", "killed", "unclear", {"3 people", "Three people", "4"}),

@@ -47,7 +47,7 @@ class About(Struct, frozen=True, array_like=True, gc=False):
     roles: tuple[str, ...] = ()
     """Offices of its clause: the leaders, the foreign ministers."""
     frame: tuple[str, ...] = ()
-    """plan | other | then | away | from | by: what sets it apart from how things plainly are."""
+    """plan | other | then | away | offset | from | by: what sets it apart from plain statements."""
     period: tuple[float, float] | None = None
     """Days of which its clause speaks, where it says so."""
     of: str = ""
@@ -61,6 +61,8 @@ NOTHING = About()
 _EDGE = re.compile(r"[.;:()\n–—,](?!\d)")
 _AWAY = re.compile(r" (?:away|(?:north|south)(?:-?(?:east|west))?|east|west)\b")
 """After a length: how far something lies from anything."""
+_LATER = re.compile(r" (?:ago|later|earlier)\b")
+"""After a length of time: it lies between two things, and neither of them takes it."""
 _BY_AFTER = re.compile(
     r" (?:lower|higher|more|less|fewer|rise|increase|drop|fall|decline|gain|jump|cut|reduction"
     r"|growth|faster|slower|cheaper|up|down)\b"
@@ -83,6 +85,8 @@ class _Words(Struct, frozen=True):
     hedges: frozenset[str]
     changes: frozenset[str]
     """What a value after it is the change of."""
+    offsets: frozenset[str]
+    """A length of time after it is how long until or since, rather than how long anything took."""
     last: frozenset[str]
     """What can have been last beside a stretch of the calendar."""
 
@@ -96,6 +100,7 @@ def _words() -> _Words:
         frames={word: name for name in ("plan", "other") for word in frames[name].split()},
         hedges=frozenset(frames["hedges"].split()),
         changes=frozenset(frames["changes"].split()),
+        offsets=frozenset(frames["offsets"].split()),
         last=frozenset(frames["last"].split()),
     )
 
@@ -171,12 +176,13 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
         elif word.stem and len(trail) < AFTER:
             trail.append(word.stem)
     period = _period(scene, mention, start, end)
+    countries = lexicon().countries  # by whatever name: Tokyo, Japan, Japanese
     frame = _frame(lowered, start, end, mention)
     if period is not None and scene.day is not None and period[1] < scene.day - LONG_AGO:
         frame.add("then")
     return About(
         words=tuple(dict.fromkeys([*words, *trail])),
-        names=tuple(sorted(names - lexicon().calendar)),
+        names=tuple(sorted({countries.get(name, name) for name in names - lexicon().calendar})),
         roles=tuple(sorted(roles)),
         frame=tuple(sorted(frame)),
         period=period,
@@ -208,6 +214,10 @@ def _frame(lowered: str, start: int, end: int, mention: Mention) -> set[str]:
         frame.add("from")
     elif last in known.changes or _BY_AFTER.match(lowered, mention.end, end):
         frame.add("by")
+    if mention.value.kind == "duration" and (
+        last in known.offsets or _LATER.match(lowered, mention.end)
+    ):
+        frame.add("offset")
     if mention.value.kind == "length" and _AWAY.match(lowered, mention.end):
         frame.add("away")
     return frame

@@ -7,10 +7,11 @@ thing only where the words beside them say so, and no other value of either acco
 from __future__ import annotations
 
 from collections import defaultdict
+from math import inf
 from typing import TYPE_CHECKING
 
 from audit.agreement.binding import topic
-from audit.agreement.compare import UNITS, compare
+from audit.agreement.compare import UNITS, compare, is_folk
 from audit.agreement.lexicon import lexicon
 from audit.agreement.telling import KINDS, told_value
 
@@ -30,6 +31,8 @@ FIRST = 2
 """So many words before a value are likely what it measures."""
 NAMES = 2
 """How many names in both clauses count."""
+CROWD = 1000.0
+"""From this many on, people are likely counted once in a story."""
 COMMON = 10.0
 """Up to this, numbers stand in a story for many things."""
 SERIAL = 4
@@ -109,7 +112,7 @@ def _told(statement: Statement) -> bool:
 def _measure(statement: Statement) -> str:
     """Give what the values have in common that can be of one thing: all people are one noun."""
     attribute = statement.attribute
-    if attribute.startswith(COUNT) and attribute.removeprefix(COUNT) in lexicon().folk:
+    if attribute.startswith(COUNT) and is_folk(attribute.removeprefix(COUNT)):
         return PEOPLE
     return topic(attribute)
 
@@ -196,17 +199,21 @@ def _plain_words(a: Statement, b: Statement) -> set[str]:
 
 def _noun(a: Statement) -> bool:
     """Say whether a value counts something by a noun that does not stand for just anybody."""
-    return a.attribute.startswith(COUNT) and _measure(a) != PEOPLE
+    noun = a.attribute.removeprefix(COUNT)
+    return noun != a.attribute and noun not in lexicon().folk
 
 
 def _one(a: Statement, b: Statement, *, alone: bool) -> bool:
     """Say whether one value in both is one thing."""
-    if _other_period(a, b) or ("other" in a.about.frame) != ("other" in b.about.frame):
+    if _other_period(a, b) or other_span(a, b):
         return False
-    if alone and _noun(a) and not _strangers(a, b):
+    if ("other" in a.about.frame) != ("other" in b.about.frame):
+        return False
+    tells = told_value(a) is not None
+    if alone and (_noun(a) or (tells and _measure(a) == PEOPLE)) and not _strangers(a, b):
         return True  # whatever both count by one noun, and once
     weight = nearness(a, b)
-    if told_value(a) is not None:
+    if tells:
         return weight >= TOLD and not (_strangers(a, b) and not _near(a, b))
     return _near(a, b) > 0 and weight >= LIKE and not _strangers(a, b)
 
@@ -215,7 +222,8 @@ def _less_precise(a: Statement, b: Statement, *, alone: bool) -> bool:
     """Say whether two values that meet without being the same are of one thing."""
     if _apart(a, b) or a.value.kind == "date":
         return False
-    if alone and _noun(a) and (a.value.low or a.value.high or 0.0) > COMMON:
+    size = a.value.low or a.value.high or 0.0
+    if alone and size > (COMMON if _noun(a) else CROWD if _measure(a) == PEOPLE else inf):
         return True
     return _near(a, b) > 0 and nearness(a, b) >= LIKE
 
@@ -256,6 +264,11 @@ def _two_things(a: Statement, b: Statement) -> bool:
     if a.value.kind == "date":
         return not _one_deed(a, b)  # "takes effect", "expires"
     return _measure(a) == PEOPLE and not _plain_words(a, b)
+
+
+def other_span(a: Statement, b: Statement) -> bool:
+    """Say whether one is how long anything took, and the other how long until or since."""
+    return ("offset" in a.about.frame) != ("offset" in b.about.frame)
 
 
 def is_toll(statement: Statement) -> bool:

@@ -80,7 +80,7 @@ ROUND = 100.0
 """A number of whole such units can stand for those it is the round form of; 110 dead are 110."""
 HALF = 0.5
 """What is rounded off a number with a fraction, at most."""
-ROUNDED = 0.05
+ROUNDED = 0.03
 """How far, as a share of it, what a round number stands for can be off."""
 MEASURED = frozenset(
     {"count", "money", "length", "area", "mass", "percent", "speed", "volume", "temperature"}
@@ -255,13 +255,20 @@ def _interval(value: Value) -> _Interval:
     return _Interval(unit, low, high, value.low_open, value.high_open)
 
 
+def is_folk(noun: str | None) -> bool:
+    """Say whether a counted noun stands for people, by the lexicon or as one who does something."""
+    return noun is not None and (
+        noun in lexicon().folk or noun.removesuffix("s").endswith(("er", "or", "ist", "ant", "ee"))
+    )
+
+
 def _in_one_unit(one: _Interval, other: _Interval) -> tuple[_Interval, _Interval]:
     """Bring two intervals to the finer unit, where that can be said."""
     named = currencies_by_name()
     for short, code in ((one.unit, other.unit), (other.unit, one.unit)):
         if code in named.get(short or "", ()):
             return structs.replace(one, unit=short), structs.replace(other, unit=short)
-    if {one.unit, other.unit} <= lexicon().folk and _meet(one, other):
+    if is_folk(one.unit) and is_folk(other.unit) and _meet(one, other):
         return structs.replace(one, unit=other.unit), other  # passengers are people
     return _refined(one, other.unit), _refined(other, one.unit)
 

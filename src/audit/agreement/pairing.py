@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from audit.agreement.accounts import not_serial, pair_measures
+from audit.agreement.accounts import not_serial, other_span, pair_measures
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare
 from audit.agreement.quotations import alike_quotations
@@ -79,7 +79,7 @@ def _by_topic(ledger: Ledger, *, story: bool) -> dict[str, list[int]]:
 
 def _both_of_story(a: Statement, b: Statement) -> bool:
     """Say whether the one length or speed that each account has left is that of the story."""
-    if a.scope != b.scope or _far(a, b):
+    if a.scope != b.scope or _far(a, b) or other_span(a, b):
         return False
     shared = bool(set(a.context) & set(b.context))
     return shared and (a.attribute == "speed" or bool(a.event and a.event == b.event))
@@ -132,7 +132,7 @@ def _score(a: Statement, b: Statement, *, story: bool) -> float:
         return alike_quotations(a, b) if who else 0.0
     words = len(set(a.context).intersection(b.context))
     one_event = bool(a.event) and a.event == b.event
-    if not (who or story) or not (words or one_event):
+    if not (who or story) or not (words or one_event) or other_span(a, b):
         return 0.0  # not enough for anything
     outcome = compare(a.value, b.value, scopes=_WHOLE)
     part = outcome.relation not in {"agree", "compatible"}

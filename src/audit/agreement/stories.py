@@ -43,6 +43,8 @@ NOTHING, NO_PART = 0.4, 0.15
 """The same, of two documents that have nothing in common but somebody's name."""
 LEADING = 4
 """Of whom a report is, its first so many names say."""
+NAMELESS = 3.5
+"""The same, from which no name need be among them."""
 UNNAMED = 2
 """How many they must both state where they share no name: "412 inspectors" are of many things."""
 TITLED = 0.75
@@ -158,7 +160,7 @@ def begin_alike(left: Ledger, right: Ledger, weights: Weights) -> bool:
     if told < TOLD:
         return False
     values = len(set(left.anchor.told) & set(right.anchor.told))
-    if values < UNNAMED and not _named(left, right):
+    if values < UNNAMED and told < NAMELESS and not _named(left, right):
         return False
     enough, part = (UNDATED, UNDATED_PART) if apart is None else (ENOUGH, PART)
     return told + VALUE * min(values, VALUES) >= enough and share >= part
