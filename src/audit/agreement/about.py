@@ -225,16 +225,11 @@ def _frame(lowered: str, start: int, end: int, mention: Mention) -> set[str]:
 
 def _period(scene: Scene, mention: Mention, start: int, end: int) -> tuple[float, float] | None:
     """Give the days that the clause names beside the value, if it names one stretch of them."""
-    values = scene.values
-    at = bisect_left(values, start, key=lambda value: value.start)
+    dated = scene.dated
     found: list[tuple[int, tuple[float, float]]] = []
-    while at < len(values) and values[at].start < end:
-        other = values[at]
-        value = other.value
-        if value.kind == "date" and value.low is not None and value.high is not None:
+    for place, low, high in dated[bisect_left(dated, (start,)) : bisect_left(dated, (end,))]:
+        if place != mention.start:
             # What stands after a value says when as a rule.
-            apart = other.start - mention.end if other.start > mention.start else REACH
-            if other.start != mention.start:
-                found.append((apart, (value.low, value.high)))
-        at += 1
+            apart = place - mention.end if place > mention.start else REACH
+            found.append((apart, (low, high)))
     return min(found)[1] if found else None

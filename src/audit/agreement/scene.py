@@ -141,6 +141,16 @@ class Scene:
         return next(values_of([self]))
 
     @cached_property
+    def dated(self) -> list[tuple[int, float, float]]:
+        """Where days are told that can be placed, and from which to which they are."""
+        told = ((mention.start, mention.value) for mention in self.values)
+        return [
+            (start, value.low, value.high)
+            for start, value in told
+            if value.kind == "date" and value.low is not None and value.high is not None
+        ]
+
+    @cached_property
     def hits(self) -> list[tuple[int, int, Entry]]:
         """The words that the lexicon knows, as `(start, end, entry)` in reading order."""
         words, known = self.text.words, lexicon()

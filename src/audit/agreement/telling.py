@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from audit.agreement.binding import topic
@@ -37,13 +38,19 @@ def top_words(scene: Scene) -> tuple[str, ...]:
     """Give the words of meaning at the top of a document, the rarest in English first."""
     lowered = scene.lowered
     _, places = scene.meaning_words(0, TOP, 0, 0)
-    words = dict.fromkeys([lowered[start:end].removesuffix("'s") for start, end in places])
-    kept = [word for word in words if word.isalpha()]
-    return tuple(sorted(kept, key=_COMMON.__getitem__)[:WORDS])
+    told = dict.fromkeys([_RANKED[lowered[start:end]] for start, end in places])
+    ranked = sorted(filter(None, told), key=itemgetter(0))
+    return tuple([word for _, word in ranked[:WORDS]])
 
 
-_COMMON = Memo(lambda word: frequencies().get(word, 0))
-"""How common words are, as they are met."""
+def _ranked(word: str) -> tuple[int, str] | None:
+    """Give how common a word is, and the word, if it is one of letters."""
+    word = word.removesuffix("'s")
+    return (frequencies().get(word, 0), word) if word.isalpha() else None
+
+
+_RANKED = Memo(_ranked)
+"""What `_ranked` gives by word."""
 
 
 def first_names(scene: Scene) -> tuple[str, ...]:

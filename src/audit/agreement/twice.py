@@ -31,6 +31,15 @@ _SUBJECT = re.compile(
     rf"(?: (?:in|of|at|near|with|between|against|from) (?P<whose>(?:the )?{_NAMES}))?"
     rf",? (?:(?:which|that) )?(?:{_VERB}) (?:{_HEDGE})*$"
 )
+_LAST = frozenset(
+    (
+        *("lasted", "for", "took", "happened", "occurred", "place", "struck", "began", "started"),
+        *("early", "late", "on", "cost", "costs", "weighs", "weighed", "measures", "measured"),
+        *("covers", "covered", "carried", "employs", "employed", "is", "was", "are", "were"),
+        *("about", "around", "nearly", "almost", "over", "than", "some", "only", "just", "exactly"),
+    )
+)
+"""The last words of what `_SUBJECT` finds."""
 _ADJECTIVE = re.compile(r" (long|high|tall|deep|wide|thick|old|heavy|away)\b")
 _FOUNDED = re.compile(
     rf"\b(?:The (?P<a>[a-z]+)|(?P<b>{_NAMES})) (?:was|were) (?P<c>founded|established|born"
@@ -98,9 +107,10 @@ def _key(string: str, statement: Statement) -> Hashable | None:
         whole = statement.main and not set(statement.scope) - {"part"}
         return (statement.attribute,) if whole else None
     low = max(0, statement.start - BACK)
-    # A quick look before a search.
-    the = string.find("he ", low, statement.start) >= 0
-    match = _SUBJECT.search(string, low, statement.start) if the else None
+    # A quick look before a search: the word before the value.
+    *_, last, gap = ("", *string[low : statement.start].rsplit(" ", 2))
+    known = not gap and last in _LAST
+    match = _SUBJECT.search(string, low, statement.start) if known else None
     if match is None:
         return None
     kind = next(name for name in ("long", "when", "sum", "be") if match[name])
