@@ -82,6 +82,46 @@ def _away(parse: Parse, match: re.Match[str]) -> Node | None:
     return days.point(moved_by(start, span, sign), relative=day.relative)
 
 
+def _rank(word: str) -> int:
+    """Give the number that an ordinal says: "third", "3rd"; 0 for another word."""
+    if word[:1].isdecimal() and word[:-2].isdecimal():
+        return int(word[:-2])
+    return 2 if word == "second" else int(tables()["ordinals"].get(word, 0))
+
+
+def _weekday_beside(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the Friday before Christmas", "the third Tuesday after Easter"."""
+    one, day = parse.node(match, "one"), parse.node(match, "day")
+    weekday = tables()["weekdays"].get(parse.word(one.last - 1))
+    rank = _rank(parse.word(one.last - 2)) if one.last - one.first > 1 else 1
+    led = one.last - one.first > 1 or parse.word(one.first - 1) == "the"
+    placed = day.month is not None and day.precision == "day"
+    if weekday is None or not (led and placed and 1 <= rank <= 5):
+        return None
+    if day.low is None:
+        return days.point(None, relative=True)
+    there, weeks = _date(day.low), 7 * (rank - 1)
+    if parse.letters[match.start("link")] == letter("BEFORE"):
+        gap = -((there.weekday() - weekday) % 7 or 7) - weeks
+    else:
+        gap = ((weekday - there.weekday()) % 7 or 7) + weeks
+    return days.point(days.plus(there, gap), relative=day.relative)
+
+
+def _part_beside(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the night before Christmas", "the morning after May 5"."""
+    word, day = parse.word(match.start("part")), parse.node(match, "day")
+    if parse.letters[match.start("part")] == letter("CALENDARUNIT") and word != "night":
+        return None
+    if day.precision != "day" or word.endswith("s"):
+        return None
+    step = -1 if parse.letters[match.start("link")] == letter("BEFORE") else 1
+    there = days.plus(_date(day.low), step) if day.low is not None else None
+    node = days.point(there, relative=day.relative, precision="part-of-day")
+    node.part, node.text = word, f"{node.text or 'day'} {word}"
+    return node
+
+
 def _weekend_beside(day: Node, sign: int) -> Node | None:
     """Read "the weekend before Thanksgiving"."""
     if day.low is None:
@@ -274,6 +314,10 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             _within_of,
         ),
         (
+            "THE (?P<part>DAYPART|CALENDARUNIT) (?P<link>[BEFORE AFTER]) (?P<day>DATEPOINT)",
+            _part_beside,
+        ),
+        (
             "(?:(?P<span>DURATION) | THE (?P<unit>CALENDARUNIT)) (?P<link>[FROM AFTER BEFORE])"
             " (?P<day>DATEPOINT)",
             _away,
@@ -283,6 +327,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ("THE? (?P<unit>PERIODUNIT) ENDING ON? (?P<day>DATEPOINT)", _week_ending),
         (f"(?P<span>DURATION) ON? (?P<day>DATEPOINT) {end}", _week_on),
         (f"(?P<day>DATEPOINT) (?P<span>)??(?P<unit>CALENDARUNIT) {end}", _week_on),
+        ("(?P<one>DATEPOINT) (?P<link>[BEFORE AFTER]) (?P<day>DATEPOINT)", _weekday_beside),
         ("(?P<one>DATEPOINT) (?:COMMA|ON)? (?P<two>DATEPOINT)", _together),
         ("(?P<week>PERIOD) (?:COMMA? ON | COMMA | HYPHEN)? (?P<day>DATEPOINT)", _of_week),
         ("(?P<open>)(?P<one>DATEPOINT) OPEN (?P<two>DATEPOINT) CLOSE", _together),

@@ -108,8 +108,9 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         (
             f"THE? {day} (?:(?P<counted>CALENDARUNIT)|(?P<weekday>WEEKDAY))? (?:OF|IN)? "
-            f"(?: {month} (?:[OF COMMA IN]? {year})? | (?:THE? (?P<relative>RELATIVE)|THE) "
-            f"(?P<unit>CALENDARUNIT))",
+            f"(?: {month} (?: [OF COMMA IN]? {year}"
+            " | OF? (?P<then>RELATIVE) (?P<that>CALENDARUNIT) )?"
+            " | (?:THE? (?P<relative>RELATIVE)|THE) (?P<unit>CALENDARUNIT) )",
             read_nth_of,
         ),
         (

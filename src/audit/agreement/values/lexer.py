@@ -34,7 +34,7 @@ _SPECIAL = (
     r"|(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs|RM|Rp|[Kk]r|K[Ss]h|FY|fy|CY|cy|SY|sy)(?=\d)"
     # 7 a.m., 7 p . m .
     r"|(?<![^\W\d_])[AaPp](?:\s?\.\s?[Mm]\b(?:\s?\.)?| [Mm]\b)"
-    r"|[Uu]\.\s?[Ss]\.|[oO] ?['’]? ?[cC]lock\b"
+    r"|B\.C\.(?:E\.)?|A\.D\.|[Uu]\.\s?[Ss]\.|[oO] ?['’]? ?[cC]lock\b"
     r"|(?<![^\W\d_])[yY]/[oO]\b|[^\W_]++(?:['’][^\W\d_]++)?+)"
 )
 _FIGURES = (
@@ -80,6 +80,9 @@ _SIGNS = {
     "°": "DEGREES",
     **dict.fromkeys("¢$€£¥￥₹₽₩₪₺₴₾₫₱฿₦₡₵₲₭₮៛৳؋﷼₸₼₿ƒ", "SIGN"),
 }
+
+_ERAS = frozenset(("B.C.", "B.C.E.", "A.D."))
+"""What tells on which side of year 1 a year lies, besides the capitals BC and AD."""
 
 _UNOWNED = frozenset({"ONE", "DIGITWORD", "TEEN", "TENS", "ZERO", "SCALE", "ORDINALWORD"})
 """Classes of words that own nothing."""
@@ -180,6 +183,8 @@ def classify(token: str) -> str:
                 else "IDENT"
             )
         return _figures(word) if "-" not in word or _DATE3.fullmatch(word) else _hyphens(word)
+    if word in _ERAS:
+        return "ERA"
     lower = word.lower()
     known = words().get(lower)
     if known is None and lower[0] == "o" and lower.endswith("clock") and len(lower) < 10:
@@ -201,6 +206,8 @@ def classify(token: str) -> str:
     name = known[0]
     if word == "US":
         return "NATION"
+    if name == "ERA" and not word.isupper():
+        return "CAPITAL" if first.isupper() else "WORD"
     if word == "Sharp":
         return "CAPITAL"
     if name == "MAYBEMONTH" and not first.isupper():

@@ -107,8 +107,13 @@ def read_nth_of(parse: Parse, match: re.Match[str]) -> Node | None:
             year: float | None = low
         else:
             year = parse.today.year if parse.today else None
+        that = match.groupdict().get("that")
+        if that and unit_name(parse, match.start("that")) != "year":
+            return None
+        if that and year is not None:
+            year += parse.meaning(match.start("then"))
         bounds = days.month(year, parse.meaning(match.start("month")))
-        if bounds and parse.today and not match["year"]:
+        if bounds and parse.today and not (match["year"] or that):
             near = days.nearest(parse.today, bounds[0].month, 15)
             bounds = days.month(near.year if near else year, bounds[0].month)
     elif match["unit"] and unit_name(parse, match.start("unit")) not in (

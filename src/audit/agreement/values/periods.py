@@ -18,6 +18,7 @@ from audit.agreement.values.months import (
 )
 from audit.agreement.values.spells import (
     read_beyond,
+    read_era,
     read_short,
     read_to_date,
     read_year_of_kind,
@@ -141,6 +142,9 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     # "this past summer", "this coming July"
     relative = "(?: RELATIVE (?=RELATIVE) )? (?P<relative>RELATIVE)"
     return [
+        ("(?P<number>CARDINAL) (?P<era>ERA)", read_era),
+        ("(?P<era>ERA) (?P<number>CARDINAL) (?! [PLURAL UNIT MEASURE])", read_era),
+        ("THE? (?P<number>NTH) HYPHEN? (?P<unit>CALENDARUNIT) (?P<era>ERA)", read_era),
         ("(?P<one>YEARNUMBER) HYPHEN (?P<two>YEARNUMBER) (?!HYPHEN)", read_years_between),
         ("WITHIN THE? (?P<relative>RELATIVE) (?P<span>DURATION)", read_within_next),
         ("WITHIN THE? (?P<relative>RELATIVE) (?P<unit>PERIODUNIT)", read_within_unit),

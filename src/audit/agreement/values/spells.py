@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit.agreement.values import days
-from audit.agreement.values.absolute import short_year
+from audit.agreement.values.absolute import nth, short_year
 from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.durations import unit_name
 
@@ -71,6 +71,30 @@ def read_year_of_kind(parse: Parse, match: re.Match[str]) -> Node | None:
         return days.stretch(days.safe(low, 1, 1), days.safe(low, 12, 31), "year")
     text = f"FY{low:.0f}" if low else None
     return days.stretch(None, None, "year", relative=True, text=text)
+
+
+def read_era(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "480 BC", "AD 79", "the 3rd century BC": before year 1 there is a text and no ends."""
+    number = nth(parse, match.start("number"))
+    if number is None or number != int(number) or not 0 < number < 10_000:
+        return None
+    before = parse.word(match.start("era")).startswith("b")
+    century = match.groupdict().get("unit")
+    if match.start("era") < match.start("number"):
+        counted = match.end() < len(parse.tokens) and parse.word(match.end()).endswith("s")
+        if before or counted:
+            return None  # British Columbia
+    if century and unit_name(parse, match.start("unit")) != "century":
+        return None
+    if century:
+        low, high = 100 * number - 99, 100 * number
+    else:
+        low = high = number
+    unit = "century" if century else "year"
+    if before:  # the year before 1 is 0, as ISO 8601 counts
+        text = f"{1 - high:05.0f}" + (f"/{1 - low:05.0f}" if century else "")
+        return days.stretch(None, None, unit, text=text)
+    return days.stretch(days.safe(low, 1, 1), days.safe(high, 12, 31), unit)
 
 
 def read_to_date(parse: Parse, match: re.Match[str]) -> Node | None:
