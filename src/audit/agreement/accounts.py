@@ -31,6 +31,8 @@ FIRST = 2
 """So many words before a value are likely what it measures."""
 NAMES = 2
 """How many names in both clauses count."""
+FEW = 3.0
+"""How many times another a value that meets it can be, and be of one thing."""
 CROWD = 1000.0
 """From this many on, people are likely counted once in a story."""
 COMMON = 10.0
@@ -220,12 +222,21 @@ def _one(a: Statement, b: Statement, *, alone: bool) -> bool:
 
 def _less_precise(a: Statement, b: Statement, *, alone: bool) -> bool:
     """Say whether two values that meet without being the same are of one thing."""
-    if _apart(a, b) or a.value.kind == "date":
+    if _apart(a, b) or a.value.kind == "date" or unlike(a, b):
         return False
-    size = a.value.low or a.value.high or 0.0
-    if alone and size > (COMMON if _noun(a) else CROWD if _measure(a) == PEOPLE else inf):
+    if alone and _size(a) > (COMMON if _noun(a) else CROWD if _measure(a) == PEOPLE else inf):
         return True
     return _near(a, b) > 0 and nearness(a, b) >= LIKE
+
+
+def _size(statement: Statement) -> float:
+    return statement.value.low or statement.value.high or 0.0
+
+
+def unlike(a: Statement, b: Statement) -> bool:
+    """Say whether one value meets the other only since it has no end: "up to 90", "13"."""
+    low, high = sorted((_size(a), _size(b)))
+    return a.value.unit == b.value.unit and low * FEW < high
 
 
 def parted(a: Statement, b: Statement) -> bool:

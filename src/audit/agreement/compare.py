@@ -197,7 +197,7 @@ def _rounds(a: _Interval, b: _Interval) -> bool:
     place = _place(coarse)
     if place == 1 and _place(exact) < 1:
         # "89 percent" and "89.1", which nobody counts.
-        return abs(exact - coarse) < HALF
+        return abs(exact - coarse) < min(HALF, ROUNDED * coarse)
     return (
         place >= ROUND
         and _place(exact) < place

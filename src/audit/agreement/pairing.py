@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from audit.agreement.accounts import not_serial, other_span, pair_measures
+from audit.agreement.accounts import not_serial, other_span, pair_measures, unlike
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare
 from audit.agreement.quotations import alike_quotations
@@ -136,7 +136,8 @@ def _score(a: Statement, b: Statement, *, story: bool) -> float:
         return 0.0  # not enough for anything
     outcome = compare(a.value, b.value, scopes=_WHOLE)
     part = outcome.relation not in {"agree", "compatible"}
-    if outcome.reason == UNITS or (part and not _may_part(a, b, words, who)):
+    may = _may_part(a, b, words, who) if part else not unlike(a, b)
+    if outcome.reason == UNITS or not may:
         return 0.0
     words += 2 if one_event else 0
     if not _enough(a, b, outcome, words, len(who), story=story):
