@@ -136,6 +136,12 @@ def test_lists_and_words_that_hold_a_number(text, expected):
         ("At least 20 people were hurt, and two of those victims are dead.", "with-dead"),
         ("The attacker killed six people before killing himself.", "by-somebody"),
         ("Three people are dead, including the gunman.", "with-suspect"),
+        ("Three people, including the gunman, are dead.", "with-suspect"),
+        ("Three dead including gunman in Dover", "with-suspect"),
+        ("The gunman and two others are dead.", "with-suspect"),
+        ("Two people and the gunman are dead.", "with-suspect"),
+        ("Six people were killed, one of them the attacker.", "with-suspect"),
+        ("A gunman shot dead five people and himself.", "beside-suspect"),
     ],
 )
 def test_what_a_count_is_limited_to(text, limit):

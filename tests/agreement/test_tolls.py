@@ -69,6 +69,13 @@ def test_whether_the_attacker_is_counted_matters_where_he_died(verdicts):
     assert verdicts(killed.format("and fled"), told)["killed"][0] == "conflict"
 
 
+@pytest.mark.parametrize(("others", "verdict"), [("five", "unclear"), ("seven", "conflict")])
+def test_all_with_the_attacker_are_more_than_those_without(verdicts, others, verdict):
+    told = SHOOTING.format("left five dead, including the gunman")
+    killed = SHOOTING.format("began when a gunman killed {} people before killing himself")
+    assert verdicts(told, killed.format(others))["killed"][0] == verdict
+
+
 def test_a_number_that_another_source_gives_with_the_attacker(verdicts):
     hurt = SHOOTING.format("killed one person and injured {}")
     four, three = hurt.format("four others"), hurt.format("three others")
@@ -93,3 +100,13 @@ CLUB = (
 )
 def test_two_shootings_of_one_town_and_week_are_two_stories(verdicts, dead, hurt, joined):
     assert ("killed" in verdicts(INN.format(dead, hurt), CLUB)) == joined
+
+
+def test_a_count_of_a_part_is_no_claim_on_the_whole(audited):
+    one = "A shooting in Dover on Monday hurt six people. Two others were hurt as they ran."
+    report = audited(
+        Document(id="a", text=f"{one} Ann Beck, 31, is one.", source="x", date=EARLY),
+        Document(id="b", text=SHOOTING.format("hurt nine people"), source="y", date=EARLY),
+    )
+    (fact,) = (fact for fact in report.facts if fact.attribute == "injured")
+    assert [claim.text for claim in fact.claims] == ["six people", "nine people"]

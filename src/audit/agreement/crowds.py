@@ -30,12 +30,13 @@ LISTED = 160
 _N = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|dozen|" + "|".join(
     sorted(NUMBERS, key=len, reverse=True)
 ) + r")"  # fmt: skip
-_ONE = r"(?:an?|another|his|her|their|its)"
+_THE_ATTACKER = r"the(?= (?:[a-z]+ )?(?:gunman|shooter|suspect|attacker|killer)\b)"
+_ONE = rf"(?:an?|another|his|her|their|its|{_THE_ATTACKER})"
 # What a noun can have before it: no word that begins a phrase of its own.
 _WORD = (
     r" (?!(?:the|an?|his|her|their|its|of|for|in|on|by|and|or|to|at|from|with|that|who|whom|which"
     r"|as|was|were|is|are|be|been|had|has|have|suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)|when|while|after|before|said|says"
-    r"|years?|times|miles|feet|hours?|minutes?|days?|weeks?|months?|counts?|blocks?)\b)[\w'’\-]+"
+    r"|including|counting|dead|killed|died|years?|times|miles|feet|hours?|minutes?|days?|weeks?|months?|counts?|blocks?)\b)[\w'’\-]+"
 )
 _AGED = r"(?:, (?:aged? )?\d{1,2}(?=,| and\b| was\b| were\b),?)?"
 _AND = r"(?:,? and|,? plus|,? as well as|,)"

@@ -15,7 +15,7 @@ from audit.agreement.align import Aligned, by_document
 from audit.agreement.compare import Outcome, best, birthday_between, compare, worst
 from audit.agreement.docdate import iso
 from audit.agreement.pairing import bound_alike
-from audit.agreement.tolls import both_true, clearest
+from audit.agreement.tolls import both_true, clearest, of_all
 from audit.model import Claim, Fact
 
 if TYPE_CHECKING:
@@ -147,6 +147,8 @@ class Builder:
                 one, other = ((self._ledger(item), self.statement(item)) for item in parted)
                 both = both_true(attribute, one, other, map(self.statement, items))
                 verdict, reason = ("unclear", both) if both else (verdict, reason)
+            if attribute in COUNTED:
+                items = self._of_all(items, parted or ())
         statements = [self.statement(item) for item in items]
         confidence = min(s.confidence for s in statements)
         if verdict in {"agree", "compatible"} and (odd := self._odd(items, attribute)):
@@ -173,6 +175,13 @@ class Builder:
         ledger = self._ledgers[item[0]]
         assert ledger is not None
         return ledger
+
+    def _of_all(self, items: list[Item], parted: Sequence[Item]) -> list[Item]:
+        """Leave out counts of parts, other facts, but for those that part from another."""
+        whole = of_all([self.statement(item) for item in items])
+        kept = [item for item, told in zip(items, whole, strict=True) if told or item in parted]
+        publishers = {self._independence.publisher(document) for document, _ in kept}
+        return kept if len(publishers) > 1 else items
 
     def _odd(self, items: Sequence[Item], attribute: str) -> list[Item]:
         """Give the claims that meet none of what other publishers state."""

@@ -50,13 +50,15 @@ def _tail() -> re.Pattern[str]:
 # "killing two", "killed at least two people", "the deaths of six", "sent four to the hospital"
 _ACTIVE = re.compile(
     r"\b(?P<verb>(?:fatally )?(?:shot|shooting|wounding|wounded|injuring|injured|hitting|striking)"
-    r"|hit|struck|hurt|hurting|hurts|killed|killing|kills|kill|injures|wounds|murdered|murdering"
-    r"|hospitali[sz](?:ed|ing)|(?:claim|took|tak|cost)[a-z]* the lives of|sen[dt](?:ing|s)?"
+    r"|shot dead|gunned down|gunning down|hit|struck|hurt|hurting|hurts|killed|killing|kills|kill"
+    r"|injures|wounds|murdered|murdering|hospitali[sz](?:ed|ing)"
+    r"|(?:claim|took|tak|cost)[a-z]* the lives of|sen[dt](?:ing|s)?"
     r"|(?:deaths?|slayings?|killings?|murders?|wounding|shootings?)"
     r"(?: and (?:wounding|injuring|killing))? of)(?P<more> another| an additional)? $",
 )
 _VERBS = ("ed ", "ing ", "kill ", "kills ", "wounds ", "injures ", " of ", "shot ", "sent ",
-          "hit ", "struck ", "sends ", "hurt ", "hurts ", "another ", "additional ")  # fmt: skip
+          "hit ", "struck ", "sends ", "hurt ", "hurts ", "dead ", "down ", "another ",
+          "additional ")  # fmt: skip
 """How what `_ACTIVE` finds ends: a quick look before a search."""
 VERB = 40
 """So far before a number such a verb begins."""

@@ -89,7 +89,8 @@ _BY_SOMEBODY = re.compile(
 )
 _ATTACKER = r"(?:gunman|shooter|suspect|attacker|assailant|killer|perpetrator)"
 _AMONG = re.compile(
-    rf"\b(?:including|counting|among them)\b[^.;]{{0,40}}\b(?:{_ATTACKER}|himself|herself)\b"
+    r"\b(?:including|counting|among them|one of (?:them|whom))\b[^.;]{0,40}"
+    rf"\b(?:{_ATTACKER}|himself|herself)\b"
 )
 _BESIDE = re.compile(
     r"\b(?:and|plus|before|besides|then)\b[^.;]{0,40}\b(?:himself|herself|(?:his|her) own life"
@@ -173,6 +174,8 @@ class Limits:
             "in-passing": place.start > TOP and not self._of_this_event(place),
         }
         told = {limit for limit, holds in limits.items() if holds}
+        if _AMONG.search(lowered, crowd.end, min(place.high, place.end + AROUND)):
+            return told | {"with-suspect"}
         return told | self._attacker(place, lead, after, attribute)
 
     @staticmethod
@@ -211,8 +214,6 @@ class Limits:
 
     def _attacker(self, place: Place, lead: int, after: str, attribute: str) -> set[str]:
         """Say whether a count is with or without the attacker, where the attacker died too."""
-        if _AMONG.search(after[:AROUND]):
-            return {"with-suspect"}
         if attribute == "injured" or not self._attacker_dead:
             return set()
         scope = {"beside-suspect"} if _BESIDE.search(after[:AROUND]) else set()

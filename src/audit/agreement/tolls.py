@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from audit.agreement.compare import EXCEEDS, TOLD, Outcome, best
+from audit.agreement.compare import EXCEEDS, PARTIAL, TOLD, Outcome, best
 from audit.agreement.events import VIOLENCE
 
 if TYPE_CHECKING:
@@ -53,6 +53,14 @@ def clearest(pairs: Sequence[tuple[Outcome, Statement, Statement]], unclear: Out
     exceeding = [outcome for outcome, _, _ in pairs if outcome.reason == EXCEEDS]
     alike = [outcome for outcome, a, b in pairs if a.scope == b.scope]
     return exceeding[0] if exceeding else best(alike) if alike else unclear
+
+
+def of_all(counts: Sequence[Statement]) -> list[bool]:
+    """Say which counts are of all, or give the same number as one that is."""
+    whole = {
+        (count.value.low, count.value.high) for count in counts if PARTIAL.isdisjoint(count.scope)
+    }
+    return [(count.value.low, count.value.high) in whole for count in counts]
 
 
 def _risen(one: _Told, other: _Told) -> bool:
