@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.claims import Statement
 from audit.agreement.names import skeleton
+from audit.agreement.scene import FAR
 from audit.agreement.stems import said
 from audit.model import Value
 
@@ -103,25 +104,31 @@ def _reported(scene: Scene) -> Iterator[tuple[int, int, int]]:
         if not entry.speech:
             continue
         at = bisect_left(mentioned, (start, 0, 0))
-        low, high = scene.around(start)
         before = mentioned[at - 1] if at else None
         after = mentioned[at] if at < len(mentioned) else None
+        # Most words of speech have no name beside them: the sentence is looked up for the others.
         if (
             before is not None
-            and before[0] >= low
+            and start - before[0] <= FAR
             and entry.word != "according"
             and _AFTER_NAME.fullmatch(string, before[1], start)
+            and before[0] >= (sentence := scene.around(start))[0]
         ):
             # "Lee said that …", or "…, Lee said."
+            low, high = sentence
             if high - end > start - low:
                 yield end, high, before[2]
             else:
                 # What stands after the last comma is who Lee is.
                 yield low, max(low, string.rfind(", ", low, before[0])), before[2]
         elif (
-            after is not None and after[1] <= high and _BEFORE_NAME.fullmatch(string, end, after[0])
+            after is not None
+            and after[1] - start <= FAR
+            and _BEFORE_NAME.fullmatch(string, end, after[0])
+            and after[1] <= (sentence := scene.around(start))[1]
         ):
             # "…, said Ann Lee." and "According to Lee, …"
+            low, high = sentence
             if start - low > high - after[1]:
                 yield low, start, after[2]
             elif entry.word == "according":
