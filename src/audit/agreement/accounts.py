@@ -7,6 +7,7 @@ thing only where the words beside them say so, and no other value of either acco
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,8 @@ TOLLS = frozenset({"damage", "evacuated", "toll"})
 """Measures of what goes on rising for days."""
 LASTING = frozenset({"duration", "score"})
 """What is told of two who meet, whatever the verb."""
+UNSAID = frozenset({"count", *LASTING})
+"""Kinds of value of which that can go without saying."""
 COUNT, PEOPLE = "number of ", "people"
 _WHOLE = (frozenset[str](), frozenset[str]())
 
@@ -113,7 +116,11 @@ def _told(statement: Statement) -> bool:
 
 def _measure(statement: Statement) -> str:
     """Give what the values have in common that can be of one thing: all people are one noun."""
-    attribute = statement.attribute
+    return _measure_of(statement.attribute)
+
+
+@lru_cache(maxsize=4096)
+def _measure_of(attribute: str) -> str:
     if attribute.startswith(COUNT) and is_folk(attribute.removeprefix(COUNT)):
         return PEOPLE
     return topic(attribute)
@@ -130,9 +137,13 @@ def _best(
     close = one is None or other is None or abs(one - other) <= NEWS
     scores: dict[tuple[int, int], float] = {}
     kinds: dict[tuple[int, int], str] = {}
+    its = [(m, right.statements[m], set(right.statements[m].about.words)) for m in ordinals[1]]
     for n in ordinals[0]:
-        for m in ordinals[1]:
-            a, b = left.statements[n], right.statements[m]
+        a = left.statements[n]
+        words = set(a.about.words)
+        for m, b, others in its:
+            if a.value.kind not in UNSAID and a.value != b.value and words.isdisjoint(others):
+                continue  # nothing says that they are of one thing
             outcome = compare(a.value, b.value, scopes=_WHOLE)
             if outcome.reason != UNITS and (outcome.relation == "agree" or not _apart(a, b)):
                 kinds[n, m] = outcome.relation
