@@ -124,6 +124,7 @@ def test_lists_and_words_that_hold_a_number(text, expected):
     ("text", "limit"),
     [
         ("Officers found two people dead.", "found"),
+        ("Officers found a man shot to death and three people wounded.", "found"),
         ("Two people died at the scene.", "part"),
         ("Medics transported two people with gunshot wounds.", "in-hospital"),
         ("Two people were critically injured.", "part"),

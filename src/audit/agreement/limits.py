@@ -34,7 +34,8 @@ _PART = re.compile(
     r"\b(?:of (?:them|those|whom)|among (?:them|those)|including|each|another)\b[^.;]{0,12}$"
 )
 _FOUND = re.compile(
-    r"\b(?:scene where|found|finds?|locat(?:ed|ing)|discover(?:ed|ing))\b[^.;]{0,12}$"
+    r"\b(?:scene where|found|finds?|locat(?:ed|ing)|discover(?:ed|ing))\b"
+    r"(?:[^.;]{0,12}|[^.;]{0,50} and )$"
 )
 _TAKEN = re.compile(
     r"\b(?:transport(?:ed|ing)|took|taking|rush(?:ed|ing)|airlift(?:ed|ing)|flew|treat(?:ed|ing)) $"
