@@ -135,3 +135,10 @@ def test_reports_that_come_every_week_part_in_nothing():
     other = text.format(655, 5.98, 2599, 661, 183, 6.17)
     assert "conflict" not in verdicts(one, other)
     assert "conflict" in verdicts(one, text.format(612, 5.98, 2490, 640, 161, 5.9))
+
+
+def test_reports_without_a_date_are_told_apart_by_the_days_they_name():
+    text = "A {} earthquake struck the Herat province of Afghanistan on {}, killing {} people."
+    one = text.format("6.3", "Saturday", "1,000")
+    assert "conflict" in verdicts(one, text.format("6.3", "Saturday", "2,000"), (None, None))
+    assert "conflict" not in verdicts(one, text.format("6.3", "Wednesday", "20"), (None, None))

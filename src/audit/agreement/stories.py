@@ -41,6 +41,12 @@ VALUE, VALUES = 0.4, 3
 """What a telling value adds that both state, and how many of them count."""
 NOTHING, NO_PART = 0.4, 0.15
 """The same, of two documents that have nothing in common but somebody's name."""
+MONTHS = [
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+]
+WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+"""By these, two reports without a date are told apart."""
 LEADING = 4
 """Of whom a report is, its first so many names say."""
 NAMELESS = 3.5
@@ -156,6 +162,8 @@ def begin_alike(left: Ledger, right: Ledger, weights: Weights) -> bool:
         return False
     if not (_of_whom(left, right) and _of_whom(right, left)):
         return False
+    if apart is None and _of_two_times(left, right):
+        return False
     told, share = weights.told(left, right)
     if told < TOLD:
         return False
@@ -164,6 +172,22 @@ def begin_alike(left: Ledger, right: Ledger, weights: Weights) -> bool:
         return False
     enough, part = (UNDATED, UNDATED_PART) if apart is None else (ENOUGH, PART)
     return told + VALUE * min(values, VALUES) >= enough and share >= part
+
+
+def _of_two_times(left: Ledger, right: Ledger) -> bool:
+    """Say whether two documents without a date name other months at their tops, or far days.
+
+    The first of a week, or of a year, comes right after the last.
+    """
+    return any(
+        bool(one and other) and all(abs(a - b) % (size - 1) > apart for a in one for b in other)
+        for names, size, apart in ((MONTHS, 12, 0), (WEEK, 7, 1))
+        for one, other in [[_named_in(ledger, names) for ledger in (left, right)]]
+    )
+
+
+def _named_in(ledger: Ledger, names: Sequence[str]) -> list[int]:
+    return [n for n, name in enumerate(names) if name in ledger.anchor.words]
 
 
 def _of_whom(ledger: Ledger, other: Ledger) -> bool:
