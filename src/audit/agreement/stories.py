@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import fsum
 from typing import TYPE_CHECKING
 
 from audit.agreement.telling import rarity
@@ -96,7 +97,8 @@ class Weights:
     def told(self, left: Ledger, right: Ledger) -> tuple[float, float]:
         """Weigh the words at the top that two documents share, and give the share that they are."""
         (one, all_one), (other, all_other) = self._top(left), self._top(right)
-        shared = sum(weight for word, weight in one.items() if word in other)
+        # The same whatever the order of a set.
+        shared = fsum(one[word] for word in one.keys() & other.keys())
         least = min(all_one, all_other)
         return shared, shared / least if least else 0.0
 
@@ -160,12 +162,10 @@ def begin_alike(left: Ledger, right: Ledger, weights: Weights) -> bool:
     gap, apart = _gap(left, right), _apart(left, right)
     if (gap is not None and gap > SAME_DAY) or (apart is not None and apart > CLOSE):
         return False
-    if not (_of_whom(left, right) and _of_whom(right, left)):
+    told, share = weights.told(left, right)
+    if told < TOLD or not (_of_whom(left, right) and _of_whom(right, left)):
         return False
     if apart is None and _of_two_times(left, right):
-        return False
-    told, share = weights.told(left, right)
-    if told < TOLD:
         return False
     values = len(set(left.anchor.told) & set(right.anchor.told))
     if values < UNNAMED and told < NAMELESS and not _named(left, right):
@@ -196,7 +196,7 @@ def _of_whom(ledger: Ledger, other: Ledger) -> bool:
     Two reports of bond issues are alike in all but the company.
     """
     first, anchor = ledger.anchor.first, other.anchor
-    return not first or bool({*first[:LEADING]} & {*anchor.words, *anchor.first})
+    return not first or any(n in anchor.words or n in anchor.first for n in first[:LEADING])
 
 
 def _named(left: Ledger, right: Ledger) -> bool:
