@@ -146,5 +146,8 @@ def _exact(ledger: Ledger, *attributes: str) -> Iterator[float]:
 
 
 def _dead(ledger: Ledger) -> set[float]:
-    """Give how many are dead beside the hurt, one where a document counts none of them."""
-    return set(_exact(ledger, "killed")) or {1.0 if ledger.anchor.deadly else 0.0}
+    """Give how many may be dead beside the hurt.
+
+    Where a document speaks of a death and counts none, it is one, or stands among the hurt.
+    """
+    return set(_exact(ledger, "killed")) or ({0.0, 1.0} if ledger.anchor.deadly else {0.0})
