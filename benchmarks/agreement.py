@@ -23,7 +23,7 @@ from audit.agreement.names import same_name
 from audit.agreement.settings import Settings
 from audit.model import Document
 from audit.policy import Policy
-from benchmarks import _agreement_speed, agreement_gold, agreement_planted
+from benchmarks import _agreement_speed, agreement_gold, agreement_planted, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,6 +57,7 @@ def main(argv: Sequence[str]) -> int:
         *_casualties(folder),
         *_conflicts(folder),
         *_joined(report, incident),
+        *values.figures(folder),
         *agreement_gold.figures(folder),
         *_agreement_speed.figures(folder),
     ):

@@ -21,7 +21,7 @@ from audit.text import Text
 from benchmarks._values_reference import claimed, half, kind, ours, readings, right, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from audit.agreement.values import Mention
 
@@ -39,12 +39,16 @@ class Tally:
             setattr(both, name, count + getattr(other, name))
         return both
 
-    def line(self, name: str) -> str:
-        """Give one line of the table."""
+    def rates(self) -> tuple[float, float, float, float]:
+        """Give precision, recall and F1 of spans, and the share of values that are right."""
         precision = self.hit / self.found if self.found else 1.0
         recall = self.hit / self.expected if self.expected else 1.0
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        value = self.right / self.valued if self.valued else float("nan")
+        return precision, recall, f1, self.right / self.valued if self.valued else float("nan")
+
+    def line(self, name: str) -> str:
+        """Give one line of the table."""
+        precision, recall, f1, value = self.rates()
         return (
             f"{name:<22} {self.rows:>5} {self.expected:>6} {precision:>6.3f} {recall:>6.3f} "
             f"{f1:>6.3f} {value:>7.3f} ({self.right}/{self.valued})"
@@ -100,6 +104,24 @@ def _show(
                 f"    + {text[key[0] : key[1]]!r} {key[2]} {value.low} {value.high} {value.unit} "
                 f"{value.text} {mention.precision}"
             )
+
+
+def figures(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Give the rows of the table of agreement: all rows claimed, and the held half of them."""
+    supported = [row for row in rows(folder) if row["py_supported"]]
+    chosen = [row for row in supported if claimed(row)]
+    yield (
+        "recognizers: rows claimed, of those supported",
+        "0.60",
+        f"{len(chosen) / len(supported):.3f}",
+    )
+    for name, part in (
+        ("all rows claimed", chosen),
+        ("their held half", [row for row in chosen if half(row) == "held"]),
+    ):
+        *_, f1, value = measure(part)["all claimed"].rates()
+        yield f"recognizers, {name}: span F1", "0.90", f"{f1:.3f}"
+        yield f"recognizers, {name}: value right", "0.85", f"{value:.3f}"
 
 
 def speed(folder: Path) -> tuple[float, float]:
