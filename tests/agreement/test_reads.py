@@ -14,9 +14,7 @@ def test_every_kind_that_is_bound_or_tells_a_story_is_asked_for() -> None:
 
 
 def test_what_nobody_reads_is_not_made() -> None:
-    text = Text(
-        "On March 3, 2020, the third time, 12 men and a boy aged 14 paid 300 dollars; 70 came."
-    )
+    text = Text("On March 3, 2020, the third time, 12 men and a boy aged 14 paid 300 dollars; 70.")
     every = find(text)
     asked = find_all([text], [None], READ)[0]
     assert [mention for mention in every if mention in asked] == list(asked)

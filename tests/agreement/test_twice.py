@@ -19,7 +19,7 @@ def told(audited):
     [
         (
             (
-                "At least 12 people died in the fire in Dover. The mayor mourned them. In total nine"
+                "At least 12 people died in the fire in Dover. The mayor mourned. In total nine"
                 " people were killed in the fire."
             ),
             "At least 12 people",
@@ -42,8 +42,8 @@ def told(audited):
         ),
         (
             (
-                "The crash happened on Monday near Dover. The crash, which happened on Wednesday, is"
-                " under investigation."
+                "The crash happened on Monday near Dover. The crash, which happened on Wednesday,"
+                " is under investigation."
             ),
             "Monday",
             "Wednesday",
