@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -240,10 +241,13 @@ def _join(string: str, candidates: Sequence[_Candidate]) -> list[Person]:
         named = surnamed or named
         if len(named) == 1:
             # "Mark, 5" beside Mark Ruiz, 40, is somebody else.
-            others = [c for c in alone if _another_age(named[0], c)]
+            kin = [c for c in alone if not surnamed and _is_kin(string, c, named[0], people)]
+            others = kin + [c for c in alone if c not in kin and _another_age(named[0], c)]
             namesake = named[0]
             if others:
-                namesake = Person(others[0].tokens, others[0].text, [], [], [], suffix=suffix)
+                # "His son Karl" is a Weber too.
+                tokens = (word, named[0].tokens[-1]) if kin else others[0].tokens
+                namesake = Person(tokens, others[0].text, [], [], [], suffix=suffix)
                 people.append(namesake)
             for candidate in alone:
                 _add(namesake if candidate in others else named[0], candidate)
@@ -277,6 +281,24 @@ def _beside(string: str, person: Person, candidate: _Candidate) -> bool:
     if not 0 < candidate.start - end < BESIDE or person.tokens == candidate.tokens:
         return False
     return _LISTED.fullmatch(string, end, candidate.start) is not None
+
+
+@cache
+def _kin_before() -> re.Pattern[str]:
+    """Match "his son", "Weber's eldest son" where a given name follows."""
+    kin = "|".join(sorted(lexicon().kin, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?:\b[Hh]is|\b[Hh]er|\w['’]s?)(?: [\w\-]+){{0,3}} (?:{kin}),? $")
+
+
+def _is_kin(string: str, candidate: _Candidate, person: Person, people: Iterable[Person]) -> bool:
+    """Say whether a given name is of somebody's relative who has just been named so in full."""
+    mention = (candidate.start, candidate.end)
+    low = max(0, candidate.start - BESIDE)
+    if _kin_before().search(string, low, candidate.start) is None:
+        return False
+    # Whose relative it is: who was named last.
+    before = [(m, one is person) for one in people for m in one.mentions if m < mention]
+    return bool(before) and max(before)[1]
 
 
 def _another_age(person: Person, candidate: _Candidate) -> bool:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from audit.agreement.lexicon import Lexicon
 
 _SEGMENT = re.compile(r"w+")
+_PARTY = re.compile(
+    r"(?:[a-z]+(?:crat|publican|rvative|alist|ulist|unist|entrist|ftist|scist|xist|paratist|lamist)"
+    r"|liberal|labou?r|european|asian|african)s?|tory|tories"
+)
+"""Who is of a party, a creed or a part of the world: nobody's name."""
 
 
 class Named(Struct, frozen=True, gc=False):
@@ -85,7 +90,7 @@ def _kinds(words: Sequence[str], known: Lexicon) -> str:
             kinds.append("n")
         elif entry is not None and (entry.title or entry.role):
             kinds.append("t")
-        elif entry is not None and entry.modifier:
+        elif (entry is not None and entry.modifier) or _PARTY.fullmatch(word):
             kinds.append("m")
         elif (
             word in known.organisations

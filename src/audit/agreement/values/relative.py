@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from audit.agreement.values.lexer import word
 from audit.agreement.values.lexicon import tables
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -45,13 +46,50 @@ _TIMETABLE = frozenset(
 """What is to come is said in the present too ("the pact expires in two weeks")."""
 
 
+_MARKS = frozenset("?!;")
+"""What ends a sentence or a clause beside full stops and breaks."""
+_OF_UNIT = re.compile(
+    r"(?:day|week|weekend|month|year|quarter|decade|morning|evening|night|afternoon|noon|end"
+    r"|start|beginning|middle|close|first|last|half|part)s?"
+)
+"""What a day is that of, rather than a deed of that day."""
+_OPENS = re.compile(
+    r"who|that|which|whose|whom|when|where|while|after|since|because|although|he|she|they|it"
+)
+"""Words that open a clause of their own …"""
+_PAST = re.compile(
+    r"was|were|had|did|died|fell|began|broke|came|got|gave|hit|held|left|lost|made|met|rose|said"
+    r"|shot|sank|saw|stood|struck|told|took|went|won|[a-z]{3,}ed"
+)
+"""… and verbs in it that have happened."""
+CLAUSE = 4
+"""How many words after its opening a clause's verb stands, at most."""
+
+
 def future(parse: Parse, index: int) -> bool:
-    """Say whether the words before speak of the future."""
+    """Say whether the words before, of the same clause, speak of the future."""
     first, text = max(0, index - 10), parse.letters
     first = max(first, *(text.rfind(stop, first, index) + 1 for stop in _stops()))
+    words = [word(token).strip() for token in parse.tokens[first:index]]
+    last = -1
+    for at, each in enumerate(words):
+        if not _MARKS.isdisjoint(each):
+            last = -1
+        elif each in _FUTURE or each[-3:] in ("'ll", "’ll"):
+            last = at
+    return last >= 0 and not _elsewhere(words[last + 1 :])
+
+
+def _elsewhere(words: Sequence[str]) -> bool:
+    """Say whether what follows a word of the future leaves its clause before the day.
+
+    "Will rule on the strike of", "will bury the man who died on".
+    """
+    if len(words) > 1 and words[-1] == "of" and not _OF_UNIT.fullmatch(words[-2]):
+        return True
     return any(
-        each in _FUTURE or each[-3:] in ("'ll", "’ll")
-        for each in map(word, parse.tokens[first:index])
+        _OPENS.fullmatch(each) and any(map(_PAST.fullmatch, words[at + 1 : at + 1 + CLAUSE]))
+        for at, each in enumerate(words)
     )
 
 
