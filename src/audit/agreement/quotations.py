@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.claims import Statement
 from audit.agreement.names import skeleton
+from audit.agreement.opposites import parted
 from audit.agreement.scene import FAR
 from audit.agreement.stems import said
 from audit.model import Value
@@ -164,8 +165,7 @@ def _speech_between(scene: Scene, low: int, high: int) -> bool:
 def alike_quotations(a: Statement, b: Statement) -> float:
     """Weigh how many words of meaning two pieces of one speaker's speech share; 0 if too few."""
     one, other = said(a.text), said(b.text)
-    figures, its = _figures(one), _figures(other)
-    if figures and its and figures != its:
+    if parted(a.text, b.text):
         return 0.0  # a difference for the values to tell
     shared = len(one & other)
     shorter, longer = sorted((len(one), len(other)))
@@ -175,7 +175,3 @@ def alike_quotations(a: Statement, b: Statement) -> float:
         # Two words say little: they must be half of all that is said.
         return float(shared) if shared == shorter and shared * 2 >= longer else 0.0
     return float(shared) if shared > WORDS and shared >= SHARED * shorter else 0.0
-
-
-def _figures(words: frozenset[str]) -> set[str]:
-    return {word for word in words if word[0].isdigit()}
