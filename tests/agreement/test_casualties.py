@@ -253,3 +253,17 @@ def test_who_is_described_is_no_victim():
     text = "He is described as a thin man, about 20 years old, who was hit by a car."
     place = text.index("20")
     assert fate_of(text, place, place + 2, 0, len(text)) == "d"
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("The fires killed 13 people in Ashby and three in Colne.", ("listed",)),
+        ("The fires killed 13 people in Ashby and shut roads in Colne.", ()),
+        ("A fire broke out in Ashby and three people were killed.", ()),
+        ("The fire in Ashby injured four people seriously.", ("part", "seriously")),
+        ("The fire in Ashby injured four people.", ()),
+    ],
+)
+def test_there_so_many_and_so_hurt(text, limits):
+    assert [scope for _, _, scope in counts(text, "fire")] == [limits]

@@ -110,3 +110,118 @@ def test_a_count_of_a_part_is_no_claim_on_the_whole(audited):
     )
     (fact,) = (fact for fact in report.facts if fact.attribute == "injured")
     assert [claim.text for claim in fact.claims] == ["six people", "nine people"]
+
+
+SEEN = " The mayor, Ann Beck, spoke at the Kent Mall in Riverside, near Hillcrest, of the dead."
+
+
+@pytest.mark.parametrize(
+    ("fewer", "more", "dates", "verdict"),
+    [
+        (40, 95, (EARLY, LATE), "unclear"),
+        (40, 95, (EARLY, EARLY), "conflict"),
+        (95, 40, (EARLY, LATE), "conflict"),
+        (4, 9, (EARLY, LATE), "conflict"),
+    ],
+)
+def test_the_toll_of_mass_violence_goes_on_rising(verdicts, fewer, more, dates, verdict):
+    told = "A bomb attack on a market in Dover on Sunday, March 3, killed {} people." + SEEN
+    found = verdicts(told.format(fewer), told.format(more), dates=dates)
+    assert found["killed"][0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        # days
+        (
+            "Shells killed six people in Dover on Saturday in an attack.",
+            "Shells killed two people in Dover on Sunday in an attack.",
+            "unclear",
+        ),
+        (
+            "Shells killed six people in Dover on Saturday in an attack.",
+            "Shells killed two people in Dover on Saturday in an attack.",
+            "conflict",
+        ),
+        (
+            "Shells killed six in Dover on Saturday, officials said of the attack.",
+            "Shells killed two in Dover on Sunday, officials said of the attack.",
+            "unclear",
+        ),
+        (
+            "Shells killed six in Dover, officials said on Saturday of the attack.",
+            "Shells killed two in Dover, officials said on Sunday of the attack.",
+            "conflict",
+        ),
+        # places
+        (
+            "A rocket attack killed six people in Ashby.",
+            "A rocket attack killed two people in Colne.",
+            "unclear",
+        ),
+        (
+            "A rocket attack killed six people in Ashby.",
+            "A rocket attack killed two people in Colne. Rockets fell on Ashby too.",
+            "conflict",
+        ),
+        (
+            "A rocket attack killed six people in Ashby.",
+            "A rocket attack killed two people in Ashby.",
+            "conflict",
+        ),
+        # names
+        (
+            "The Alder Fire has killed 36 people so near the town.",
+            "The Birch Fire killed three people near the town.",
+            "unclear",
+        ),
+        (
+            "The Alder Fire has killed 36 people so near the town.",
+            "The Alder Fire killed three people near the town.",
+            "conflict",
+        ),
+        # another
+        (
+            "A quake killed 36 people on the coast.",
+            "A second quake killed three people on the coast.",
+            "unclear",
+        ),
+        (
+            "A second quake killed 36 people on the coast.",
+            "A second quake killed three people on the coast.",
+            "conflict",
+        ),
+    ],
+)
+def test_counts_that_their_sentences_tell_of_two_events(verdicts, one, other, verdict):
+    assert verdicts(one + SEEN, other + SEEN)["killed"][0] == verdict
+
+
+GALE = (
+    "At least {} people died as {} hit the coast near Riverside on Monday. Crews from Hillcrest and"
+    " the Kent Mall searched for the missing."
+)
+FLOOD = (
+    "{} killed {} people on Monday, rescuers said. Roads near the Kent Mall in Riverside were shut"
+    " and homes in Hillcrest lost power."
+)
+
+
+@pytest.mark.parametrize(("name", "joined"), [("Hurricane Ida", False), ("Hurricane Max", True)])
+def test_storms_of_two_names_are_two_stories(verdicts, name, joined):
+    one, other = GALE.format(30, "Hurricane Max"), FLOOD.format(name, 12)
+    assert ("killed" in verdicts(one, other)) == joined
+
+
+@pytest.mark.parametrize(("who", "joined"), [("women", True), ("men", False), ("boys", False)])
+def test_dead_men_are_no_dead_women(verdicts, who, joined):
+    inn = (
+        "Two women were killed in a shooting at a bar in Dover on Saturday. The bar lies in the"
+        " Hillcrest part of Riverside, near the Kent Mall."
+    )
+    club = (
+        "A man opened fire in Dover on Monday, police said. Two {} were killed when he shot at"
+        " guests of a club in Riverside, a mile from Hillcrest and the Kent Mall."
+    )
+    assert ("killed" in verdicts(inn, club.format(who))) == joined

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from audit.agreement.about import NOTHING, About
+from audit.agreement.circumstances import another, named_event, places
 from audit.agreement.claims import Statement
 from audit.agreement.compare import OPEN
 from audit.agreement.crowds import pairs
@@ -118,6 +120,15 @@ def _read(
     if attribute == "injured" and "others" in scope and _beside_the_dead(scene, start):
         # "Killed two people and wounded seven others": all of the wounded.
         scope -= {"others", "listed"}
+    main = "other-total" not in scope
+    about = NOTHING
+    if main:
+        about = About(
+            names=tuple(sorted(places(scene, where))),
+            period=limits.day(where),
+            of=named_event(scene, where),
+            order=another(scene, where, event),
+        )
     return Statement(
         start=start,
         end=end,
@@ -127,8 +138,9 @@ def _read(
         subject=event,
         event=event,
         scope=tuple(sorted(scope)),
-        main="other-total" not in scope,
+        main=main,
         confidence=0.85,
+        about=about,
     )
 
 

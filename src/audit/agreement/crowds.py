@@ -12,6 +12,8 @@ from audit.agreement.lexicon import lexicon
 from audit.agreement.numbers import NUMBERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from audit.agreement.scene import Scene
 
 ANYBODY = frozenset(
@@ -19,6 +21,12 @@ ANYBODY = frozenset(
 )
 """What anybody is called, so that a count of them is of all."""
 ATTACKERS = frozenset({"gunman", "gunmen", "shooter", "suspect", "suspects", "attacker", "killer"})
+GROWN = frozenset({"men", "man", "women", "woman", "adults", "adult"})
+YOUNG = frozenset(
+    {"children", "child", "kids", "kid", "boys", "boy", "girls", "girl", "infants", "infant",
+     "babies", "baby", "toddlers", "toddler"}
+)  # fmt: skip
+"""Who is grown, and who is none of those."""
 DOZEN = 12
 MOST = 100_000
 """More people than this are no casualties of one event."""
@@ -134,6 +142,28 @@ def crowd_at(lowered: str, place: int, high: int) -> Crowd | None:
     if not counted and len(items) == 1:
         return None
     return _crowd(start, items, nouns, counted=counted, more=bool(counted and match["more"]))
+
+
+@cache
+def _sorts() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Give words for people of whom nobody is both: men and women, the grown and children."""
+    known = lexicon()
+    return (known.male, known.female), (GROWN, YOUNG)
+
+
+def other_folk(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Say whether two nouns count people of whom nobody can be among both.
+
+    Args:
+        one: A noun of several words at most, or all that a count is limited to.
+        other: Another.
+    """
+    a, b = ({word for part in parts for word in part.split()} for parts in (one, other))
+    return any(
+        bool(a & x and b & y) and not (a & y or b & x)
+        for left, right in _sorts()
+        for x, y in ((left, right), (right, left))
+    )
 
 
 def pairs(lowered: str, low: int, high: int) -> list[int]:

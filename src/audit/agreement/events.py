@@ -291,6 +291,11 @@ def told_aside(scene: Scene, mention: Mention, low: int, high: int) -> bool:
     )
 
 
+def said_in(lowered: str) -> bool:
+    """Say whether words tell that something was said or tried."""
+    return _SAYING.search(lowered) is not None
+
+
 def _last_told(small: str) -> re.Match[str] | None:
     """Find the last word before a date, in its clause, that tells an event."""
     clause = max(small.rfind("."), small.rfind(";")) + 1

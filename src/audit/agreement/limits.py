@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit.agreement.crowds import folk
-from audit.agreement.events import DEEDS, HARMFUL, other_kind, relative_scope, told_aside
+from audit.agreement.events import DEEDS, HARMFUL, other_kind, relative_scope, said_in, told_aside
 from audit.agreement.lexicon import lexicon
+from audit.agreement.numbers import NUMBERS
 from audit.agreement.scene import FAR, TOP
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from audit.agreement.scene import Scene
     from audit.agreement.values import Mention
 
-WEEK, MONTH = 7.0, 31.0
+DAY, WEEK, MONTH = 1.0, 7.0, 31.0
 SURE = 0.6
 """From this confidence on the event's own day holds against another in a count's sentence."""
 AROUND = 90
@@ -40,6 +41,17 @@ _FOUND = re.compile(
 _TAKEN = re.compile(
     r"\b(?:transport(?:ed|ing)|took|taking|rush(?:ed|ing)|airlift(?:ed|ing)|flew|treat(?:ed|ing)) $"
 )
+_HOW = re.compile(
+    r" (?:critically|seriously|severely|badly|gravely|moderately|slightly|lightly|mildly)\b"
+)
+_THERE = r"(?:in|near|at|outside|from) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+_CLAUSE = re.compile(r"[^.,;:()–—]*")
+_SO_MANY = rf"(?:\d[\d,]*|{'|'.join(NUMBERS)})"
+# "Thirteen in Dover and three in Deal", none of them all.
+_THERE_AND_THERE = re.compile(
+    rf" {_THERE}(?:,|,? and) (?:another )?{_SO_MANY}(?: [a-z]+){{0,2}} {_THERE}"
+)
+_AND_THERE = re.compile(rf"\b{_SO_MANY}(?: [a-z]+){{0,2}} {_THERE}(?:,|,? and) (?:another )?$")
 _SUBSET = re.compile(
     r"\b(?:the|those|these|remaining|first|last|next|second|final|my|our|his|her|their|its|which"
     r"|only|just)(?: other)? $"
@@ -157,14 +169,21 @@ class Limits:
         lead = max(place.low, place.start - NEAR)
         before, after = lowered[lead : place.start], lowered[place.end : place.high]
         near = (max(place.low, place.start - AROUND), min(place.high, place.end + AROUND))
+        string, end = self._scene.string, place.end
+        hurt_how = _HOW.match(after) if attribute == "injured" else None
+        how = hurt_how[0].strip() if hurt_how else ""
         limits = {
             crowd.noun: bool(crowd.noun),
             "others": crowd.others,
             "with-suspect": crowd.attacker,
             "found": _FOUND.search(before),
             "in-hospital": _TAKEN.search(before),
-            "part": self._part(crowd, place, before, after),
-            "listed": not crowd.counted or self._listed(crowd, before, after, attribute),
+            "part": how or self._part(crowd, place, before, after),
+            how: bool(how),
+            "listed": not crowd.counted
+            or self._listed(crowd, before, after, attribute)
+            or _THERE_AND_THERE.match(string, end, place.high)
+            or _AND_THERE.search(string, lead, place.start),
             "with-dead": attribute == "injured" and self._with_dead(place, after),
             "other-total": (
                 self._other_total(near) or self._other_event(place) or self._elsewhen(place)
@@ -273,8 +292,14 @@ class Limits:
         ]
         return bool(apart) and min(apart)[1]
 
-    def _days(self, place: Place) -> Iterator[Mention]:
-        """Give the days of a count's sentence on which nothing was only said or tried."""
+    def _days(self, place: Place, *, beside: bool = False) -> Iterator[Mention]:
+        """Give the days of a count's sentence on which nothing was only said or tried.
+
+        Args:
+            place: Where the count stands.
+            beside: Whether a day in the count's own clause, right after it, is always one of them:
+                "killed two on Monday, police said".
+        """
         scene = self._scene
         low, high = max(place.low, place.start - FAR), min(place.high, place.end + FAR)
         first = bisect_left(scene.values, low, key=lambda mention: mention.start)
@@ -284,8 +309,23 @@ class Limits:
             if value.kind != "date" or value.low is None or value.high is None:
                 continue
             # No "2006 Honda" and no "1900 block".
-            if value.high - value.low <= MONTH and not told_aside(scene, mention, low, high):
+            if value.high - value.low > MONTH:
+                continue
+            gap = scene.lowered[place.end : mention.start] if beside else ""
+            own = bool(gap) and len(gap) < NEAR and _CLAUSE.fullmatch(gap) is not None
+            if (own and not said_in(gap)) or not told_aside(scene, mention, low, high):
                 yield mention
+
+    def day(self, place: Place) -> tuple[float, float] | None:
+        """Give the day that a count's sentence tells nearest to it."""
+        days = [
+            (max(mention.start - place.end, place.start - mention.end), value.low, value.high)
+            for mention in self._days(place, beside=True)
+            if (value := mention.value).low is not None
+            and value.high is not None
+            and value.high - value.low <= DAY
+        ]
+        return min(days)[1:] if days else None
 
     def _apart(self, mention: Mention) -> bool:
         """Say whether a day is so far from the event's that it is another event's."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from audit.agreement.circumstances import apart, other_names
 from audit.agreement.compare import EXCEEDS, PARTIAL, TOLD, Outcome, best
-from audit.agreement.events import VIOLENCE
+from audit.agreement.crowds import other_folk
+from audit.agreement.events import HARMFUL, VIOLENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 DISASTERS = frozenset({"earthquake", "storm", "explosion", "fire", "crash", "collapse", "outbreak"})
 """What goes on killing, or gives its dead back, for days."""
+MASS = 10.0
+"""From so many on, the toll of any harm goes on rising after its first day."""
 HURT = frozenset({"killed", "injured"})
 """Counts between which people pass who die of their wounds."""
 ATTACKERS = 1.0
@@ -36,6 +40,8 @@ def both_true(attribute: str, one: _Told, other: _Told, counts: Iterable[Stateme
         other: The other.
         counts: All counts of the fact, from whatever source.
     """
+    if one[1].main and other[1].main and (reason := apart(one, other)) is not None:
+        return reason
     if _risen(one, other):
         return "the later count is the higher: it may be an update"
     if attribute in HURT and died_since(one[0], other[0]):
@@ -64,12 +70,13 @@ def of_all(counts: Sequence[Statement]) -> list[bool]:
 
 
 def _risen(one: _Told, other: _Told) -> bool:
-    """Say whether the toll of a disaster has risen from one day of publication to a later."""
+    """Say whether a toll that goes on rising has done so from one publication to a later."""
     told = []
     for ledger, statement in (one, other):
         value = statement.value
         day, least = ledger.anchor.published, value.high if value.low is None else value.low
-        if ledger.anchor.event not in DISASTERS or day is None or least is None:
+        rising = DISASTERS if least is None or least < MASS else HARMFUL
+        if ledger.anchor.event not in rising or day is None or least is None:
             return False
         told.append((day, least))
     (first, fewer), (later, more) = sorted(told)
@@ -111,12 +118,25 @@ def two_events(left: Ledger, right: Ledger, shared: Sequence[tuple[int, int, flo
     """
     if any(not (left.people[p].official or right.people[q].official) for p, q, _ in shared):
         return False
+    names = [
+        {s.about.of for s in ledger.statements if s.main and s.about.of} for ledger in (left, right)
+    ]
+    if all(names) and all(other_names(a, b) for a, b in product(*names)):
+        return True
     if not {left.anchor.event, right.anchor.event} <= VIOLENCE:
         # A disaster's toll of the dead and of the hurt is another every day.
         return False
+    if _other_dead(left, right):
+        return True
     return all(_parted(left, right, attribute) for attribute in ("killed", "injured")) and not (
         died_since(left, right) or died_since(right, left)
     )
+
+
+def _other_dead(left: Ledger, right: Ledger) -> bool:
+    """Say whether the dead of one document are men, say, and those of the other women."""
+    mine, its = [*_whole(left, "killed")], [*_whole(right, "killed")]
+    return bool(mine and its) and all(other_folk(a.scope, b.scope) for a in mine for b in its)
 
 
 def _parted(left: Ledger, right: Ledger, attribute: str) -> bool:
