@@ -49,6 +49,22 @@ def told(audited):
             "Wednesday",
         ),
         ("The bridge is 340 metres long. It is new. The bridge is 430 metres long.", "340", "430"),
+        (
+            "A storm killed five people in Ashby on Monday. The storm killed seven in Ashby.",
+            "five people",
+            "seven",
+        ),
+        ("The crash injured 20 people. The crash injured 24 people.", "20 people", "24 people"),
+        (
+            "A crash killed two people near Deal. The crash near Deal killed three.",
+            "two people",
+            "three",
+        ),
+        (
+            "Sixteen people died in floods. The floods killed 13 people in Ashby.",
+            "Sixteen people",
+            "13 people",
+        ),
     ],
 )
 def test_one_thing_with_two_values(told, text, one, other):
@@ -74,6 +90,11 @@ def test_one_thing_with_two_values(told, text, one, other):
         "The talks lasted three hours on Monday. On Tuesday the talks went on for five hours.",
         "The crash happened on Monday. A second crash happened on Wednesday.",
         "The bridge is 340 metres long. The bridge is 43 metres high.",
+        "A storm killed five people in Ashby on Monday. The storm killed two people in Colne.",
+        "The crash injured 20 people. The crash injured four people seriously.",
+        "Sixteen people died in floods. The floods killed 13 people in Ashby and three in Colne.",
+        "A crash killed two people in Dover. A crash near Deal killed three.",
+        "A crash killed two people. A crash on a bridge killed three.",
         "The bridge is 340 metres long. The tunnel is 430 metres long.",
     ],
 )

@@ -7,12 +7,13 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from audit.agreement.circumstances import indefinite
 from audit.agreement.compare import compare
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import find_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from audit.agreement.claims import Ledger, Statement
 
@@ -59,6 +60,7 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 """What says that a sentence is of another time or thing, or of no fact."""
+_WORD = re.compile(r"[A-Za-z]+")
 _END = re.compile(r"[.!?][\"”’)]* (?=[A-Z\"“])|\n")
 BACK = 110
 """Code points before a value in which what it is of stands."""
@@ -132,6 +134,8 @@ def _parted(string: str, pair: Pair) -> bool:
         return False
     if one.main and not _events(string, sentences[0]) & _events(string, sentences[1]):
         return False
+    if one.main and _two_events(string, pair, sentences):
+        return False
     if one.attribute == "score" and len(_names(string, sentences)) < TEAMS:
         return False
     if None not in {one.about.period, other.about.period} and (
@@ -139,6 +143,27 @@ def _parted(string: str, pair: Pair) -> bool:
     ):
         return False
     return compare(one.value, other.value, scopes=_WHOLE).relation == "conflict"
+
+
+def _two_events(string: str, pair: Pair, sentences: Sequence[tuple[int, int]]) -> bool:
+    """Say whether two counts are each of its own place, or of "a crash" each."""
+    one, other = (set(statement.about.names) for statement in pair)
+    if one and other and not one & other:
+        return True
+    new = [
+        {word for start, word in _told(string, sentence) if indefinite(string, start)}
+        for sentence in sentences
+    ]
+    return bool(new[0] & new[1])
+
+
+def _told(string: str, sentence: tuple[int, int]) -> Iterator[tuple[int, str]]:
+    """Give the words of a sentence for what happened, with where they start."""
+    known = lexicon().entries
+    for match in _WORD.finditer(string, *sentence):
+        entry = known.get(match[0].lower())
+        if entry is not None and entry.event and entry.casualty in {None, "shot"}:
+            yield match.start(), match[0].lower()
 
 
 def _names(string: str, sentences: Iterable[tuple[int, int]]) -> set[str]:
