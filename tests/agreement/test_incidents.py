@@ -207,7 +207,7 @@ def test_what_the_desks_say(told, name, attribute, verdict, claims):
     [
         ("ferry", {"age"}),
         ("summit", {"duration"}),
-        ("derailment", {"speed", "money"}),
+        ("derailment", {"speed", "money (damage)"}),
         ("factory", set()),
     ],
 )

@@ -14,14 +14,17 @@ from audit.agreement.accounts import parted as parted_alike
 from audit.agreement.align import Aligned, by_document
 from audit.agreement.compare import Outcome, best, birthday_between, compare, worst
 from audit.agreement.docdate import iso
+from audit.agreement.opposites import parted as parted_speech
 from audit.agreement.pairing import bound_alike
+from audit.agreement.subjects import about_what, country, year_hashes
 from audit.agreement.tolls import both_true, clearest, of_all
 from audit.model import Claim, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from audit.agreement.claims import Ledger, Statement
+    from audit.agreement.about import About
+    from audit.agreement.claims import Known, Ledger, Statement
     from audit.agreement.witnesses import Independence
     from audit.model import FactVerdict, Measurement
 
@@ -32,6 +35,15 @@ COUNTED = frozenset({"killed", "injured", "shot"})
 
 CHANGING = 7.0
 """Days between two publications after which what is told of a story can have become another."""
+
+BARE = frozenset({"area", "length", "mass", "money", "percent", "speed", "temperature", "volume"})
+"""Attributes that say in what a value is measured, and not of what it is."""
+
+LATELY = 60.0
+"""Days before publication that belong to the news, in whatever year they lie."""
+
+SHOWN = 3
+"""Participants that a fact is named by, at most."""
 
 AT_MOST = 64
 """Distinct statements of one fact that are compared; more is a list, not a fact."""
@@ -150,6 +162,8 @@ class Builder:
             if attribute in COUNTED:
                 items = self._of_all(items, parted or ())
         statements = [self.statement(item) for item in items]
+        subject = self._subject(kind, items)
+        told = about_what(self._abouts(items)) if kind == "bound" and attribute in BARE else ""
         confidence = min(s.confidence for s in statements)
         if verdict in {"agree", "compatible"} and (odd := self._odd(items, attribute)):
             # The sources agree, but somewhere one of them says otherwise as well.
@@ -158,9 +172,11 @@ class Builder:
             reason = f"{reason}, but for {said}"
         return Built(
             Fact(
-                subject=self._subject(kind, items),
+                subject=subject,
                 subject_id=identity,
-                attribute=attribute,
+                attribute=f"{attribute} ({told})"
+                if told and told not in {subject, attribute}
+                else attribute,
                 verdict=verdict,
                 confidence=round(confidence, 4),
                 witnesses=self._independence.witnesses(document for document, _ in items),
@@ -225,19 +241,44 @@ class Builder:
             often = Counter(name for _, name in told)
             return min(named or names, key=lambda name: (-often[name], -len(name), name))
         name = min(set(names), key=lambda n: (not n, -names.count(n), n)) or "event"
-        anchor = self._ledgers[items[0][0]].anchor  # type: ignore[union-attr]  # it made a statement
-        if name == "news":
-            name = anchor.event or name
-        if kind == "event" and anchor.low is not None:
-            return f"{name}, {iso(anchor.low)}"
         if all(self.statement(item).attribute == "quotation" for item in items):
             return name
-        who = sorted(set.intersection(*(set(self.statement(i).participants) for i in items)))
-        shown = ", ".join(
-            w[1:].upper() if w[0] == "@" or (w[0] == "=" and " " not in w) else w.strip("=").title()
-            for w in who[:3]
+        event, low = self._anchor(items)
+        who = [] if kind == "event" and low is not None else self._who(items)
+        if name == "news" and kind == "bound":
+            # What it is about: somebody, else the story's event, else what the values measure.
+            return ", ".join(who) or event or about_what(self._abouts(items)) or name
+        name = event or name if name == "news" else name
+        if kind == "event" and low is not None:
+            return f"{name}, {iso(low)}"
+        return f"{name} ({', '.join(who)})" if who else name
+
+    def _anchor(self, items: Sequence[Item]) -> tuple[str, float | None]:
+        """Give the event, and its day, that most documents of a fact are about."""
+        anchors = [self._ledger((document, 0)).anchor for document in by_document(items)]
+        events = Counter(anchor.event for anchor in anchors if anchor.event)
+        days = Counter(anchor.low for anchor in anchors if anchor.low is not None)
+        return (
+            min(events, key=lambda event: (-events[event], event), default=""),
+            min(days, key=lambda day: (-days[day], day), default=None),
         )
-        return f"{name} ({shown})" if shown else name
+
+    def _abouts(self, items: Sequence[Item]) -> list[About]:
+        return [self.statement(item).about for item in items]
+
+    def _who(self, items: Sequence[Item]) -> list[str]:
+        """Give whom all statements of a fact name beside their values, as a reader knows them."""
+        shared = set.intersection(*(set(self.statement(i).participants) for i in items))
+        who = sorted(shared, key=lambda word: (word[0] in "@=", word))  # people first
+        people = [self._ledger((document, 0)).people for document in by_document(items)]
+        return [
+            country(word[1:])
+            if word[0] == "@"
+            else word[1:].upper()
+            if word[0] == "=" and " " not in word
+            else _full(word, people)
+            for word in who[:SHOWN]
+        ]
 
     def _named(self, item: Item) -> bool:
         ledger = self._ledgers[item[0]]
@@ -340,9 +381,11 @@ class Builder:
 
     def _compare(self, x: Item, y: Item) -> Outcome:
         a, b = self.statement(x), self.statement(y)
+        if a.attribute == "quotation" and parted_speech(a.text, b.text):
+            return Outcome("unclear", "numbers, names or opposites part them")
         outcome = compare(a.value, b.value, scopes=(frozenset(a.scope), frozenset(b.scope)))
-        if outcome.relation == "conflict" and a.attribute == "age" and self._birthday(x, y):
-            return Outcome("compatible", "a birthday may lie between the publications")
+        if outcome.relation == "conflict" and a.attribute == "age":
+            return self._ages(x, y) or outcome
         bound = a.person < 0 and not (a.main or b.main)
         if outcome.relation != "conflict" or not bound:
             return outcome
@@ -357,6 +400,32 @@ class Builder:
         one, other = (self._ledger(item).anchor.published for item in (x, y))
         return 0.0 if one is None or other is None else abs(one - other)
 
+    def _ages(self, x: Item, y: Item) -> Outcome | None:
+        """Say why two ages need not part: a birthday between them, or another year beside one."""
+        if self._birthday(x, y):
+            return Outcome("compatible", "a birthday may lie between the publications")
+        years = self._years(x) ^ self._years(y)
+        if not years:
+            return None
+        year = min(years)
+        if year in self._years(y):
+            x, y = y, x
+        then, now = self.statement(x).value.low or 0.0, self.statement(y).value.low or 0.0
+        told, published = (self._ledger(item).anchor.published for item in (x, y))
+        if published is not None and abs(_year(published) - year - (now - then)) <= 1:
+            return Outcome("compatible", f"one is the age in {year}")
+        if told is None and now - then <= 1:
+            return None  # the year of the news, as far as is known
+        return Outcome("unclear", f"one may be the age in {year}")
+
+    def _years(self, item: Item) -> set[int]:
+        """Give the years that stand beside an age, but for the last before publication."""
+        years = {year_hashes()[h] for h in self.statement(item).context if h in year_hashes()}
+        published = self._ledger(item).anchor.published
+        if published is None:
+            return years
+        return years - {_year(published), _year(published - LATELY)}
+
     def _birthday(self, x: Item, y: Item) -> bool:
         """Say whether two publications can stand on both sides of somebody's birthday."""
         told = []
@@ -368,6 +437,21 @@ class Builder:
         if age is None or published is None or other is None or later is None:
             return False
         return birthday_between(age, published, other, later)
+
+
+def _year(day: float) -> int:
+    return int(iso(day)[:4])
+
+
+def _full(surname: str, people: Sequence[Sequence[Known]]) -> str:
+    """Give the full name that most documents have for a surname, where none knows two of it."""
+    named: Counter[str] = Counter()
+    for known in people:
+        names = {k.name for k in known if len(k.tokens) > 1 and k.tokens[-1] == surname}
+        if len(names) > 1:
+            return surname.strip("=").title()
+        named.update(names)
+    return min(named, key=lambda n: (-named[n], len(n), n), default=surname.strip("=").title())
 
 
 def _signature(statement: Statement) -> tuple[object, ...]:
