@@ -73,7 +73,9 @@ def test_a_round_number_is_compatible_with_what_rounds_to_it(verdicts):
     fire = "The wildfire near Dover on March 4, 2024 burned {} hectares of forest and {} homes."
     found = verdicts(fire.format("4,963", "98"), fire.format("5,000", "100"))
     assert {("area (forest)", "compatible"), ("number of homes", "compatible")} <= found
-    assert ("area (forest)", "conflict") in verdicts(fire.format("4,963", "98"), fire.format("6,000", "90"))
+    assert ("area (forest)", "conflict") in verdicts(
+        fire.format("4,963", "98"), fire.format("6,000", "90")
+    )
 
 
 # What is told, what else can be told of it, and the same told otherwise: a conflict, so that the
