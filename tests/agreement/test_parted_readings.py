@@ -65,6 +65,19 @@ def test_parted_speech_makes_no_fact(audited):
     assert quoted(*JOINED[0]) == ["agree"]
 
 
+def test_a_vague_piece_of_speech_joins_no_two_that_part(audited):
+    told = [
+        "Three people were killed in a crash in Ulm",
+        "Five people were killed in a crash in Ulm",
+    ]
+    vague = "Some people were killed in a crash in Ulm"
+    for order in permutations([*told, vague]):
+        found = facts(audited, *map(SPEECH.format, order))
+        quoted = [f for f in found if f.attribute == "quotation"]
+        assert [f.verdict for f in quoted] == ["agree"]
+        assert sorted(c.text for c in quoted[0].claims) == sorted([told[0], vague])
+
+
 RATE, RISK = "the deposit rate {} 4.0 percent", "stroke risk {} 23 percent {}."
 FIRST = (
     f"raised {RATE.format('to')} on Thursday in Frankfurt. The {RISK.format('fell by', 'in all')}"
@@ -83,6 +96,13 @@ def test_facts_are_named_by_what_they_are_about(audited):
     assert ("Christine Lagarde", "percent (deposit rate)") in named
     assert ("stroke risk", "percent") in named
     assert not any(subject.startswith("news") for subject, _ in named)
+
+
+def test_two_words_stand_as_in_the_text(audited):
+    one = "Ann Vale, the mayor, said 15 percent was the goal for ore exports."
+    other = "The mayor, Ann Vale, set 15 percent as its goal for ore exports."
+    named = {(f.subject, f.attribute) for f in facts(audited, one, other)}
+    assert ("Ann Vale", "percent (ore export)") in named
 
 
 def test_names_of_facts_do_not_hang_on_the_order_of_documents(audited):

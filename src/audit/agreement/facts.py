@@ -23,7 +23,6 @@ from audit.model import Claim, Fact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from audit.agreement.about import About
     from audit.agreement.claims import Known, Ledger, Statement
     from audit.agreement.witnesses import Independence
     from audit.model import FactVerdict, Measurement
@@ -102,6 +101,11 @@ class Builder:
                     root = aligned.statements.root(item)
                     # What was paired has one attribute, up to the form of a noun.
                     groups["bound", "", root].append(item)
+        for key in [
+            key for key, items in groups.items() if key[0] == "bound" and self._said(items)
+        ]:
+            for items in self._of_one_mind(groups.pop(key)):
+                groups["bound", "", min(items)] = items
         identities = self._identities(groups)
         built = []
         for (kind, attribute, root), items in groups.items():
@@ -110,6 +114,22 @@ class Builder:
             name = attribute or min(self.statement(item).attribute for item in items)
             built.append(self._fact(kind, name, items, identities[kind, root]))
         return sorted(built, key=lambda b: (b.items[0], b.fact.attribute))
+
+    def _said(self, items: Sequence[Item]) -> bool:
+        return self.statement(items[0]).attribute == "quotation"
+
+    def _of_one_mind(self, items: Sequence[Item]) -> list[list[Item]]:
+        """Split pieces of speech that only a vaguer one, which may be of either, has joined."""
+        groups: list[list[Item]] = []
+        texts = {item: self.statement(item).text for item in items}
+        for item in sorted(items, key=lambda item: (-len(texts[item]), texts[item], item)):
+            fits = (g for g in groups if not any(parted_speech(texts[item], texts[i]) for i in g))
+            group = next(fits, None)
+            if group is None:
+                groups.append([item])
+            else:
+                group.append(item)
+        return groups
 
     def _identities(
         self, groups: Mapping[tuple[str, str, Item], Sequence[Item]]
@@ -163,7 +183,7 @@ class Builder:
                 items = self._of_all(items, parted or ())
         statements = [self.statement(item) for item in items]
         subject = self._subject(kind, items)
-        told = about_what(self._abouts(items)) if kind == "bound" and attribute in BARE else ""
+        told = about_what(statements) if kind == "bound" and attribute in BARE else ""
         confidence = min(s.confidence for s in statements)
         if verdict in {"agree", "compatible"} and (odd := self._odd(items, attribute)):
             # The sources agree, but somewhere one of them says otherwise as well.
@@ -247,7 +267,7 @@ class Builder:
         who = [] if kind == "event" and low is not None else self._who(items)
         if name == "news" and kind == "bound":
             # What it is about: somebody, else the story's event, else what the values measure.
-            return ", ".join(who) or event or about_what(self._abouts(items)) or name
+            return ", ".join(who) or event or about_what(list(map(self.statement, items))) or name
         name = event or name if name == "news" else name
         if kind == "event" and low is not None:
             return f"{name}, {iso(low)}"
@@ -262,9 +282,6 @@ class Builder:
             min(events, key=lambda event: (-events[event], event), default=""),
             min(days, key=lambda day: (-days[day], day), default=None),
         )
-
-    def _abouts(self, items: Sequence[Item]) -> list[About]:
-        return [self.statement(item).about for item in items]
 
     def _who(self, items: Sequence[Item]) -> list[str]:
         """Give whom all statements of a fact name beside their values, as a reader knows them."""
@@ -381,8 +398,6 @@ class Builder:
 
     def _compare(self, x: Item, y: Item) -> Outcome:
         a, b = self.statement(x), self.statement(y)
-        if a.attribute == "quotation" and parted_speech(a.text, b.text):
-            return Outcome("unclear", "numbers, names or opposites part them")
         outcome = compare(a.value, b.value, scopes=(frozenset(a.scope), frozenset(b.scope)))
         if outcome.relation == "conflict" and a.attribute == "age":
             return self._ages(x, y) or outcome

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from collections import defaultdict
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -14,22 +15,22 @@ from audit.text.frequency import frequencies
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from audit.agreement.about import About
+    from audit.agreement.claims import Statement
 
 YEARS = range(1900, 2101)
 _LARGE = frozenset({"hundred", "thousand", "million", "billion", "trillion", "dozen"})
 
 
-def about_what(abouts: Sequence[About]) -> str:
+def about_what(statements: Sequence[Statement]) -> str:
     """Name what values are of by the words nearest to them that all their clauses share.
 
     Gives one word, or two that stand side by side in every clause; nothing where none is shared.
     """
-    lists = [[word for word in about.words if _noun(word)] for about in abouts]
-    ofs = {about.of for about in abouts}
+    ofs = {statement.about.of for statement in statements}
     if len(ofs) == 1 and (word := _noun(*ofs)):
         return word
-    shared = set.intersection(*map(set, lists)) if lists else set()
+    lists = [statement.about.words for statement in statements]
+    shared = {word for word in set.intersection(*map(set, lists)) if _noun(word)}
     if not shared:
         return ""
 
@@ -39,18 +40,31 @@ def about_what(abouts: Sequence[About]) -> str:
         return max(places), sum(places), word
 
     nearest = min(shared, key=far)
-    # What stands before a value is listed from the value on.
-    places = [words.index(nearest) + 1 for words in lists]
-    beside = {words[n] if n < len(words) else "" for words, n in zip(lists, places, strict=True)}
-    before = beside.pop()
-    if before and not beside:
-        return f"{_noun(before)} {_noun(nearest)}"
-    return _noun(nearest)
+    pairs = {_pair(statement, nearest) for statement in statements}
+    pair = pairs.pop()
+    if pairs or not all(map(_noun, pair)):
+        return _noun(nearest)
+    return " ".join(map(_noun, pair))
+
+
+def _pair(statement: Statement, nearest: str) -> tuple[str, ...]:
+    """Give a word and the next one further from the value, as they follow each other."""
+    words = statement.about.words
+    place = words.index(nearest)
+    if place + 1 == len(words):
+        return (nearest,)
+    # What stands before a value is listed from the value on, then what stands after it.
+    after = next((n for n, w in enumerate(words) if statement.after in _forms(w)), None)
+    if after is not None and after <= place:
+        return nearest, words[place + 1]
+    if after == place + 1 or (after is None and statement.before not in _forms(words[0])):
+        return (nearest,)
+    return words[place + 1], nearest
 
 
 def _noun(cut: str) -> str:
     """Give the word whose stem that is as texts have it, if it can be what a value is of."""
-    word, known = _whole().get(cut, cut), lexicon()
+    word, known = _whole(cut), lexicon()
     entry = known.entries.get(word)
     unlikely = (
         cut in _verbs()
@@ -72,16 +86,26 @@ def _verbs() -> frozenset[str]:
 
 
 @cache
-def _whole() -> Mapping[str, str]:
-    """Give the most common word of each stem."""
-    whole: dict[str, tuple[int, int, str]] = {}
-    for word, degree in frequencies().items():
-        cut = stem(word)
-        if cut != word:
-            whole[cut] = min(whole.get(cut, (0, 0, "~")), (-degree, len(word), word))
-    return {
-        cut: word for cut, (degree, _, word) in whole.items() if frequencies().get(cut, 0) < -degree
-    }
+def _stems() -> Mapping[str, Sequence[str]]:
+    """Give the words of each stem."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for word in frequencies():
+        words[stem(word)].append(word)
+    return words
+
+
+@lru_cache(maxsize=4096)
+def _forms(cut: str) -> frozenset[int]:
+    """Give the hashes of the words of a stem."""
+    return frozenset(hash_all([cut, *_stems().get(cut, ())]).tolist())
+
+
+@lru_cache(maxsize=4096)
+def _whole(cut: str) -> str:
+    """Give the most common word of a stem."""
+    degrees = frequencies()
+    forms = {cut, *_stems().get(cut, ())}
+    return min(forms, key=lambda word: (-degrees.get(word, 0), word != cut, len(word), word))
 
 
 @cache
