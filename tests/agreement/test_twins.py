@@ -101,6 +101,116 @@ TWINS = {
         "The RMT union asked Network Rail for 7 percent more pay on Monday in London.",
         "Network Rail offered the RMT union 2 percent more pay on Monday in London.",
     ),
+    "oil": (
+        "Brent crude rose 0.6 percent on Friday after Israel's strike on Damascus.",
+        "U.S. crude rose 0.4 percent on Friday after Israel's strike on Damascus.",
+        "Brent crude rose 0.4 percent on Friday after Israel's strike on Damascus.",
+    ),
+    "carmakers": (
+        "Shares of Ford fell 3.2% on Thursday after General Motors cut prices.",
+        "After General Motors cut prices, its shares lost 1.1% on Thursday, Ford said.",
+        "Shares of Ford fell 1.1% on Thursday after General Motors cut prices.",
+    ),
+    "pollsters": (
+        "A YouGov poll published in London on Monday put Labour at 46 percent of the vote.",
+        "Labour stood at 43 percent of the vote in a poll by Opinium, London heard on Monday.",
+        "A YouGov poll published in London on Monday put Labour at 43 percent of the vote.",
+    ),
+    "candidates": (
+        "Recep Tayyip Erdogan had 51.2 percent of the vote in Turkey's election on Sunday.",
+        (
+            "In Turkey's election on Sunday Recep Tayyip Erdogan led Kemal Kilicdaroglu, who had "
+            "44.9 percent of the vote."
+        ),
+        "Recep Tayyip Erdogan had 44.9 percent of the vote in Turkey's election on Sunday.",
+    ),
+    "referendum": (
+        "In the referendum in Malta on Sunday 54 percent voted yes, minister Jo Abela said.",
+        "In the referendum in Malta on Sunday 46 percent voted no, minister Jo Abela said.",
+        "In the referendum in Malta on Sunday 45 percent voted yes, minister Jo Abela said.",
+    ),
+    "turnout": (
+        "Turnout in Sunday's referendum in Malta was 71 percent, minister Jo Abela said.",
+        "In Sunday's referendum in Malta 54 percent voted yes, minister Jo Abela said.",
+        "Turnout in Sunday's referendum in Malta was 54 percent, minister Jo Abela said.",
+    ),
+    "ship": (
+        "The 400-metre ship Ever Given ran aground in the Suez Canal on Tuesday.",
+        "The Ever Given ran aground in the Suez Canal on Tuesday. The ship is 59 metres wide.",
+        "The Ever Given ran aground in the Suez Canal on Tuesday. The ship is 200 metres long.",
+    ),
+    "landmark": (
+        "A drone fell 12 km from the airport of Cluj on Monday, mayor Emil Boc said.",
+        "A drone fell 3 km from the village of Apahida near Cluj on Monday, mayor Emil Boc said.",
+        "A drone fell 3 km from the airport of Cluj on Monday, mayor Emil Boc said.",
+    ),
+    "limit": (
+        "A bus crashed near Cluj on Monday at 120 km/h, mayor Emil Boc said.",
+        "The limit is 70 km/h where a bus crashed near Cluj on Monday, mayor Emil Boc said.",
+        "A bus crashed near Cluj on Monday at 70 km/h, mayor Emil Boc said.",
+    ),
+    "expected": (
+        "Nokia reported sales of 4.9 billion euros on Thursday, CEO Pekka Lundmark said.",
+        (
+            "Nokia, whose analysts had expected sales of 5.5 billion euros, reported on Thursday, "
+            "CEO Pekka Lundmark said."
+        ),
+        "Nokia reported sales of 5.5 billion euros on Thursday, CEO Pekka Lundmark said.",
+    ),
+    "annual": (
+        "Nokia reported sales of 4.9 billion euros for the quarter, CEO Pekka Lundmark said.",
+        "Nokia reported sales of 19.2 billion euros for the year, CEO Pekka Lundmark said.",
+        "Nokia reported sales of 9.4 billion euros for the quarter, CEO Pekka Lundmark said.",
+    ),
+    "asked": (
+        "Ivan Petrov, 44, was sentenced to 12 years in prison at his trial in Varna on Monday.",
+        (
+            "Prosecutors asked for 20 years in prison for Ivan Petrov, 44, at his trial in Varna "
+            "on Monday."
+        ),
+        "Ivan Petrov, 44, was sentenced to 20 years in prison at his trial in Varna on Monday.",
+    ),
+    "if_convicted": (
+        "The court in Varna jailed Ivan Petrov, 44, for 12 years for smuggling.",
+        (
+            "Ivan Petrov, 44, faces up to 10 years in prison for smuggling if convicted by the "
+            "court in Varna."
+        ),
+        "The court in Varna jailed Ivan Petrov, 44, for 10 years for smuggling.",
+    ),
+    "hostages": (
+        "Gunmen took 30 hostages in a bank in Aden on Monday, General Ali Saleh said.",
+        "Soldiers freed 12 hostages from a bank in Aden on Monday, General Ali Saleh said.",
+        "Gunmen took 12 hostages in a bank in Aden on Monday, General Ali Saleh said.",
+    ),
+    "repairs": (
+        "The hotel fire in Ulm on Monday caused damage of 2 million euros, Gunter Czisch said.",
+        (
+            "The hotel in Ulm that burned on Monday was renovated for 5 million euros, "
+            "Gunter Czisch said."
+        ),
+        "The hotel fire in Ulm on Monday caused damage of 5 million euros, Gunter Czisch said.",
+    ),
+    "truce": (
+        "The truce in Aden agreed on Monday will last 72 hours, General Ali Saleh said.",
+        "The truce in Aden agreed on Monday came after 12 hours of talks, General Ali Saleh said.",
+        "The truce in Aden agreed on Monday will last 12 hours, General Ali Saleh said.",
+    ),
+    "lorry": (
+        "A lorry hit 12 cars in Ulm on Monday, police spokesman Uwe Krause said.",
+        "Four cars caught fire when a lorry crashed in Ulm on Monday, Uwe Krause said.",
+        "A lorry hit four cars in Ulm on Monday, police spokesman Uwe Krause said.",
+    ),
+    "aboard": (
+        "All 379 passengers and crew escaped when a plane collided at Haneda on Tuesday.",
+        "All 367 passengers escaped when a plane collided at Haneda on Tuesday.",
+        "All 397 passengers and crew escaped when a plane collided at Haneda on Tuesday.",
+    ),
+    "package": (
+        "The House approved a $95 billion aid package for Ukraine and Israel on Saturday.",
+        "The House approved $61 billion in aid for Ukraine on Saturday, in a vote on Israel too.",
+        "The House approved a $59 billion aid package for Ukraine and Israel on Saturday.",
+    ),
 }
 
 
@@ -123,6 +233,75 @@ def test_what_was_lost_goes_on_rising():
     later = verdicts(*told, days=("2023-02-07", "2023-02-08"))
     assert "conflict" not in later
     assert "unclear" in later
+
+
+def test_a_fire_goes_on_and_so_does_an_outbreak():
+    text = (
+        "The Camp Fire in Butte County has burned {} acres and is {} percent contained, Kory Honea"
+        " said."
+    )
+    told = text.format("149,000", 55), text.format("151,000", 65)
+    assert "conflict" in verdicts(*told)
+    later = verdicts(*told, days=("2023-02-07", "2023-02-08"))
+    assert "conflict" not in later
+    assert "unclear" in later
+    less = verdicts(*told[::-1], days=("2023-02-07", "2023-02-08"))
+    assert "conflict" not in less
+    text = "The cholera outbreak in Haiti has infected {} people, health minister Alex Larsen said."
+    told = text.format("52,227"), text.format("53,021")
+    assert "conflict" in verdicts(*told)
+    assert "conflict" not in verdicts(*told, days=("2023-02-05", "2023-02-08"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (
+            "Russia attacked Odesa with 20 drones on Tuesday, the air force said.",
+            "Russia attacked a depot in Odesa on Tuesday. Ukraine lost 20 drones.",
+            "On Tuesday Odesa was attacked by Russia with 20 drones, the air force said.",
+        ),
+        (
+            "Sales in Cluj rose by 12 percent, mayor Emil Boc said on Monday.",
+            "Sales in Cluj fell by 12 percent, mayor Emil Boc said on Monday.",
+            "Sales in Cluj increased by 12 percent, mayor Emil Boc said on Monday.",
+        ),
+        (
+            "Euro zone growth was 0.2% in the first quarter, Eurostat said on Friday in Luxembourg.",
+            "Economists had expected growth of 0.2% in the first quarter, Eurostat said on Friday.",
+            "Growth was 0.2% in the euro zone in the first quarter, Eurostat said on Friday.",
+        ),
+        (
+            "Volta Motors will close three plants in Saxony, minister Jo Abela said on Monday.",
+            "Volta Motors and Saxony met three carmakers, minister Jo Abela said on Monday.",
+            "Volta Motors closes three plants in Saxony, minister Jo Abela said on Monday.",
+        ),
+    ],
+)
+def test_one_number_is_not_one_thing(one, other, alike):
+    assert not counted(one, other)
+    assert counted(one, alike)
+
+
+def counted(one, other):
+    report = engine.run(
+        [
+            Document(id=name, text=text, source=name, date="2023-02-08")
+            for name, text in zip("ab", (one, other), strict=True)
+        ],
+        Policy(dimensions=("agreement",)),
+    )
+    return [
+        fact
+        for fact in report.facts
+        if fact.verdict == "agree" and fact.claims[0].value.kind in {"count", "percent"}
+    ]
+
+
+def test_a_number_and_the_same_with_a_hedge():
+    text = "The siege of Calder lasted {}, General Ali Saleh said on Monday in Dover."
+    assert "conflict" not in verdicts(text.format("340 days"), text.format("over 340 days"))
+    assert "conflict" in verdicts(text.format("340 days"), text.format("over 430 days"))
 
 
 def test_reports_that_come_every_week_part_in_nothing():

@@ -29,6 +29,10 @@ BEFORE, AFTER = 6, 4
 """Words of meaning before and after a value that can say what it measures."""
 LONG_AGO = 60.0
 """Days before publication from which a value is of another time than the news."""
+CLOSE = 3
+"""Words on each side among which the one that governs another value of it stands."""
+OPENS = 10
+"""Commonness from which a word that opens a sentence hardly is a name."""
 REACH = 110
 """How far from it, in code points, they stand."""
 
@@ -54,6 +58,14 @@ class About(Struct, frozen=True, array_like=True, gc=False):
     """What it is of: "in loans", "of the vote"."""
     order: tuple[str, ...] = ()
     """Ordinals of its clause: "second quarter"."""
+    near: tuple[str, ...] = ()
+    """The words of `words` that govern it: the one right before, or right after a count."""
+    close: tuple[str, ...] = ()
+    """The first few on both sides."""
+    owner: tuple[str, ...] = ()
+    """Words of the names between the last value and it, places apart: whose it is."""
+    marks: tuple[str, ...] = ()
+    """What sets it apart, as "kind word": "side yes", "ask", "from airport"."""
 
 
 NOTHING = About()
@@ -77,6 +89,30 @@ _ORDINAL = re.compile(
 )
 
 
+_HIS = frozenset({"its", "their", "his", "her", "who", "which", "whose"})
+"""What stands for a name further up in the sentence."""
+_LEADS = frozenset({"to", "at", "or", "from", ""})
+"""Between two values these leave both with one name: "up 0.6 percent to $91"."""
+_PLACED = frozenset(
+    {"in", "at", "near", "from", "on", "off", "to", "after", "before", "into", "for"}
+)
+"""After these a name is where or when, and not whose the value is."""
+_WITH = re.compile(r" and ((?:crew|staff|entities|officials|organi[sz]ations|companies)\b)")
+_FROM = re.compile(r" (?:\w+ )?(?:from|of|off) (?:the |an? )?(?:\w+['’]s )?([\w\-]+)")
+_OF_IT = re.compile(r" of (?:(?:the|an?|its|their|his|her|all|our) )?([a-z][a-z\-]+)")
+_POLL = re.compile(
+    r"\b([A-Z][\w&-]+)(?:['’]s)? (?:poll|survey)\b"
+    r"|\b(?:poll|survey) (?:by|from|of) (?:the )?([A-Z][\w&-]+)"
+)
+_FOR = re.compile(r"(?: [a-z]+){0,3} for ((?:(?:, | and | |the )*[A-Z][\w-]+)+)")
+_WHOSE = re.compile(r"(?: of the votes?)? for ([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
+_PHRASE = re.compile(r" (?:in|at|from|near|to|on|for|during|by|with|after|before|against) ")
+"""After a value: what follows is where or when, rather than done."""
+_SPAN = re.compile(
+    r"\b(quarter|month|half|(?:full|whole)[ -]year|year)\b(?! (?:ago|earlier|before|on[ -]year))"
+)
+
+
 class _Words(Struct, frozen=True):
     measures: dict[str, str]
     """From the stem of each word for a measure to the measure."""
@@ -89,6 +125,10 @@ class _Words(Struct, frozen=True):
     """A length of time after it is how long until or since, rather than how long anything took."""
     last: frozenset[str]
     """What can have been last beside a stretch of the calendar."""
+    marks: dict[str, str]
+    """From a word of the clause to what it tells the value from."""
+    ways: dict[str, str]
+    """From words for a change to up or down."""
 
 
 @cache
@@ -102,7 +142,15 @@ def _words() -> _Words:
         changes=frozenset(frames["changes"].split()),
         offsets=frozenset(frames["offsets"].split()),
         last=frozenset(frames["last"].split()),
+        marks={word: name for name, line in data["marks"].items() for word in line.split()},
+        ways={word: f"way {name}" for name, line in data["ways"].items() for word in line.split()},
     )
+
+
+@cache
+def measures() -> frozenset[str]:
+    """Give the names of the measures that words of news stand for."""
+    return frozenset(_words().measures.values())
 
 
 class _Word(Struct, frozen=True, gc=False):
@@ -180,6 +228,12 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
     frame = _frame(lowered, start, end, mention)
     if period is not None and scene.day is not None and period[1] < scene.day - LONG_AGO:
         frame.add("then")
+    if lowered.endswith("u.s.", low, start):
+        start -= len("u.s.")  # whose full stop ends no clause
+    governs = not words or (
+        mention.value.kind in {"count", "percent", "area"}
+        and not _PHRASE.match(lowered, mention.end)
+    )
     return About(
         words=tuple(dict.fromkeys([*words, *trail])),
         names=tuple(sorted({countries.get(name, name) for name in names - lexicon().calendar})),
@@ -188,7 +242,98 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
         period=period,
         of=_WORDS[of[1]].stem if (of := _OF.match(lowered, mention.end, end)) else "",
         order=tuple(sorted({m[0] for m in _ORDINAL.finditer(lowered, start, end)})),
+        near=(*words[:1], *(trail[:1] if governs else ())),
+        close=(*words[:CLOSE], *trail[:CLOSE]),
+        owner=_owner(scene, mention, low, start),
+        marks=tuple(sorted(_marks(scene, mention, (low, high), (start, end)))),
     )
+
+
+def _owner(scene: Scene, mention: Mention, low: int, start: int) -> tuple[str, ...]:
+    """Give the words of the names that stand between the last value and this one."""
+    first = start
+    for value in _values(scene, start, mention.start):
+        if scene.lowered[value.end : mention.start].strip() not in _LEADS:
+            first = value.end
+    found = _names(scene, first, mention.start, low)
+    words = scene.lowered[first : mention.start].split()
+    if not found and not _HIS.isdisjoint(words):
+        found = _names(scene, low, first, low)
+        # "Ford led General Motors, which": the last name.
+        found = found[-1:] if "who" in words or "which" in words else found
+    if not found and (match := _WHOSE.match(scene.string, mention.end)):
+        found = [tuple(match[1].lower().split())]  # "44.9 percent for"
+    countries = lexicon().countries
+    return tuple(sorted({countries.get(name, name) for run in found for name in run}))
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _values(scene: Scene, start: int, end: int) -> list[Mention]:
+    """Give the values that lie in a stretch of text."""
+    values = scene.values
+    first = bisect_left(values, start, key=_start)
+    found = values[first : bisect_left(values, end, first, key=_start)]
+    return [m for m in found if m.end <= end and m.value.kind not in {"date", "time"}]
+
+
+def _names(scene: Scene, first: int, last: int, low: int) -> list[tuple[str, ...]]:
+    """Give the runs of words in capitals in a stretch of text, but for places, days, offices."""
+    known, runs = lexicon(), []
+    run: list[str] = []
+    placed = False
+    at = first
+    for raw in scene.string[first:last].split():
+        at = scene.string.find(raw, at)
+        text = raw.strip("\"“”'‘’(),")
+        cut = text.removesuffix("'s").removesuffix("’s")
+        capital = cut[:1].isupper()
+        if capital and not (at == low and frequencies().get(cut.lower(), 0) > OPENS):
+            entry = known.entries.get(cut.lower())
+            if not placed and cut.lower() not in known.calendar and not (entry and entry.role):
+                run.append(cut.lower())
+        else:
+            if run:
+                runs.append(tuple(run))
+            run = []
+            placed = text.lower() in _PLACED or (placed and text.lower() == "the")
+        at += len(raw)
+    return [*runs, tuple(run)] if run else runs
+
+
+def _marks(
+    scene: Scene, mention: Mention, sentence: tuple[int, int], clause: tuple[int, int]
+) -> set[str]:
+    """Give what tells a value from others of its measure."""
+    known, string, lowered = _words(), scene.string, scene.lowered
+    start, end = clause
+    kind = mention.value.kind
+    after = lowered[mention.end : end].replace("-", " ").split()
+    first = max([start, *(m.end for m in _values(scene, start, mention.start))])
+    near = [*lowered[first : mention.start].replace("-", " ").split(), *after[:AFTER]]
+    found = {known.marks[word] for word in near if word in known.marks}
+    if mention.value.low is None and mention.value.high is not None:
+        found.add("most")
+    ways = [*lowered[first : mention.start].split()[-AFTER:], *after[:2]]
+    if kind in {"percent", "money"}:
+        found |= {known.ways[word] for word in ways if word in known.ways}
+    if kind == "count" and (match := _WITH.match(lowered, mention.end, end)):
+        found.add(f"with {match[1]}")
+    if kind == "length" and (match := _FROM.match(lowered, mention.end, end)):
+        found.add(f"from {match[1]}")
+    elif match := _OF_IT.match(lowered, mention.end, end):
+        found.add(f"of {_WORDS[match[1]].stem}")
+    if kind == "money" and (match := _FOR.match(string, mention.end, end + REACH)):
+        found.add(f"for {' '.join(sorted(re.findall('[A-Z][a-z]+', match[1])))}")
+    found |= {
+        f"poll {(m[1] or m[2]).lower()}"
+        for m in _POLL.finditer(
+            string, max(sentence[0], start - REACH), min(sentence[1], end + REACH)
+        )
+    }
+    return found | {f"span {m[1].split()[-1]}" for m in _SPAN.finditer(lowered, start, end)}
 
 
 def _clause(lowered: str, span: tuple[int, int], mention: Mention) -> tuple[int, int]:

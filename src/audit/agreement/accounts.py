@@ -6,15 +6,20 @@ thing only where the words beside them say so, and no other value of either acco
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
+from audit.agreement.about import measures
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare, is_folk
 from audit.agreement.lexicon import lexicon
+from audit.agreement.numbers import NUMBERS
+from audit.agreement.stems import stem
 from audit.agreement.telling import KINDS, told_value
+from audit.agreement.tolls import both_true
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -52,12 +57,40 @@ NEWS = 7.0
 """Days between two publications after which what parts may have changed."""
 DAYS = 3.0
 """Days by which two periods can be told apart from one another and yet be one."""
-TOLLS = frozenset({"damage", "evacuated", "toll"})
+TOLLS = frozenset({"damage", "evacuated", "toll", "infected"})
 """Measures of what goes on rising for days."""
 LASTING = frozenset({"duration", "score"})
 """What is told of two who meet, whatever the verb."""
 UNSAID = frozenset({"count", *LASTING})
 """Kinds of value of which that can go without saying."""
+UNGUARDED = frozenset({"date", "time", "score", "age"})
+"""Kinds of value of which nothing more is asked."""
+SILENT = frozenset({"size", "span", "way", "side", "from", "of", "poll", "grade"})
+"""Marks that one value can have, and the other go without."""
+MANY = 3
+"""So many shared words are as much as the one that governs."""
+ONGOING = frozenset({"fire", "storm", "outbreak"})
+"""Events that last for days."""
+ILL = frozenset({"infected"})
+HEDGES = frozenset(
+    [
+        "about",
+        "some",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "more",
+        "than",
+        "least",
+        "at",
+        "up",
+        "to",
+        "only",
+        "just",
+    ]
+)
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
 COUNT, PEOPLE = "number of ", "people"
 _WHOLE = (frozenset[str](), frozenset[str]())
 
@@ -161,7 +194,7 @@ def _best(
         )
         relation = kinds[n, m]
         if relation == "conflict":
-            fits = close and clear and parted(a, b)
+            fits = close and clear and parted(a, b) and not moving(left, right, a, b)
         elif relation == "agree":
             fits = _one(a, b, alone=not rivals)
         else:
@@ -218,7 +251,7 @@ def _noun(a: Statement) -> bool:
 
 def _one(a: Statement, b: Statement, *, alone: bool) -> bool:
     """Say whether one value in both is one thing."""
-    if _other_period(a, b) or other_span(a, b):
+    if _other_period(a, b) or other_span(a, b) or against(a, b):
         return False
     if ("other" in a.about.frame) != ("other" in b.about.frame):
         return False
@@ -233,7 +266,7 @@ def _one(a: Statement, b: Statement, *, alone: bool) -> bool:
 
 def _less_precise(a: Statement, b: Statement, *, alone: bool) -> bool:
     """Say whether two values that meet without being the same are of one thing."""
-    if _apart(a, b) or a.value.kind == "date" or unlike(a, b):
+    if _apart(a, b) or a.value.kind == "date" or unlike(a, b) or against(a, b):
         return False
     if alone and _size(a) > (COMMON if _noun(a) else CROWD if _measure(a) == PEOPLE else inf):
         return True
@@ -256,12 +289,89 @@ def parted(a: Statement, b: Statement) -> bool:
     The words of both clauses are shared, nobody else's are, and neither is of another time, a
     forecast, a plan, or a change where the other is what it led to.
     """
-    if _loose(a, b) or _two_things(a, b) or _apart(a, b):
+    if _loose(a, b) or _two_things(a, b) or _apart(a, b) or not same_quantity(a, b):
         return False
     same = a.value.kind in LASTING or (_noun(a) and a.attribute == b.attribute)
     named = len(set(a.about.names) & set(b.about.names)) >= NAMES
     near = _near(a, b) > 0 or (same and named)
     return near and nearness(a, b) >= PARTED
+
+
+def same_quantity(a: Statement, b: Statement) -> bool:
+    """Say whether two values that part are of one quantity, by strong evidence.
+
+    One word that governs both, the same attribute, nobody else's, said in the same way.
+    """
+    if a.value.kind in UNGUARDED:
+        return True
+    one, other = a.about, b.about
+    lasts = a.value.kind == "duration" and bool(a.event) and a.event == b.event
+    frames = set(one.frame) ^ set(other.frame)
+    if lasts:
+        frames &= {"plan", "offset", "then"}
+    if other_quantity(a, b) or _owners(a, b) or frames or _parts(a, b):
+        return False
+    if lasts or a.value.kind == "speed":
+        return True  # of which a story has one
+    shared = set(one.words) & set(other.words)
+    governed = set(one.near) & set(other.close) or set(other.near) & set(one.close)
+    of = {mark for mark in set(one.marks) & set(other.marks) if mark.startswith("of ")}
+    stuff = a.value.kind in {"mass", "volume"} and of
+    return bool(governed or stuff or shared & measures()) or len(shared) >= MANY
+
+
+def other_quantity(a: Statement, b: Statement) -> bool:
+    """Say whether what marks two values, whether they meet or not, is of two things."""
+    one, other = set(a.about.marks), set(b.about.marks)
+    for kind in {mark.split()[0] for mark in one ^ other}:
+        mine, its = ({m for m in marks if m.split()[0] == kind} for marks in (one, other))
+        if mine and its and mine.isdisjoint(its):
+            return True
+        if bool(mine) != bool(its) and kind not in SILENT and a.value != b.value:
+            return True
+    if a.value.kind == "duration":
+        for mark, about in [*((m, b.about) for m in one), *((m, a.about) for m in other)]:
+            kind, _, word = mark.partition(" ")
+            if kind == "of" and word in measures() and word not in about.words:
+                return True  # "12 hours of talks"
+    return against(a, b)
+
+
+def against(a: Statement, b: Statement) -> bool:
+    """Say whether one value is up, and the other down, or a guess; or one lost, the other sent."""
+    one, other = set(a.about.marks), set(b.about.marks)
+    if "guess" in one ^ other or {"way up", "way down"} <= one ^ other:
+        return True
+    mine, its = (set(about.near) & measures() for about in (a.about, b.about))
+    parted = bool(mine and its) and mine.isdisjoint(its)
+    return parted and (a.value.kind == "count" or mine | its == {"profit", "loss"})
+
+
+def _owners(a: Statement, b: Statement) -> bool:
+    """Say whether each value has a name beside it, and each another."""
+    one, other = set(a.about.owner), set(b.about.owner)
+    lone = set(a.about.roles) ^ set(b.about.roles)
+    met = a.value.kind == "duration" and "meeting" in set(a.about.words) & set(b.about.words)
+    if met and bool(a.about.roles) != bool(b.about.roles) and "leader" not in lone:
+        return True  # "the meeting", "the meeting of their foreign ministers"
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _parts(a: Statement, b: Statement) -> bool:
+    """Say whether one count is of "gold medals", and the other of "medals"."""
+    return a.value.kind == "count" and a.attribute == b.attribute and _kind(a) != _kind(b)
+
+
+def _kind(a: Statement) -> set[str]:
+    noun = a.attribute.removeprefix(COUNT).split()
+    words = (word for word in _WORD.findall(a.text) if word.lower() not in NUMBERS)
+    return {
+        cut
+        for word in words
+        if (cut := stem(word.lower())) not in {stem(n) for n in noun}
+        and word.lower() not in lexicon().stop
+        and word.lower() not in HEDGES
+    }
 
 
 def _loose(a: Statement, b: Statement) -> bool:
@@ -295,7 +405,28 @@ def other_span(a: Statement, b: Statement) -> bool:
 
 def is_toll(statement: Statement) -> bool:
     """Say whether a value counts what was lost, which goes on rising."""
-    return statement.attribute.startswith(COUNT) and not TOLLS.isdisjoint(statement.about.words)
+    words = statement.about.words
+    if statement.attribute in {"area", "percent"}:
+        return statement.attribute == "area" or "contain" in words
+    return statement.attribute.startswith(COUNT) and not TOLLS.isdisjoint(words)
+
+
+def moving(left: Ledger, right: Ledger, a: Statement, b: Statement) -> bool:
+    """Say whether two values that part are of two days of what goes on, as a fire does."""
+    one, other = left.anchor.published, right.anchor.published
+    if one is None or other is None or abs(one - other) < 1 or a.value.kind in UNGUARDED:
+        return False
+    if (
+        not (is_toll(a) or is_toll(b))
+        or compare(a.value, b.value, scopes=_WHOLE).relation != "conflict"
+    ):
+        return False
+    told = {left.anchor.event, right.anchor.event, a.event, b.event}
+    if told.isdisjoint(ONGOING) and not (ILL & set(a.about.words) & set(b.about.words)):
+        return False
+    return not (
+        is_toll(a) and is_toll(b) and both_true("", (left, a), (right, b), ())
+    )  # which then is told
 
 
 def _strangers(a: Statement, b: Statement) -> bool:

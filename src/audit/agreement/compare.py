@@ -40,6 +40,7 @@ FINER = {("day", "second"): (86400.0, 43200.0), ("month", "day"): (30.4375, 2.5)
 """What a unit is in a finer one, and how far off that can be: no month tells its days."""
 
 UNITS = "the units differ"
+HEDGED = "one is the other's number with a hedge"
 EXCEEDS = "a part is larger than the whole"
 
 PARTIAL = frozenset({"part", "listed", "in-hospital", "in-passing", "others"})
@@ -87,9 +88,41 @@ MEASURED = frozenset(
 )
 """Kinds of value that are told in round numbers."""
 
+HEDGEABLE = MEASURED | {"duration"}
+"""Kinds of which a number and that number with a hedge are one."""
+
 BIRTHDAY = 14.0
 """Days between two publications from which a birthday between them is no great chance."""
 YEAR = 365.25
+
+_THINGS = frozenset(
+    [
+        "plant",
+        "restaurant",
+        "helicopter",
+        "computer",
+        "tanker",
+        "reactor",
+        "tower",
+        "river",
+        "paper",
+        "letter",
+        "border",
+        "shelter",
+        "center",
+        "order",
+        "trailer",
+        "skyscraper",
+        "sector",
+        "tractor",
+        "factor",
+        "motor",
+        "poster",
+        "server",
+        "newspaper",
+    ]
+)
+"""Counted nouns that only end like one for somebody who does something."""
 
 _FIGURE = re.compile(r"\d+")
 
@@ -144,7 +177,7 @@ def _compare(a: Value, b: Value, scopes: tuple[frozenset[str], frozenset[str]]) 
     if _meet(one, other):
         either = "one may be the length, the other the time until"
         return Outcome("compatible", either if until else "one is less precise")
-    if a.kind in MEASURED and (told := _loosely(one, other)):
+    if told := _loosely(a.kind, one, other):
         return Outcome("compatible", told)
     exceeds = a.unit == b.unit == "person" and _part_exceeds(one, other, *scopes)
     return Outcome("conflict", EXCEEDS) if exceeds else _parted(*scopes)
@@ -172,12 +205,12 @@ def birthday_between(age: float, published: float, other: float, other_published
     return days >= BIRTHDAY and 0 < years <= ceil(days / YEAR)
 
 
-def _loosely(one: _Interval, other: _Interval) -> str:
+def _loosely(kind: str, one: _Interval, other: _Interval) -> str:
     """Say in what way two numbers that do not meet are one, told loosely; or nothing."""
-    if _rounds(one, other):
+    if kind in MEASURED and _rounds(one, other):
         return "one is a round number"
-    if _touch(one, other) or _touch(other, one):
-        return "one is the other's number with a hedge"
+    if kind in HEDGEABLE and (_touch(one, other) or _touch(other, one)):
+        return HEDGED
     return ""
 
 
@@ -257,8 +290,13 @@ def _interval(value: Value) -> _Interval:
 
 def is_folk(noun: str | None) -> bool:
     """Say whether a counted noun stands for people, by the lexicon or as one who does something."""
-    return noun is not None and (
-        noun in lexicon().folk or noun.removesuffix("s").endswith(("er", "or", "ist", "ant", "ee"))
+    return (
+        noun is not None
+        and noun.removesuffix("s") not in _THINGS
+        and (
+            noun in lexicon().folk
+            or noun.removesuffix("s").endswith(("er", "or", "ist", "ant", "ee"))
+        )
     )
 
 

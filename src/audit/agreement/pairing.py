@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from audit.agreement.accounts import not_serial, other_span, pair_measures, unlike
+from audit.agreement.accounts import (
+    against,
+    moving,
+    not_serial,
+    other_span,
+    pair_measures,
+    same_quantity,
+    unlike,
+)
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare
 from audit.agreement.quotations import alike_quotations
@@ -52,6 +60,8 @@ def pair_statements(left: Ledger, right: Ledger, *, story: bool) -> list[tuple[i
     pairs = []
     for _, n, m in sorted(scored):
         if n not in taken_left and m not in taken_right:
+            if moving(left, right, left.statements[n], right.statements[m]):
+                continue
             taken_left.add(n)
             taken_right.add(m)
             pairs.append((n, m))
@@ -113,6 +123,8 @@ def bound_alike(a: Statement, b: Statement) -> bool:
     "Takes effect" and "expires", "in loans" and "in grants", "on each side" and "in all" are two
     things each.
     """
+    if not same_quantity(a, b):
+        return False
     before, after = a.before == b.before, a.after == b.after
     if a.value.kind == "date":
         return before and bool(a.before)
@@ -136,7 +148,7 @@ def _score(a: Statement, b: Statement, *, story: bool) -> float:
         return 0.0  # not enough for anything
     outcome = compare(a.value, b.value, scopes=_WHOLE)
     part = outcome.relation not in {"agree", "compatible"}
-    may = _may_part(a, b, words, who) if part else not unlike(a, b)
+    may = _may_part(a, b, words, who) if part else not (unlike(a, b) or against(a, b))
     if outcome.reason == UNITS or not may:
         return 0.0
     words += 2 if one_event else 0
