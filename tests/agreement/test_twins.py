@@ -267,7 +267,7 @@ def test_a_fire_goes_on_and_so_does_an_outbreak():
             "Sales in Cluj increased by 12 percent, mayor Emil Boc said on Monday.",
         ),
         (
-            "Euro zone growth was 0.2% in the first quarter, Eurostat said on Friday in Luxembourg.",
+            "Euro zone growth was 0.2% in the first quarter, Eurostat said on Friday in Kirchberg.",
             "Economists had expected growth of 0.2% in the first quarter, Eurostat said on Friday.",
             "Growth was 0.2% in the euro zone in the first quarter, Eurostat said on Friday.",
         ),

@@ -251,10 +251,7 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
 
 def _owner(scene: Scene, mention: Mention, low: int, start: int) -> tuple[str, ...]:
     """Give the words of the names that stand between the last value and this one."""
-    first = start
-    for value in _values(scene, start, mention.start):
-        if scene.lowered[value.end : mention.start].strip() not in _LEADS:
-            first = value.end
+    first = _first(scene, start, mention)
     found = _names(scene, first, mention.start, low)
     words = scene.lowered[first : mention.start].split()
     if not found and not _HIS.isdisjoint(words):
@@ -265,6 +262,14 @@ def _owner(scene: Scene, mention: Mention, low: int, start: int) -> tuple[str, .
         found = [tuple(match[1].lower().split())]  # "44.9 percent for"
     countries = lexicon().countries
     return tuple(sorted({countries.get(name, name) for run in found for name in run}))
+
+
+def _first(scene: Scene, start: int, mention: Mention) -> int:
+    """Give where what is said of a value alone begins: after the last value of its clause."""
+    for value in _values(scene, start, mention.start):
+        if scene.lowered[value.end : mention.start].strip() not in _LEADS:
+            start = value.end
+    return start
 
 
 def _start(mention: Mention) -> int:
@@ -311,7 +316,7 @@ def _marks(
     start, end = clause
     kind = mention.value.kind
     after = lowered[mention.end : end].replace("-", " ").split()
-    first = max([start, *(m.end for m in _values(scene, start, mention.start))])
+    first = _first(scene, start, mention)
     near = [*lowered[first : mention.start].replace("-", " ").split(), *after[:AFTER]]
     found = {known.marks[word] for word in near if word in known.marks}
     if mention.value.low is None and mention.value.high is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.accounts import (
     against,
+    by_measure,
     moving,
     not_serial,
     other_span,
@@ -19,6 +20,8 @@ from audit.agreement.compare import UNITS, compare
 from audit.agreement.quotations import alike_quotations
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from audit.agreement.claims import Ledger, Statement
     from audit.agreement.compare import Outcome
 
@@ -42,12 +45,35 @@ SHARED_WORDS = 2
 """Content words that two statements must share beside the kind of event and a participant."""
 
 
-def pair_statements(left: Ledger, right: Ledger, *, story: bool) -> list[tuple[int, int]]:
+class Tables:
+    """The statements of each document by topic and by measure, gathered once for all its pairs."""
+
+    def __init__(self) -> None:
+        self._topics: dict[tuple[int, bool], tuple[Ledger, Mapping[str, list[int]]]] = {}
+        self._measures: dict[int, tuple[Ledger, Mapping[str, list[int]]]] = {}
+
+    def topics(self, ledger: Ledger, *, story: bool) -> Mapping[str, list[int]]:
+        """Give ordinals by what statements of one attribute have in common."""
+        key = (id(ledger), story)  # which stays its own: the ledger is held on to
+        if key not in self._topics:
+            self._topics[key] = (ledger, _by_topic(ledger, story=story))
+        return self._topics[key][1]
+
+    def measures(self, ledger: Ledger) -> Mapping[str, list[int]]:
+        """Give ordinals by measure."""
+        if id(ledger) not in self._measures:
+            self._measures[id(ledger)] = (ledger, by_measure(ledger))
+        return self._measures[id(ledger)][1]
+
+
+def pair_statements(
+    left: Ledger, right: Ledger, tables: Tables, *, story: bool
+) -> list[tuple[int, int]]:
     """Pair the statements about one event: same attribute, event, participant and words.
 
     In two accounts of one story the participants go without saying.
     """
-    mine, its = _by_topic(left, story=story), _by_topic(right, story=story)
+    mine, its = tables.topics(left, story=story), tables.topics(right, story=story)
     scored = [
         (-score, n, m)
         for name, ordinals in mine.items()
@@ -73,7 +99,8 @@ def pair_statements(left: Ledger, right: Ledger, *, story: bool) -> list[tuple[i
                 left.statements[rest[0]], right.statements[others[0]]
             ):
                 pairs.append((rest[0], others[0]))
-        pairs += pair_measures(left, right, pairs)
+        measured = tables.measures(left), tables.measures(right)
+        pairs += pair_measures(left, right, measured, pairs)
     return not_serial(left, right, pairs)
 
 
