@@ -225,3 +225,9 @@ def test_dead_men_are_no_dead_women(verdicts, who, joined):
         " guests of a club in Riverside, a mile from Hillcrest and the Kent Mall."
     )
     assert ("killed" in verdicts(inn, club.format(who))) == joined
+
+
+@pytest.mark.parametrize(("who", "verdict"), [("women", "agree"), ("men", "unclear")])
+def test_so_many_men_are_not_so_many_women(verdicts, who, verdict):
+    told = "Two {} were killed in a shooting at a bar in Dover on Saturday, near the Kent Mall."
+    assert verdicts(told.format("women"), told.format(who))["killed"][0] == verdict

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, structs
 
+from audit.agreement.crowds import other_folk
 from audit.agreement.lexicon import lexicon
 from audit.agreement.roles import same_role
 from audit.agreement.stems import said
@@ -187,6 +188,8 @@ def _equal(one: frozenset[str], other: frozenset[str]) -> Outcome:
     """Say what it means that two values are the same, by what each is limited to."""
     if any("with-suspect" in x and y & APART for x, y in ((one, other), (other, one))):
         return Outcome("unclear", "one counts the attacker, the other leaves the attacker out")
+    if other_folk(one, other):
+        return Outcome("unclear", "so many of each, but of other people")
     return Outcome("agree", "the same value")
 
 
