@@ -267,3 +267,22 @@ def test_who_is_described_is_no_victim():
 )
 def test_there_so_many_and_so_hurt(text, limits):
     assert [scope for _, _, scope in counts(text, "fire")] == [limits]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast killed 7 people and 12 were wounded.", [("killed", 7.0), ("injured", 12.0)]),
+        (
+            "The blast killed at least 40 people and 200 were wounded.",
+            [("killed", 40.0), ("injured", 200.0)],
+        ),
+        (
+            "A fire killed two people and five others were hurt.",
+            [("killed", 2.0), ("injured", 5.0)],
+        ),
+        ("Seven people and 12 soldiers were wounded.", [("injured", 19.0)]),
+    ],
+)
+def test_whom_a_verb_has_taken_are_not_counted_with_those_after(text, expected):
+    assert numbers(text) == expected

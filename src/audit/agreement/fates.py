@@ -179,9 +179,10 @@ def count_at(scene: Scene, place: int, low: int, high: int) -> Count | None:
         before = scene.string[max(low, begin - BEFORE) : begin]
         if not _is_count(lowered, crowd, tail, before):
             return None
-        if hedge is None:
-            crowd = with_those_before(scene, crowd, low)
-            begin = crowd.start
+        listed = with_those_before(scene, crowd, low) if hedge is None else crowd
+        # "Killed seven people and 12 were hurt": the seven are those killed.
+        if listed.start < crowd.start and not _is_after_verb(lowered, low, listed.start):
+            crowd, begin = listed, listed.start
         return _befallen(lowered, crowd, tail, begin, hedge)
     if verb is not None:
         return _object(scene, crowd, verb, (low, high), hedge)
@@ -190,6 +191,14 @@ def count_at(scene: Scene, place: int, low: int, high: int) -> Count | None:
         # "Killed a driver and three passengers".
         return _object(scene, listed, verb, (low, high), None)
     return _toll(lowered, crowd, low, begin, hedge)
+
+
+def _is_after_verb(lowered: str, low: int, begin: int) -> bool:
+    """Say whether a crowd is a verb's object, with whatever hedge: "killed at least | seven"."""
+    if lowered.endswith(_HEDGES, low, begin):
+        hedged = _HEDGED.search(lowered, max(low, begin - 14), begin)
+        begin = hedged.start() if hedged else begin
+    return _verb(lowered, low, begin) is not None
 
 
 def _verb(lowered: str, low: int, begin: int) -> re.Match[str] | None:
