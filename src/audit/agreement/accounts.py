@@ -6,18 +6,28 @@ thing only where the words beside them say so, and no other value of either acco
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
-from audit.agreement.about import measures
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare, is_folk
 from audit.agreement.lexicon import lexicon
-from audit.agreement.numbers import NUMBERS
-from audit.agreement.stems import stem
+from audit.agreement.quantity import (
+    COUNT,
+    LASTING,
+    UNGUARDED,
+    against,
+    apart,
+    far,
+    other_period,
+    other_span,
+    same_quantity,
+    size,
+    strangers,
+    unlike,
+)
 from audit.agreement.telling import KINDS, told_value
 from audit.agreement.tolls import both_true
 
@@ -28,8 +38,6 @@ if TYPE_CHECKING:
 
 AT_MOST = 48
 """Statements of one measure that are tried in a document; more is a table, not a story."""
-TIMES = 10.0
-"""Values further apart than so many times are not two accounts of one thing."""
 TOLD, LIKE, PARTED = 0.75, 1.25, 1.75
 """How near each other two values of one thing are: one that tells, any other that meets, and two
 that part."""
@@ -37,8 +45,6 @@ FIRST = 2
 """So many words before a value are likely what it measures."""
 NAMES = 2
 """How many names in both clauses count."""
-FEW = 3.0
-"""How many times another a value that meets it can be, and be of one thing."""
 CROWD = 1000.0
 """From this many on, people are likely counted once in a story."""
 COMMON = 10.0
@@ -55,43 +61,14 @@ MARGIN = 0.5
 """By how much two values that part must be nearer to each other than to any other."""
 NEWS = 7.0
 """Days between two publications after which what parts may have changed."""
-DAYS = 3.0
-"""Days by which two periods can be told apart from one another and yet be one."""
 TOLLS = frozenset({"damage", "evacuated", "toll", "infected"})
 """Measures of what goes on rising for days."""
-LASTING = frozenset({"duration", "score"})
-"""What is told of two who meet, whatever the verb."""
 UNSAID = frozenset({"count", *LASTING})
 """Kinds of value of which that can go without saying."""
-UNGUARDED = frozenset({"date", "time", "score", "age"})
-"""Kinds of value of which nothing more is asked."""
-SILENT = frozenset({"size", "span", "way", "side", "from", "of", "poll", "grade"})
-"""Marks that one value can have, and the other go without."""
-MANY = 3
-"""So many shared words are as much as the one that governs."""
 ONGOING = frozenset({"fire", "storm", "outbreak"})
 """Events that last for days."""
 ILL = frozenset({"infected"})
-HEDGES = frozenset(
-    [
-        "about",
-        "some",
-        "around",
-        "nearly",
-        "almost",
-        "over",
-        "more",
-        "than",
-        "least",
-        "at",
-        "up",
-        "to",
-        "only",
-        "just",
-    ]
-)
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
-COUNT, PEOPLE = "number of ", "people"
+PEOPLE = "people"
 _WHOLE = (frozenset[str](), frozenset[str]())
 
 
@@ -183,7 +160,7 @@ def _best(
             if a.value.kind not in UNSAID and a.value != b.value and words.isdisjoint(others):
                 continue  # nothing says that they are of one thing
             outcome = compare(a.value, b.value, scopes=_WHOLE)
-            if outcome.reason != UNITS and (outcome.relation == "agree" or not _apart(a, b)):
+            if outcome.reason != UNITS and (outcome.relation == "agree" or not apart(a, b)):
                 kinds[n, m] = outcome.relation
                 scores[n, m] = nearness(a, b) + SAME * (outcome.relation == "agree")
     pairs = []
@@ -256,36 +233,26 @@ def _noun(a: Statement) -> bool:
 
 def _one(a: Statement, b: Statement, *, alone: bool) -> bool:
     """Say whether one value in both is one thing."""
-    if _other_period(a, b) or other_span(a, b) or against(a, b):
+    if other_period(a, b) or other_span(a, b) or against(a, b):
         return False
     if ("other" in a.about.frame) != ("other" in b.about.frame):
         return False
     tells = told_value(a) is not None
-    if alone and (_noun(a) or (tells and _measure(a) == PEOPLE)) and not _strangers(a, b):
+    if alone and (_noun(a) or (tells and _measure(a) == PEOPLE)) and not strangers(a, b):
         return True  # whatever both count by one noun, and once
     weight = nearness(a, b)
     if tells:
-        return weight >= TOLD and not (_strangers(a, b) and not _near(a, b))
-    return _near(a, b) > 0 and weight >= LIKE and not _strangers(a, b)
+        return weight >= TOLD and not (strangers(a, b) and not _near(a, b))
+    return _near(a, b) > 0 and weight >= LIKE and not strangers(a, b)
 
 
 def _less_precise(a: Statement, b: Statement, *, alone: bool) -> bool:
     """Say whether two values that meet without being the same are of one thing."""
-    if _apart(a, b) or a.value.kind == "date" or unlike(a, b) or against(a, b):
+    if apart(a, b) or a.value.kind == "date" or unlike(a, b) or against(a, b):
         return False
-    if alone and _size(a) > (COMMON if _noun(a) else CROWD if _measure(a) == PEOPLE else inf):
+    if alone and size(a) > (COMMON if _noun(a) else CROWD if _measure(a) == PEOPLE else inf):
         return True
     return _near(a, b) > 0 and nearness(a, b) >= LIKE
-
-
-def _size(statement: Statement) -> float:
-    return statement.value.low or statement.value.high or 0.0
-
-
-def unlike(a: Statement, b: Statement) -> bool:
-    """Say whether one value meets the other only since it has no end: "up to 90", "13"."""
-    low, high = sorted((_size(a), _size(b)))
-    return a.value.unit == b.value.unit and low * FEW < high
 
 
 def parted(a: Statement, b: Statement) -> bool:
@@ -294,89 +261,12 @@ def parted(a: Statement, b: Statement) -> bool:
     The words of both clauses are shared, nobody else's are, and neither is of another time, a
     forecast, a plan, or a change where the other is what it led to.
     """
-    if _loose(a, b) or _two_things(a, b) or _apart(a, b) or not same_quantity(a, b):
+    if _loose(a, b) or _two_things(a, b) or apart(a, b) or not same_quantity(a, b):
         return False
     same = a.value.kind in LASTING or (_noun(a) and a.attribute == b.attribute)
     named = len(set(a.about.names) & set(b.about.names)) >= NAMES
     near = _near(a, b) > 0 or (same and named)
     return near and nearness(a, b) >= PARTED
-
-
-def same_quantity(a: Statement, b: Statement) -> bool:
-    """Say whether two values that part are of one quantity, by strong evidence.
-
-    One word that governs both, the same attribute, nobody else's, said in the same way.
-    """
-    if a.value.kind in UNGUARDED:
-        return True
-    one, other = a.about, b.about
-    lasts = a.value.kind == "duration" and bool(a.event) and a.event == b.event
-    frames = set(one.frame) ^ set(other.frame)
-    if lasts:
-        frames &= {"plan", "offset", "then"}
-    if other_quantity(a, b) or _owners(a, b) or frames or _parts(a, b):
-        return False
-    if lasts or a.value.kind == "speed":
-        return True  # of which a story has one
-    shared = set(one.words) & set(other.words)
-    governed = set(one.near) & set(other.close) or set(other.near) & set(one.close)
-    of = {mark for mark in set(one.marks) & set(other.marks) if mark.startswith("of ")}
-    stuff = a.value.kind in {"mass", "volume"} and of
-    return bool(governed or stuff or shared & measures()) or len(shared) >= MANY
-
-
-def other_quantity(a: Statement, b: Statement) -> bool:
-    """Say whether what marks two values, whether they meet or not, is of two things."""
-    one, other = set(a.about.marks), set(b.about.marks)
-    for kind in {mark.split()[0] for mark in one ^ other}:
-        mine, its = ({m for m in marks if m.split()[0] == kind} for marks in (one, other))
-        if mine and its and mine.isdisjoint(its):
-            return True
-        if bool(mine) != bool(its) and kind not in SILENT and a.value != b.value:
-            return True
-    if a.value.kind == "duration":
-        for mark, about in [*((m, b.about) for m in one), *((m, a.about) for m in other)]:
-            kind, _, word = mark.partition(" ")
-            if kind == "of" and word in measures() and word not in about.words:
-                return True  # "12 hours of talks"
-    return against(a, b)
-
-
-def against(a: Statement, b: Statement) -> bool:
-    """Say whether one value is up, and the other down, or a guess; or one lost, the other sent."""
-    one, other = set(a.about.marks), set(b.about.marks)
-    if "guess" in one ^ other or {"way up", "way down"} <= one ^ other:
-        return True
-    mine, its = (set(about.near) & measures() for about in (a.about, b.about))
-    parted = bool(mine and its) and mine.isdisjoint(its)
-    return parted and (a.value.kind == "count" or mine | its == {"profit", "loss"})
-
-
-def _owners(a: Statement, b: Statement) -> bool:
-    """Say whether each value has a name beside it, and each another."""
-    one, other = set(a.about.owner), set(b.about.owner)
-    lone = set(a.about.roles) ^ set(b.about.roles)
-    met = a.value.kind == "duration" and "meeting" in set(a.about.words) & set(b.about.words)
-    if met and bool(a.about.roles) != bool(b.about.roles) and "leader" not in lone:
-        return True  # "the meeting", "the meeting of their foreign ministers"
-    return bool(one and other) and one.isdisjoint(other)
-
-
-def _parts(a: Statement, b: Statement) -> bool:
-    """Say whether one count is of "gold medals", and the other of "medals"."""
-    return a.value.kind == "count" and a.attribute == b.attribute and _kind(a) != _kind(b)
-
-
-def _kind(a: Statement) -> set[str]:
-    noun = a.attribute.removeprefix(COUNT).split()
-    words = (word for word in _WORD.findall(a.text) if word.lower() not in NUMBERS)
-    return {
-        cut
-        for word in words
-        if (cut := stem(word.lower())) not in {stem(n) for n in noun}
-        and word.lower() not in lexicon().stop
-        and word.lower() not in HEDGES
-    }
 
 
 def _loose(a: Statement, b: Statement) -> bool:
@@ -388,7 +278,7 @@ def _loose(a: Statement, b: Statement) -> bool:
         or "away" in a.about.frame
         or _of_all(a)
         or _of_all(b)
-        or _far(a, b)
+        or far(a, b)
     )
 
 
@@ -401,11 +291,6 @@ def _two_things(a: Statement, b: Statement) -> bool:
     if a.value.kind == "date":
         return not _one_deed(a, b)  # "takes effect", "expires"
     return _measure(a) == PEOPLE and not _plain_words(a, b)
-
-
-def other_span(a: Statement, b: Statement) -> bool:
-    """Say whether one is how long anything took, and the other how long until or since."""
-    return ("offset" in a.about.frame) != ("offset" in b.about.frame)
 
 
 def is_toll(statement: Statement) -> bool:
@@ -432,36 +317,3 @@ def moving(left: Ledger, right: Ledger, a: Statement, b: Statement) -> bool:
     return not (
         is_toll(a) and is_toll(b) and both_true("", (left, a), (right, b), ())
     )  # which then is told
-
-
-def _strangers(a: Statement, b: Statement) -> bool:
-    """Say whether both clauses name somebody, or an office, and not one of them the same."""
-    one, other = set(a.about.names), set(b.about.names)
-    return bool(one and other and not one & other) or other_offices(a, b)
-
-
-def other_offices(a: Statement, b: Statement) -> bool:
-    """Say whether two values are of "the leaders" and of "their foreign ministers"."""
-    one, other = set(a.about.roles), set(b.about.roles)
-    return bool(one and other and not one & other)
-
-
-def _apart(a: Statement, b: Statement) -> bool:
-    """Say whether two values are somebody else's each, of two times, or one only planned."""
-    return a.about.frame != b.about.frame or _other_period(a, b) or _strangers(a, b)
-
-
-def _other_period(a: Statement, b: Statement) -> bool:
-    """Say whether two values are of different times."""
-    one, other = a.about.period, b.about.period
-    if one is None or other is None:
-        return False
-    return max(one[0] - other[1], other[0] - one[1]) > DAYS
-
-
-def _far(a: Statement, b: Statement) -> bool:
-    """Say whether two values are of so different a size that they measure different things."""
-    if a.value.kind == "date":
-        return False
-    ends = [end for v in (a.value, b.value) for end in (v.low, v.high) if end]
-    return min(ends, default=0.0) * TIMES < max(ends, default=0.0)

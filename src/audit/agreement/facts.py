@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from audit.agreement.accounts import is_toll, other_offices
+from audit.agreement.accounts import is_toll
 from audit.agreement.accounts import parted as parted_alike
 from audit.agreement.align import Aligned, by_document
 from audit.agreement.compare import Outcome, best, birthday_between, compare, worst
 from audit.agreement.docdate import iso
 from audit.agreement.opposites import parted as parted_speech
 from audit.agreement.pairing import bound_alike
+from audit.agreement.quantity import other_offices
 from audit.agreement.subjects import about_what, country, year_hashes
 from audit.agreement.tolls import both_true, clearest, of_all
 from audit.model import Claim, Fact

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from audit.agreement.accounts import (
-    against,
-    by_measure,
-    moving,
-    not_serial,
-    other_span,
-    pair_measures,
-    same_quantity,
-    unlike,
-)
+from audit.agreement.accounts import by_measure, moving, not_serial, pair_measures
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare
+from audit.agreement.quantity import against, other_span, same_quantity, unlike
 from audit.agreement.quotations import alike_quotations
 
 if TYPE_CHECKING:
