@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.agreement.values.columns import lex_all
-from audit.agreement.values.lexer import lex
+from audit.agreement.values.lexer import LETTERS, TOKEN
 from audit.text import Text
 
 PIECES = st.sampled_from(
@@ -39,6 +41,12 @@ PIECES = st.sampled_from(
     )
 )
 STRINGS = st.lists(PIECES, max_size=30).map("".join)
+
+
+def lex(string: str) -> tuple[list[str], list[int], str]:
+    tokens = TOKEN.findall(string)
+    starts = list(accumulate(map(len, tokens), initial=0))
+    return tokens, starts, "".join(map(LETTERS.__getitem__, tokens))
 
 
 def cut(strings: list[str]) -> list[tuple[list[str], list[int], str]]:

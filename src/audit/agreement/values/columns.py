@@ -3,7 +3,7 @@
 Nearly all of a text is plain: a word of letters and the space after it. A token always begins at a
 word of two letters after a space, whatever stands before, so that a text can be cut there; pieces
 of such a plain shape need no pattern, and what lies between them is put together into one string
-that the pattern goes through once. What comes of it is what `lex` gives, text by text.
+that the pattern goes through once. What comes of it is what the pattern finds in each text alone.
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
-"""Cuts a text into tokens and gives each the letter of its class."""
+"""What a token is, and its class: `columns` cuts texts with it."""
 
 from __future__ import annotations
 
 import math
 import re
 import unicodedata
-from itertools import accumulate
 from typing import Any
 
 from audit.agreement.values.lexicon import letters, words
@@ -23,15 +22,18 @@ _WORD = (
     # Nearly all tokens: a plain word.
     r"[^\W\d_]{2,}+(?:['’][^\W\d_]++)?+(?!-?\d|\^[23]\b|://|(?<=www)\.)"
 )
+_CODES = "USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs|RM|Rp|[Kk]r|K[Ss]h"
+"""What touches the figures of an amount: "USD50"."""
+
 _SPECIAL = (
     r"(?=[^\W\d_])(?:https?://\S++|www\.\S++"
     r"|(?:[kcm]?m|ft|in|mi|yd)\^?[23](?!\w)"
     # Names of models, roads and rooms: B-52, covid-19, A1B2C3 (but mid-2019, q1-2019, sept-15).
     r"|(?![qQ][1-4]\b|[hH][12]\b|[fcsFCS][yY](?:\d\d){1,2}\b|[wW]\d\d\b|(?:km|m|cm|ft|mi)[23]\b)"
-    r"(?!(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs|RM|Rp|[Kk]r|K[Ss]h)\d)"
+    rf"(?!(?:{_CODES})\d)"
     r"(?!(?i:foot|mid|pre|post|late|early|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*+-)"
     r"(?!(?<=\d)(?:[aApP][mM]|[kK])-\d)[^\W\d_]++-?+\d[\w-]*+"
-    r"|(?:USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs|RM|Rp|[Kk]r|K[Ss]h|FY|fy|CY|cy|SY|sy)(?=\d)"
+    rf"|(?:{_CODES}|FY|fy|CY|cy|SY|sy)(?=\d)"
     # 7 a.m., 7 p . m .
     r"|(?<![^\W\d_])[AaPp](?:\s?\.\s?[Mm]\b(?:\s?\.)?| [Mm]\b)"
     r"|B\.C\.(?:E\.)?|A\.D\.|[Uu]\.\s?[Ss]\.|[oO] ?['’]? ?[cC]lock\b"
@@ -253,13 +255,6 @@ class _Words(dict[str, str]):
 
 word = _Words().__getitem__
 """Gives the lower-case word of a token, without the "'s" of a word that owns."""
-
-
-def lex(string: str) -> tuple[list[str], list[int], str]:
-    """Give the tokens with the white space after each, where each starts, and their letters."""
-    tokens = TOKEN.findall(string)
-    starts = list(accumulate(map(len, tokens), initial=0))
-    return tokens, starts, "".join(map(LETTERS.__getitem__, tokens))
 
 
 def meaning(token: str) -> Any:  # noqa: ANN401  (tables of the lexicon differ)
