@@ -53,6 +53,10 @@ def test_both_days_stand_in_the_text() -> None:
     assert (found.text, found.hedge) == ("[2023-03-04,2023-04-03]", "ambiguous")
 
 
+def test_a_moment_before_1970_keeps_its_other_day() -> None:
+    assert value("on 03/04/1965 at 14:30").text == "[1965-03-04T14:30,1965-04-03T14:30]"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "relation"),
     [

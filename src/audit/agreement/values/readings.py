@@ -6,7 +6,8 @@ of a set: `[2023-03-04,2023-04-03]`.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from math import floor
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 AMBIGUOUS = "ambiguous"
 """The hedge of a day that can be read in two ways."""
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (days have no zone)
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def either(text: str, other: float) -> str:
     """Write a day or moment and the other day that its figures can mean."""
     _, mark, clock = text.partition("T")
-    day = date(1970, 1, 1) + timedelta(days=int(other))
+    day = date.fromordinal(floor(other) + _EPOCH)
     return f"[{text},{day.isoformat()}{mark}{clock}]"
 
 
@@ -33,7 +34,9 @@ def readings(value: Value) -> tuple[Value, ...]:
         return (value,)
     found = []
     for text in value.text.strip("[]").split(","):
-        count = (datetime.fromisoformat(text.split(" ")[0]) - _EPOCH) / timedelta(days=1)
+        when = datetime.fromisoformat(text.split(" ")[0])
+        minutes = when.hour * 60 + when.minute + when.second / 60
+        count = when.toordinal() - _EPOCH + minutes / 1440
         found.append(structs.replace(value, low=count, high=count, hedge=None, text=text))
     return tuple(found)
 
