@@ -319,9 +319,6 @@ def read_counted_weekdays(parse: Parse, match: re.Match[str]) -> Node | None:
     return days.point(days.plus(parse.today, step), relative=True)
 
 
-_FEASTS = frozenset(("white", "clean"))
-"""Common words that make a weekday another day: "clean Monday"."""
-
 _WORDS = frozenset(("mon", "sat", "sun", "wed"))
 """Short names of weekdays that are words in small letters."""
 
@@ -339,8 +336,8 @@ def read_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
         paired = any(each and each in _weekdays() for each in beside)
         if parse.word(at) in _WORDS and not paired:
             return None
-    if at and parse.word(at - 1) in _FEASTS and (feast := holiday_behind(parse, at + 1)):
-        return feast
+    if at and (feast := holiday_behind(parse, at + 1)):
+        return feast  # "clean Monday"
     weekday = weekday_of(parse, at)
     if parse.today is None:
         return days.point(None, relative=True, text=f"weekday {weekday + 1}")
