@@ -79,7 +79,7 @@ def read_holiday(parse: Parse, match: re.Match[str]) -> Node | None:
 
 
 def read_holiday_behind(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "teachers' day": common words, which only their last tells."""
+    """Read "workers' day": common words, which only their last tells."""
     last = match.end()
     if parse.word(last - 1) != "day":
         return None
