@@ -75,7 +75,6 @@ _WHOLE = (frozenset[str](), frozenset[str]())
 def pair_measures(
     left: Ledger,
     right: Ledger,
-    measured: tuple[Mapping[str, list[int]], Mapping[str, list[int]]],
     taken: Collection[tuple[int, int]],
 ) -> list[tuple[int, int]]:
     """Pair the values of one story that other rules have left.
@@ -83,11 +82,10 @@ def pair_measures(
     Args:
         left: One account.
         right: The other.
-        measured: The ordinals of each by measure.
         taken: Ordinals of statements that are paired already.
     """
     used = {n for n, _ in taken}, {m for _, m in taken}
-    mine, its = measured
+    mine, its = _by_measure(left), _by_measure(right)
     pairs: list[tuple[int, int]] = []
     for measure in sorted(mine.keys() & its.keys()):
         pairs += _best(left, right, (mine[measure], its[measure]), used)
@@ -112,7 +110,7 @@ def _part(left: Ledger, right: Ledger, pair: tuple[int, int]) -> bool:
     return compare(a.value, b.value, scopes=_WHOLE).relation == "conflict"
 
 
-def by_measure(ledger: Ledger) -> Mapping[str, list[int]]:
+def _by_measure(ledger: Ledger) -> Mapping[str, list[int]]:
     """Give the ordinals of a document's statements by what they have in common."""
     found: dict[str, list[int]] = defaultdict(list)
     for n, statement in enumerate(ledger.statements):

@@ -12,7 +12,7 @@ from msgspec import Struct
 from audit.agreement.keys import LOOSE, PART
 from audit.agreement.matching import same_ages, shared_people
 from audit.agreement.offices import shared_offices, unlike_names
-from audit.agreement.pairing import Tables, pair_statements
+from audit.agreement.pairing import pair_statements
 from audit.agreement.stories import Weights, begin_alike, one_story, same_news
 from audit.agreement.tolls import two_events
 from audit.traces import meet
@@ -150,7 +150,7 @@ def align(
         strict=True,
     ):
         met[a, b].add((p, q))
-    weights, tables = Weights(ledgers), Tables()
+    weights = Weights(ledgers)
     people, stories, statements = Unions(), Unions(), Unions()
     variants: list[tuple[int, int, int, int, float]] = []
     garbled: list[tuple[int, Office, int, Office]] = []
@@ -185,7 +185,7 @@ def align(
                 exact = left.people[p].age == right.people[q].age
                 found.append((0.0 if exact else 1.0, (a, p), (b, q)))
         if story or related:
-            for x, y in pair_statements(left, right, tables, story=story):
+            for x, y in pair_statements(left, right, story=story):
                 statements.join((a, x), (b, y))
     selves = Selves(ledgers)
     for _, one_self, other_self in sorted(found):

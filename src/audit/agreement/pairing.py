@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from audit.agreement.accounts import by_measure, moving, not_serial, pair_measures
+from audit.agreement.accounts import moving, not_serial, pair_measures
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare
 from audit.agreement.quantity import against, other_span, same_quantity, unlike
 from audit.agreement.quotations import alike_quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from audit.agreement.claims import Ledger, Statement
     from audit.agreement.compare import Outcome
 
@@ -37,35 +35,12 @@ SHARED_WORDS = 2
 """Content words that two statements must share beside the kind of event and a participant."""
 
 
-class Tables:
-    """The statements of each document by topic and by measure, gathered once for all its pairs."""
-
-    def __init__(self) -> None:
-        self._topics: dict[tuple[int, bool], tuple[Ledger, Mapping[str, list[int]]]] = {}
-        self._measures: dict[int, tuple[Ledger, Mapping[str, list[int]]]] = {}
-
-    def topics(self, ledger: Ledger, *, story: bool) -> Mapping[str, list[int]]:
-        """Give ordinals by what statements of one attribute have in common."""
-        key = (id(ledger), story)  # which stays its own: the ledger is held on to
-        if key not in self._topics:
-            self._topics[key] = (ledger, _by_topic(ledger, story=story))
-        return self._topics[key][1]
-
-    def measures(self, ledger: Ledger) -> Mapping[str, list[int]]:
-        """Give ordinals by measure."""
-        if id(ledger) not in self._measures:
-            self._measures[id(ledger)] = (ledger, by_measure(ledger))
-        return self._measures[id(ledger)][1]
-
-
-def pair_statements(
-    left: Ledger, right: Ledger, tables: Tables, *, story: bool
-) -> list[tuple[int, int]]:
+def pair_statements(left: Ledger, right: Ledger, *, story: bool) -> list[tuple[int, int]]:
     """Pair the statements about one event: same attribute, event, participant and words.
 
     In two accounts of one story the participants go without saying.
     """
-    mine, its = tables.topics(left, story=story), tables.topics(right, story=story)
+    mine, its = _by_topic(left, story=story), _by_topic(right, story=story)
     scored = [
         (-score, n, m)
         for name, ordinals in mine.items()
@@ -91,8 +66,7 @@ def pair_statements(
                 left.statements[rest[0]], right.statements[others[0]]
             ):
                 pairs.append((rest[0], others[0]))
-        measured = tables.measures(left), tables.measures(right)
-        pairs += pair_measures(left, right, measured, pairs)
+        pairs += pair_measures(left, right, pairs)
     return not_serial(left, right, pairs)
 
 
