@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.counts import is_address
 from audit.agreement.values.dayparts import make, part_is_fit, read_hour_in, read_led, shift
+from audit.agreement.values.lexicon import tables
 
 if TYPE_CHECKING:
     import re
@@ -236,7 +237,7 @@ def zone(parse: Parse, at: int) -> str | None:
     named = [token.strip() for token in parse.tokens[at : at + 2]]
     if not named:
         return None
-    if named[0].isupper() and named[0] in _ZONES:
+    if named[0] in _zones():
         return named[0]
     timed = len(named) > 1 and named[1].lower() in ("time", "timezone")
     if timed and named[0].lower() == "local":
@@ -250,29 +251,19 @@ _COASTS = frozenset(("Eastern", "Central", "Mountain", "Pacific"))
 """Zones that need no word for time: "8 p.m. Eastern"."""
 
 
-_ZONES = frozenset(
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """Give the names of zones as the news give them after a time of day."""
+    return frozenset(tables()["classes"]["ZONE"].upper().split()) | _MORE_ZONES
+
+
+_MORE_ZONES = frozenset(
     (
-        *(
-            "GMT",
-            "UTC",
-            "Z",
-            "ET",
-            "EST",
-            "EDT",
-            "CT",
-            "CST",
-            "CDT",
-            "MT",
-            "MST",
-            "MDT",
-            "PT",
-            "PST",
-        ),
-        *("PDT", "AKST", "HST", "BST", "IST", "CET", "CEST", "EET", "EEST", "MSK", "SAST", "PKT"),
-        *("JST", "KST", "HKT", "SGT", "AEST", "AEDT", "ACST", "AWST", "NZST", "NZDT"),
+        *("Z", "ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT"),
+        *("AKST", "HST", "BST", "IST", "SAST", "PKT", "SGT", "ACST", "AWST"),
     )
 )
-"""Names of zones as the news give them after a time of day."""
+"""Those that are no class of their own, since many are other words too: "MT", "est", "sgt"."""
 
 
 def _ish(parse: Parse, match: re.Match[str]) -> Node | None:
