@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -90,11 +91,11 @@ def _told_after(scan: Scan, rule: Rule) -> Iterator[Finding]:
     string = scan.string
     for match in _LETTERS.finditer(string) if " (" in string else ():
         name = _NAME_BEFORE.search(string, max(0, match.start() - 80), match.start())
-        if name and _body(name[0]) and _strange(scan, match["letters"], name[0]):
+        if name and _body(name[0]) and _strange(scan, match["letters"], name.span()):
             yield _finding(scan, rule, match.span("letters"), name.span(), 0.6)
     for match in _OR.finditer(string) if ", or " in string else ():
         letters = _ACRONYM.search(string, max(0, match.start() - 7), match.start())
-        if letters and _body(match["words"]) and _strange(scan, letters[0], match["words"]):
+        if letters and _body(match["words"]) and _strange(scan, letters[0], match.span("words")):
             yield _finding(scan, rule, letters.span(), match.span("words"), 0.6)
 
 
@@ -104,15 +105,17 @@ def _body(name: str) -> bool:
     return any(part.rsplit(" ", 1)[-1] in _BODIES for part in words)
 
 
-def _strange(scan: Scan, letters: str, expansion: str) -> bool:
+def _strange(scan: Scan, letters: str, expansion: tuple[int, int]) -> bool:
     """Say whether letters stand for nothing in a name that is of no one country."""
-    words = _words(expansion)
-    at = scan.string.find(expansion)
-    first, last = np.searchsorted(scan.words.starts, (at, at + len(expansion))).tolist()
-    if scan.on("always_capital", "countries")[first:last].any() or not _NATIONAL.isdisjoint(words):
+    start, end = expansion
+    words = _words(scan.string[start:end])
+    if len(words) < _LEAST or not _NATIONAL.isdisjoint(words) or is_english(letters.lower()):
         return False
-    known = is_english(letters.lower())
-    return len(words) >= _LEAST and not known and _share(letters, _initials(words)) <= _LEFT
+    if _share(letters, _initials(words)) > _LEFT:
+        return False
+    starts = scan.words.starts
+    within = scan.lists[bisect_left(starts, start) : bisect_left(starts, end)]
+    return not (within & np.uint32(scan.bits("always_capital", "countries"))).any()
 
 
 def _finding(
