@@ -53,7 +53,7 @@ def opposed(ours: Sequence[Token], theirs: Sequence[Token], known: Lexicon) -> b
     if not known.prefix or len(ours) != 1 or len(theirs) != 1:
         return False
     short, long = sorted((ours[0].text.lower(), theirs[0].text.lower()), key=len)
-    if long != known.prefix + short or long in known.same:
+    if long != known.prefix + short:
         return False
     return not known.opposable or short.endswith(known.opposable)
 

@@ -78,8 +78,6 @@ class Lexicon(NamedTuple):
     """… or one of these after it: titles there, and verbs of saying."""
     prefix: str
     """What negates the word that it begins: Czech "ne", English "un" …"""
-    same: frozenset[str]
-    """… but for these words, which only begin alike …"""
     opposable: tuple[str, ...]
     """… and, if there are any, only where it ends so: "aware", "-ed"."""
     running: bool
@@ -204,7 +202,6 @@ def lexicon(language: str) -> Lexicon:
         titles=frozenset(lists.get("titles", ())),
         sayings=frozenset(lists.get("sayings", ())),
         prefix="".join(lists.get("prefix", ())),
-        same=frozenset(lists.get("same", ())),
         opposable=tuple(lists.get("opposable", ())),
         running="running" in lists,
         lead="".join(lists.get("lead", ())),

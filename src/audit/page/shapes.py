@@ -41,10 +41,10 @@ def is_sentence(line: str) -> bool:
 
 
 def tells(rest: str) -> bool:
-    """Tell whether what follows a label is said and not listed, by the verbs and articles in it.
+    """Tell whether what follows a label is said and not listed, by the verbs and pronouns in it.
 
     `rest` is folded; a line that only wants to be clicked ("Follow us on X for more.") is an
-    imperative, and has no verb or pronoun that these words hold.
+    imperative, and has none of these.
     """
     words = rest.replace(",", " ").split()
     return len(words) >= LINKS and not word_lists()["telling"].isdisjoint(words)

@@ -39,6 +39,7 @@ EXTENSIVE = frozenset(("MT101", "MT115", "MT120", "MT122", "SRC521"))
 LONE = 0.2
 """What one word that only its accents betray counts for."""
 _LONE_LONG = 20
+"""Characters of the longest that is taken for one word, or for the two of a dish."""
 LEAST_WORDS = 40
 """Under this many words there is no score."""
 _PER = 1000
