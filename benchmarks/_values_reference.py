@@ -21,17 +21,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from audit.agreement.values import Mention, find, layer, numbers
 from audit.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-EPOCH = date(1970, 1, 1)
+EPOCH = date(1970, 1, 1).toordinal()
 
 CLAIMED: dict[str, frozenset[str]] = {
     **dict.fromkeys(("DateExtractor", "DateParser"), frozenset({"date"})),
@@ -159,7 +159,8 @@ def readings(result: dict[str, Any]) -> list[dict[str, Any]]:
 
 def right(result: dict[str, Any], mention: Mention) -> bool:
     """Say whether a mention's value meets one of a result's readings."""
-    return any(_meets(reading, kind(result), mention) for reading in readings(result))
+    name = kind(result)
+    return any(MEETS[name](reading, name, mention) for reading in readings(result))
 
 
 def _number(text: str) -> float:
@@ -176,74 +177,84 @@ def _core_value(mention: Mention) -> float | None:
     return low if low == high else None
 
 
-def _meets(reading: dict[str, Any], name: str, mention: Mention) -> bool:  # noqa: PLR0911  (one return a kind)
-    value = mention.value
-    if name in ("number", "percentage", "age", "dimension", "temperature", "currency"):
-        if reading.get("value") is None:
-            return False
-        if not _near(_core_value(mention), _number(str(reading["value"]))):
-            return False
-        if name in ("number", "percentage"):
-            return True
-        return _unit(reading, name) == ("ton" if value.unit == "tonne" else value.unit)
-    if name == "duration":
-        stated = _core_value(mention)
-        wanted = float(reading.get("duration") or reading.get("value") or "nan")
-        if stated is None or value.unit is None:
-            return False
-        seconds = stated * SECONDS[value.unit]
-        if mention.precision in ("year", "decade"):
-            seconds = stated / 12 * 365 * 86400
-        return _near(seconds, wanted)
-    if name == "time":
-        clock = reading.get("time") or reading.get("value")
-        return _near(value.low, _minutes(clock)) if clock else False
-    if name in ("date", "datetime"):
-        stamp = reading.get("date") or reading.get("dateTime") or reading.get("value")
-        if not stamp or stamp == "not resolved" or value.low is None:
-            return False
-        wanted = _days(stamp)
-        return abs(value.low - wanted) < 1e-5
-    if name == "daterange":
-        return _period(reading, mention)
-    return False
+def _same_amount(reading: dict[str, Any], _: str, mention: Mention) -> bool:
+    wanted = reading.get("value")
+    return wanted is not None and _near(_core_value(mention), _number(str(wanted)))
 
 
-def _period(reading: dict[str, Any], mention: Mention) -> bool:  # noqa: PLR0911  (one return a kind)
-    value = mention.value
+def _same_measure(reading: dict[str, Any], name: str, mention: Mention) -> bool:
+    unit = "ton" if mention.value.unit == "tonne" else mention.value.unit
+    return _same_amount(reading, name, mention) and unit == _unit(reading, name)
+
+
+def _same_length(reading: dict[str, Any], _: str, mention: Mention) -> bool:
+    stated, unit = _core_value(mention), mention.value.unit
+    wanted = float(reading.get("duration") or reading.get("value") or "nan")
+    if stated is None or unit is None:
+        return False
+    if mention.precision in ("year", "decade"):
+        return _near(stated / 12 * 365 * 86400, wanted)
+    return _near(stated * SECONDS[unit], wanted)
+
+
+def _same_clock(reading: dict[str, Any], _: str, mention: Mention) -> bool:
+    clock = reading.get("time") or reading.get("value")
+    return _near(mention.value.low, _minutes(clock)) if clock else False
+
+
+def _same_day(reading: dict[str, Any], _: str, mention: Mention) -> bool:
+    stamp = reading.get("date") or reading.get("dateTime") or reading.get("value")
+    low = mention.value.low
+    if not stamp or stamp == "not resolved" or low is None:
+        return False
+    return abs(low - _days(stamp)) < 1e-5
+
+
+def _same_period(reading: dict[str, Any], _: str, mention: Mention) -> bool:
     first = reading.get("start") or reading.get("startDate")
     last = reading.get("end") or reading.get("endDate")
     if not first and not last:
         return False
-    if first:
-        wanted = _days(first)
-        # "after 2016": theirs begins on the first day after, ours is open at its last day.
-        low = None if value.low is None else value.low + (1 if _jumps(reading, mention) else 0)
-        if low != wanted:
-            return False
-    elif value.low is not None:
+    low = mention.value.low
+    if (
+        low is not None
+        and mention.value.low_open
+        and reading.get("sourceEntity") == "datetimerange"
+    ):
+        low += 1  # "after 2016": theirs begins on the first day after, ours is open at its last day
+    if low != (_days(first) if first else None):
         return False
-    if last:
-        if value.high is None:
-            return False
-        if mention.named and value.text and "/" in value.text:
-            end = value.text.split("/")[1]
-            if len(end) in (4, 7) and end.replace("-", "").isdecimal():
-                return _days(f"{end}-01-01"[:10]) == _days(last)
-        named = mention.named or value.high_open or bool(reading.get("Mod"))
-        return value.high + (0 if named else 1) == _days(last)
-    return value.high is None
+    return _end(reading, mention) == (_days(last) if last else None)
 
 
-def _jumps(reading: dict[str, Any], mention: Mention) -> bool:
-    return mention.value.low_open and reading.get("sourceEntity") == "datetimerange"
+def _end(reading: dict[str, Any], mention: Mention) -> float | None:
+    """Give the day that a period of ours ends on as theirs are told."""
+    value = mention.value
+    if value.high is None:
+        return None
+    end = (value.text or "").partition("/")[2]
+    if mention.named and len(end) in (4, 7) and end.replace("-", "").isdecimal():
+        return _days(f"{end}-01-01"[:10])
+    within = mention.named or value.high_open or reading.get("Mod")
+    return value.high if within else value.high + 1
+
+
+MEETS: dict[str, Callable[[dict[str, Any], str, Mention], bool]] = {
+    **dict.fromkeys(("number", "percentage"), _same_amount),
+    **dict.fromkeys(("age", "currency", "dimension", "temperature"), _same_measure),
+    "duration": _same_length,
+    "time": _same_clock,
+    **dict.fromkeys(("date", "datetime"), _same_day),
+    "daterange": _same_period,
+}
+"""Whether a mention meets a reading, by the type of its result."""
 
 
 def _days(stamp: str) -> float:
     if " " in stamp:
-        when = datetime.strptime(stamp, "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007
-        return (when - datetime(1970, 1, 1)) / timedelta(days=1)  # noqa: DTZ001
-    return float((date.fromisoformat(stamp) - EPOCH).days)
+        day, clock = stamp.split(" ")
+        return _days(day) + _minutes(clock) / 1440
+    return float(date.fromisoformat(stamp).toordinal() - EPOCH)
 
 
 def _minutes(clock: str) -> float:

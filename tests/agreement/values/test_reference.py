@@ -12,11 +12,11 @@ from benchmarks import values
 
 @pytest.mark.parametrize(("half", "span", "value"), [("dev", 0.97, 0.945), ("held", 0.905, 0.82)])
 def test_figures_do_not_fall(data, half, span, value):
+    """What was reached, not what is aimed at: the targets stand in `docs/benchmarks/values.md`."""
     rows = [row for row in values.rows(data) if values.claimed(row) and values.half(row) == half]
-    tally = values.measure(rows)["all claimed"]
-    precision, recall = tally.hit / tally.found, tally.hit / tally.expected
-    assert 2 * precision * recall / (precision + recall) >= span
-    assert tally.right / tally.valued >= value
+    *_, f1, right = values.measure(rows)["all claimed"].rates()
+    assert f1 >= span
+    assert right >= value
 
 
 def test_enough_is_claimed(data):
