@@ -1,7 +1,8 @@
 """What the agreement dimension reaches: `python -m benchmarks agreement --data DIR [--half …]`.
 
-Half of the incidents, split by a hash of their id, were never looked at while rules were written:
-`--half held` (the default) measures on those, `--half seen` on the others.
+Rules were written on half of the incidents, split by a hash of their id. `--half held` (the
+default) measures on the other half, of which only figures were looked at, but for the conflicts on
+killed and injured: these were read in both halves, and are measured in both whatever `--half` says.
 """
 
 from __future__ import annotations
