@@ -11,6 +11,7 @@ from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.durations import span_of_time, unit_name
 from audit.agreement.values.lexicon import tables
 from audit.agreement.values.relative import moved_by
+from audit.agreement.values.weeks import week_of
 
 if TYPE_CHECKING:
     import re
@@ -19,16 +20,8 @@ if TYPE_CHECKING:
 
 def _week_of(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the week of November 30th", "the week beginning February 4"."""
-    unit = unit_name(parse, match.start("unit"))
-    if unit not in ("week", "weekend"):
-        return None
     day = parse.node(match, "day")
-    if day.low is None:
-        return days.stretch(None, None, unit, relative=True)
-    if unit == "weekend":
-        return days.stretch(*days.weekend_at(_date(day.low)), unit, relative=day.relative)
-    first = days.monday(_date(day.low))
-    return days.stretch(first, days.plus(first, 6), unit, relative=day.relative)
+    return week_of(parse, match, day, relative=day.relative)
 
 
 def _first_units(parse: Parse, match: re.Match[str]) -> Node | None:

@@ -288,14 +288,19 @@ def read_units_next(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def read_week_of_nth(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the week of the 18th"."""
+    day = nth_day(parse, match)
+    return week_of(parse, match, day, relative=True) if day else None
+
+
+def week_of(parse: Parse, match: re.Match[str], day: Node, *, relative: bool) -> Node | None:
+    """Make the week or weekend that a day lies in or beside."""
     unit = unit_name(parse, match.start("unit"))
     if unit not in ("week", "weekend"):
         return None
-    day = nth_day(parse, match)
-    if day is None or day.low is None:
-        return days.stretch(None, None, unit, relative=True) if day else None
+    if day.low is None:
+        return days.stretch(None, None, unit, relative=True)
     there = date.fromordinal(int(day.low) + days.EPOCH)
     if unit == "weekend":
-        return days.stretch(*days.weekend_at(there), unit, relative=True)
+        return days.stretch(*days.weekend_at(there), unit, relative=relative)
     first = days.monday(there)
-    return days.stretch(first, days.plus(first, 6), unit, relative=True)
+    return days.stretch(first, days.plus(first, 6), unit, relative=relative)
