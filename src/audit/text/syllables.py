@@ -81,7 +81,7 @@ def _surnames() -> frozenset[str]:
 
 
 def surname_first(name: Sequence[str]) -> bool:
-    """Say whether a name in small letters is Chinese or Korean: a surname and one or two syllables."""
+    """Say whether a name in small letters is Chinese or Korean: a surname, one or two syllables."""
     return (
         len(name) > 1
         and name[0] in _surnames()
