@@ -64,8 +64,10 @@ _WORD = re.compile(r"[A-Za-z]+")
 _END = re.compile(r"[.!?][\"”’)]* (?=[A-Z\"“])|\n")
 BACK = 110
 """Code points before a value in which what it is of stands."""
+FAR = 440
+"""So far to each side of a value its sentence is read: hardly one of the press is so long."""
 AT_MOST = 16
-"""Values of one thing that are held against one another."""
+"""Values of one thing that are held against one another, so that a page of them stays linear."""
 TEAMS = 2
 """Names that two results of one match share."""
 _WHOLE = (frozenset[str](), frozenset[str]())
@@ -76,7 +78,7 @@ def find_twice(string: str, ledger: Ledger) -> Iterator[Pair]:
     told: dict[Hashable, list[Statement]] = defaultdict(list)
     for statement in sorted(ledger.statements, key=lambda s: s.start):
         key = _key(string, statement)
-        if key is not None and not _ELSE.search(string, *_sentence(string, statement.start)):
+        if key is not None and not _ELSE.search(string, *sentence_at(string, statement.start)):
             told[key].append(statement)
     for statements in told.values():
         pairs = (pair for pair in combinations(statements[:AT_MOST], 2) if _parted(string, pair))
@@ -129,7 +131,7 @@ def _key(string: str, statement: Statement) -> Hashable | None:
 
 def _parted(string: str, pair: Pair) -> bool:
     one, other = pair
-    sentences = [_sentence(string, statement.start) for statement in pair]
+    sentences = [sentence_at(string, statement.start) for statement in pair]
     if sentences[0] == sentences[1]:
         return False
     if one.main and not _events(string, sentences[0]) & _events(string, sentences[1]):
@@ -158,7 +160,10 @@ def _two_events(string: str, pair: Pair, sentences: Sequence[tuple[int, int]]) -
 
 
 def _told(string: str, sentence: tuple[int, int]) -> Iterator[tuple[int, str]]:
-    """Give the words of a sentence for what happened, with where they start."""
+    """Give the words of a sentence for what happened, with where they start.
+
+    Those that tell of the dead themselves stand beside every count of them.
+    """
     known = lexicon().entries
     for match in _WORD.finditer(string, *sentence):
         entry = known.get(match[0].lower())
@@ -175,21 +180,13 @@ def _names(string: str, sentences: Iterable[tuple[int, int]]) -> set[str]:
 
 
 def _events(string: str, sentence: tuple[int, int]) -> set[str]:
-    """Give the words in a sentence for what happened that do not tell of the dead themselves."""
-    known = lexicon().entries
-    words = {word.strip(",.;:") for word in string[slice(*sentence)].lower().split()}
-    return {
-        word
-        for word in words
-        if (entry := known.get(word)) is not None
-        and entry.event
-        and entry.casualty in {None, "shot"}
-    }
+    """Give the words of a sentence for what happened."""
+    return {word for _, word in _told(string, sentence)}
 
 
-def _sentence(string: str, place: int) -> tuple[int, int]:
-    """Give where the sentence around a place starts and ends."""
-    low = max(0, place - 4 * BACK)
+def sentence_at(string: str, place: int) -> tuple[int, int]:
+    """Give where the sentence around a place starts and ends, no further than `FAR` from it."""
+    low, high = max(0, place - FAR), min(len(string), place + FAR)
     start = max((m.end() for m in _END.finditer(string, low, place)), default=low)
-    end = _END.search(string, place, place + 4 * BACK)
-    return start, end.start() + 1 if end else min(len(string), place + 4 * BACK)
+    end = _END.search(string, place, high)
+    return start, end.start() + 1 if end else high

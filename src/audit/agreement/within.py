@@ -12,7 +12,7 @@ from audit.agreement.docdate import iso
 from audit.agreement.lexicon import lexicon
 from audit.agreement.lists import find_lists
 from audit.agreement.roles import TURNING
-from audit.agreement.twice import find_twice, find_years
+from audit.agreement.twice import find_twice, find_years, sentence_at
 from audit.agreement.weekdays import find_weekdays
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ _TIME_BETWEEN = re.compile(
     r"|\b(?:formerly|in those days|at that time|since then)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]* (?=[A-Z\"“])|\n")
 
 
 def find_within(reading: Reading, ledger: Ledger, rules: Mapping[str, Rule]) -> list[Finding]:
@@ -115,19 +114,12 @@ def _office(statement: Statement) -> str | None:
 
 def _apart(string: str, pair: tuple[Statement, Statement], published: float | None) -> bool:
     """Say whether years lie between two statements, so that both can be true."""
-    sentences = [_sentence(string, statement.start) for statement in pair]
+    sentences = [sentence_at(string, statement.start) for statement in pair]
     if any(_TIME_BETWEEN.search(string, *sentence) for sentence in sentences):
         return True
     now = {iso(published)[:4]} if published is not None else set()
     years = [set(_YEAR.findall(string, *sentence)) - now for sentence in sentences]
     return years[0] != years[1]
-
-
-def _sentence(string: str, place: int) -> tuple[int, int]:
-    """Give where the sentence around a place starts and ends."""
-    start = max((m.end() for m in _SENTENCE_END.finditer(string, 0, place)), default=0)
-    end = _SENTENCE_END.search(string, place)
-    return start, end.start() + 1 if end else len(string)
 
 
 def _values(string: str, ledger: Ledger) -> Iterator[_Found]:
