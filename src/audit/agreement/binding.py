@@ -11,7 +11,7 @@ from audit.agreement.about import read_about
 from audit.agreement.aspects import find_done
 from audit.agreement.claims import Statement
 from audit.agreement.events import KIN, relative_scope
-from audit.agreement.scene import FAR
+from audit.agreement.scene import FAR, READ
 from audit.agreement.stems import stem
 from audit.agreement.values.mention import Mention
 from audit.model import Value
@@ -29,14 +29,6 @@ _NEXT = re.compile(
 _THEM = re.compile(r"[TtIi](?<!\w.)(?:(?<=[Tt])(?:hem|hey|hese|here)|(?<=[Ii])t)\b")
 _EACH = re.compile(r" (?:(?:on|from|of|for|by|to) )?(?:each|either|apiece)\b")
 _AWAY = re.compile(r" (?:away )?(?:from|until|till|before|to go (?:until|before)) ")
-
-COMPARED = frozenset(
-    {
-        *("duration", "count", "money", "percent", "date", "time", "score"),
-        *("speed", "length", "area", "mass", "volume", "temperature"),
-    }
-)
-"""Kinds of value that are bound here. Ages belong to people; "first" says too little."""
 
 _CROWD = dict.fromkeys(
     (f"number of {noun}" for noun in ("person", "persons", "passengers", "individuals")),
@@ -70,7 +62,7 @@ def bind(scene: Scene, taken: set[int]) -> list[Statement]:
     """
     statements = []
     for ordinal, mention in enumerate(scene.values):
-        if ordinal in taken or mention.value.kind not in COMPARED:
+        if ordinal in taken or mention.value.kind not in READ:
             continue
         statement = _bind(scene, mention)
         if statement is not None:

@@ -50,7 +50,10 @@ READ = frozenset(
         *("speed", "length", "area", "mass", "volume", "temperature"),
     }
 )
-"""Kinds of value that are bound or that tell a story; others would be made for nobody."""
+"""Kinds of value that are bound or that tell a story; others would be made for nobody.
+
+Ages belong to people; "first" says too little.
+"""
 
 
 class Events(Struct, frozen=True):
@@ -196,9 +199,9 @@ class Scene:
     def names(self, low: int, high: int) -> set[str]:
         """Give the words in capitals of a stretch of text but for its first, days and months."""
         found = set()
-        for run in self.runs[bisect_left(self._run_starts, low) :]:
-            if run.tokens[0][0] >= high:
-                break
+        starts = self._run_starts
+        first = bisect_left(starts, low)
+        for run in self.runs[first : bisect_left(starts, high, first)]:
             found |= {text.lower().rstrip(".") for start, _, text in run.tokens if start != low}
         return found - lexicon().calendar
 
