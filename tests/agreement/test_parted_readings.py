@@ -21,6 +21,7 @@ PARTED = [
     ("The bus driver was not hurt in the crash", "The bus driver was hurt in the crash"),
     ("The clinic closes before the election", "The clinic closes after the election"),
     ("Spain won the final in Ulm", "Spain lost the final in Ulm"),
+    ("Mayor O'Brien left the board", "Mayor O'Neill left the board"),
 ]
 JOINED = [
     ("Three people were killed in a crash in Ulm", "3 people were killed in the crash in Ulm"),
@@ -30,6 +31,7 @@ JOINED = [
     ("Russian troops took the port of Kyiv", "Russia's troops took the port of Kiev"),
     ("We will not stop, and boats rescued the crew", "Boats rescued the crew"),
     ("Twenty-five people were rescued by boat", "25 people were rescued by boat"),
+    ("Boats came. We’ll rescue the crew", "Boats came. They'll rescue the crew"),
 ]
 
 

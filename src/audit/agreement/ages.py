@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from audit.agreement.claims import Known, Statement
 from audit.agreement.lexicon import lexicon
-from audit.agreement.numbers import NUMBERS
+from audit.agreement.numbers import NUMBERS, joined
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audit.agreement.people import Person
     from audit.agreement.scene import Scene
 
-# People of whom a text tells one age each.
+# Of the people whom a text counts, those whose age it tells, one by one; crowds are of any age.
 _BESIDE_KIN = (
     r"man|boy|male|woman|girl|female|child|teen|teenager|toddler|student|victim|suspect|driver"
     r"|juvenile|youth|infant|baby|resident|passenger|shooter|gunman|officer|soldier"
@@ -76,7 +76,6 @@ _DOING_BEFORE = re.compile(
 )
 
 
-TEN, TWENTY = 10, 20
 LONGEST = 18
 """Code points of the longest number of years in words, "seventy-seven-"."""
 OLDEST = 120
@@ -103,11 +102,11 @@ def years_old(string: str) -> Iterator[tuple[int, int, int, int]]:
             continue
         word, tens = number["ones"].lower(), NUMBERS.get((number["tens"] or "").lower(), 0)
         years = NUMBERS.get(word, int(word) if word.isdecimal() else -1)
-        whole = tens >= TWENTY and 0 < years < TEN and not word.isdecimal()
+        whole = None if word.isdecimal() else joined(tens, years)
         if 0 <= years <= OLDEST:
             # "Twenty-five-year-old", and five in "the other five-year-old".
             start = number.start("n" if whole else "ones")
-            yield start, number.end("n"), tens + years if whole else years, match.end()
+            yield start, number.end("n"), whole or years, match.end()
 
 
 def gender_of(word: str) -> str:

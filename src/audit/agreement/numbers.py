@@ -13,3 +13,10 @@ NUMBERS = {word: n for n, word in enumerate(_ONES)} | {
     word: n for n, word in zip(range(30, 100, 10), _TENS, strict=True)
 }
 """Each word with its number."""
+
+TEN, TWENTY, HUNDRED = 10, 20, 100
+
+
+def joined(tens: int, ones: int) -> int | None:
+    """Give 25 of 20 and 5; None where the two words are no one number."""
+    return tens + ones if TWENTY <= tens < HUNDRED and 0 < ones < TEN else None

@@ -11,11 +11,10 @@ from msgspec import Struct
 
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import skeleton
-from audit.agreement.numbers import NUMBERS
+from audit.agreement.numbers import NUMBERS, joined
 from audit.agreement.stems import said, stem
 from audit.text.frequency import frequencies
 
-TEN, TWENTY, HUNDRED = 10, 20, 100
 REACH = 3
 """Words of meaning after a negation that it can be of."""
 _WORD = re.compile(r"[^\W\d_][\w'’]*|\d[\d.,]*\d|\d")
@@ -90,17 +89,17 @@ def _few(words: list[str], most: int) -> list[str]:
 
 
 def _numbers(words: list[str]) -> set[float]:
-    """Give the numbers among lower-cased words; "one" only where it counts."""
+    """Give the numbers among lower-cased words; "one" only where it counts ("one of them")."""
     found: set[float] = set()
     n = 0
     while n < len(words):
         word, after = words[n], words[n + 1] if n + 1 < len(words) else ""
         value = NUMBERS.get(word)
         if value is not None:
-            ones = NUMBERS.get(after, 0)
+            whole = joined(value, NUMBERS.get(after, 0))
             counts = word != "one" or not (after in {"", "of", "another"} or words[n - 1] == "no")
-            if TWENTY <= value < HUNDRED and 0 < ones < TEN:
-                value, n = value + ones, n + 1
+            if whole is not None:
+                value, n = whole, n + 1
             if counts:
                 found.add(float(value))
         elif _DIGITS.fullmatch(word):
@@ -110,19 +109,20 @@ def _numbers(words: list[str]) -> set[float]:
 
 
 def _name(low: str) -> set[str]:
+    """Give what a lower-cased word in capitals names; nothing for titles, days and "I'll"."""
     known = lexicon()
     for form in (low, low.removesuffix("s")):
         if form in known.countries:
             return {"@" + known.countries[form]}
     known_word = (
-        low in known.stop
+        low.replace("’", "'").partition("'")[0] in known.stop
         or low in known.calendar
         or low in known.organisations
         or low in known.places
         or low in known.openers
         or low in known.entries
     )
-    return set() if known_word or len(low) < 2 or low[1] in "'’" else {low}
+    return set() if known_word or len(low) < 2 else {low}
 
 
 def parted(a: str, b: str) -> bool:
