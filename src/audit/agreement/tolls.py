@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 
 DISASTERS = frozenset({"earthquake", "storm", "explosion", "fire", "crash", "collapse", "outbreak"})
 """What goes on killing, or gives its dead back, for days."""
-MASS = 10.0
-"""From so many on, the toll of any harm goes on rising after its first day."""
+MASS = 10
+"""From so many on, the toll of any harm goes on rising after its first day.
+
+The dead of a mass killing are found and named, and the worst hurt die, over days; fewer than ten
+are counted on the spot, and two numbers of them, days apart, contradict each other.
+"""
 HURT = frozenset({"killed", "injured"})
 """Counts between which people pass who die of their wounds."""
-ATTACKERS = 1.0
-"""So many attack, nearly always."""
+ATTACKERS = 1
+"""So many attack, nearly always: a count with the attacker is one higher than one without."""
 LIMITS = TOLD.keys() - {"in-hospital"}
-"""What leaves a count out here."""
+"""What leaves a count out here: those taken to hospital are often all of the hurt."""
 
 
 _Told = tuple["Ledger", "Statement"]
