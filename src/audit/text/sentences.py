@@ -29,7 +29,7 @@ _WRAPPED_AT_LEAST = 30
 """A line shorter than this is no line of hard-wrapped prose."""
 _CHUNK = 50_000
 """How much is given to nupunkt at once; a sentence may run over the edge of a chunk."""
-_SPACED = re.compile(r"(?:\S{0,199}+\s++)*+\S{0,199}+")
+_SPACED = re.compile(r"(?:\S{0,199}+\s++)*\S{0,199}+")
 _RUN = re.compile(r"\S{200,}")
 """Text without white space in which nothing ends a sentence: base64, addresses, noise. Masked,
 since nupunkt looks at the whole run once for every terminator in it."""

@@ -15,12 +15,12 @@ LONG = 40
 _MANY = 50_000
 """A bound on what is remembered; what a token gets stays the same."""
 
-_SPACE = r"[^\S\n\r]*+(?:(?<=[a-z,0-9 ])\r?\n(?=[a-z0-9]))?+"
+_SPACE = r"[^\S\n\r]*+(?:(?<=[a-z,0-9 ])\r?\n(?=[a-z0-9]))?"
 """What follows a token belongs to it; a line that goes on in lower case does not end anything."""
 
 _WORD = (
     # Nearly all tokens: a plain word.
-    r"[^\W\d_]{2,}+(?:['’][^\W\d_]++)?+(?!-?\d|\^[23]\b|://|(?<=www)\.)"
+    r"[^\W\d_]{2,}+(?:['’][^\W\d_]++|(?!['’][^\W\d_]))(?!-?\d|\^[23]\b|://|(?<=www)\.)"
 )
 _CODES = "USD|EUR|GBP|AUD|CAD|CNY|RMB|JPY|CHF|HKD|INR|NZD|SGD|Rs|RM|Rp|[Kk]r|K[Ss]h"
 """What touches the figures of an amount: "USD50"."""
@@ -37,7 +37,7 @@ _SPECIAL = (
     # 7 a.m., 7 p . m .
     r"|(?<![^\W\d_])[AaPp](?:\s?\.\s?[Mm]\b(?:\s?\.)?| [Mm]\b)"
     r"|B\.C\.(?:E\.)?|A\.D\.|[Uu]\.\s?[Ss]\.|[oO] ?['’]? ?[cC]lock\b"
-    r"|(?<![^\W\d_])[yY]/[oO]\b|[^\W_]++(?:['’][^\W\d_]++)?+)"
+    r"|(?<![^\W\d_])[yY]/[oO]\b|[^\W_]++(?:['’][^\W\d_]++)?)"
 )
 _FIGURES = (
     # Telephone numbers, then dates with hyphens, then figures with separators inside.
@@ -50,7 +50,7 @@ _FIGURES = (
     r"|\d{1,2}[hH][0-5]\d(?!\w)"
     r"|(?<![\w.])\.\d++(?![\w.])|\d++(?:\.\d++)?(?:[eE]|\^)[+-]?\d++(?![\w.^])"
     r"|\d++(?:st|nd|rd|th)\b|\d(?:\d\d)?0['’]?s\b"
-    r"|\d++(?:[.,:/’'\u00a0\u202f\u2009]\d++)*+)"
+    r"|\d++(?:[.,:/’'\u00a0\u202f\u2009]\d++)*)"
 )
 _PLAIN = r"[A-Za-z][a-z]++ (?=\S)"
 """What the general rules would cut as well, only faster: most words of any text."""
