@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audit.agreement.values import find
+from audit.agreement.values import find, find_all
 from audit.text import Text
 
 
@@ -94,3 +94,12 @@ def test_thousands_before_a_noun_of_the_continent():
     assert values("Hay 1.500 personas en la plaza.")[0][1:4] == ("count", 1500.0, 1500.0)
     assert values("Es kamen 12.000 Menschen.")[0][1:4] == ("count", 12000.0, 12000.0)
     assert values("The share rose by 1.500 points.")[0][2] == 1.5
+
+
+def test_only_the_kinds_that_are_asked_for():
+    text = Text("25岁的男子, 300人受伤, 12月25日, 2022年1月14日")
+    found = find_all([text], [None], {"count", "date"})[0]
+    assert [mention.value.text or mention.value.unit for mention in found] == [
+        "person",
+        "2022-01-14",
+    ]

@@ -69,21 +69,21 @@ def mentions(parse: Parse, kinds: Collection[str] | None = None) -> Iterator[Men
         if node is None or node.first != match.start():
             continue
         if match[0] in numbers:
-            asked = _count(parse, node, bare=kinds is None)
+            wanted = _count(parse, node, bare=kinds is None)
         else:
-            asked = kinds is None or _asked(node, kinds)
-            asked = asked and (node.kind != "ordinal" or _rank(parse, node))
-        if not asked:
+            wanted = kinds is None or asked(node, kinds)
+            wanted = wanted and (node.kind != "ordinal" or _rank(parse, node))
+        if not wanted:
             continue
         mention = _mention(parse, node, done)
         done = mention.end
         yield mention
 
 
-def _asked(node: Node, kinds: Collection[str]) -> bool:
+def asked(value: Node | Value, kinds: Collection[str]) -> bool:
     """Say whether a value is one of those kinds; a day that nothing can place is none."""
-    return node.kind in kinds and (
-        node.kind not in _DAYS or (node.low is not None and node.high is not None)
+    return value.kind in kinds and (
+        value.kind not in _DAYS or (value.low is not None and value.high is not None)
     )
 
 
