@@ -7,7 +7,7 @@ import re
 from tests.conftest import ROOT
 
 GROUP = re.compile(r"(?<![\\(])\)(?:[*+?]|\{\d*,?\d*\})\+")
-"""A group that is never backtracked into: Python 3.11.0 to 3.11.4 lose their place in it (gh-106052)."""
+"""A group that is never backtracked into, in which Python 3.11.2 loses its place (gh-106052)."""
 
 
 def test_no_group_is_possessive():
