@@ -62,7 +62,7 @@ _PAST = re.compile(
     r"|shot|sank|saw|stood|struck|told|took|went|won|[a-z]{3,}ed"
 )
 """… and verbs in it that have happened."""
-CLAUSE = 4
+_CLAUSE = 4
 """How many words after its opening a clause's verb stands, at most."""
 
 
@@ -88,7 +88,7 @@ def _elsewhere(words: Sequence[str]) -> bool:
     if len(words) > 1 and words[-1] == "of" and not _OF_UNIT.fullmatch(words[-2]):
         return True
     return any(
-        _OPENS.fullmatch(each) and any(map(_PAST.fullmatch, words[at + 1 : at + 1 + CLAUSE]))
+        _OPENS.fullmatch(each) and any(map(_PAST.fullmatch, words[at + 1 : at + 1 + _CLAUSE]))
         for at, each in enumerate(words)
     )
 
