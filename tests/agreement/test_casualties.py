@@ -52,7 +52,7 @@ def test_counts(text, expected):
     "text",
     [
         "No one was injured.",
-        "Savonnie Neil, a father of four, was killed.",
+        "Ann Lee, a father of four, was killed.",
         "Ann Lee, 25, was killed.",
         "The attack killed Ann Lee, 37, of Dover.",
         "The man, 37, was killed.",
@@ -66,8 +66,7 @@ def test_counts(text, expected):
     ],
 )
 def test_what_counts_nobody(text):
-    assert [number for _, number in numbers(text) if number not in {1.0, 2.0}] == []
-    assert "7" not in str(counts(text))
+    assert numbers(text) == []
 
 
 @pytest.mark.parametrize(
@@ -133,6 +132,7 @@ def test_lists_and_words_that_hold_a_number(text, expected):
         ("So far two people were killed.", "so-far"),
         ("The toll rose to 14.", "update"),
         ("Two people were shot in separate attacks.", "other-total"),
+        ("Two people died in the weekend's shootings.", "other-total"),
         ("Police said a 2019 shooting killed two. Two were killed in 2019.", "other-total"),
         ("At least 20 people were hurt, and two of those victims are dead.", "with-dead"),
         ("The attacker killed six people before killing himself.", "by-somebody"),
@@ -155,6 +155,7 @@ def test_what_a_count_is_limited_to(text, limit):
         "One of the three people wounded in the shooting has a broken arm.",
         "In addition to the six killed, nobody was hurt.",
         "A shooting over the weekend left two people dead.",
+        "Two people died in last weekend's shooting.",
         "The man behind a deadly shooting that killed two people was jailed on Monday.",
         "Police are asking what led up to the shooting that injured four people.",
         "The gunman killed six people and ran away.",
@@ -282,7 +283,23 @@ def test_there_so_many_and_so_hurt(text, limits):
             [("killed", 2.0), ("injured", 5.0)],
         ),
         ("Seven people and 12 soldiers were wounded.", [("injured", 19.0)]),
+        ("A woman, two men and her three children were hurt.", [("injured", 6.0)]),
+        ("Channel 11 News Two brothers and a boy were shot.", [("shot", 3.0)]),
+        ("At 5 two officers were shot.", [("shot", 2.0)]),
     ],
 )
-def test_whom_a_verb_has_taken_are_not_counted_with_those_after(text, expected):
+def test_whom_a_verb_has_taken_or_another_number_counts_are_not_of_a_count(text, expected):
     assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("The shooting killed two people and 12 were hurt.", [(), ()]),
+        ("The shooting killed at least 7 people and 12 soldiers were hurt.", [(), ("soldiers",)]),
+        ("The gunman hit at least 7 people and three others were hurt.", [(), ("others",)]),
+        ("A boy of ten, 7 people and some 12 others were hurt.", [("listed", "others")]),
+    ],
+)
+def test_whom_a_verb_has_taken_are_on_no_list(text, limits):
+    assert [scope for _, _, scope in counts(text)] == limits

@@ -13,7 +13,7 @@ from audit.agreement.circumstances import another, named_event, places
 from audit.agreement.claims import Statement
 from audit.agreement.compare import OPEN
 from audit.agreement.crowds import pairs
-from audit.agreement.fates import BEFORE, count_at, nths
+from audit.agreement.fates import BEFORE, DEATH, count_at, nths
 from audit.agreement.limits import Limits, Place
 from audit.agreement.scene import TOP
 from audit.model import Value
@@ -30,14 +30,11 @@ _NOBODY = re.compile(
     r"(?: (?:was|were|been|be|has been|one was|of them))*[ -]$"
 )
 _OFFICE = re.compile(
-    r"(?: and robbery)? (?:detectives?|unit|squad|division|investigators?|bureau|section|weapons?"
+    r"(?: and [a-z]+)? (?:detectives?|unit|squad|division|investigators?|bureau|section|weapons?"
     r"|force|conduct|missile)\b"
 )
 _HE = re.compile(r"\b(?:he|she|him|her),? and $")
 _HURT_ALREADY = re.compile(r"\b(?:was|were|been) (?:[a-z]+ )?(?:wounded|injured|hurt)\b")
-_DEATH = re.compile(
-    r"kill|dead|die[ds]|slain|fatal|death|lives|life|slaying|murder|gunned down|massacre|perish"
-)
 SOME = frozenset({"others", "listed", "part"})
 """Limits of a count that is no account of all."""
 LOOK_BACK = 200
@@ -148,7 +145,7 @@ def _beside_the_dead(scene: Scene, start: int) -> bool:
     """Say whether the others who were hurt are others than the dead told of right before."""
     lowered, low = scene.lowered, max(0, start - LOOK_BACK)
     return (
-        _DEATH.search(lowered, low, start) is not None
+        DEATH.search(lowered, low, start) is not None
         and not _HE.search(lowered, low, start)
         and not _HURT_ALREADY.search(lowered, low, start)
     )

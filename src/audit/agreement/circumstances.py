@@ -20,7 +20,9 @@ NAME = 40
 WEEK = 7
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
-_PLACE = rf"(?:in|near|at|outside) (?:the )?(?P<place>{_CAPITAL}(?: {_CAPITAL})*)"
+NAMED = rf"{_CAPITAL}(?: {_CAPITAL})*"
+"""Words in capitals one after another, as a pattern."""
+_PLACE = rf"(?:in|near|at|outside) (?:the )?(?P<place>{NAMED})"
 _AFTER = re.compile(rf"[^.,;:()]*?\b{_PLACE}")
 _BEFORE = re.compile(rf"\b{_PLACE}[^.,;:()]*$")
 _NAME_BEFORE = re.compile(rf"(?P<name>(?:{_CAPITAL} )+)$")

@@ -20,7 +20,9 @@ ANYBODY = frozenset(
     {"", "people", "person", "persons", "victim", "victims", "individual", "individuals"}
 )
 """What anybody is called, so that a count of them is of all."""
-ATTACKERS = frozenset({"gunman", "gunmen", "shooter", "suspect", "suspects", "attacker", "killer"})
+ATTACKER = "gunman|shooter|suspect|attacker|assailant|killer|perpetrator"
+"""What one who attacks is called, as a pattern."""
+ATTACKERS = frozenset({*ATTACKER.split("|"), "gunmen", "suspects"})
 GROWN = frozenset({"men", "man", "women", "woman", "adults", "adult"})
 YOUNG = frozenset(
     {"children", "child", "kids", "kid", "boys", "boy", "girls", "girl", "infants", "infant",
@@ -29,22 +31,29 @@ YOUNG = frozenset(
 """Who is grown, and who is none of those."""
 DOZEN = 12
 MOST = 100_000
-"""More people than this are no casualties of one event."""
+"""More people than this are no casualties of one event: a town, or the pages of an archive."""
 ITEMS = 8
-"""More than these are not listed one by one."""
+"""More than these are not listed one by one, and a text of nothing but a list stays linear."""
 LISTED = 160
-"""How far before a count the others can stand that it is listed with."""
+"""How far before a count each of the others can stand whom it is listed with.
+
+A noun with three words before it, an age and "as well as" are seldom half so long.
+"""
 
 _N = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|dozen|" + "|".join(
     sorted(NUMBERS, key=len, reverse=True)
 ) + r")"  # fmt: skip
-_THE_ATTACKER = r"the(?= (?:[a-z]+ )?(?:gunman|shooter|suspect|attacker|killer)\b)"
+_THE_ATTACKER = rf"the(?= (?:[a-z]+ )?(?:{ATTACKER})\b)"
 _ONE = rf"(?:an?|another|his|her|their|its|{_THE_ATTACKER})"
-# What a noun can have before it: no word that begins a phrase of its own.
+_WHOSE = rf"(?:(?:another|his|her|their|its) (?={_N}\b))?"
+# What a noun can have before it: no word that begins a phrase of its own, and no other number,
+# which counts the noun instead: "Channel 11: two men", "his two sons".
 _WORD = (
-    r" (?!(?:the|an?|his|her|their|its|of|for|in|on|by|and|or|to|at|from|with|that|who|whom|which"
-    r"|as|was|were|is|are|be|been|had|has|have|suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)|when|while|after|before|said|says"
-    r"|including|counting|dead|killed|died|years?|times|miles|feet|hours?|minutes?|days?|weeks?|months?|counts?|blocks?)\b)[\w'’\-]+"
+    rf" (?!{_N}(?![\w'’-]))"
+    r"(?!(?:the|an?|his|her|their|its|of|for|in|on|by|and|or|to|at|from|with|that|who|whom|which"
+    r"|as|was|were|is|are|be|been|had|has|have|suffer(?:ed|ing)|sustain(?:ed|ing)"
+    r"|receiv(?:ed|ing)|when|while|after|before|said|says|including|counting|dead|killed|died"
+    r"|years?|times|miles|feet|hours?|minutes?|days?|weeks?|months?|counts?|blocks?)\b)[\w'’\-]+"
 )
 _AGED = r"(?:, (?:aged? )?\d{1,2}(?=,| and\b| was\b| were\b),?)?"
 _AND = r"(?:,? and|,? plus|,? as well as|,)"
@@ -72,7 +81,9 @@ def _one() -> re.Pattern[str]:
 
 @cache
 def _next() -> re.Pattern[str]:
-    return re.compile(rf"{_AND} (?P<n>{_N}|{_ONE})(?P<noun>(?:{_WORD}){{0,3}}? {folk()}){_AGED}")
+    return re.compile(
+        rf"{_AND} {_WHOSE}(?P<n>{_N}|{_ONE})(?P<noun>(?:{_WORD}){{0,3}}? {folk()}){_AGED}"
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from audit.agreement.docdate import EPOCH
 from audit.agreement.lexicon import lexicon
 from audit.agreement.scene import FAR
 
@@ -63,17 +64,17 @@ class Happening(Struct, frozen=True):
 
 
 _BLOCK = re.compile(r"block of (\w+ \w+)")
-_DEEDS = ("shootings", "attacks", "crashes", "incidents", "fires", "stabbings", "homicides",
-          "killings", "cases")  # fmt: skip
+PLURALS = ("shootings", "attacks", "crashes", "fires", "stabbings", "homicides", "killings")
+"""Deeds of which several are as many events; "five cases" can be one's."""
+_DEEDS = (*PLURALS, "incidents", "cases")
 """One of these ends all that the next two find."""
 _SEPARATE = re.compile(
     r"[suomwr](?<!\w.)(?:(?<=s)eparate|(?<=u)nrelated|(?<=o)ther|(?<=m)ultiple|(?<=w)eekend"
-    r"|(?<=o)vernight|(?<=r)ecent) (?:[a-z]+ )?"
-    r"(?:shootings|attacks|crashes|incidents|fires|stabbings|homicides|killings|cases)\b"
+    rf"|(?<=o)vernight|(?<=r)ecent) (?:[a-z]+ )?(?:{'|'.join(_DEEDS)})\b"
 )
 _SEVERAL = re.compile(
     r"\b(?:three|four|five|six|seven|eight|nine|ten|several|\d{1,2}) (?:[a-z]+ )?"
-    r"(?:shootings|attacks|crashes|fires|stabbings|homicides|killings)\b",
+    rf"(?:{'|'.join(PLURALS)})\b",
     re.IGNORECASE,
 )
 
@@ -171,7 +172,6 @@ _VAGUE = re.compile(
     r"\b(?:weeks?|months?|years?|ago|today|tonight|now|earlier|morning)$|\bago\b", re.IGNORECASE
 )
 WEEK, YEAR = 7.0, 365.0
-EPOCH = date(1970, 1, 1).toordinal()
 _HOUR = re.compile(
     r"\b\d{1,2}(?::\d\d)?\s?(?:[ap]\.?\s?m\b|o['’]clock|hours\b)|\b\d{1,2}:\d\d", re.IGNORECASE
 )

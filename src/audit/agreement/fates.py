@@ -86,12 +86,13 @@ _NTH = re.compile(
 _NTHS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
          "tenth": 10}  # fmt: skip
 
-_KILLED = re.compile(
+DEATH = re.compile(
     r"kill|dead|die[ds]|slain|fatal|death|lives|life|slaying|murder|gunned down|massacre|perish"
 )
+"""What tells, in lower case, of somebody's death."""
 _SHOT = re.compile(r"^(?:shot|hit|struck|grazed|striking|hitting|shooting|shootings? of)$")
 _NOT_A_COUNT = re.compile(
-    r"(?:\b(?:[Nn]o|family of|father of|mother of|parent of|group of|team of|age|aged|to|or|block"
+    r"(?:\b(?:[Nn]o|age|aged|to|or|block"
     r"|highway|route|channel|day|room|(?<!total )of|number|page|season|top|section|article"
     r"|chapter|fired|heard)) ?$|[-–/#$]$"
 )
@@ -181,7 +182,7 @@ def count_at(scene: Scene, place: int, low: int, high: int) -> Count | None:
             return None
         listed = with_those_before(scene, crowd, low) if hedge is None else crowd
         # "Killed seven people and 12 were hurt": the seven are those killed.
-        if listed.start < crowd.start and not _is_after_verb(lowered, low, listed.start):
+        if listed.start < crowd.start and not is_object(lowered, low, listed.start):
             crowd, begin = listed, listed.start
         return _befallen(lowered, crowd, tail, begin, hedge)
     if verb is not None:
@@ -193,7 +194,7 @@ def count_at(scene: Scene, place: int, low: int, high: int) -> Count | None:
     return _toll(lowered, crowd, low, begin, hedge)
 
 
-def _is_after_verb(lowered: str, low: int, begin: int) -> bool:
+def is_object(lowered: str, low: int, begin: int) -> bool:
     """Say whether a crowd is a verb's object, with whatever hedge: "killed at least | seven"."""
     if lowered.endswith(_HEDGES, low, begin):
         hedged = _HEDGED.search(lowered, max(low, begin - 14), begin)
@@ -233,7 +234,7 @@ def _object(
     begin = verb.end()
     before = scene.string[max(low, begin - BEFORE) : begin]
     word = verb["verb"]
-    if not _is_object(lowered, crowd, before, of=word.endswith("of")):
+    if not _counts_people(lowered, crowd, before, of=word.endswith("of")):
         return None
     scope = {"others"} if verb["more"] else set()
     if word.startswith("sen"):
@@ -280,7 +281,7 @@ def _by_name(lowered: str, place: int, high: int) -> Count | None:
 
 
 def _attribute(fate: str) -> str:
-    return "killed" if _KILLED.search(fate) else "shot" if _SHOT.match(fate) else "injured"
+    return "killed" if DEATH.search(fate) else "shot" if _SHOT.match(fate) else "injured"
 
 
 def _is_count(lowered: str, crowd: Crowd, tail: re.Match[str], before: str) -> bool:
@@ -309,7 +310,7 @@ def _not_people(crowd: Crowd, before: str) -> bool:
     return bool(_NOT_A_COUNT.search(before) or _DATED.search(before.lower()))
 
 
-def _is_object(lowered: str, crowd: Crowd, before: str, *, of: bool) -> bool:
+def _counts_people(lowered: str, crowd: Crowd, before: str, *, of: bool) -> bool:
     """Say whether a number after "killed" or "the deaths of" counts people."""
     small = before.lower()
     if crowd.bare and (crowd.number in YEARS or (crowd.number == 1 and _THIS_ONE.search(small))):

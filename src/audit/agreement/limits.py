@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from audit.agreement.crowds import folk
-from audit.agreement.events import DEEDS, HARMFUL, other_kind, relative_scope, said_in, told_aside
+from audit.agreement.circumstances import NAMED
+from audit.agreement.crowds import ATTACKER, folk
+from audit.agreement.docdate import iso
+from audit.agreement.events import (
+    DEEDS,
+    HARMFUL,
+    PLURALS,
+    other_kind,
+    relative_scope,
+    said_in,
+    told_aside,
+)
+from audit.agreement.fates import is_object
 from audit.agreement.lexicon import lexicon
 from audit.agreement.numbers import NUMBERS
 from audit.agreement.scene import FAR, TOP
@@ -44,7 +55,7 @@ _TAKEN = re.compile(
 _HOW = re.compile(
     r" (?:critically|seriously|severely|badly|gravely|moderately|slightly|lightly|mildly)\b"
 )
-_THERE = r"(?:in|near|at|outside|from) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+_THERE = rf"(?:in|near|at|outside|from) (?:the )?{NAMED}"
 _CLAUSE = re.compile(r"[^.,;:()–—]*")
 _SO_MANY = rf"(?:\d[\d,]*|{'|'.join(NUMBERS)})"
 # "Thirteen in Dover and three in Deal", none of them all.
@@ -92,24 +103,22 @@ _ONE_OF_WHOM = re.compile(
 )
 _HAS_DIED = re.compile(r"\b(?:has |have )?died\b")
 _SOMEBODY = re.compile(
-    r"\b(?P<who>he|she|gunman|shooter|suspect|attacker|man|woman|[A-Z][a-z]+)"
+    rf"\b(?P<who>he|she|{ATTACKER}|man|woman|[A-Z][a-z]+)"
     r" (?:had |has |allegedly |fatally |then )*(?:shot and )?killed (?:at least )?$"
 )
 _BY_SOMEBODY = re.compile(
-    r" (?:and [a-z]+ )?by (?:a|an|the|his|her|their) (?:[\w\-]+ ){0,2}(?:man|woman|boy|gunman"
-    r"|shooter|attacker|suspect|teen|teenager|husband|boyfriend|father|son|brother|assailant"
-    r"|killer)\b"
+    rf" (?:and [a-z]+ )?by (?:a|an|the|his|her|their) (?:[\w\-]+ ){{0,2}}(?:{ATTACKER}|man|woman"
+    r"|boy|teen|teenager|husband|boyfriend|father|son|brother)\b"
 )
-_ATTACKER = r"(?:gunman|shooter|suspect|attacker|assailant|killer|perpetrator)"
 _AMONG = re.compile(
     r"\b(?:including|counting|among them|one of (?:them|whom))\b[^.;]{0,40}"
-    rf"\b(?:{_ATTACKER}|himself|herself)\b"
+    rf"\b(?:{ATTACKER}|himself|herself)\b"
 )
 _BESIDE = re.compile(
     r"\b(?:and|plus|before|besides|then)\b[^.;]{0,40}\b(?:himself|herself|(?:his|her) own life"
-    rf"|{_ATTACKER}(?: (?:is|was))?(?: also)? (?:dead|died|killed|shot dead))\b"
+    rf"|(?:{ATTACKER})(?: (?:is|was))?(?: also)? (?:dead|died|killed|shot dead))\b"
 )
-_KILLER = re.compile(_ATTACKER)
+_KILLER = re.compile(ATTACKER)
 _DEAD_AFTER = re.compile(r"[^.;]{0,30}\b(?:dead|died|killed by|shot and killed by|shot dead by)\b")
 _DEAD_BEFORE = re.compile(
     r"\b(?:dead|died|deaths?|killed)\b[^.;]{0,30}\b(?:including|the) (?:the )?(?:\w+ )?$"
@@ -121,8 +130,9 @@ _DEEDS = (
     r"|stabbings?)"
 )
 _RUNNING = re.compile(
-    r"-(?:hour|day) (?:span|period|stretch)\b|\b(?:alone|within (?:a span of )?\w+ hours|this year"
-    r"|last year's|weekend's|weekend shootings|in the past|over the past|during the past|in recent"
+    r"-(?:hour|day) (?:span|period|stretch)\b|\b(?:alone|within (?:a \w+ of )?\w+ hours|this year"
+    r"|last year's|in the past|over the past|during the past|in recent"
+    rf"|weekend(?:'s)? (?:{'|'.join(PLURALS)})"
     r"|in all of|citywide|nationwide|across the (?:city|country|nation)|annually|every year"
     r"|per year|each year|years? ago|decades? ago|statistics|average"
     rf"|(?:another|previous|earlier|other|separate|unrelated) (?:[a-z]+ ){{0,2}}?{_DEEDS}"
@@ -181,7 +191,7 @@ class Limits:
             "part": how or self._part(crowd, place, before, after),
             how: bool(how),
             "listed": not crowd.counted
-            or self._listed(crowd, before, after, attribute)
+            or self._listed(crowd, place, before, after, attribute)
             or _THERE_AND_THERE.match(string, end, place.high)
             or _AND_THERE.search(string, lead, place.start),
             "with-dead": attribute == "injured" and self._with_dead(place, after),
@@ -209,9 +219,17 @@ class Limits:
             return False
         return bool(_PART.search(before) or _SUBSET.search(before))
 
-    def _listed(self, crowd: Crowd, before: str, after: str, attribute: str) -> bool:
+    def _listed(self, crowd: Crowd, place: Place, before: str, after: str, attribute: str) -> bool:
         """Say whether a count is one of several of the same fate."""
-        if _listed().search(before) and not _FATE_LAST.search(before):
+        other = _listed().search(before)
+        # In "killed 7 people and 12 were hurt" the seven are those killed.
+        if (
+            other is not None
+            and not _FATE_LAST.search(before)
+            and not is_object(
+                self._scene.lowered, place.low, place.start - len(before) + other.start()
+            )
+        ):
             return True
         return not crowd.bare and self._goes_on(after, attribute)
 
@@ -266,8 +284,6 @@ class Limits:
     @cached_property
     def _years(self) -> set[str]:
         """The years in which the event can have been."""
-        from audit.agreement.docdate import iso
-
         if self._happened is not None:
             return {iso(self._happened.low)[:4]}
         return {(self._scene.published or "")[:4]}
@@ -283,7 +299,7 @@ class Limits:
 
     def _elsewhen(self, place: Place) -> bool:
         """Say whether the nearest day told is another than the event's, by no slip of the pen."""
-        happened, _scene = self._happened, self._scene
+        happened = self._happened
         if happened is None or happened.confidence < SURE:
             return False
         apart = [
