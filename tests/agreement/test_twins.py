@@ -101,11 +101,6 @@ TWINS = {
         "The RMT union asked Network Rail for 7 percent more pay on Monday in London.",
         "Network Rail offered the RMT union 2 percent more pay on Monday in London.",
     ),
-    "oil": (
-        "Brent crude rose 0.6 percent on Friday after Israel's strike on Damascus.",
-        "U.S. crude rose 0.4 percent on Friday after Israel's strike on Damascus.",
-        "Brent crude rose 0.4 percent on Friday after Israel's strike on Damascus.",
-    ),
     "carmakers": (
         "Shares of Ford fell 3.2% on Thursday after General Motors cut prices.",
         "After General Motors cut prices, its shares lost 1.1% on Thursday, Ford said.",

@@ -19,7 +19,7 @@ LASTING = frozenset({"duration", "score"})
 """What is told of two who meet, whatever the verb."""
 UNGUARDED = frozenset({"date", "time", "score", "age"})
 """Kinds of value of which nothing more is asked."""
-SILENT = frozenset({"size", "span", "way", "side", "from", "of", "poll", "grade"})
+SILENT = frozenset({"size", "span", "way", "side", "from", "of", "poll"})
 """Marks that one value can have, and the other go without."""
 MANY = 3
 """So many shared words are as much as the one that governs."""
