@@ -398,6 +398,7 @@ def test_a_denial_is_told_whatever_the_form_of_its_verb(ours, theirs, expected):
         ("dass es eine Tasse Kaffee gab", "dass es eine Tasse Tee gab", None),
         ("dass Berliner Gäste sanken", "dass Berliner Besucher sanken", None),
         ("dass Angela Merkel sank", "dass Olaf Scholz sank", "name"),
+        ("dass Angela Merkel sank", "dass Olga Merkel sank", "name"),
         ("dass Außenminister Steinmeier sank", "dass Außenminister Maas sank", "name"),
         ("dass es in Berlin sank", "dass es in Hamburg sank", "name"),
         ("dass es ohne Lärm sank", "dass es leise sank", None),
