@@ -70,7 +70,8 @@ class About(Struct, frozen=True, array_like=True, gc=False):
 
 NOTHING = About()
 
-_EDGE = re.compile(r"[.;:()\n–—,](?!\d)")
+# The full stop of an initial, as in "U.S.", ends no clause.
+_EDGE = re.compile(r"(?:[;:()\n–—,]|\.(?<!\b\w\.))(?!\d)")
 _AWAY = re.compile(r" (?:away|(?:north|south)(?:-?(?:east|west))?|east|west)\b")
 """After a length: how far something lies from anything."""
 _LATER = re.compile(r" (?:ago|later|earlier)\b")
@@ -80,9 +81,8 @@ _BY_AFTER = re.compile(
     r"|growth|faster|slower|cheaper|up|down)\b"
 )
 """What a value is the change of, or the way there."""
-_OF = re.compile(
-    r" (?:worth )?(?:in|of) (?:(?:the|an?|its|their|his|her|all|our) )?([a-z][a-z\-]+)"
-)
+_WHAT = r"(?:(?:the|an?|its|their|his|her|all|our) )?([a-z][a-z\-]+)"
+_OF = re.compile(rf" (?:worth )?(?:in|of) {_WHAT}")
 _ORDINAL = re.compile(
     r"[fst1-5](?<!\w.)(?:(?<=f)(?:irst|ourth|ifth)|(?<=s)econd|(?<=t)hird|(?<=1)st|(?<=2)nd"
     r"|(?<=3)rd|(?<=[45])th)(?=[ -](?!time\b|place\b)[a-z])"
@@ -97,9 +97,9 @@ _PLACED = frozenset(
     {"in", "at", "near", "from", "on", "off", "to", "after", "before", "into", "for"}
 )
 """After these a name is where or when, and not whose the value is."""
-_WITH = re.compile(r" and ((?:crew|staff|entities|officials|organi[sz]ations|companies)\b)")
+_WITH = re.compile(r" and (crew\b|staff\b|[a-z]{3,}s\b)")
 _FROM = re.compile(r" (?:\w+ )?(?:from|of|off) (?:the |an? )?(?:\w+['’]s )?([\w\-]+)")
-_OF_IT = re.compile(r" of (?:(?:the|an?|its|their|his|her|all|our) )?([a-z][a-z\-]+)")
+_OF_IT = re.compile(rf" of {_WHAT}")
 _POLL = re.compile(
     r"\b([A-Z][\w&-]+)(?:['’]s)? (?:poll|survey)\b"
     r"|\b(?:poll|survey) (?:by|from|of) (?:the )?([A-Z][\w&-]+)"
@@ -228,8 +228,6 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
     frame = _frame(lowered, start, end, mention)
     if period is not None and scene.day is not None and period[1] < scene.day - LONG_AGO:
         frame.add("then")
-    if lowered.endswith("u.s.", low, start):
-        start -= len("u.s.")  # whose full stop ends no clause
     governs = not words or (
         mention.value.kind in {"count", "percent", "area"}
         and not _PHRASE.match(lowered, mention.end)

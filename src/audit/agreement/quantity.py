@@ -103,10 +103,6 @@ def against(a: Statement, b: Statement) -> bool:
 def _owners(a: Statement, b: Statement) -> bool:
     """Say whether each value has a name beside it, and each another."""
     one, other = set(a.about.owner), set(b.about.owner)
-    lone = set(a.about.roles) ^ set(b.about.roles)
-    met = a.value.kind == "duration" and "meeting" in set(a.about.words) & set(b.about.words)
-    if met and bool(a.about.roles) != bool(b.about.roles) and "leader" not in lone:
-        return True  # "the meeting", "the meeting of their foreign ministers"
     return bool(one and other) and one.isdisjoint(other)
 
 
