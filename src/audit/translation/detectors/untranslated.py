@@ -124,7 +124,7 @@ _ALIKE = 0.6
 
 
 def _romanised(word: str, gloss: str) -> bool:
-    """Say whether a word is the gloss in Latin letters: dacha (дача)."""
+    """Say whether a word is the gloss in Latin letters: vodka (водка)."""
     if " " in gloss:
         return False
     latin = gloss.lower().translate(_LATIN)
