@@ -69,7 +69,6 @@ ONGOING = frozenset({"fire", "storm", "outbreak"})
 """Events that last for days."""
 ILL = frozenset({"infected"})
 PEOPLE = "people"
-_WHOLE = (frozenset[str](), frozenset[str]())
 
 
 def pair_measures(
@@ -107,7 +106,7 @@ def not_serial(
 
 def _part(left: Ledger, right: Ledger, pair: tuple[int, int]) -> bool:
     a, b = left.statements[pair[0]], right.statements[pair[1]]
-    return compare(a.value, b.value, scopes=_WHOLE).relation == "conflict"
+    return compare(a.value, b.value).relation == "conflict"
 
 
 def _by_measure(ledger: Ledger) -> Mapping[str, list[int]]:
@@ -157,7 +156,7 @@ def _best(
         for m, b, others in its:
             if a.value.kind not in UNSAID and a.value != b.value and words.isdisjoint(others):
                 continue  # nothing says that they are of one thing
-            outcome = compare(a.value, b.value, scopes=_WHOLE)
+            outcome = compare(a.value, b.value)
             if outcome.reason != UNITS and (outcome.relation == "agree" or not apart(a, b)):
                 kinds[n, m] = outcome.relation
                 scores[n, m] = nearness(a, b) + SAME * (outcome.relation == "agree")
@@ -304,10 +303,7 @@ def moving(left: Ledger, right: Ledger, a: Statement, b: Statement) -> bool:
     one, other = left.anchor.published, right.anchor.published
     if one is None or other is None or abs(one - other) < 1 or a.value.kind in UNGUARDED:
         return False
-    if (
-        not (is_toll(a) or is_toll(b))
-        or compare(a.value, b.value, scopes=_WHOLE).relation != "conflict"
-    ):
+    if not (is_toll(a) or is_toll(b)) or compare(a.value, b.value).relation != "conflict":
         return False
     told = {left.anchor.event, right.anchor.event, a.event, b.event}
     if told.isdisjoint(ONGOING) and not (ILL & set(a.about.words) & set(b.about.words)):

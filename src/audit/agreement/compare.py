@@ -40,6 +40,8 @@ SCALES = {
 FINER = {("day", "second"): (86400.0, 43200.0), ("month", "day"): (30.4375, 2.5)}
 """What a unit is in a finer one, and how far off that can be: no month tells its days."""
 
+WHOLE = (frozenset[str](), frozenset[str]())
+"""The scopes of two values that nothing limits."""
 UNITS = "the units differ"
 HEDGED = "one is the other's number with a hedge"
 EXCEEDS = "a part is larger than the whole"
@@ -141,7 +143,9 @@ class Outcome(Struct, frozen=True, gc=False):
     reason: str
 
 
-def compare(a: Value, b: Value, *, scopes: tuple[frozenset[str], frozenset[str]]) -> Outcome:
+def compare(
+    a: Value, b: Value, *, scopes: tuple[frozenset[str], frozenset[str]] = WHOLE
+) -> Outcome:
     """Compare two values of one attribute of one subject.
 
     Args:

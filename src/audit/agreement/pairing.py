@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.accounts import moving, not_serial, pair_measures
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare
-from audit.agreement.quantity import against, other_span, same_quantity, unlike
+from audit.agreement.quantity import against, far, other_span, same_quantity, unlike
 from audit.agreement.quotations import alike_quotations
 
 if TYPE_CHECKING:
@@ -19,18 +19,10 @@ AT_MOST = 128
 """Statements of one attribute that are tried in a document; more is a table, not a story."""
 MANY_WORDS = 3
 """Words that two statements of values that part must share to be about one event."""
-TIMES = 10.0
-"""Values further apart than so many times are not two accounts of one thing."""
 COMMON = 10.0
 """Up to this, numbers stand in a story for many things."""
 ALONE = frozenset({"duration", "speed"})
 """What an account of a story states once, if it does, of the story itself."""
-_SECONDS = {
-    "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629800.0,
-    "quarter": 7889400.0, "year": 31557600.0, "decade": 315576000.0, "century": 3155760000.0,
-}  # fmt: skip
-"""How long units of duration are, roughly."""
-_WHOLE = (frozenset[str](), frozenset[str]())
 SHARED_WORDS = 2
 """Content words that two statements must share beside the kind of event and a participant."""
 
@@ -82,23 +74,10 @@ def _by_topic(ledger: Ledger, *, story: bool) -> dict[str, list[int]]:
 
 def _both_of_story(a: Statement, b: Statement) -> bool:
     """Say whether the one length or speed that each account has left is that of the story."""
-    if a.scope != b.scope or _far(a, b) or other_span(a, b):
+    if a.scope != b.scope or far(a, b) or other_span(a, b):
         return False
     shared = bool(set(a.context) & set(b.context))
     return shared and (a.attribute == "speed" or bool(a.event and a.event == b.event))
-
-
-def _far(a: Statement, b: Statement) -> bool:
-    """Say whether two values are of so different a size that they measure different things."""
-    if a.value.kind == "date":
-        return False
-    ends = [
-        end * _SECONDS.get(value.unit or "", 1.0)
-        for value in (a.value, b.value)
-        for end in (value.low, value.high)
-        if end is not None
-    ]
-    return min(ends, default=0.0) * TIMES < max(ends, default=0.0)
 
 
 def _may_part(a: Statement, b: Statement, words: int, who: set[str]) -> bool:
@@ -107,7 +86,7 @@ def _may_part(a: Statement, b: Statement, words: int, who: set[str]) -> bool:
         # The call, the arrival and the death each have an hour of their own.
         return False
     enough = words >= (MANY_WORDS if who else 2 * MANY_WORDS)
-    return a.event == b.event and enough and not _far(a, b)
+    return a.event == b.event and enough and not far(a, b)
 
 
 def bound_alike(a: Statement, b: Statement) -> bool:
@@ -139,7 +118,7 @@ def _score(a: Statement, b: Statement, *, story: bool) -> float:
     one_event = bool(a.event) and a.event == b.event
     if not (who or story) or not (words or one_event) or other_span(a, b):
         return 0.0  # not enough for anything
-    outcome = compare(a.value, b.value, scopes=_WHOLE)
+    outcome = compare(a.value, b.value)
     part = outcome.relation not in {"agree", "compatible"}
     may = _may_part(a, b, words, who) if part else not (unlike(a, b) or against(a, b))
     if outcome.reason == UNITS or not may:

@@ -29,24 +29,13 @@ FEW = 3.0
 """How many times another a value that meets it can be, and be of one thing."""
 TIMES = 10.0
 """Values further apart than so many times are not two accounts of one thing."""
-HEDGES = frozenset(
-    [
-        "about",
-        "some",
-        "around",
-        "nearly",
-        "almost",
-        "over",
-        "more",
-        "than",
-        "least",
-        "at",
-        "up",
-        "to",
-        "only",
-        "just",
-    ]
-)
+HEDGES = frozenset({"almost", "least", "nearly"})
+"""Words of a hedge that are no stop words."""
+_SECONDS = {
+    "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629800.0,
+    "quarter": 7889400.0, "year": 31557600.0, "decade": 315576000.0, "century": 3155760000.0,
+}  # fmt: skip
+"""How long units of duration are, roughly."""
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 
 
@@ -163,7 +152,12 @@ def far(a: Statement, b: Statement) -> bool:
     """Say whether two values are of so different a size that they measure different things."""
     if a.value.kind == "date":
         return False
-    ends = [end for v in (a.value, b.value) for end in (v.low, v.high) if end]
+    ends = [
+        end * _SECONDS.get(value.unit or "", 1.0)
+        for value in (a.value, b.value)
+        for end in (value.low, value.high)
+        if end is not None
+    ]
     return min(ends, default=0.0) * TIMES < max(ends, default=0.0)
 
 
