@@ -193,7 +193,10 @@ def same_parts(left: tuple[str, ...], right: tuple[str, ...]) -> float:
         return 0.6 * alike(left[0], right[-1])
     if different(left, right):
         return 0.0
-    return _within(left, right) or _spellings(left, right)
+    within = _within(left, right)
+    if len(left) == len(right):
+        within = max(within, _within(right, left))  # whichever of them is named first
+    return within or _spellings(left, right)
 
 
 LONG_NAME = 10
