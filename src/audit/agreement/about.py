@@ -37,10 +37,6 @@ REACH = 110
 """How far from it, in code points, they stand."""
 
 
-_LEADERS = frozenset({"president", "premier", "chairman", "king", "chancellor"})
-"""Who is called a leader too."""
-
-
 class About(Struct, frozen=True, array_like=True, gc=False):
     """What the clause of a value says beside it."""
 
@@ -181,7 +177,7 @@ def _word(word: str) -> _Word:
         word[0].isupper(),
         lowered in frequencies(),
         _words().measures.get(cut, cut),
-        "leader" if role in _LEADERS else role,
+        role,
     )
 
 
