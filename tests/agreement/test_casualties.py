@@ -303,3 +303,19 @@ def test_whom_a_verb_has_taken_or_another_number_counts_are_not_of_a_count(text,
 )
 def test_whom_a_verb_has_taken_are_on_no_list(text, limits):
     assert [scope for _, _, scope in counts(text)] == limits
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Twenty-five people were killed.", [("killed", 25.0)]),
+        ("The blast wounded thirty-one.", [("injured", 31.0)]),
+        ("Two 17-year-old boys were shot.", [("shot", 2.0)]),
+        ("Two 17-year-olds were shot.", [("shot", 2.0)]),
+        ("A 17-year-old boy was shot.", []),
+        ("Fifty-four people are in hospital.", [("injured", 54.0)]),
+        ("The town put 54 million into hospital beds.", []),
+    ],
+)
+def test_numbers_of_two_words_and_crowds_of_one_age(text, expected):
+    assert numbers(text) == expected

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit.agreement.lexicon import lexicon
-from audit.agreement.numbers import NUMBERS
+from audit.agreement.numbers import NUMBERS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ A noun with three words before it, an age and "as well as" are seldom half so lo
 """
 
 _N = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|dozen|" + "|".join(
-    sorted(NUMBERS, key=len, reverse=True)
+    sorted(WORDS, key=len, reverse=True)
 ) + r")"  # fmt: skip
 _THE_ATTACKER = rf"the(?= (?:[a-z]+ )?(?:{ATTACKER})\b)"
 _ONE = rf"(?:an?|another|his|her|their|its|{_THE_ATTACKER})"
@@ -63,7 +63,9 @@ _AND = r"(?:,? and|,? plus|,? as well as|,)"
 def folk() -> str:
     """Give a pattern of the words for people."""
     words = sorted(lexicon().folk, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(words) + r"|\d{1,2}-year-olds?)\b(?!['’]s? |-)"
+    either = "|".join(words)
+    # "Two 17-year-old boys" are boys.
+    return rf"(?:{either}|\d{{1,2}}-year-olds?(?! (?:{either})\b))\b(?!['’]s? |-)"
 
 
 @cache
@@ -257,8 +259,8 @@ def _crowd(
 
 
 def _number(word: str) -> int:
-    if word in NUMBERS:
-        return NUMBERS[word]
+    if word in WORDS:
+        return WORDS[word]
     return int(word.replace(",", "")) if word[0].isdigit() else 1
 
 

@@ -21,7 +21,7 @@ _FATE = (
     r"|slain|murdered|massacred|gunned down|perished|fatalities|deaths"
     r"|lost (?:his|her|their) li(?:fe|ves)|injured|wounded|hurt|hospitali[sz]ed|injuries|shot|hit"
     rf"|struck|grazed|(?:taken|rushed|transported|airlifted|flown|sent)(?: [a-z]+)? {_HOSPITAL}"
-    r"|recovering (?:from [a-z ]{0,20}wounds|after being shot)"
+    r"|in hospital|recovering (?:from [a-z ]{0,20}wounds|after being shot)"
     r"|(?:suffering|suffered|sustained|with) (?:from )?(?:[a-z\-]+ ){0,2}(?:wounds?|injuries)"
     r"|to death|fatally(?=[,.;)\s—–-]|$))\b"
 )

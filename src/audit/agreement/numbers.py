@@ -20,3 +20,12 @@ TEN, TWENTY, HUNDRED = 10, 20, 100
 def joined(tens: int, ones: int) -> int | None:
     """Give 25 of 20 and 5; None where the two words are no one number."""
     return tens + ones if TWENTY <= tens < HUNDRED and 0 < ones < TEN else None
+
+
+WORDS = NUMBERS | {
+    f"{ten}-{one}": whole
+    for ten, tens in NUMBERS.items()
+    for one, ones in NUMBERS.items()
+    if (whole := joined(tens, ones)) is not None
+}
+"""The same with "twenty-five"."""
