@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import structs
 
 from audit.agreement.align import align
-from audit.agreement.facts import Builder, Built, Item, tally
+from audit.agreement.facts import Builder, Built, tally
 from audit.agreement.gazetteer import load, rename
 from audit.agreement.spellings import find_spellings
 from audit.agreement.trust import trust
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from audit.agreement.claims import Ledger
     from audit.agreement.settings import Settings
+    from audit.agreement.verdicts import Item
     from audit.model import Cluster, Measurement, Metric, Rule
 
 ALONE = "no fact shared with another source"
