@@ -53,6 +53,7 @@ def fresh(tmp_path, monkeypatch):
             del sys.modules[module]
 
 
+@pytest.mark.slow
 def test_an_installed_distribution_takes_part_in_everything(tmp_path):
     install(tmp_path)
     corpus = tmp_path / "corpus"

@@ -40,6 +40,7 @@ def texts() -> list[corpus.Text]:
     return [text(n, label) for n in range(24) for label in labels]
 
 
+@pytest.mark.slow
 def test_the_document_model_learns_and_repeats_itself() -> None:
     usage = machine.usage_of([t for t in texts() if t.label == corpus.NATIVE])
     cut, short = machine.cut_both(texts(), usage)
