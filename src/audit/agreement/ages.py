@@ -16,7 +16,7 @@ from audit.model import Value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from audit.agreement.people import Person
+    from audit.agreement.joining import Person
     from audit.agreement.scene import Scene
 
 # Of the people whom a text counts, those whose age it tells, one by one; crowds are of any age.

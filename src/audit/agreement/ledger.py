@@ -28,7 +28,7 @@ from audit.model import Measured, Value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from audit.agreement.people import Person
+    from audit.agreement.joining import Person
     from audit.model import Metric, Rule
     from audit.text import Reading
 

@@ -1,18 +1,17 @@
-"""The people of one document: their names, roles and ages, with the mentions of one joined."""
+"""The people of one document: their names, roles and ages."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from audit.agreement.ages import years_old
+from audit.agreement.joining import Age, Candidate, Person, join_mentions
 from audit.agreement.lexicon import lexicon
-from audit.agreement.names import alike, fold, other_suffix
+from audit.agreement.names import fold
 from audit.agreement.roles import Role, read_role
 from audit.agreement.segments import NAMED
 
@@ -40,51 +39,6 @@ _FOLK_AFTER = re.compile(
     r"|mother|youth|toddler|couple|infant|officer)s?\b"
 )
 _BEFORE_AGE = re.compile(r",? (?:is |was )?(?:an? |the )?")
-REPEATED = 3
-"""A single name that says something and stands this often is a person's."""
-
-
-GENERATION = 13
-"""Two ages further apart than this belong to two people, whatever their names."""
-
-
-class Age(Struct, frozen=True, gc=False):
-    """An age that a text gives a person; the span holds the number."""
-
-    start: int
-    end: int
-    years: int
-
-
-class Person(Struct):
-    """Everything one document says of one person."""
-
-    tokens: tuple[str, ...]
-    """The fullest form, folded."""
-    name: str
-    """The fullest form as written."""
-    mentions: list[tuple[int, int]]
-    roles: list[Role]
-    ages: list[Age]
-    certain: bool = False
-    """Whether anything but capitals says that this is a person."""
-    suffix: str = ""
-    """What tells a parent from a child of one name: "jr", "sr", "iii"."""
-
-
-class _Candidate(Struct, gc=False):
-    start: int
-    end: int
-    tokens: tuple[str, ...]
-    text: str
-    role: Role | None
-    speaks: bool
-    doubtful: bool
-    """Whether a word of it is a place, a title or a month as well."""
-    introduced: bool
-    """Whether an office stands after it."""
-    suffix: str = ""
-    age: Age | None = None
 
 
 def find_people(
@@ -106,7 +60,7 @@ def find_people(
     read = (_candidate(string, run, known, speech) for run in runs)
     candidates = [candidate for candidate in read if candidate is not None]
     _give_ages(string, candidates, years_old(string) if ages is None else ages)
-    return _join(string, [c for c in candidates if not c.doubtful or c.age or c.role])
+    return join_mentions(string, [c for c in candidates if not c.doubtful or c.age or c.role])
 
 
 _WHERE = frozenset({"in", "at", "near", "from", "of", "outside", "and"})
@@ -114,7 +68,7 @@ _WHERE = frozenset({"in", "at", "near", "from", "of", "outside", "and"})
 
 def _candidate(
     string: str, run: Run, known: Lexicon, speech: Mapping[int, Entry]
-) -> _Candidate | None:
+) -> Candidate | None:
     """Take the person out of a run of capitals: what stands after titles, bodies and countries."""
     named = NAMED[run.text]
     if named is None:
@@ -130,7 +84,7 @@ def _candidate(
     if role is None and string.startswith(("By ", "BY "), max(0, start - 3)):
         role = Role(start, end, "correspondent")
     said = speech.get(end + 1)
-    return _Candidate(
+    return Candidate(
         start=start,
         end=end,
         tokens=named.folded,
@@ -174,7 +128,7 @@ def _suffix_after(string: str, end: int) -> str:
 
 
 def _give_ages(
-    string: str, candidates: Sequence[_Candidate], ages: Iterable[tuple[int, int, int, int]]
+    string: str, candidates: Sequence[Candidate], ages: Iterable[tuple[int, int, int, int]]
 ) -> None:
     """Bind ages to names: "Ann Lee, 23", "23-year-old Ann Lee", "Ann Lee, a 23-year-old"."""
     for candidate in candidates:
@@ -201,124 +155,3 @@ def _give_ages(
             target = candidates[after - 1]
             if 0 < low - target.end < 16 and _BEFORE_AGE.fullmatch(string, target.end, low):
                 target.age = target.age or age
-
-
-def _join(string: str, candidates: Sequence[_Candidate]) -> list[Person]:
-    """Join the mentions of one person: same full name up to spelling, or a part of it alone."""
-    people: list[Person] = []
-    by_part: dict[str, list[Person]] = defaultdict(list)
-    singles: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        if len(candidate.tokens) == 1:
-            singles[candidate.tokens[0], candidate.suffix].append(candidate)
-            continue
-        surname = candidate.tokens[-1]
-        person = next(
-            (
-                p
-                for p in by_part[surname]
-                if p.tokens[-1] == surname
-                and _same(p.tokens, candidate.tokens)
-                and not _another_age(p, candidate)
-                and not other_suffix(p.suffix, candidate.suffix)
-                and not _beside(string, p, candidate)
-            ),
-            None,
-        )
-        if person is None:
-            person = Person(candidate.tokens, candidate.text, [], [], [], suffix=candidate.suffix)
-            by_part[surname].append(person)
-            if candidate.tokens[0] != surname:
-                by_part[candidate.tokens[0]].append(person)
-            people.append(person)
-        elif len(candidate.tokens) > len(person.tokens):
-            person.tokens, person.name = candidate.tokens, candidate.text
-        _add(person, candidate)
-    for (word, suffix), alone in singles.items():
-        # "Mark Jr." is not the Mark Ruiz of whom no such thing is said.
-        named = [p for p in by_part.get(word, []) if not suffix or p.suffix == suffix]
-        surnamed = [person for person in named if person.tokens[-1] == word]
-        named = surnamed or named
-        if len(named) == 1:
-            # "Mark, 5" beside Mark Ruiz, 40, is somebody else.
-            kin = [c for c in alone if not surnamed and _is_kin(string, c, named[0], people)]
-            others = kin + [c for c in alone if c not in kin and _another_age(named[0], c)]
-            namesake = named[0]
-            if others:
-                # "His son Karl" is a Weber too.
-                tokens = (word, named[0].tokens[-1]) if kin else others[0].tokens
-                namesake = Person(tokens, others[0].text, [], [], [], suffix=suffix)
-                people.append(namesake)
-            for candidate in alone:
-                _add(namesake if candidate in others else named[0], candidate)
-            # Called by surname alone later on, as the news calls people.
-            named[0].certain = named[0].certain or bool(surnamed)
-        elif not named and (
-            any(c.role or c.age or c.introduced for c in alone)
-            or (len(alone) >= REPEATED and any(c.speaks for c in alone))
-        ):
-            person = Person(alone[0].tokens, alone[0].text, [], [], [], certain=True, suffix=suffix)
-            people.append(person)
-            for candidate in alone:
-                _add(person, candidate)
-    for person in people:
-        person.mentions.sort()
-    return sorted(people, key=lambda person: person.mentions[0])
-
-
-_LISTED = re.compile(
-    r"(?:,? \(?(?:aged? )?\d{1,3}(?: years old)?\)?)?(?:,? of [A-Z]\w+(?: [A-Z]\w+)?)?"
-    r"(?:,? (?:and|&|or) |[,;] (?:and )?)(?:(?:his|her|their|the) (?:[a-z\-]+ ){1,3}|an? "
-    r"|\d{1,3}-year-old )*"
-)
-BESIDE = 80
-"""How far apart, in code points, two people named side by side stand."""
-
-
-def _beside(string: str, person: Person, candidate: _Candidate) -> bool:
-    """Say whether a person has just been named, so that who is named beside is another."""
-    end = person.mentions[-1][1]
-    if not 0 < candidate.start - end < BESIDE or person.tokens == candidate.tokens:
-        return False
-    return _LISTED.fullmatch(string, end, candidate.start) is not None
-
-
-@cache
-def _kin_before() -> re.Pattern[str]:
-    """Match "his son", "Weber's eldest son" where a given name follows."""
-    kin = "|".join(sorted(lexicon().kin, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?:\b[Hh]is|\b[Hh]er|\w['’]s?)(?: [\w\-]+){{0,3}} (?:{kin}),? $")
-
-
-def _is_kin(string: str, candidate: _Candidate, person: Person, people: Iterable[Person]) -> bool:
-    """Say whether a given name is of somebody's relative who has just been named so in full."""
-    mention = (candidate.start, candidate.end)
-    low = max(0, candidate.start - BESIDE)
-    if _kin_before().search(string, low, candidate.start) is None:
-        return False
-    # Whose relative it is: who was named last.
-    before = [(m, one is person) for one in people for m in one.mentions if m < mention]
-    return bool(before) and max(before)[1]
-
-
-def _another_age(person: Person, candidate: _Candidate) -> bool:
-    """Say whether the ages are so far apart that these are a parent and a child of one name."""
-    return (
-        candidate.age is not None
-        and bool(person.ages)
-        and abs(person.ages[0].years - candidate.age.years) > GENERATION
-    )
-
-
-def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return bool(alike(a[0], b[0])) or set(a) <= set(b) or set(b) <= set(a)
-
-
-def _add(person: Person, candidate: _Candidate) -> None:
-    person.mentions.append((candidate.start, candidate.end))
-    if candidate.role:
-        person.roles.append(candidate.role)
-    if candidate.age:
-        person.ages.append(candidate.age)
-    if candidate.role or candidate.age or candidate.speaks:
-        person.certain = True

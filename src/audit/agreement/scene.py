@@ -18,13 +18,14 @@ from audit.agreement.lexicon import Entry, lexicon
 from audit.agreement.memo import Memo
 from audit.agreement.names import WORDS, Run, find_runs
 from audit.agreement.organisations import find_organisations
-from audit.agreement.people import Person, find_people
+from audit.agreement.people import find_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from audit.agreement.joining import Person
     from audit.agreement.values import Mention
     from audit.text import Text
 
