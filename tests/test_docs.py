@@ -227,9 +227,9 @@ def test_public_names_are_documented(name: str) -> None:
     if inspect.isfunction(thing):
         told = thing.__doc__
         for parameter in inspect.signature(thing).parameters:
-            assert re.search(rf"^ +\**{parameter}: ", told, re.MULTILINE), (name, parameter)
-        assert re.search(r"^ +(Returns|Yields):$", told, re.MULTILINE), name
-        assert re.search(r"^ +Raises:$", told, re.MULTILINE), name
+            assert re.search(rf"^ *\**{parameter}: ", told, re.MULTILINE), (name, parameter)
+        assert re.search(r"^ *(Returns|Yields):$", told, re.MULTILINE), name
+        assert re.search(r"^ *Raises:$", told, re.MULTILINE), name
 
 
 @pytest.mark.parametrize(
