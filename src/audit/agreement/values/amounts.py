@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-RANGE = "(?P<one>AMOUNT) (?: (?P<link>TO|HYPHEN|OR|UNTIL) (?P<two>AMOUNT))?"
+SUSPENDED = "HYPHEN [TO OR] HYPHEN?"
+"""What links amounts that share a unit after a hyphen: "8- to 16-metre", "three-or-four-day"."""
+
+
+RANGE = f"(?P<one>AMOUNT) (?: (?P<link>TO|HYPHEN|OR|UNTIL|{SUSPENDED}) (?P<two>AMOUNT))?"
 
 
 BETWEEN = "BETWEEN (?P<one>AMOUNT) (?P<link>AND|TO|HYPHEN) (?P<two>AMOUNT)"

@@ -6,9 +6,8 @@ import math
 from datetime import date
 from typing import TYPE_CHECKING
 
-from audit.agreement.values import days
+from audit.agreement.values import days, spreads
 from audit.agreement.values.absolute import nth
-from audit.agreement.values.amounts import bounds
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.relative import future
 
@@ -314,26 +313,6 @@ def ranges() -> Pass:
                 _days_from,
             ),
             (f"{lead} (?P<one>TIME|DAYNUMBER|WORDNUMBER) {link} (?P<two>TIME)", _times),
-            (
-                "(?P<one>AMOUNT) (?P<link>[TO HYPHEN OR]) (?P<two>AMOUNT) (?!HYPHEN)",
-                _spread,
-            ),
-            ("BETWEEN (?P<one>AMOUNT) (?P<link>AND|TO|HYPHEN) (?P<two>AMOUNT)", _spread),
+            *spreads.rules(),
         ]
     )
-
-
-def _spread(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "two or three", "between 5 and 7": a range of plain numbers."""
-    low, high, hedge = bounds(parse, match)
-    if hedge == "refused" or low is None or high is None or low >= high:
-        return None
-    if parse.letters[match.start("link")] == letter("OR") and high > 10 * low:
-        return None
-    node = Node(letter("SPREAD"), "number", low, high)
-    node.stated = True
-    first = match.start()
-    if first and parse.letters[first - 1] == letter("FROM"):
-        first -= 1
-    node.first, node.last = first, match.end()
-    return node

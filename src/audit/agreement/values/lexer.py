@@ -32,7 +32,7 @@ _SPECIAL = (
     r"|(?![qQ][1-4]\b|[hH][12]\b|[fcsFCS][yY](?:\d\d){1,2}\b|[wW]\d\d\b|(?:km|m|cm|ft|mi)[23]\b)"
     rf"(?!(?:{_CODES})\d)"
     r"(?!(?i:foot|mid|pre|post|late|early|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*+-)"
-    r"(?!(?<=\d)(?:[aApP][mM]|[kK])-\d)[^\W\d_]++-?+\d[\w-]*+"
+    r"(?!(?<=\d-)(?:to|or)-\d)(?!(?<=\d)(?:[aApP][mM]|[kK])-\d)[^\W\d_]++-?+\d[\w-]*+"
     rf"|(?:{_CODES}|FY|fy|CY|cy|SY|sy)(?=\d)"
     # 7 a.m., 7 p . m .
     r"|(?<![^\W\d_])[AaPp](?:\s?\.\s?[Mm]\b(?:\s?\.)?| [Mm]\b)"

@@ -13,7 +13,7 @@ from audit.agreement.values.ages import (
     read_surname,
     read_twenties,
 )
-from audit.agreement.values.amounts import RANGE, doubled, value
+from audit.agreement.values.amounts import RANGE, SUSPENDED, doubled, value
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.measures import (
     read_half_measure,
@@ -73,7 +73,8 @@ def quantities() -> Pass:
     return doubled(
         [
             (
-                "(?P<sign>SIGN) (?P<one>AMOUNT) (?P<link>TO|HYPHEN|OR) SIGN (?P<two>AMOUNT)"
+                f"(?P<sign>SIGN) (?P<one>AMOUNT) (?P<link>TO|HYPHEN|OR|{SUSPENDED}) SIGN"
+                "(?P<two>AMOUNT)"
                 "(?P<suffix>MSUFFIX|KSUFFIX)? (?P<again>CURRENCY)?",
                 read_signed,
             ),
