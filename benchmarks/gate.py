@@ -24,7 +24,7 @@ import msgspec
 import numpy as np
 
 from audit import engine, index
-from audit.index import additions, lookup, store
+from audit.index import additions, lookup, provenance, store
 from audit.index.lock import replacing
 from audit.model import Document, Measurement, Traces
 from audit.policy import Policy
@@ -91,7 +91,7 @@ def _usable(path: Path) -> bool:
         return False
     with store.opened(path) as connection:
         about = store.meta(connection)
-    return about["traces"] == index.traces_hash(POLICY)
+    return about["traces"] == provenance.traces_hash(POLICY)
 
 
 def _multiply(wire: Path, big: Path, size: int) -> None:

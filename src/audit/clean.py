@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from audit.assembly import NOT_REQUESTED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -38,7 +40,6 @@ LONGEST_NAME = 200
 """Characters of a file's or folder's name; file systems stop at 255 …"""
 LONGEST_PATH = 1000
 """… and at some thousands for the whole path."""
-NOT_REQUESTED = "not requested"
 
 
 class Decision(Struct, frozen=True, kw_only=True):

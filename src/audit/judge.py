@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from audit import rules
-from audit.engine import NOT_REQUESTED
+from audit.assembly import NOT_REQUESTED
 from audit.model import DIMENSIONS, INTERNAL_ERROR, Breach, Verdict
 from audit.policy.limits import Limit
 

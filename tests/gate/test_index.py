@@ -9,7 +9,7 @@ import pytest
 
 from audit import engine, index, sources
 from audit.errors import IndexFileError
-from audit.index import additions, store
+from audit.index import additions, provenance, store
 from audit.judge import judge
 from audit.model import Document
 from audit.policy import BatchLimits, Conflicts, DocumentLimits, Gate, Policy
@@ -293,7 +293,7 @@ def test_an_index_of_other_settings_or_another_program_is_refused(path, monkeypa
     )
     with pytest.raises(IndexFileError, match=r"other settings under \[duplication\].*index build"):
         additions.audit(path, [FRESH], other)
-    monkeypatch.setattr(index, "PROBE", "Another text stands for traces that another version makes")
+    monkeypatch.setattr(provenance, "PROBE", "Another text stands for traces that another version makes")
     with pytest.raises(IndexFileError, match=r"by version .*index build"):
         additions.audit(path, [FRESH], POLICY)
     with pytest.raises(IndexFileError, match="by version"):
@@ -301,16 +301,16 @@ def test_an_index_of_other_settings_or_another_program_is_refused(path, monkeypa
 
 
 def test_how_short_texts_leave_traces_is_part_of_what_an_index_depends_on(monkeypatch):
-    before = index.traces_hash(POLICY)
+    before = provenance.traces_hash(POLICY)
     monkeypatch.setattr("audit.duplication.shingles.SHORT", 0)
-    assert index.traces_hash(POLICY) != before
+    assert provenance.traces_hash(POLICY) != before
 
 
 def test_a_list_of_names_counts_by_what_it_says_not_by_where_it_stands(tmp_path):
     def shaped(name, content):
         (tmp_path / name).write_text(content)
         settings = msgspec.structs.replace(POLICY.agreement, gazetteer=str(tmp_path / name))
-        return index._shaping("agreement", msgspec.structs.replace(POLICY, agreement=settings))
+        return provenance._shaping("agreement", msgspec.structs.replace(POLICY, agreement=settings))
 
     assert shaped("a.toml", "x = 1") == shaped("b.toml", "x = 1")
     assert shaped("a.toml", "x = 1") != shaped("a.toml", "x = 2")
@@ -319,7 +319,7 @@ def test_a_list_of_names_counts_by_what_it_says_not_by_where_it_stands(tmp_path)
 def test_settings_of_the_comparison_shape_nothing_that_is_stored(path):
     measured = engine.measure([*ACCEPTED, COPY, CONFLICT], POLICY)
     changes = {float: 0.123, int: 7}
-    for family, names in index.AT_LINKING.items():
+    for family, names in provenance.AT_LINKING.items():
         settings = getattr(POLICY, family)
         changed = {name: changes[type(getattr(settings, name))] for name in names}
         other = msgspec.structs.replace(

@@ -6,49 +6,24 @@ work beside it under a lock and swap it in whole (`lock`); readers open it read-
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec import Struct
 
 from audit import engine
 from audit.errors import IndexFileError
-from audit.index import codec, identity, lookup, store
+from audit.index import identity, lookup, provenance, store
 from audit.index.lock import WAIT, replacing
-from audit.model import Document
-from audit.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    import os
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from audit.engine import Progress
-    from audit.model import Measurement
-
-PROBE = """\
-Foreign Minister Maria Ivanova, 52, met her Norwegian counterpart in Oslo on 14 March 2022.
-The talks lasted almost three hours. "We agreed on 12 points," Ivanova told reporters on Tuesday.
-At least 20 people were injured when a bus left the road near Bergen last week, police said.
-A spokesman for the ministry declined to comment on the report that a second visit would follow.
-"""
-"""What it leaves behind tells whether two versions of the program would meet on the same keys."""
-
-
-AT_LINKING = {
-    "duplication": (
-        "jaccard",
-        "containment",
-        "passage_words",
-        "boilerplate_documents",
-        "boilerplate_share",
-        "pairs_up_to",
-    ),
-    "agreement": ("most", "name_likeness", "trust_rounds"),
-}
-"""Settings that say how documents are compared: they may differ between an index and a gate."""
+    from audit.model import Document
+    from audit.policy import Policy
 
 
 class Info(Struct, frozen=True, kw_only=True):
@@ -122,7 +97,7 @@ def build(
         )
 
     with replacing(target, wait=wait) as draft:
-        store.write(draft, rows(), _about(policy, with_text=with_text), threads=jobs)
+        store.write(draft, rows(), provenance.describe(policy, with_text=with_text), threads=jobs)
     return Change(added=count["added"], replaced=0, unchanged=0)
 
 
@@ -178,11 +153,11 @@ def _change(
     with replacing(target, wait=wait) as draft:
         with store.opened(target, threads=jobs) as connection:
             about = store.meta(connection)
-            policy = _policy(about, target)
-            check(about, policy, target)
+            policy = provenance.policy_of(about, target)
+            provenance.check(about, policy, target)
             known = {there.id: there for there in lookup.known(connection)}
         listed = sorted(engine.distinct(documents), key=lambda document: document.id)
-        plan = planned(known, listed, target, content_hash)
+        plan = planned(known, listed, target, identity.content_hash)
         kept = about["texts"] == "yes"
         batches = _measured(
             plan.fresh, policy, target, with_text=kept, jobs=jobs, progress=progress
@@ -308,113 +283,11 @@ def _measured(
         yield [
             store.Row(
                 measurement=measurement,
-                content=content_hash(document),
-                text_hash=text_hash(document.text),
+                content=identity.content_hash(document),
+                text_hash=identity.text_hash(document.text),
                 path=files.seen_from_index(document.path),
                 placed=document.placed,
                 text=document.text if with_text else None,
             )
             for document, measurement in zip(own, batch, strict=True)
         ]
-
-
-def content_hash(document: Document) -> str:
-    """Identify what measuring is given: the text and all that is said about it, not its place."""
-    return codec.digest(msgspec.structs.replace(document, path=None, line=None, placed=False))
-
-
-def text_hash(text: str) -> str:
-    """Identify a text."""
-    data = text.encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(data, digest_size=10).hexdigest()
-
-
-def _about(policy: Policy, *, with_text: bool) -> dict[str, str]:
-    """Say what the index depends on: everything that shapes what is measured."""
-    kept = _measuring(policy)
-    return {
-        "policy": msgspec.json.encode(kept).decode(),
-        "families": " ".join(_families(policy)),
-        "texts": "yes" if with_text else "no",
-        "traces": traces_hash(policy),
-    }
-
-
-def _families(policy: Policy) -> tuple[str, ...]:
-    """Say which families of traces this policy leaves: agreement needs the copies."""
-    if "agreement" in policy.dimensions:
-        return store.FAMILIES
-    return tuple(family for family in store.FAMILIES if family in policy.dimensions)
-
-
-def _measuring(policy: Policy) -> Policy:
-    """Keep what measuring depends on; what a gate demands is asked of it later."""
-    defaults = Policy()
-    return msgspec.structs.replace(
-        policy, gate=defaults.gate, weights=defaults.weights, severity=defaults.severity
-    )
-
-
-def _policy(about: Mapping[str, str], path: Path) -> Policy:
-    """Read the policy that an index was built with."""
-    try:
-        return msgspec.json.decode(about["policy"], type=Policy)
-    except msgspec.ValidationError as problem:  # a setting that has come or gone since
-        raise IndexFileError(_other_version(about, path)) from problem
-
-
-def _other_version(about: Mapping[str, str], path: Path) -> str:
-    return (
-        f"{path} was built by version {about['tool']}, whose traces differ from this one's:"
-        " its documents would not be recognised. Build it anew with `audit index build`"
-    )
-
-
-def traces_hash(policy: Policy) -> str:
-    """Identify what traces depend on: settings, and what the code makes of a fixed text."""
-    plain = Policy(
-        dimensions=store.FAMILIES, duplication=policy.duplication, agreement=policy.agreement
-    )
-    # Short texts leave other traces than long ones.
-    texts = (
-        PROBE,
-        PROBE.partition(".")[0],
-        "ＦＵＬＬ－ＷＩＤＴＨ “ﬁgures” are café’s words, e\u0301 and so on",
-    )
-    probes = [
-        Document(id="probe", text=text, source="probe", date="2022-03-16", language="en")
-        for text in texts
-    ]
-    measured: list[Measurement] = engine.measure(probes, plain)
-    parts = [each.parts[name] for each in measured for name in store.FAMILIES]
-    settings = [_shaping(family, policy) for family in store.FAMILIES]
-    return codec.digest([settings, [(part.traces, part.payload) for part in parts]])
-
-
-def _shaping(family: str, policy: Policy) -> dict[str, object]:
-    """Give the settings of a family that shape what is measured."""
-    settings = msgspec.structs.asdict(getattr(policy, family))
-    if (names := settings.get("gazetteer")) is not None and os.path.isfile(names):
-        settings["gazetteer"] = text_hash(Path(names).read_text("utf-8", "surrogateescape"))
-    return {name: value for name, value in settings.items() if name not in AT_LINKING[family]}
-
-
-def check(about: Mapping[str, str], policy: Policy, path: Path) -> None:
-    """Refuse an index whose keys would not meet those of additions measured here.
-
-    Raises:
-        IndexFileError: Its traces were made otherwise.
-    """
-    if about["traces"] == traces_hash(policy):
-        return
-    stored = _policy(about, path)
-    differing = [
-        family for family in store.FAMILIES if _shaping(family, stored) != _shaping(family, policy)
-    ]
-    if not differing:
-        raise IndexFileError(_other_version(about, path))
-    raise IndexFileError(
-        f"{path} was built with other settings under [{'] and ['.join(differing)}]: its documents"
-        " would not be recognised. Build it anew with `audit index build`, or use the policy that"
-        " it was built with"
-    )

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any, overload
 from msgspec import Struct, structs
 
 from audit import engine
+from audit.assembly import assemble
 from audit.duplication.pairs import FEWEST, PASSAGE_KEYS
 from audit.duplication.posts import LONGEST
 from audit.duplication.shingles import Payload
 from audit.errors import IndexFileError
-from audit.index import check, identity, lookup, store, text_hash
+from audit.index import identity, lookup, store
+from audit.index.identity import text_hash
+from audit.index.provenance import check
 from audit.traces import REACH
 
 if TYPE_CHECKING:
@@ -89,7 +92,7 @@ def audit(
         everything = sorted([*own, *near.accepted.values()], key=lambda m: m.document)
         links = engine.link(everything, texts.of([m.document for m in everything]), policy)
         kept = {name: _touching(linked, everything, own) for name, linked in links.items()}
-        report = engine.assemble(own, kept, policy)
+        report = assemble(own, kept, policy)
         unjudged = _unjudged(report, everything, texts, policy)
         quoted = {name for finding in report.findings for name in _documents(finding)}
         quoted |= {name for pair in report.duplicates for name in pair.documents}

@@ -8,18 +8,31 @@ read from a file takes the place of everything accepted from the same file witho
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from audit.errors import IndexFileError
+from audit.index import codec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from audit.model import Document
+
+
+def content_hash(document: Document) -> str:
+    """Identify what measuring is given: the text and all that is said about it, not its place."""
+    return codec.digest(structs.replace(document, path=None, line=None, placed=False))
+
+
+def text_hash(text: str) -> str:
+    """Identify a text."""
+    data = text.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=10).hexdigest()
 
 
 class Known(Struct, frozen=True, kw_only=True):
