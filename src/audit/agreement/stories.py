@@ -6,6 +6,8 @@ from collections import Counter
 from math import fsum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from audit.agreement.telling import rarity
 
 if TYPE_CHECKING:
@@ -73,6 +75,18 @@ def akin(one: str, other: str) -> bool:
     return bool(one) and (one == other or any({one, other} <= family for family in FAMILIES))
 
 
+class Top(Struct, frozen=True):
+    """What the words at the top of a document say of its story."""
+
+    weights: Mapping[str, float]
+    """How much each says."""
+    total: float
+    """How much all of them say."""
+    months: tuple[int, ...]
+    days: tuple[int, ...]
+    """Which months and days of the week are among them."""
+
+
 class Weights:
     """How much a shared name of a place or thing says: the less, the more documents know it."""
 
@@ -85,7 +99,7 @@ class Weights:
                 words.update(ledger.anchor.words)
         self._counts = counts
         self._words = words
-        self._tops: dict[tuple[str, ...], tuple[Mapping[str, float], float]] = {}
+        self._tops: dict[tuple[str, ...], Top] = {}
         known = sum(ledger is not None for ledger in ledgers)
         self._crowd = min(1.0, max(0, known - FEW) / (MANY - FEW))
 
@@ -96,19 +110,25 @@ class Weights:
 
     def told(self, left: Ledger, right: Ledger) -> tuple[float, float]:
         """Weigh the words at the top that two documents share, and give the share that they are."""
-        (one, all_one), (other, all_other) = self._top(left), self._top(right)
+        one, other = self.top(left), self.top(right)
         # The same whatever the order of a set.
-        shared = fsum(one[word] for word in one.keys() & other.keys())
-        least = min(all_one, all_other)
+        common = one.weights.keys() & other.weights.keys()
+        shared = fsum([one.weights[word] for word in common])
+        least = min(one.total, other.total)
         return shared, shared / least if least else 0.0
 
-    def _top(self, ledger: Ledger) -> tuple[Mapping[str, float], float]:
-        """Give the weights of the words at the top of a document, and their sum, for all pairs."""
+    def top(self, ledger: Ledger) -> Top:
+        """Read the words at the top of a document, once for all its pairs."""
         words = ledger.anchor.words
         top = self._tops.get(words)
         if top is None:
             weights = {word: self._word(word) for word in words}
-            self._tops[words] = top = (weights, sum(weights.values()))
+            self._tops[words] = top = Top(
+                weights=weights,
+                total=sum(weights.values()),
+                months=tuple(n for n, name in enumerate(MONTHS) if name in weights),
+                days=tuple(n for n, name in enumerate(WEEK) if name in weights),
+            )
         return top
 
     def _word(self, word: str) -> float:
@@ -165,7 +185,7 @@ def begin_alike(left: Ledger, right: Ledger, weights: Weights) -> bool:
     told, share = weights.told(left, right)
     if told < TOLD or not (_of_whom(left, right) and _of_whom(right, left)):
         return False
-    if apart is None and _of_two_times(left, right):
+    if apart is None and _of_two_times(weights.top(left), weights.top(right)):
         return False
     values = len(set(left.anchor.told) & set(right.anchor.told))
     if values < UNNAMED and told < NAMELESS and not _named(left, right):
@@ -174,20 +194,18 @@ def begin_alike(left: Ledger, right: Ledger, weights: Weights) -> bool:
     return told + VALUE * min(values, VALUES) >= enough and share >= part
 
 
-def _of_two_times(left: Ledger, right: Ledger) -> bool:
+def _of_two_times(one: Top, other: Top) -> bool:
     """Say whether two documents without a date name other months at their tops, or far days.
 
     The first of a week, or of a year, comes right after the last.
     """
     return any(
-        bool(one and other) and all(abs(a - b) % (size - 1) > apart for a in one for b in other)
-        for names, size, apart in ((MONTHS, 12, 0), (WEEK, 7, 1))
-        for one, other in [[_named_in(ledger, names) for ledger in (left, right)]]
+        bool(mine and its) and all(abs(a - b) % (size - 1) > apart for a in mine for b in its)
+        for mine, its, size, apart in (
+            (one.months, other.months, 12, 0),
+            (one.days, other.days, 7, 1),
+        )
     )
-
-
-def _named_in(ledger: Ledger, names: Sequence[str]) -> list[int]:
-    return [n for n, name in enumerate(names) if name in ledger.anchor.words]
 
 
 def _of_whom(ledger: Ledger, other: Ledger) -> bool:
