@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit.agreement.values import hedges
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.lexicon import tables
 
@@ -20,6 +21,10 @@ RANGE = f"(?P<one>AMOUNT) (?: (?P<link>TO|HYPHEN|OR|UNTIL|{SUSPENDED}) (?P<two>A
 
 
 BETWEEN = "BETWEEN (?P<one>AMOUNT) (?P<link>AND|TO|HYPHEN) (?P<two>AMOUNT)"
+
+
+ODD = "(?P<odd>PLUS | HYPHEN [WORD SOME])?"
+"""What an amount is joined with: "20-odd miles", "50-plus percent"."""
 
 
 def bounds(parse: Parse, match: re.Match[str]) -> tuple[float | None, float | None, str | None]:
@@ -66,6 +71,11 @@ def value(
     )
     node.hedge = hedge
     node.first, node.last = lead(parse, match), match.end()
+    if match.groupdict().get("odd"):
+        word = parse.word(match.end("odd") - 1)
+        if word not in hedges.SUFFIXED:
+            return None
+        hedges.widen(node, hedges.SUFFIXED[word], word)
     return node
 
 

@@ -44,6 +44,7 @@ def read_figure(parse: Parse, match: re.Match[str]) -> Node | None:
             if not parse.touches(index - 1) and follows and follows in _nouns():
                 return None  # "5 M people" may be anything
             small = suffix == "k" or (suffix == "b" and shape in _decimals())  # "3.5b"
+            small = small or (suffix == "m" and _counts_millions(parse, index, shape))
             if suffix.lower() not in tables()["suffixes"] or suffix.islower() != small:
                 return None
             value *= tables()["suffixes"][suffix.lower()]
@@ -57,6 +58,28 @@ def read_figure(parse: Parse, match: re.Match[str]) -> Node | None:
     if shape == letter("DOTTED") and last - first == 1:
         node.letter = letter("DOTTED")
     return node
+
+
+def _counts_millions(parse: Parse, index: int, shape: str) -> bool:
+    """Say whether "m" is millions of what follows: "3m people", "1.2m jobs", no "100m hurdles"."""
+    if not parse.touches(index - 1) or index + 1 >= len(parse.tokens):
+        return False
+    follows = parse.word(index + 1)
+    if follows in ("new", "more", "other") and index + 2 < len(parse.tokens):
+        follows = parse.word(index + 2)
+    if follows in tables()["plurals"]:
+        return True
+    return shape in _decimals() and follows.endswith("s") and follows not in _MEASURED
+
+
+_MEASURED = frozenset(
+    (
+        *("waves", "walls", "fences", "boards", "planks", "poles", "seas", "swells", "tides"),
+        *("drifts", "snakes", "sharks", "lengths", "strips", "pipes", "gaps", "jumps", "putts"),
+        *("is", "was", "has", "as", "plus", "less", "across", "this", "its", "his"),
+    )
+)
+"""What follows metres rather than millions: "1.5m waves", "1.9m is"."""
 
 
 def read_spaced(parse: Parse, match: re.Match[str]) -> Node | None:

@@ -121,7 +121,10 @@ def _past(parse: Parse, match: re.Match[str]) -> Node | None:
         after = link == "after" and token == letter("WORDNUMBER") and not step % 5
         after = after and parse.letters[match.end() : match.end() + 1] not in _counted()
         # "at ten to seven" is no range either.
-        to = link == "to" and (match["mark"] or point or (before == letter("AT") and not step % 5))
+        before_at = before == letter("AT")
+        to = link == "to" and (match["mark"] or point or (before_at and not step % 5))
+        if link == "to" and token == letter("DAYNUMBER") and step < value and not before_at:
+            return None  # "Friday, 5 to 7 p.m."
         if link != "past" and not after and not to:
             return None
     elif (

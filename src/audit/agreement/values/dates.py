@@ -155,7 +155,10 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ("(?P<weekday>WEEKDAY) (?P<a>DAYNUMBER) HYPHEN (?P<b>DAYNUMBER)", read_hyphenated),
         ("(?P<weekday>WEEKDAY) COMMA? THE (?P<day>NTH|DAYNUMBER)", read_weekday_nth),
         ("(?P<weekday>WEEKDAY) COMMA? (?P<day>ORDINAL) (?! [WORD PLURAL])", read_weekday_nth),
-        (f"(?P<weekday>WEEKDAY) {day} {end}", read_weekday_nth),
+        (
+            f"(?P<weekday>WEEKDAY) {day} {end} (?! [TO HYPHEN UNTIL AND] TIME)",
+            read_weekday_nth,
+        ),
         (
             "THE? (?P<unit>CALENDARUNIT|DURATION) (?P<link>BEFORE|AFTER|FROM) (?P<word>DAYWORD)",
             read_dayword,

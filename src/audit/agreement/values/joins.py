@@ -6,7 +6,7 @@ import math
 from datetime import date
 from typing import TYPE_CHECKING
 
-from audit.agreement.values import days, spreads
+from audit.agreement.values import days, hours, spreads
 from audit.agreement.values.absolute import nth
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.relative import future
@@ -247,30 +247,6 @@ def _weekdays_within(parse: Parse, match: re.Match[str]) -> Node | None:
     return _stated(start, end, relative=True) if start and end else None
 
 
-def _times(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "between 4pm and 5pm", "from 7 to 9 p.m."."""
-    link = parse.letters[match.start("link")]
-    if link == letter("AND") and parse.letters[match.start()] != letter("BETWEEN"):
-        return None
-    one, two = parse.node(match, "one"), parse.node(match, "two")
-    low, high = one.low, two.high
-    if low is None or high is None:
-        return None
-    if one.letter != letter("TIME"):
-        if low > 12 or low < 1:
-            return None
-        low *= 60
-        if high >= 720 and low + 720 < high:
-            low += 720
-    if two.letter != letter("TIME"):
-        return None
-    if low > high:
-        return None
-    node = Node(letter("TIMES"), "time", low, high, unit="minute", precision=two.precision)
-    node.stated = True
-    return node
-
-
 def ranges() -> Pass:
     """Make the pass that joins two values to a range, and adds units to plain ranges."""
     lead = "(?:FROM|BETWEEN)?"
@@ -279,6 +255,7 @@ def ranges() -> Pass:
     number = "(?P<number>DAYNUMBER|NTH)"
     return Pass(
         [
+            *hours.rules(),
             (f"{lead} THE? {number} {link} THE? (?P<last>DATEPOINT)", _days_to),
             (
                 "[FROM BETWEEN] THE? (?P<one>DATEPOINT|NTH)"
@@ -312,7 +289,6 @@ def ranges() -> Pass:
                 f"{lead} (?P<first>DATEPOINT) {link} THE? {number} (?: COMMA? (?P<year>PERIOD))?",
                 _days_from,
             ),
-            (f"{lead} (?P<one>TIME|DAYNUMBER|WORDNUMBER) {link} (?P<two>TIME)", _times),
             *spreads.rules(),
         ]
     )

@@ -32,7 +32,8 @@ _SPECIAL = (
     r"|(?![qQ][1-4]\b|[hH][12]\b|[fcsFCS][yY](?:\d\d){1,2}\b|[wW]\d\d\b|(?:km|m|cm|ft|mi)[23]\b)"
     rf"(?!(?:{_CODES})\d)"
     r"(?!(?i:foot|mid|pre|post|late|early|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*+-)"
-    r"(?!(?<=\d-)(?:to|or)-\d)(?!(?<=\d)(?:[aApP][mM]|[kK])-\d)[^\W\d_]++-?+\d[\w-]*+"
+    r"(?!(?<=\d-)(?:to|or)-\d)(?!(?<=\d)(?:[aApP][mM]|[kK])-\d)"
+    r"(?!(?:(?<=\d)|(?<=\d ))(?:[kcm]?m|[mk]?g|ml|ft|lb|mph|kph|°?[CF])-\d)[^\W\d_]++-?+\d[\w-]*+"
     rf"|(?:{_CODES}|FY|fy|CY|cy|SY|sy)(?=\d)"
     # 7 a.m., 7 p . m .
     r"|(?<![^\W\d_])[AaPp](?:\s?\.\s?[Mm]\b(?:\s?\.)?| [Mm]\b)"
@@ -90,6 +91,7 @@ _UNOWNED = frozenset({"ONE", "DIGITWORD", "TEEN", "TENS", "ZERO", "SCALE", "ORDI
 """Classes of words that own nothing."""
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?|[hH][0-5]\d)")
+_HEIGHT = re.compile(r"[4-7]['’](?:\d|1[01])")
 _DATE3 = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}/\d{1,2},\d\d")
 _BASIC = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
@@ -139,6 +141,8 @@ def _figures(word: str) -> str:
         return "DECADE"
     if word[-1] in "tdhTDH":
         return "ORDINALBLOB" if len(word) <= 6 else "IDENT"
+    if _HEIGHT.fullmatch(word):
+        return "HEIGHT"
     if ":" in word or word[-3:-2] in ("h", "H"):
         if _CLOCK.fullmatch(word):
             return "CLOCK"

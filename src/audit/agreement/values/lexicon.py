@@ -26,7 +26,7 @@ _TOKEN_CLASSES = (
     *("PART", "COLLECTIVE", "VAGUE", "VULGAR", "MONTHNAME", "MAYBEMONTH", "LOWMONTH", "WEEKNAME"),
     *("MAYBEDAY", "DAYWORD", "CLOCKUNIT", "CALENDARUNIT", "SEASON", "DAYPART", "NOON", "MEAL"),
     *("MEASURE", "PREFIX", "TEMPERATURE", "CURRENCY", "NATION", "RELATIVE", "QUARTERNAME"),
-    *("HALFNAME", "WEEKNUMBER", "PLURAL", "AT_SIGN"),
+    *("HALFNAME", "WEEKNUMBER", "PLURAL", "AT_SIGN", "HEIGHT"),
 )
 """Classes that tokens get from their shape or from a table of the lexicon."""
 

@@ -92,14 +92,21 @@ _PRICED = frozenset(
 """Words after which pounds are money, unless they are pounds of something."""
 
 
+_COINS = frozenset(("note", "notes", "coin", "coins", "fine", "fines", "cheque", "prize", "reward"))
+"""What is of some pounds that are money: "a ten-pound note"."""
+
+
 def _is_money(parse: Parse, first: int, unit: int) -> bool:
-    """Say whether pounds are money: millions of them, or what somebody paid."""
-    if any(parse.letters[at] == letter("SCALE") for at in range(first, unit)):
-        return True
-    named = parse.word(unit) in ("pound", "pounds")
+    """Say whether pounds are money: millions where others are, notes, or what somebody paid."""
     thing = parse.letters[unit + 1 : unit + 2] == letter("OF")
+    if thing or parse.word(unit) not in ("pound", "pounds"):
+        return False
+    scaled = any(parse.word(at) in tables()["scales"] for at in range(first, unit))
+    if scaled and "£" in parse.string:
+        return True  # where nothing says so, millions of pounds are as often those of goods
+    follows = parse.word(unit + 1) if unit + 1 < len(parse.tokens) else ""
     before = range(max(0, first - 4), first)
-    return named and not thing and any(parse.word(at) in _PRICED for at in before)
+    return follows in _COINS or any(parse.word(at) in _PRICED for at in before)
 
 
 def read_part_of_unit(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -134,6 +141,8 @@ def read_two_units(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "6 feet 2 inches", "12 ft 2 in", "6-foot-2", "9 stone 4"."""
     unit = tables()["measures"][parse.word(match.start("unit"))][0]
     known = tables()["smaller"].get(unit)
+    if unit in _METRIC and match["link"]:
+        return None  # "1 kilometre, 400 metres and 200 metres"
     one, two = parse.node(match, "one"), parse.node(match, "two")
     if known is None or one.low is None or two.low is None or two.low >= known[1]:
         return None
@@ -143,9 +152,11 @@ def read_two_units(parse: Parse, match: re.Match[str]) -> Node | None:
     elif not (match["hyphen"] and parse.touches(match.end("unit") - 1)) or unit != "foot":
         return None
     amount = one.low + two.low / known[1]
-    node = Node(letter("VALUE"), "length" if unit in ("foot", "yard") else "mass", amount, amount)
-    node.unit = unit
-    return node
+    return Node(letter("VALUE"), tables()["measures"][unit][1], amount, amount, unit=unit)
+
+
+_METRIC = frozenset(("kilometre", "metre", "kilogram"))
+"""Units that "and" adds no smaller one to."""
 
 
 def read_half_measure(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -160,3 +171,65 @@ def read_half_measure(parse: Parse, match: re.Match[str]) -> Node | None:
     node = Node(letter("VALUE"), quantity, share, share, unit=name)
     node.head = (index, index + 1)
     return node
+
+
+_AFTER = frozenset(
+    ("away", "apart", "long", "wide", "high", "tall", "deep", "thick", "further", "off")
+)
+"""Words after which "a mile" is a length, no more than they make "an hour" a rate."""
+
+_SPEAKING = frozenset(("foot", "yard", "ton", "tonne", "pound", "bit", "stone", "grain"))
+"""Units with other meanings: "a pound of flesh", "a ton of work"."""
+
+
+def read_one_measure(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "a mile and a half", "a kilometre away", "a litre of milk"."""
+    index = match.start("unit")
+    name, quantity = tables()["measures"][parse.word(index)]
+    if len(parse.word(index)) < _LONG or not parse.tokens[match.start()][0].islower():
+        return None
+    if parse.letters[match.start() - 1 : match.start()] in _told():
+        return None  # "$5 a litre"
+    share = 0.0
+    if match["half"]:
+        inner = parse.node(match, "share") if match["share"] else None
+        share = (inner.low or 0.0) if inner else 0.5 if letter("HALF") in match["half"] else 0.25
+        if not 0 < share < 1:
+            return None
+    elif name in _SPEAKING or parse.word(match.end()) not in (*_AFTER, "of", "from"):
+        return None
+    node = Node(letter("VALUE"), quantity, 1 + share, 1 + share, unit=name)
+    node.head = (index, index + 1)
+    return node
+
+
+_LONG = 4
+"""Letters of a unit's name that is no abbreviation."""
+
+
+@lru_cache(maxsize=1)
+def _told() -> frozenset[str]:
+    """Give the letters of what "a litre" after them is the measure of."""
+    names = ("CURRENCY", "CENT", "MEASURE", "DAYNUMBER", "NUMBER", "PERCENT", "PLURAL", "SIGN")
+    return frozenset((*map(letter, names), "_"))
+
+
+def read_height(parse: Parse, match: re.Match[str]) -> Node:
+    r"""Read "6'2", "5'11\""."""
+    feet, inches = parse.tokens[match.start()].strip().replace("’", "'").split("'")
+    amount = int(feet) + int(inches) / 12
+    node = Node(letter("VALUE"), "length", amount, amount, unit="foot")
+    if parse.tokens[match.end() - 1].strip() not in _INCHES:
+        node.first, node.last = match.start(), match.start() + 1
+    return node
+
+
+_INCHES = frozenset(('"', "”", "″"))
+"""Signs of inches."""
+
+
+def read_dotted_speed(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "60 m.p.h."."""
+    if [parse.word(at) for at in range(*match.span("unit"))][:5] != ["m", ".", "p", ".", "h"]:
+        return None
+    return value(parse, match, "speed", "mile per hour")

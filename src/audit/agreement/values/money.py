@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit.agreement.values import counts, hedges
 from audit.agreement.values.amounts import value
 from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.lexicon import tables
@@ -57,6 +58,9 @@ def read_signed(parse: Parse, match: re.Match[str]) -> Node | None:
     if (nation or beside) and parse.letters[index] == letter("SIGN") and unit == "dollar":
         node.unit = prefix if beside else nation
         node.first = min(node.first, index - 1)
+    if suffix := counts.suffixed(parse, node):  # "$2 million-plus"
+        hedges.widen(node, *suffix)
+        node.last += 1 + (suffix[1] != "+")
     at = match.end("one") - 1
     if node.unit == "BRL" and parse.word(at) == "mil" and parse.scale(at) == 1e6 and node.high:
         # "R$ 15 mil" is Portuguese, whatever language surrounds it: thousands.
@@ -94,11 +98,13 @@ def read_named(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def _named(parse: Parse, match: re.Match[str], index: int) -> str | None:
     """Give the code of the currency that stands after an amount, or its name."""
-    word = parse.word(index)
+    word, token = parse.word(index), parse.tokens[index].strip()
     unit: str | None = tables()["currencies"].get(word) or tables()["signs"].get(word)
     glued = parse.tokens[index + 1 : index + 2] if parse.touches(index) else []
     if glued and glued[0][0].isdecimal() and not parse.touches(index - 1):
         return None  # "3 USD50 cards"
+    if parse.letters[index] == letter("MEASURE") and unit == word.upper() and token != unit:
+        return None  # "20 kgs" are no soms
     if match["nation"]:
         first = match.start("nation")
         if parse.letters[first] == letter("FUNCTION") and parse.word(first) != "us":

@@ -13,12 +13,15 @@ from audit.agreement.values.ages import (
     read_surname,
     read_twenties,
 )
-from audit.agreement.values.amounts import RANGE, SUSPENDED, doubled, value
+from audit.agreement.values.amounts import ODD, RANGE, SUSPENDED, doubled, value
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.measures import (
+    read_dotted_speed,
     read_half_measure,
+    read_height,
     read_light_years,
     read_measure,
+    read_one_measure,
     read_part_of_unit,
     read_two_units,
 )
@@ -115,7 +118,7 @@ def quantities() -> Pass:
             ),
             ("(?P<one>CARDINAL) IN (?P<two>CARDINAL) (?= [WORD PLURAL CAPITAL])", _one_in),
             (
-                f"{RANGE} HYPHEN? (?:PERCENT|PER HYPHEN? "
+                f"{RANGE} {ODD} HYPHEN? (?:PERCENT|PER HYPHEN? "
                 f"CENT|(?P<basis>BASIS))(?P<points>HYPHEN? POINTS)?",
                 _percent,
             ),
@@ -125,18 +128,27 @@ def quantities() -> Pass:
             ),
             (f"{RANGE} (?P<degrees>DEGREES)? (?P<scale>TEMPERATURE)", read_temperature),
             (
-                "(?P<one>CARDINAL) HYPHEN? (?P<unit>MEASURE) DOT? [COMMA AND]?(?P<hyphen>HYPHEN)?"
+                "(?P<one>CARDINAL) HYPHEN? (?P<unit>MEASURE) DOT? (?P<link>[COMMA AND])?"
+                "(?P<hyphen>HYPHEN)?"
                 "(?P<two>CARDINAL) HYPHEN? (?P<small>MEASURE|IN(?=[DOT COMMA BREAK WORD MORE]|$))?",
                 read_two_units,
             ),
+            (f"{RANGE} HYPHEN? (?P<unit>MSUFFIX DOT POST DOT CLOCKUNIT DOT?)", read_dotted_speed),
             (
-                f"{RANGE} HYPHEN? (?P<prefix>PREFIX DOT? HYPHEN?)? (?P<unit>[MEASURE MSUFFIX])"
+                f"{RANGE} {ODD} HYPHEN? (?P<prefix>PREFIX DOT? HYPHEN?)?"
+                "(?P<unit>[MEASURE MSUFFIX])"
                 "(?P<per>(?:SLASH|HYPHEN? (?:PER|A) HYPHEN?) [CLOCKUNIT SECOND WORD]"
                 " | HYPHEN? (?P<span>DURATION) | HYPHEN? CLOCKUNIT)?",
                 read_measure,
             ),
             ("(?P<one>AMOUNT)(?P<link>)??(?P<two>)?? OF A (?P<unit>MEASURE)", read_part_of_unit),
             (f"{RANGE} HYPHEN? (?P<light>PREFIX) HYPHEN? CALENDARUNIT", read_light_years),
+            ("HEIGHT OTHERSIGN?", read_height),
+            (
+                "A (?P<unit>MEASURE) (?: (?P<half>AND A? (?: HALF | QUARTER | (?P<share>CARDINAL)))"
+                " | (?= [WORD OF FROM] ) )",
+                read_one_measure,
+            ),
             (
                 "(?P<half>HALF|QUARTER) A? HYPHEN? (?P<prefix>PREFIX)? (?P<unit>MEASURE)",
                 read_half_measure,

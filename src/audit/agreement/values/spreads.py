@@ -1,0 +1,109 @@
+"""Ranges of two amounts: "two or three", "a 10- to 15-member panel", "between 5 km and 8 km"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit.agreement.values.amounts import SUSPENDED, bounds
+from audit.agreement.values.cascade import Node, Parse, letter
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+
+def _spread(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "two or three", "between 5 and 7": a range of plain numbers."""
+    low, high, hedge = bounds(parse, match)
+    if hedge == "refused" or low is None or high is None or low >= high:
+        return None
+    if parse.letters[match.start("link")] == letter("OR") and high > 10 * low:
+        return None
+    node = Node(letter("SPREAD"), "number", low, high)
+    node.stated = True
+    first = match.start()
+    if first and parse.letters[first - 1] == letter("FROM"):
+        first -= 1
+    node.first, node.last = first, match.end()
+    return node
+
+
+_CHANGES = frozenset(
+    (
+        *("rise", "rises", "rising", "rose", "risen", "raise", "raised", "raises", "raising"),
+        *("increase", "increased", "increases", "increasing", "grow", "grows", "growing", "grew"),
+        *("grown", "gain", "gained", "gains", "climb", "climbed", "jump", "jumped", "up", "by"),
+        *("fall", "falls", "falling", "fell", "fallen", "drop", "dropped", "drops", "decline"),
+        *("declined", "down", "cut", "cuts", "cutting", "reduce", "reduced", "reduces", "lower"),
+        *("lowered", "shed", "slip", "slipped", "slid", "lost", "shorten", "shortened", "shrank"),
+        *("extend", "extended", "extends", "lengthened", "narrowed", "widened", "changed", "move"),
+        *("moved", "went", "improved", "improve", "doubled", "tripled", "eased", "added", "edged"),
+    )
+)
+"""Words after which "5 km to 8 km" tells what was and what became of it."""
+
+_NEAR = 3
+"""Tokens before a range within which such a word stands."""
+
+_RANGING = frozenset(
+    ("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying")
+)
+"""Words whose "from … to" is a range."""
+
+_KINDS = frozenset(
+    (
+        *("duration", "length", "mass", "volume", "area", "speed", "data", "power", "energy"),
+        *("temperature", "money", "percent", "age", "angle", "voltage", "frequency", "pressure"),
+    )
+)
+
+
+def _between_units(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "between 5 km and 8 km", "10 minutes to 15 minutes"."""
+    one, two = parse.node(match, "one"), parse.node(match, "two")
+    first = match.start()
+    if one.kind != two.kind or one.kind not in _KINDS or one.hedge or two.hedge:
+        return None
+    if parse.letters[first] != letter("BETWEEN"):
+        before = [parse.word(at) for at in range(max(0, first - _NEAR), first)]
+        if before[-1:] == ["from"]:
+            first -= 1
+            if not _RANGING.intersection(before):
+                return None
+        elif _CHANGES.intersection(before):
+            return None
+    ends = _in_one_unit(one, two)
+    if ends is None or None in (one.high, two.high) or ends[0] >= ends[1]:
+        return None
+    low, high, unit = ends
+    node = Node(letter("VALUE"), one.kind, low, high, unit, two.precision)
+    node.head = two.head
+    node.first, node.last = first, match.end()
+    return node
+
+
+def _in_one_unit(one: Node, two: Node) -> tuple[float, float, str | None] | None:
+    """Give both ends in one unit, or None where the units are not each other's."""
+    if one.low is None or two.high is None:
+        return None
+    low, high = one.low, two.high
+    if {one.unit, two.unit} == {"minute", "day"}:
+        return (
+            (low, high * 1440, "minute") if one.unit == "minute" else (low * 1440, high, "minute")
+        )
+    if one.kind == "temperature":
+        low, high = min(low, high), max(low, high)  # "from -18 °C to -34 °C"
+        return (low, high, two.unit) if one.unit in (two.unit, "degree") else None
+    return (low, high, one.unit) if one.unit == two.unit else None
+
+
+def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
+    """Give the rules for ranges of amounts, with units and without."""
+    return [
+        ("(?P<one>AMOUNT) (?P<link>[TO HYPHEN OR]) (?P<two>AMOUNT) (?!HYPHEN)", _spread),
+        (f"(?P<one>AMOUNT) (?P<link>{SUSPENDED}) (?P<two>AMOUNT) (?=HYPHEN)", _spread),
+        ("BETWEEN (?P<one>AMOUNT) (?P<link>AND|TO|HYPHEN) (?P<two>AMOUNT)", _spread),
+        ("BETWEEN (?P<one>[VALUE DURATION]) [AND TO] (?P<two>[VALUE DURATION])", _between_units),
+        ("(?P<one>[VALUE DURATION]) TO (?P<two>[VALUE DURATION])", _between_units),
+        ("(?P<one>VALUE) HYPHEN (?P<two>VALUE)", _between_units),
+    ]

@@ -1,0 +1,146 @@
+"""Classes of phrases that grammars of other makers know, each by phrases of our own."""
+
+import pytest
+
+from audit.agreement.values import Mention, find
+from audit.text import Text
+
+PUBLISHED = "2019-05-15"  # a Wednesday
+
+
+def only(text: str) -> Mention:
+    """Give the one value of a text."""
+    found = find(Text(text), date=PUBLISHED)
+    assert len(found) == 1, [text[m.start : m.end] for m in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high", "unit"),
+    [
+        ("an 8- to 16-metre telescope", "length", 8, 16, "metre"),
+        ("a 10- to 15-minute walk", "duration", 10, 15, "minute"),
+        ("a 10-to-15-minute walk", "duration", 10, 15, "minute"),
+        ("a five- to seven-year sentence", "duration", 60, 84, "month"),
+        ("a three- or four-day trip", "duration", 3, 4, "day"),
+        ("a 20- to 30-percent rise", "percent", 20, 30, "percent"),
+        ("a $10- to $20-million fund", "money", 10e6, 20e6, "dollar"),
+        ("a 25- to 30-year-old man", "age", 25, 30, "year"),
+        ("a 12- to 15-member panel", "count", 12, 15, "member"),
+        ("between 44 mg and 50 mg", "mass", 44, 50, "milligram"),
+        ("5 km to 8 km wide", "length", 5, 8, "kilometre"),
+        ("5km-8km wide", "length", 5, 8, "kilometre"),
+        ("between 20°C and 30°C", "temperature", 20, 30, "C"),
+        ("It ranged from -18 °C to -34 °C.", "temperature", -34, -18, "C"),
+        ("between 10 minutes and 15 minutes", "duration", 10, 15, "minute"),
+        ("between 12 hours and three days", "duration", 720, 4320, "minute"),
+        ("between 10 million euros and 20 million euros", "money", 10e6, 20e6, "EUR"),
+    ],
+)
+def test_ranges_of_amounts(text: str, kind: str, low: float, high: float, unit: str) -> None:
+    value = only(text).value
+    assert (value.kind, value.low, value.high, value.unit) == (kind, low, high, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rose from 5 km to 8 km.",
+        "It was raised 5 km to 8 km.",
+        "between two weeks and three months",
+        "8 km to 5 km",
+        "from 5 km to 8 miles",
+        "a 20- and a 30-metre tower",
+    ],
+)
+def test_no_ranges_of_amounts(text: str) -> None:
+    assert [m.value.low == m.value.high for m in find(Text(text))] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "stamps"),
+    [
+        ("Saturday from 10 a.m. to 2 p.m.", "2019-05-11T10:00/2019-05-11T14:00"),
+        ("from 10 a.m. to 2 p.m. on Saturday", "2019-05-11T10:00/2019-05-11T14:00"),
+        ("10 a.m.-2 p.m. Saturday", "2019-05-11T10:00/2019-05-11T14:00"),
+        ("on Saturday, 2-4 p.m.", "2019-05-11T14:00/2019-05-11T16:00"),
+        ("Friday 7-9pm", "2019-05-10T19:00/2019-05-10T21:00"),
+        ("Friday 7 to 9 p.m.", "2019-05-10T19:00/2019-05-10T21:00"),
+        ("between 7 and 8 p.m. on Friday", "2019-05-10T19:00/2019-05-10T20:00"),
+        ("April 13, 2019, 13:30 - 15:35", "2019-04-13T13:30/2019-04-13T15:35"),
+        ("from 11 p.m. on Friday until 5 a.m.", "2019-05-10T23:00/2019-05-11T05:00"),
+        ("from 11 p.m. to 5 a.m. Saturday", "2019-05-10T23:00/2019-05-11T05:00"),
+        ("tomorrow 09:30 - 10:45", "2019-05-16T09:30/2019-05-16T10:45"),
+    ],
+)
+def test_hours_of_a_day(text: str, stamps: str) -> None:
+    value = only(text).value
+    assert (value.kind, value.text) == ("datetime", stamps)
+    assert value.low is not None
+    assert value.high is not None
+    assert 0 < value.high - value.low < 0.5
+
+
+def test_hours_of_a_day_without_a_date() -> None:
+    found = find(Text("Saturday from 10 a.m. to 2 p.m."))[0].value
+    assert (found.kind, found.low, found.high) == ("datetime", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("from 10 p.m. to 2 a.m.", 1320, 1560),
+        ("12-1pm", 720, 780),
+        ("from 12 to 1 a.m.", 0, 60),
+        ("between noon and 2 p.m.", 720, 840),
+    ],
+)
+def test_hours(text: str, low: float, high: float) -> None:
+    value = only(text).value
+    assert (value.kind, value.low, value.high) == ("time", low, high)
+
+
+def test_two_hours_are_no_range() -> None:
+    found = find(Text("at 10 a.m. and 2 p.m. on Saturday"), date=PUBLISHED)
+    assert [m.value.kind for m in found] == ["time", "datetime"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high", "unit"),
+    [
+        ("20-odd miles", "length", 18, 22, "mile"),
+        ("20-plus miles", "length", 20, None, "mile"),
+        ("50-plus percent", "percent", 50, None, "percent"),
+        ("$2 million-plus", "money", 2e6, None, "dollar"),
+        ("26 miles 385 yards", "length", 26.21875, 26.21875, "mile"),
+        ("1 metre 87 centimetres", "length", 1.87, 1.87, "metre"),
+        ("60 m.p.h.", "speed", 60, 60, "mile per hour"),
+        ("6'3\" tall", "length", 6.25, 6.25, "foot"),
+        ("a mile and a half", "length", 1.5, 1.5, "mile"),
+        ("less than a mile away", "length", 0, 1, "mile"),
+        ("a litre of milk", "volume", 1, 1, "litre"),
+        ("20 kgs", "mass", 20, 20, "kilogram"),
+        ("20 KGS", "money", 20, 20, "KGS"),
+        ("a ten-pound note", "money", 10, 10, "GBP"),
+        ("1.2m jobs", "count", 1.2e6, 1.2e6, "job"),
+        ("3m people", "count", 3e6, 3e6, "person"),
+        ("1.5m waves", "length", 1.5, 1.5, "metre"),
+        ("100m hurdles", "length", 100, 100, "metre"),
+        ("5 million pounds of beef", "mass", 5e6, 5e6, "pound"),
+    ],
+)
+def test_amounts(text: str, kind: str, low: float, high: float | None, unit: str) -> None:
+    value = only(text).value
+    assert (value.kind, value.low, value.high, value.unit) == (kind, low, high, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["£5m, then 2 million pounds", "raised after £5: 2 million pounds"]
+)
+def test_pounds_are_money_where_others_are(text: str) -> None:
+    assert find(Text(text))[-1].value.unit == "GBP"
+
+
+@pytest.mark.parametrize("text", ["a grain of truth", "a mile in his shoes", "a litre was spilt"])
+def test_no_amounts(text: str) -> None:
+    assert not find(Text(text))
