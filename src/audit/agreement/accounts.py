@@ -12,15 +12,16 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from audit.agreement.binding import topic
-from audit.agreement.compare import UNITS, compare, is_folk
+from audit.agreement.claims import COUNT
+from audit.agreement.compare import UNITS, compare
 from audit.agreement.lexicon import lexicon
 from audit.agreement.quantity import (
-    COUNT,
     LASTING,
     UNGUARDED,
     against,
     apart,
     far,
+    likeness,
     other_period,
     other_span,
     same_quantity,
@@ -28,8 +29,9 @@ from audit.agreement.quantity import (
     strangers,
     unlike,
 )
-from audit.agreement.telling import KINDS, told_value
+from audit.agreement.telling import FIGURES, KINDS, told_value
 from audit.agreement.tolls import both_true
+from audit.agreement.units import is_folk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -88,7 +90,35 @@ def pair_measures(
     pairs: list[tuple[int, int]] = []
     for measure in sorted(mine.keys() & its.keys()):
         pairs += _best(left, right, (mine[measure], its[measure]), used)
+    return pairs + _one_number(left, right, used)
+
+
+def _one_number(
+    left: Ledger, right: Ledger, used: tuple[set[int], set[int]]
+) -> list[tuple[int, int]]:
+    """Pair counts of one number that each gives once: "187 payments", "187 transactions"."""
+    mine, its = (_by_number(ledger, of) for ledger, of in zip((left, right), used, strict=True))
+    pairs = []
+    for number in sorted(mine.keys() & its.keys()):
+        if len(mine[number]) == len(its[number]) == 1:
+            n, m = mine[number][0], its[number][0]
+            a, b = left.statements[n], right.statements[m]
+            shared = _near(a, b) or set(a.context) & set(b.context)
+            telling = len(f"{number:.6g}".strip("0")) > FIGURES or shared
+            if telling and not (strangers(a, b) or against(a, b) or other_period(a, b)):
+                used[0].add(n)
+                used[1].add(m)
+                pairs.append((n, m))
     return pairs
+
+
+def _by_number(ledger: Ledger, used: set[int]) -> Mapping[float, list[int]]:
+    """Give the ordinals of counts not yet paired by their number, where that tells something."""
+    found: dict[float, list[int]] = defaultdict(list)
+    for n, statement in enumerate(ledger.statements):
+        if n not in used and statement.value.kind == "count" and told_value(statement) is not None:
+            found[statement.value.low or 0.0].append(n)
+    return found
 
 
 def not_serial(
@@ -160,6 +190,8 @@ def _best(
             if outcome.reason != UNITS and (outcome.relation == "agree" or not apart(a, b)):
                 kinds[n, m] = outcome.relation
                 scores[n, m] = nearness(a, b) + SAME * (outcome.relation == "agree")
+                if outcome.relation == "compatible":
+                    scores[n, m] += likeness(a, b)
     pairs = []
     for (n, m), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         if n in used[0] or m in used[1]:

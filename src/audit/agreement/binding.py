@@ -7,12 +7,16 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from audit.agreement.about import read_about
 from audit.agreement.aspects import find_done
-from audit.agreement.claims import Statement
+from audit.agreement.bare import MAGNITUDE, find_bare
+from audit.agreement.claims import COUNT, Statement
 from audit.agreement.events import KIN, relative_scope
 from audit.agreement.scene import FAR, READ
 from audit.agreement.stems import stem
+from audit.agreement.units import nouns
 from audit.agreement.values.mention import Mention
 from audit.model import Value
 
@@ -31,8 +35,8 @@ _EACH = re.compile(r" (?:(?:on|from|of|for|by|to) )?(?:each|either|apiece)\b")
 _AWAY = re.compile(r" (?:away )?(?:from|until|till|before|to go (?:until|before)) ")
 
 _CROWD = dict.fromkeys(
-    (f"number of {noun}" for noun in ("person", "persons", "passengers", "individuals")),
-    "number of people",
+    (f"{COUNT}{noun}" for noun in ("person", "persons", "passengers", "individuals")),
+    f"{COUNT}people",
 )
 """What people are called by nothing that they do."""
 
@@ -48,9 +52,10 @@ HEADING = 120
 @lru_cache(maxsize=4096)
 def topic(attribute: str) -> str:
     """Give what statements of one attribute have in common: forms of one counted noun are one."""
-    if not attribute.startswith("number of "):
+    if not attribute.startswith(COUNT):
         return attribute
-    return stem(_CROWD.get(attribute, attribute))
+    noun = attribute.removeprefix(COUNT)
+    return stem(_CROWD.get(attribute, COUNT + nouns().get(noun, noun)))
 
 
 def bind(scene: Scene, taken: set[int]) -> list[Statement]:
@@ -65,6 +70,10 @@ def bind(scene: Scene, taken: set[int]) -> list[Statement]:
         if ordinal in taken or mention.value.kind not in READ:
             continue
         statement = _bind(scene, mention)
+        if statement is not None:
+            statements.append(statement)
+    for mention, attribute in find_bare(scene):
+        statement = _bound(scene, mention, (attribute, mention.value, ()))
         if statement is not None:
             statements.append(statement)
     for start, end, value in find_done(scene):
@@ -133,9 +142,11 @@ def _attribute(scene: Scene, mention: Mention) -> _Named | None:
         if mention.head is None:
             return None
         noun = scene.lowered[mention.head[0] : mention.head[1]]
+        if noun == MAGNITUDE:
+            return MAGNITUDE, structs.replace(value, unit=None), ()
         # Who is missing today is found tomorrow.
         each = ("each",) if _EACH.match(scene.string, mention.end) else ()
-        return f"number of {noun}", value, ("so-far",) if noun in _FOR_NOW else each
+        return f"{COUNT}{noun}", value, ("so-far",) if noun in _FOR_NOW else each
     if value.kind == "date":
         return _date(scene, mention)
     if value.kind == "duration":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from audit.agreement.about import NOTHING, About
+from audit.agreement.bare import hedged
 from audit.agreement.circumstances import another, named_event, places
 from audit.agreement.claims import Statement
 from audit.agreement.compare import OPEN
@@ -16,7 +17,6 @@ from audit.agreement.crowds import pairs
 from audit.agreement.fates import BEFORE, DEATH, count_at, nths
 from audit.agreement.limits import Limits, Place
 from audit.agreement.scene import TOP
-from audit.model import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,7 +131,7 @@ def _read(
         end=end,
         text=scene.string[start:end],
         attribute=attribute,
-        value=_value(float(count.crowd.number), count.hedge),
+        value=hedged(float(count.crowd.number), count.hedge),
         subject=event,
         event=event,
         scope=tuple(sorted(scope)),
@@ -149,23 +149,3 @@ def _beside_the_dead(scene: Scene, start: int) -> bool:
         and not _HE.search(lowered, low, start)
         and not _HURT_ALREADY.search(lowered, low, start)
     )
-
-
-def _value(number: float, hedge: str | None) -> Value:
-    low: float | None = number
-    high: float | None = number
-    low_open = high_open = False
-    if hedge == "at least":
-        high = None
-    elif hedge in {"more than", "over"}:
-        high, low_open = None, True
-    elif hedge in {"up to", "as many as"}:
-        low = None
-    elif hedge in {"nearly", "almost"}:
-        low, high_open = number * 0.9, True
-    elif hedge:
-        low, high = number * 0.9, number * 1.1
-    return Value(
-        kind="count", low=low, high=high, low_open=low_open, high_open=high_open, unit="person",
-        hedge=hedge,
-    )  # fmt: skip

@@ -7,6 +7,9 @@ from msgspec import Struct
 from audit.agreement.about import NOTHING, About
 from audit.model import Value  # noqa: TC001  (msgspec reads the annotations when it decodes)
 
+COUNT = "number of "
+"""What attributes of counts begin with."""
+
 
 class Statement(Struct, frozen=True, array_like=True, gc=False):
     """One mention of a value, bound to what it is about."""

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from math import ceil, floor, inf, log10
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from audit.agreement.crowds import other_folk
-from audit.agreement.lexicon import lexicon
 from audit.agreement.roles import same_role
 from audit.agreement.stems import said
-from audit.agreement.values.lexicon import currencies_by_name
+from audit.agreement.units import (
+    AT_ODDS,
+    ROUGHLY,
+    Interval,
+    across,
+    in_one_unit,
+    interval,
+    meet,
+    place,
+)
 from audit.agreement.values.readings import AMBIGUOUS, clock, readings
 
 if TYPE_CHECKING:
@@ -22,23 +29,6 @@ if TYPE_CHECKING:
     from audit.model import Value
 
 Relation = Literal["agree", "compatible", "conflict", "unclear"]
-
-SCALES = {
-    "second": ("second", 1.0),
-    "minute": ("second", 60.0),
-    "hour": ("second", 3600.0),
-    "day": ("day", 1.0),
-    "week": ("day", 7.0),
-    "month": ("month", 1.0),
-    "quarter": ("month", 3.0),
-    "year": ("month", 12.0),
-    "decade": ("month", 120.0),
-    "century": ("month", 1200.0),
-}
-"""Units of duration that measure the same thing exactly; a month is no number of days."""
-
-FINER = {("day", "second"): (86400.0, 43200.0), ("month", "day"): (30.4375, 2.5)}
-"""What a unit is in a finer one, and how far off that can be: no month tells its days."""
 
 WHOLE = (frozenset[str](), frozenset[str]())
 """The scopes of two values that nothing limits."""
@@ -98,35 +88,6 @@ BIRTHDAY = 14.0
 """Days between two publications from which a birthday between them is no great chance."""
 YEAR = 365.25
 
-_THINGS = frozenset(
-    [
-        "plant",
-        "restaurant",
-        "helicopter",
-        "computer",
-        "tanker",
-        "reactor",
-        "tower",
-        "river",
-        "paper",
-        "letter",
-        "border",
-        "shelter",
-        "center",
-        "order",
-        "trailer",
-        "skyscraper",
-        "sector",
-        "tractor",
-        "factor",
-        "motor",
-        "poster",
-        "server",
-        "newspaper",
-    ]
-)
-"""Counted nouns that only end like one for somebody who does something."""
-
 _FIGURE = re.compile(r"\d+")
 
 SAID = 0.8
@@ -169,23 +130,39 @@ def _compare(a: Value, b: Value, scopes: tuple[frozenset[str], frozenset[str]]) 
     """Compare two values in one way that each can be read."""
     if a.low is None and a.high is None and b.low is None and b.high is None:
         return _texts(a, b)
-    one, other = _interval(a), _interval(b)
+    one, other = interval(a), interval(b)
     if one.unit != other.unit:
-        one, other = _in_one_unit(one, other)
+        one, other = in_one_unit(one, other)
     if one.unit != other.unit:
-        return Outcome("unclear", UNITS)
+        return _in_other_units(one, other, scopes)
     if (a.kind, a.unit) == ("date", "day") and "relative" in scopes[0] | scopes[1]:
         scopes = (frozenset({"relative"}), frozenset())
     until = "until" in scopes[0] ^ scopes[1]
     if one == other and not until:
         return _equal(*scopes)
-    if _meet(one, other):
+    if meet(one, other):
         either = "one may be the length, the other the time until"
         return Outcome("compatible", either if until else "one is less precise")
     if told := _loosely(a.kind, one, other):
         return Outcome("compatible", told)
     exceeds = a.unit == b.unit == "person" and _part_exceeds(one, other, *scopes)
     return Outcome("conflict", EXCEEDS) if exceeds else _parted(*scopes)
+
+
+def _in_other_units(
+    one: Interval, other: Interval, scopes: tuple[frozenset[str], frozenset[str]]
+) -> Outcome:
+    """Compare values told in miles and in kilometres, each in its own round numbers."""
+    times = across(one, other)
+    if times is None:
+        return Outcome("unclear", UNITS)
+    if times == 1.0 and one.low == one.high and other.low == other.high:
+        return _equal(*scopes)
+    if times <= ROUGHLY:
+        return Outcome("compatible", "the same in other units")
+    if times < AT_ODDS:
+        return Outcome("unclear", "each may be a round number of its own unit")
+    return _parted(*scopes)
 
 
 def _equal(one: frozenset[str], other: frozenset[str]) -> Outcome:
@@ -212,7 +189,7 @@ def birthday_between(age: float, published: float, other: float, other_published
     return days >= BIRTHDAY and 0 < years <= ceil(days / YEAR)
 
 
-def _loosely(kind: str, one: _Interval, other: _Interval) -> str:
+def _loosely(kind: str, one: Interval, other: Interval) -> str:
     """Say in what way two numbers that do not meet are one, told loosely; or nothing."""
     if kind in MEASURED and _rounds(one, other):
         return "one is a round number"
@@ -221,7 +198,7 @@ def _loosely(kind: str, one: _Interval, other: _Interval) -> str:
     return ""
 
 
-def _touch(exact: _Interval, hedged: _Interval) -> bool:
+def _touch(exact: Interval, hedged: Interval) -> bool:
     """Say whether a number is the one that another hedges: "300 people", "over 300 people"."""
     return exact.low == exact.high and (
         (hedged.low_open and hedged.low == exact.low)
@@ -229,30 +206,23 @@ def _touch(exact: _Interval, hedged: _Interval) -> bool:
     )
 
 
-def _rounds(a: _Interval, b: _Interval) -> bool:
+def _rounds(a: Interval, b: Interval) -> bool:
     """Say whether one of two exact numbers is the round form of the other."""
     if a.low != a.high or b.low != b.high or a.low <= 0 or b.low <= 0:
         return False
-    exact, coarse = sorted((a.low, b.low), key=_place)
-    place = _place(coarse)
-    if place == 1 and _place(exact) < 1:
+    exact, coarse = sorted((a.low, b.low), key=place)
+    last = place(coarse)
+    if last == 1 and place(exact) < 1:
         # "89 percent" and "89.1", which nobody counts.
         return abs(exact - coarse) < min(HALF, ROUNDED * coarse)
     return (
-        place >= ROUND
-        and _place(exact) < place
-        and abs(exact - coarse) <= min(place / 2, ROUNDED * coarse)
+        last >= ROUND
+        and place(exact) < last
+        and abs(exact - coarse) <= min(last / 2, ROUNDED * coarse)
     )
 
 
-@lru_cache(maxsize=4096)
-def _place(number: float) -> float:
-    """Give the place of a number's last figure that is no zero: 100 for 4,900."""
-    digits = f"{number:.6e}".split("e", 1)[0].rstrip("0").split(".")
-    return float(10.0 ** (floor(log10(number)) - len(digits[1])))
-
-
-def _part_exceeds(a: _Interval, b: _Interval, one: frozenset[str], other: frozenset[str]) -> bool:
+def _part_exceeds(a: Interval, b: Interval, one: frozenset[str], other: frozenset[str]) -> bool:
     """Say whether a part ("six men", "five others") is larger than what is said to be all.
 
     All with the attacker are more than any count without.
@@ -276,61 +246,6 @@ def _parted(one: frozenset[str], other: frozenset[str]) -> Outcome:
     if one & PARTIAL:
         return Outcome("unclear", "each may be a part of its own")
     return Outcome("conflict", "the values do not meet")
-
-
-class _Interval(Struct, frozen=True, gc=False):
-    unit: str | None
-    low: float
-    high: float
-    low_open: bool
-    high_open: bool
-
-
-def _interval(value: Value) -> _Interval:
-    unit, factor = value.unit, 1.0
-    if value.kind == "duration" and unit is not None:
-        unit, factor = SCALES.get(unit, (unit, 1.0))
-    low = -inf if value.low is None else value.low * factor
-    high = inf if value.high is None else value.high * factor
-    return _Interval(unit, low, high, value.low_open, value.high_open)
-
-
-def is_folk(noun: str | None) -> bool:
-    """Say whether a counted noun stands for people, by the lexicon or as one who does something."""
-    return (
-        noun is not None
-        and noun.removesuffix("s") not in _THINGS
-        and (
-            noun in lexicon().folk
-            or noun.removesuffix("s").endswith(("er", "or", "ist", "ant", "ee"))
-        )
-    )
-
-
-def _in_one_unit(one: _Interval, other: _Interval) -> tuple[_Interval, _Interval]:
-    """Bring two intervals to the finer unit, where that can be said."""
-    named = currencies_by_name()
-    for short, code in ((one.unit, other.unit), (other.unit, one.unit)):
-        if code in named.get(short or "", ()):
-            return structs.replace(one, unit=short), structs.replace(other, unit=short)
-    if is_folk(one.unit) and is_folk(other.unit) and _meet(one, other):
-        return structs.replace(one, unit=other.unit), other  # passengers are people
-    return _refined(one, other.unit), _refined(other, one.unit)
-
-
-def _refined(interval: _Interval, unit: str | None) -> _Interval:
-    factor, slack = FINER.get((interval.unit or "", unit or ""), (0.0, 0.0))
-    if not factor:
-        return interval
-    low, high = interval.low * factor - slack, interval.high * factor + slack
-    return structs.replace(interval, unit=unit, low=low, high=high)
-
-
-def _meet(a: _Interval, b: _Interval) -> bool:
-    """Say whether the intervals share a point; open ends are not part of them."""
-    low, low_open = max((a.low, a.low_open), (b.low, b.low_open))
-    high, high_closed = min((a.high, not a.high_open), (b.high, not b.high_open))
-    return low < high or (low == high and not low_open and high_closed)
 
 
 def _texts(a: Value, b: Value) -> Outcome:

@@ -172,6 +172,8 @@ _VAGUE = re.compile(
     r"\b(?:weeks?|months?|years?|ago|today|tonight|now|earlier|morning)$|\bago\b", re.IGNORECASE
 )
 WEEK, YEAR = 7.0, 365.0
+SOON = 45.0
+"""A day without a year so many days ahead, at most, is yet to come."""
 _HOUR = re.compile(
     r"\b\d{1,2}(?::\d\d)?\s?(?:[ap]\.?\s?m\b|o['’]clock|hours\b)|\b\d{1,2}:\d\d", re.IGNORECASE
 )
@@ -204,6 +206,8 @@ def happening(scene: Scene, kind: str) -> Happening | None:
         assert low is not None
         assert high is not None
         if mention.relative and published is not None and low > published + 1:
+            if stated and low <= published + SOON:
+                continue  # called for, planned or due: a year ago less likely than so soon
             # A story tells what has happened: "Monday" is the last one, and so is "Nov. 9".
             back = WEEK if not stated else low - _year_before(low)
             low, high = low - back, high - back

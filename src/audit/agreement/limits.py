@@ -42,6 +42,9 @@ AROUND = 90
 NEAR = 60
 """How far from a count the event can be named that it is the total of."""
 
+DISASTERS = frozenset({"disaster", "tragedy", "catastrophe"})
+"""What any event can be called."""
+
 _PART = re.compile(
     r"\b(?:of (?:them|those|whom)|among (?:them|those)|including|each|another)\b[^.;]{0,12}$"
 )
@@ -140,6 +143,12 @@ _RUNNING = re.compile(
     r"|since (?:\w+day|jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec|the start"
     r"|the beginning)\w*)\b"
 )
+# At the head of a sentence: "Last year's flood", "In the 1998 disaster".
+_OF_OLD = re.compile(
+    r"(?:[a-z]+ ){0,2}(?:last|the previous) (?:year|month|spring|summer|autumn|fall|winter|season)"
+    r"['’]s "
+    r"|(?:[a-z]+ )?the (?P<year>(?:19|20)\d\d) (?:[a-z\-]+ ){0,2}?(?P<what>[a-z]+)"
+)
 _IN_YEAR = re.compile(r"\b(?:in|of|since) ((?:19|20)\d\d)\b")
 # The same total, at one moment: what is said later may differ and be right.
 _SO_FAR = re.compile(
@@ -196,7 +205,10 @@ class Limits:
             or _AND_THERE.search(string, lead, place.start),
             "with-dead": attribute == "injured" and self._with_dead(place, after),
             "other-total": (
-                self._other_total(near) or self._other_event(place) or self._elsewhen(place)
+                self._other_total(near)
+                or self._of_old(place)
+                or self._other_event(place)
+                or self._elsewhen(place)
             ),
             # What an epidemic has done is told day by day.
             "so-far": self._event == "outbreak" or _SO_FAR.search(lowered, *near),
@@ -280,6 +292,15 @@ class Limits:
             return True
         year = _IN_YEAR.search(self._scene.lowered, *near)
         return year is not None and year[1] not in self._years
+
+    def _of_old(self, place: Place) -> bool:
+        """Say whether the sentence opens with an event of another year, set beside this one."""
+        match = _OF_OLD.match(self._scene.lowered, place.low)
+        if match is None or match["year"] is None:
+            return match is not None
+        entry = lexicon().entries.get(match["what"])
+        named = match["what"] in DISASTERS or (entry is not None and entry.event is not None)
+        return named and match["year"] not in self._years
 
     @cached_property
     def _years(self) -> set[str]:

@@ -9,7 +9,7 @@ from audit.agreement.accounts import moving, not_serial, pair_measures
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare
 from audit.agreement.quantity import against, far, other_span, same_quantity, unlike
-from audit.agreement.quotations import alike_quotations
+from audit.agreement.quotations import alike_quotations, same_words
 
 if TYPE_CHECKING:
     from audit.agreement.claims import Ledger, Statement
@@ -113,7 +113,7 @@ def _score(a: Statement, b: Statement, *, story: bool) -> float:
     if a.attribute == "expansion":
         return float(bool(who) and (" " in a.text or " " in b.text))
     if a.attribute == "quotation":
-        return alike_quotations(a, b) if who else 0.0
+        return alike_quotations(a, b) if who else same_words(a, b) if story else 0.0
     words = len(set(a.context).intersection(b.context))
     one_event = bool(a.event) and a.event == b.event
     if not (who or story) or not (words or one_event) or other_span(a, b):

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from audit.agreement.about import measures
+from audit.agreement.claims import COUNT
 from audit.agreement.lexicon import lexicon
 from audit.agreement.numbers import NUMBERS
 from audit.agreement.stems import stem
+from audit.agreement.units import both_measured, factor
 
 if TYPE_CHECKING:
     from audit.agreement.claims import Statement
 
-COUNT = "number of "
-"""What attributes of counts begin with."""
 LASTING = frozenset({"duration", "score"})
 """What is told of two who meet, whatever the verb."""
 UNGUARDED = frozenset({"date", "time", "score", "age"})
@@ -25,7 +25,7 @@ MANY = 3
 """So many shared words are as much as the one that governs."""
 DAYS = 3.0
 """Days by which two periods can be told apart from one another and yet be one."""
-FEW = 3.0
+FEW = 1.5
 """How many times another a value that meets it can be, and be of one thing."""
 TIMES = 10.0
 """Values further apart than so many times are not two accounts of one thing."""
@@ -143,9 +143,22 @@ def other_period(a: Statement, b: Statement) -> bool:
 
 
 def unlike(a: Statement, b: Statement) -> bool:
-    """Say whether one value meets the other only since it has no end: "up to 90", "13"."""
-    low, high = sorted((size(a), size(b)))
-    return a.value.unit == b.value.unit and low * FEW < high
+    """Say whether one value meets the other only since it has no end: "over 400,000", "612,000"."""
+    return likeness(a, b) * FEW < 1.0
+
+
+def same_number(a: Statement, b: Statement) -> bool:
+    """Say whether two counts are of one exact number."""
+    one, other = a.value, b.value
+    exact = one.low is not None and one.low == one.high
+    return exact and one.kind == "count" and (one.low, one.high) == (other.low, other.high)
+
+
+def likeness(a: Statement, b: Statement) -> float:
+    """Give what share of the larger value the smaller is, in [0, 1]; 1 where units differ."""
+    low, high = sorted(size(x) * factor(x.value.unit) for x in (a, b))
+    comparable = a.value.unit == b.value.unit or both_measured(a.value.unit, b.value.unit)
+    return low / high if comparable and low >= 0 < high else 1.0
 
 
 def far(a: Statement, b: Statement) -> bool:
@@ -153,7 +166,7 @@ def far(a: Statement, b: Statement) -> bool:
     if a.value.kind == "date":
         return False
     ends = [
-        end * _SECONDS.get(value.unit or "", 1.0)
+        end * factor(value.unit, _SECONDS.get(value.unit or "", 1.0))
         for value in (a.value, b.value)
         for end in (value.low, value.high)
         if end is not None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(r"[“«\"](?:(?<!\")([^“”«»\n]{15,600})[”»“]|(?<=\")([^\"\n]{15,600})\")")
 _CLAUSE = re.compile(r"(?:[^;:,–—]++|[:,](?! ))+")
 _SENTENCE = re.compile(r"(?:[^.!?…\n]++|[.!?](?=\w))+")
+_WORD = re.compile(r"\w+")
 _AFTER_NAME = re.compile(
     r"(?:,[^,.;]{2,60},|,)? (?:has |had |also |then |later |further |on \w+ )?"
 )
@@ -32,6 +33,10 @@ WORDS = 2
 """Words of meaning from which a piece of speech says anything …"""
 PART = 3
 """… and from which one clause of a sentence does."""
+LONG = 6
+"""Words, of whatever kind, that two people hardly string together alike …"""
+VERBATIM, SAME = 4, 0.8
+"""… and words of meaning, and their share of the longer piece, that make others one, too."""
 SHARED = 0.6
 """Share of the shorter piece's words of meaning that the other must have."""
 LONGEST = 200
@@ -54,9 +59,9 @@ def find_quotations(scene: Scene) -> tuple[list[Statement], list[Statement]]:
         for match in _QUOTED.finditer(string):
             start, end = match.span(1) if match[1] else match.span(2)
             quoted.append((start, end))
+            # "He said": who that is another account of the same words may tell.
             speaker = _speaker(scene, match.start(), match.end())
-            if speaker is not None:
-                direct += _pieces(scene, _SENTENCE, (start, end), speaker)
+            direct += _pieces(scene, _SENTENCE, (start, end), speaker)
     for low, high, speaker in _reported(scene):
         at = bisect_left(quoted, (low,))
         if any(start < high and end > low for start, end in quoted[max(0, at - 1) : at + 1]):
@@ -66,12 +71,14 @@ def find_quotations(scene: Scene) -> tuple[list[Statement], list[Statement]]:
 
 
 def _pieces(
-    scene: Scene, pattern: re.Pattern[str], span: tuple[int, int], speaker: int
+    scene: Scene, pattern: re.Pattern[str], span: tuple[int, int], speaker: int | None
 ) -> Iterator[Statement]:
-    person = scene.people[speaker]
+    person = None if speaker is None else scene.people[speaker]
     for match in pattern.finditer(scene.string, *span):
         whole = pattern is _SENTENCE or len(match[0]) + 2 > span[1] - span[0]
-        if scene.meaning(*match.span()) < (WORDS if whole else PART):
+        if scene.meaning(*match.span()) < (
+            VERBATIM if person is None else WORDS if whole else PART
+        ):
             continue
         told = match[0].lstrip(" ,").removeprefix("that ")
         start = match.end() - len(told)
@@ -87,8 +94,8 @@ def _pieces(
             text=text,
             attribute="quotation",
             value=Value(kind="quotation", text=text),
-            subject=person.name,
-            participants=("~" + skeleton(person.tokens[-1]),),
+            subject=person.name if person else "",
+            participants=("~" + skeleton(person.tokens[-1]),) if person else (),
             confidence=0.7,
         )
 
@@ -160,6 +167,19 @@ def _speech_between(scene: Scene, low: int, high: int) -> bool:
     return any(
         scene.hits[n][2].speech for n in range(first, bisect_left(scene.hit_starts, high, first))
     )
+
+
+def same_words(a: Statement, b: Statement) -> float:
+    """Weigh the words of two pieces of speech of which nothing says that one person spoke both."""
+    first, second = (_WORD.findall(x.text.lower()) for x in (a, b))
+    if first == second:
+        return float(len(first)) if len(first) >= LONG else 0.0
+    if a.participants and b.participants:
+        return 0.0  # two people of one view
+    one, other = said(a.text), said(b.text)
+    shared = len(one & other)
+    enough = shared >= max(VERBATIM, SAME * max(len(one), len(other)))
+    return float(shared) if enough and not parted(a.text, b.text) else 0.0
 
 
 def alike_quotations(a: Statement, b: Statement) -> float:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from audit.agreement.accounts import parted
 from audit.agreement.align import by_document
-from audit.agreement.compare import Outcome, best, birthday_between, compare, worst
+from audit.agreement.compare import UNITS, Outcome, best, birthday_between, compare, worst
 from audit.agreement.docdate import iso
 from audit.agreement.pairing import bound_alike
-from audit.agreement.quantity import other_offices
+from audit.agreement.quantity import other_offices, same_number
 from audit.agreement.subjects import year_hashes
 from audit.agreement.tolls import clearest
 
@@ -182,6 +182,8 @@ class Verdicts:
         outcome = compare(a.value, b.value, scopes=(frozenset(a.scope), frozenset(b.scope)))
         if outcome.relation == "conflict" and a.attribute == "age":
             return self._ages(x, y) or outcome
+        if outcome.reason == UNITS and same_number(a, b):
+            return Outcome("agree", "the same number, by another noun")
         bound = a.person < 0 and not (a.main or b.main)
         if outcome.relation != "conflict" or not bound:
             return outcome

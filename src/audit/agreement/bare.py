@@ -1,0 +1,148 @@
+"""Numbers without a noun, where the words beside them say what they count: "a crowd of 41,260".
+
+They are found from those words, which are rarer than numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from audit.agreement.claims import COUNT
+from audit.agreement.numbers import WORDS
+from audit.agreement.values.mention import Mention
+from audit.model import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit.agreement.scene import Scene
+
+REACH = 60
+"""How far from the word that tells of it a number can stand."""
+MAGNITUDE = "magnitude"
+STRONGEST = 10.0
+"""No earthquake has a greater magnitude."""
+PERSON = "person"
+TOLD_BY = ("crowd", "attendance", "audience", "magnitude", "number of ", "measur")
+"""A quick look before the search for what stands before a number."""
+
+_NUMBER = (
+    r"(?:(?P<hedge>at least|more than|over|about|around|nearly|almost|up to|as many as|some) )?"
+    r"(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)"
+)
+_END = r"(?![\w%]|[.,:]\d| (?:million|billion|thousand|hundred|dozen|percent|per))"
+
+Bare = tuple[Mention, str]
+"""A number, and the attribute that it gives."""
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """What says before a number what it counts."""
+    return re.compile(
+        r"(?:(?P<crowd>crowd|attendance|audience)(?: of| was| is)?(?: an?| only| just){0,2}"
+        rf"|number of (?:the )?(?P<noun>[a-z]{{3,}}s|people)\b[^.;:\d]{{0,{REACH}}}?"
+        r" (?:at|to|was|is)"
+        r"|(?P<magnitude>magnitude(?:-| of)?)"
+        r"|(?P<measured>measur(?:ed|ing)(?: an?)?(?: preliminary)?))"
+        rf"(?: |(?<=-)){_NUMBER}{_END}"
+    )
+
+
+@cache
+def _befell() -> re.Pattern[str]:
+    """What says after a number that it counts people."""
+    return re.compile(
+        r"(?:missing|unaccounted|trapped|stranded|homeless|arrested|detained|evacuated|displaced"
+        r"|rescued|infected|hospitali[sz]ed)\b"
+    )
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.,$€£]){_NUMBER} (?:were|was|are|is|(?:have|had|has) been|remain(?:s|ed)?)"
+        r"(?: still| also| now| being| reported| listed| [a-z]+ly){0,3} $"
+    )
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.,$€£]){_NUMBER} (?:out )?of (?:(?:the|its|their|his|her|all) ){{0,2}}$"
+    )
+
+
+def find_bare(scene: Scene) -> Iterator[Bare]:
+    """Give the numbers that count something without saying so by a noun of their own."""
+    lowered = scene.lowered
+    if any(word in lowered for word in TOLD_BY):
+        for match in _told().finditer(lowered):
+            attribute, unit = COUNT + (match["noun"] or "people"), PERSON
+            if match["noun"] and match["noun"] != "people":
+                unit = match["noun"].removesuffix("s")
+            if match["magnitude"] or (match["measured"] and _quake(scene, match.start())):
+                attribute, unit = MAGNITUDE, ""
+            elif match["measured"]:
+                continue
+            yield from _read(match, attribute, unit)
+    for fate in _befell().finditer(lowered):
+        people = _people().search(lowered, max(0, fate.start() - REACH), fate.start())
+        if people is not None:
+            yield from _read(people, f"{COUNT}people", PERSON)
+    for whole in scene.values:
+        # "58 of the 150 seats"
+        if whole.head is None or lowered[max(0, whole.start - 1)] != " ":
+            continue
+        part = _part().search(lowered, max(0, whole.start - REACH), whole.start)
+        if part is not None:
+            noun = lowered[whole.head[0] : whole.head[1]]
+            yield from _read(part, COUNT + noun, whole.value.unit or "")
+
+
+def _quake(scene: Scene, place: int) -> bool:
+    return any(event == "earthquake" for *_, event in scene.events.between(*scene.around(place)))
+
+
+def _read(match: re.Match[str], attribute: str, unit: str) -> Iterator[Bare]:
+    number = _number(match["n"])
+    if number is None or (attribute == MAGNITUDE and number >= STRONGEST):
+        return
+    start = match.start("n") if match["hedge"] is None else match.start("hedge")
+    value = structs.replace(hedged(number, match["hedge"]), unit=unit or None)
+    end = match.end("n")
+    yield (
+        Mention(start=start, end=end, value=value, core=match.span("n"), relative=False),
+        attribute,
+    )
+
+
+def _number(text: str) -> float | None:
+    if text[0].isdigit():
+        return float(text.replace(",", ""))
+    return float(WORDS[text]) if text in WORDS else None
+
+
+def hedged(number: float, hedge: str | None) -> Value:
+    """Give a number of people with the hedge before it as an interval."""
+    low: float | None = number
+    high: float | None = number
+    low_open = high_open = False
+    if hedge == "at least":
+        high = None
+    elif hedge in {"more than", "over"}:
+        high, low_open = None, True
+    elif hedge in {"up to", "as many as"}:
+        low = None
+    elif hedge in {"nearly", "almost"}:
+        low, high_open = number * 0.9, True
+    elif hedge:
+        low, high = number * 0.9, number * 1.1
+    return Value(
+        kind="count", low=low, high=high, low_open=low_open, high_open=high_open, unit=PERSON,
+        hedge=hedge,
+    )  # fmt: skip
