@@ -103,9 +103,9 @@ def _one_number(
         if len(mine[number]) == len(its[number]) == 1:
             n, m = mine[number][0], its[number][0]
             a, b = left.statements[n], right.statements[m]
-            shared = _near(a, b) or set(a.context) & set(b.context)
-            telling = len(f"{number:.6g}".strip("0")) > FIGURES or shared
-            if telling and not (strangers(a, b) or against(a, b) or other_period(a, b)):
+            shared = set(a.context) & set(b.context)
+            telling = len(f"{number:.6g}".strip("0")) > FIGURES or len(shared) > 1
+            if shared and telling and not (strangers(a, b) or against(a, b) or other_period(a, b)):
                 used[0].add(n)
                 used[1].add(m)
                 pairs.append((n, m))

@@ -13,6 +13,7 @@ from msgspec import structs
 
 from audit.agreement.claims import COUNT
 from audit.agreement.numbers import WORDS
+from audit.agreement.units import is_folk
 from audit.agreement.values.mention import Mention
 from audit.model import Value
 
@@ -26,6 +27,8 @@ REACH = 60
 MAGNITUDE = "magnitude"
 STRONGEST = 10.0
 """No earthquake has a greater magnitude."""
+FEWEST, SOME = 3, 10
+"""Fewer than this, and of people fewer than that, are told of many a thing in one story."""
 PERSON = "person"
 TOLD_BY = ("crowd", "attendance", "audience", "magnitude", "number of ", "measur")
 """A quick look before the search for what stands before a number."""
@@ -110,7 +113,9 @@ def _quake(scene: Scene, place: int) -> bool:
 
 def _read(match: re.Match[str], attribute: str, unit: str) -> Iterator[Bare]:
     number = _number(match["n"])
-    if number is None or (attribute == MAGNITUDE and number >= STRONGEST):
+    if number is None or number < FEWEST or (attribute == MAGNITUDE and number >= STRONGEST):
+        return
+    if number < SOME and attribute != MAGNITUDE and is_folk(attribute.removeprefix(COUNT)):
         return
     start = match.start("n") if match["hedge"] is None else match.start("hedge")
     value = structs.replace(hedged(number, match["hedge"]), unit=unit or None)

@@ -157,7 +157,9 @@ def same_number(a: Statement, b: Statement) -> bool:
 def likeness(a: Statement, b: Statement) -> float:
     """Give what share of the larger value the smaller is, in [0, 1]; 1 where units differ."""
     low, high = sorted(size(x) * factor(x.value.unit) for x in (a, b))
-    comparable = a.value.unit == b.value.unit or both_measured(a.value.unit, b.value.unit)
+    one, other = a.value, b.value
+    counted = one.kind == other.kind == "count"
+    comparable = counted or one.unit == other.unit or both_measured(one.unit, other.unit)
     return low / high if comparable and low >= 0 < high else 1.0
 
 
