@@ -78,7 +78,7 @@ def test_measures(text: str, amount: float, unit: str) -> None:
         ("xmas day 2012", "2012-12-25"),
         ("new year 's eve", "2016-12-31"),
         ("us independence day 2015", "2015-07-04"),
-        ("Memorial Day weekend 2018", "2018-05-26/2018-05-27"),
+        ("Memorial Day weekend 2018", "2018-05-26/2018-05-28"),
         ("the weekend of labor day", "2016-09-03/2016-09-04"),
         ("Election Day", "2016-11-08"),
     ],

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from audit.agreement.values import days, hedges
+from audit.agreement.values import days, hedges, parts
 from audit.agreement.values.absolute import nth
 from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.durations import span_of_time, unit_name
 from audit.agreement.values.lexicon import tables
 from audit.agreement.values.relative import moved_by
+from audit.agreement.values.shared import share_year
 from audit.agreement.values.weeks import week_of
 
 if TYPE_CHECKING:
@@ -194,17 +195,6 @@ def _within_of(parse: Parse, match: re.Match[str]) -> Node | None:
     return days.stretch(back, ahead, "day", relative=day.relative)
 
 
-def _week_ending(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "the week ending May 5"."""
-    unit, day = unit_name(parse, match.start("unit")), parse.node(match, "day")
-    if unit not in ("week", "month", "quarter", "year"):
-        return None
-    if day.low is None:
-        return days.stretch(None, None, unit, relative=True)
-    first = days.plus(moved_by(_date(day.low), span_of_time(1, 1, unit), -1), 1)
-    return days.stretch(first, _date(day.low), unit, relative=day.relative)
-
-
 def _together(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "two weeks ago Tuesday", "a year ago today", "Nov 7, Monday": one day said twice."""
     one, two = parse.node(match, "one"), parse.node(match, "two")
@@ -245,6 +235,16 @@ def _copy(day: Node) -> Node:
     node.low, node.high, node.other = day.low, day.high, day.other
     node.year, node.month, node.day = day.year, day.month, day.day
     return node
+
+
+def _weekend_of(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the Fourth of July weekend"."""
+    day = parse.node(match, "day")
+    if parse.word(match.start("unit")) != "weekend" or day.month is None or day.year is not None:
+        return None
+    if day.low is None:
+        return days.stretch(None, None, "weekend", relative=True)
+    return days.stretch(*days.long_weekend(_date(day.low)), "weekend", relative=True)
 
 
 def _of_week(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -293,7 +293,9 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     first = "THE? (?P<nth>RELATIVE|NTH) (?P<span>DURATION) [OF IN] THE? (?P<whole>PERIOD)"
     end = "(?= [DOT COMMA BREAK CLOSE FUNCTION AND TO AT OTHERSIGN] | $)"
     return [
+        ("[DATEPOINT PERIOD] (?= [COMMA AND OR SLASH]{1,2} [DATEPOINT PERIOD])", share_year),
         (first, _first_units),
+        *parts.rules(),
         (
             "FOR (?P<span>DURATION) COMMA? FROM (?P<day>DATEPOINT)",
             _lasting,
@@ -317,7 +319,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         ("(?P<span>)??(?P<unit>CALENDARUNIT) (?P<link>[FROM AFTER]) (?P<day>DATEPOINT)", _away),
         ("THE? (?P<unit>CALENDARUNIT) [OF BEGIN BEGINNING] ON? THE? (?P<day>DATEPOINT)", _week_of),
-        ("THE? (?P<unit>PERIODUNIT) ENDING ON? (?P<day>DATEPOINT)", _week_ending),
+        ("(?P<day>DATEPOINT) (?P<unit>CALENDARUNIT)", _weekend_of),
         (f"(?P<span>DURATION) ON? (?P<day>DATEPOINT) {end}", _week_on),
         (f"(?P<day>DATEPOINT) (?P<span>)??(?P<unit>CALENDARUNIT) {end}", _week_on),
         ("(?P<one>DATEPOINT) (?P<link>[BEFORE AFTER]) (?P<day>DATEPOINT)", _weekday_beside),

@@ -147,7 +147,7 @@ def read_ordinal(parse: Parse, match: re.Match[str]) -> Node:
         elif token == letter("SECOND"):
             value += 2
         elif token == letter("ORDINALBLOB"):
-            value = float(parse.tokens[index].strip()[:-2])
+            value = float(parse.tokens[index].strip()[:-2].replace(",", ""))
     return Node(letter("ORDINAL"), "ordinal", value, value)
 
 

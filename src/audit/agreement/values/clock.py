@@ -273,7 +273,10 @@ def _ish(parse: Parse, match: re.Match[str]) -> Node | None:
     value = parse.node(match, "hour").low
     if value is None or not 1 <= value <= 12:
         return None
-    node = make(value * 60, "hour")
+    hour = shift(value, parse, match)
+    if hour is None:
+        return None
+    node = make(hour * 60, "hour")
     node.hedge = "-ish"
     return node
 
@@ -318,7 +321,7 @@ def hours() -> Pass:
                 f"(?P<minute>[WORDNUMBER COUNTNUMBER]){after}(?! [TO HYPHEN AND OR CARDINAL])",
                 _bare,
             ),
-            (f"(?P<hour>{_HOUR}) HYPHEN? ISH", _ish),
+            (f"(?P<hour>{_HOUR}) HYPHEN? ISH {_MARK}?", _ish),
             (
                 "(?P<time>[INT YEARNUMBER IDENT NUMBER])"
                 "(?= CLOCKUNIT"

@@ -170,6 +170,14 @@ def weekend_at(day: date) -> tuple[date | None, date | None]:
     return saturday, plus(saturday, 1)
 
 
+def long_weekend(holiday: date) -> tuple[date | None, date | None]:
+    """Give the weekend of a holiday, with the holiday itself where it lies beside."""
+    saturday, sunday = weekend_at(holiday)
+    if holiday.weekday() == 0:
+        return saturday, holiday
+    return (holiday, sunday) if holiday.weekday() in (3, 4) else (saturday, sunday)
+
+
 def easter(year: int) -> date | None:
     """Give Easter Sunday by the anonymous Gregorian computus."""
     golden, century = year % 19, year // 100

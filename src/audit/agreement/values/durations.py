@@ -86,8 +86,11 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
         return None  # "two night shifts"
     if unit == "hour" and _is_clock(parse, match.start("one"), index):
         return None  # "at 1600 hours"
-    if word == "year" and parse.letters[index - 1] == letter("YEARNUMBER") and low >= 1900:
-        return None  # "in 2012 year", as who learns English has it
+    dated = parse.letters[index - 1] == letter("YEARNUMBER") and low >= 1900
+    if word in ("year", "quarter", "qtr") and dated:
+        return None  # "in 2012 year", as who learns English has it; "1987 qtr"
+    if unit in ("day", "night") and _some_day(parse, match, index):
+        return None
     node = span_of_time(low, high, unit)
     node.hedge = hedge
     if match["suffix"]:
@@ -106,6 +109,20 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
             node.low = (node.low or 0.0) + extra
             node.high = None if node.high is None else node.high + extra
     return node
+
+
+def _some_day(parse: Parse, match: re.Match[str], unit: int) -> bool:
+    """Say whether a day is one of some time: "one day last week", "one night in May"."""
+    follows = parse.letters[unit + 1 : unit + 3]
+    when = follows[:1] == letter("RELATIVE") or (
+        follows[:1] == letter("IN") and follows[1:] in _months()
+    )
+    return when and bool(follows) and parse.word(match.start("one")) == "one" and not match["two"]
+
+
+@lru_cache(maxsize=1)
+def _months() -> frozenset[str]:
+    return frozenset(map(letter, ("MONTHNAME", "MAYBEMONTH", "SEASON", "YEARNUMBER")))
 
 
 def _is_clock(parse: Parse, first: int, unit: int) -> bool:
@@ -191,6 +208,16 @@ def _unit_alone(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
+def _one_or_two(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "a day or two", "a year or two"."""
+    index, two = match.start("unit"), parse.node(match, "two").low
+    if two is None or not 2 <= two <= 3 or parse.word(index).endswith("s"):
+        return None
+    node = span_of_time(1, two, unit_name(parse, index))
+    node.head = (index, index + 1)
+    return node
+
+
 def _is_long(parse: Parse, index: int) -> bool:
     """Say whether "-long" follows: "a year-long inquiry"."""
     follows = parse.letters[index : index + 2]
@@ -263,6 +290,7 @@ def durations() -> Pass:
                 _duration,
             ),
             ("(?P<unit>[CLOCKUNIT CALENDARUNIT]) HYPHEN PREFIX", _long),
+            ("A (?P<unit>[CLOCKUNIT CALENDARUNIT]) OR (?P<two>WORDNUMBER)", _one_or_two),
             ("(?P<unit>)??UNITLONG", _long),
             (
                 "(?P<one>AMOUNT) (?P<link>)?? (?P<two>)?? OF A (?P<unit>UNIT) (?P<half>)??"

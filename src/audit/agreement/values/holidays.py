@@ -104,7 +104,8 @@ def _made(parse: Parse, first: int, named: tuple[int, str, list[int]], step: int
     """Make the node of a holiday that begins at a token, of the year that stands with it."""
     last, phrase, rule = named
     weekend = last < len(parse.tokens) and parse.word(last) == "weekend"
-    last += weekend
+    week = last < len(parse.tokens) and parse.word(last) == "week"
+    last += weekend or week
     year = None
     link = last + (parse.letters[last : last + 1] in (letter("OF"), letter("IN"), letter("COMMA")))
     if parse.letters[link : link + 1] == letter("YEARNUMBER"):
@@ -116,10 +117,13 @@ def _made(parse: Parse, first: int, named: tuple[int, str, list[int]], step: int
     found = days.holiday(int(year), rule) if year is not None else _nearest(parse.today, rule, step)
     if not weekend and last < len(parse.tokens) and parse.word(last) == "weekend":
         weekend, last = True, last + 1  # "the Easter 2018 weekend"
-    if not weekend:
+    if week and found is not None:
+        first_day = days.monday(found)
+        node = days.stretch(first_day, days.plus(first_day, 6), "week", relative=year is None)
+    elif not weekend and not week:
         node = days.point(found, relative=year is None, text=phrase)
     elif found is not None:
-        node = days.stretch(*days.weekend_at(found), "weekend", relative=year is None)
+        node = days.stretch(*days.long_weekend(found), "weekend", relative=year is None)
     else:
         node = days.stretch(None, None, "weekend", relative=True, text=phrase)
     node.first, node.last = first, last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from datetime import date
 from typing import TYPE_CHECKING
@@ -117,6 +118,30 @@ def _numbered_days(parse: Parse, match: re.Match[str]) -> Node | None:
     return _stated(first, last, relative=True)
 
 
+def _listed_days(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "June 13, 14 and 15", "13, 14 and 15 June": days of a list that follow each other."""
+    named = parse.node(match, "named")
+    if named.month is None or named.day is None or named.precision != "day" or named.low is None:
+        return None
+    at = range(match.start("rest"), match.end("rest"))
+    rest = [parse.nodes[i].low for i in at if parse.letters[i] == letter("DAYNUMBER")]
+    ahead = match.start("named") == match.start()
+    numbers = [float(named.day), *rest] if ahead else [*rest, float(named.day)]
+    if any(one is None or two != one + 1 for one, two in itertools.pairwise(numbers)):
+        return None
+    year = named.year or date.fromordinal(int(named.low) + days.EPOCH).year
+    said = parse.node(match, "year") if match["year"] else None
+    if said is not None and said.precision == "year" and said.year:
+        year = said.year
+    elif said is not None:
+        return None
+    first = days.safe(year, named.month, numbers[0])
+    last = days.safe(year, named.month, numbers[-1])
+    if first is None or last is None:
+        return None
+    return _stated(first, last, relative=named.relative and said is None)
+
+
 def _day_number(parse: Parse, match: re.Match[str], group: str) -> float | None:
     """Give the number of a day that stands alone, or was read as one of this month."""
     node = parse.node(match, group)
@@ -216,6 +241,9 @@ def _in_order(today: date | None, one: Node, two: Node) -> tuple[float, float]:
     bare = (one.month, one.day, one.year) == (None, None, None) and one.precision == "day"
     if bare and two.relative and two.precision == "day" and 6 < high - low < 14:
         low += 7 * ((high - low) // 7)  # "from Monday to Wednesday of next week"
+    if loose and two.month is not None and one.year is not None and not one.relative:
+        end = [_moved(high, one.year - _year(high) + step) for step in (0, 1)]
+        return low, next((moved for moved in end if moved >= low), high)
     if low <= high or not loose:
         return low, high
     if two.month is None:  # a weekday
@@ -223,6 +251,10 @@ def _in_order(today: date | None, one: Node, two: Node) -> tuple[float, float]:
     earlier, later = (_moved(low, -1), high), (low, _moved(high, 1))
     here = days.count(today) if today else low
     return earlier if free and earlier[0] <= here <= earlier[1] else later
+
+
+def _year(count: float) -> int:
+    return date.fromordinal(int(count) + days.EPOCH).year
 
 
 def _moved(count: float, years: int) -> float:
@@ -256,6 +288,16 @@ def ranges() -> Pass:
     return Pass(
         [
             *hours.rules(),
+            (
+                "(?P<named>DATEPOINT) (?P<rest>(?:COMMA DAYNUMBER){1,4} COMMA? AND DAYNUMBER)"
+                "(?: COMMA? (?P<year>PERIOD))? (?! [WORD PLURAL CAPITAL MEASURE HYPHEN UNIT OF])",
+                _listed_days,
+            ),
+            (
+                "(?P<rest>DAYNUMBER (?:COMMA DAYNUMBER){1,4}) COMMA? AND (?P<named>DATEPOINT)"
+                "(?P<year>)??",
+                _listed_days,
+            ),
             (f"{lead} THE? {number} {link} THE? (?P<last>DATEPOINT)", _days_to),
             (
                 "[FROM BETWEEN] THE? (?P<one>DATEPOINT|NTH)"

@@ -50,7 +50,7 @@ _FIGURES = (
     r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)(?![\d-])"
     r"|\d{1,2}[hH][0-5]\d(?!\w)"
     r"|(?<![\w.])\.\d++(?![\w.])|\d++(?:\.\d++)?(?:[eE]|\^)[+-]?\d++(?![\w.^])"
-    r"|\d++(?:st|nd|rd|th)\b|\d(?:\d\d)?0['’]?s\b"
+    r"|\d++(?:st|nd|rd|th)\b|\d{1,3}(?:,\d{3})+(?:st|nd|rd|th)\b|\d(?:\d\d)?0['’]?s\b"
     r"|\d++(?:[.,:/’'\u00a0\u202f\u2009]\d++)*)"
 )
 _PLAIN = r"[A-Za-z][a-z]++ (?=\S)"
@@ -90,7 +90,7 @@ _ERAS = frozenset(("B.C.", "B.C.E.", "A.D."))
 _UNOWNED = frozenset({"ONE", "DIGITWORD", "TEEN", "TENS", "ZERO", "SCALE", "ORDINALWORD"})
 """Classes of words that own nothing."""
 
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?|[hH][0-5]\d)")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?|[hH][0-5]\d)")
 _HEIGHT = re.compile(r"[4-7]['’](?:\d|1[01])")
 _DATE3 = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}/\d{1,2},\d\d")
@@ -140,7 +140,7 @@ def _figures(word: str) -> str:
     if word[-1] in "sS" and word.rstrip("sS’'").isdecimal():
         return "DECADE"
     if word[-1] in "tdhTDH":
-        return "ORDINALBLOB" if len(word) <= 6 else "IDENT"
+        return "ORDINALBLOB" if len(word) <= 9 else "IDENT"
     if _HEIGHT.fullmatch(word):
         return "HEIGHT"
     if ":" in word or word[-3:-2] in ("h", "H"):

@@ -65,6 +65,10 @@ def read_measure(parse: Parse, match: re.Match[str]) -> Node | None:
             name, quantity = f"{name} hour", "energy"
         else:
             last = match.start("per")
+    if quantity == "length" and last < len(parse.tokens) and parse.word(last) in _POWERS:
+        prefix = _POWERS[parse.word(last)]
+        name, quantity = f"{prefix} {name}", tables()["prefixed"][prefix][0][1]
+        last += 1
     node = value(parse, match, quantity, name)
     if node is None:
         return None
@@ -73,6 +77,10 @@ def read_measure(parse: Parse, match: re.Match[str]) -> Node | None:
     node.head = (index, index + 1)
     node.last = last
     return node
+
+
+_POWERS = {"squared": "square", "cubed": "cubic"}
+"""What stands behind a length: "4 km squared"."""
 
 
 @lru_cache(maxsize=1)

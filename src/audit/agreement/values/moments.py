@@ -8,6 +8,7 @@ from audit.agreement.values import dayparts, days
 from audit.agreement.values.absolute import place
 from audit.agreement.values.cascade import Node, Parse, Pass, letter
 from audit.agreement.values.clock import zone
+from audit.agreement.values.lexicon import tables
 
 if TYPE_CHECKING:
     import re
@@ -88,6 +89,22 @@ def _part_of_day(parse: Parse, match: re.Match[str]) -> Node | None:
     return made
 
 
+def _told_twice(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "Saturday night, June 13", "Monday morning (13 May)"."""
+    one, two = parse.node(match, "one"), parse.node(match, "two")
+    weekday = tables()["weekdays"].get(parse.word(one.last - 1))
+    if weekday is None or one.last - one.first > 1 or two.month is None or two.precision != "day":
+        return None
+    if two.low is not None and (int(two.low) + days.EPOCH - 1) % 7 != weekday:
+        return None
+    node = _part_of_day(parse, match)
+    if node is not None:
+        node.low, node.high = two.low, two.high
+        node.year, node.month, node.day = two.year, two.month, two.day
+        node.text, node.relative = f"{two.text or 'day'} {node.part}", two.relative
+    return node
+
+
 def _end_of_day(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "the end of the day", "end of this Sunday"."""
     if parse.word(match.start("part")) != "end":
@@ -110,14 +127,19 @@ def _end_of_day(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def parts() -> Pass:
     """Make the pass that joins days and parts of the day."""
+    told = "(?P<one>(?P<day>DATEPOINT)) (?P<part>DAYPART|CALENDARUNIT)"
     return Pass(
         [
+            (f"{told} COMMA? (?P<two>DATEPOINT)", _told_twice),
+            (f"{told} OPEN (?P<two>DATEPOINT) CLOSE", _told_twice),
             (
-                "(?P<day>DATEPOINT) (?:IN THE | COMMA? AT)? (?P<part>DAYPART|CALENDARUNIT)",
+                "(?P<day>DATEPOINT) (?:IN THE [EARLY LATE]? | COMMA? [AT EARLY LATE])?"
+                "(?P<part>DAYPART|CALENDARUNIT)",
                 _part_of_day,
             ),
             (
-                "(?P<relative>)??(?:THE)? (?P<part>DAYPART|CALENDARUNIT) OF (?P<day>DATEPOINT)",
+                "(?P<relative>)??(?:THE)? [EARLY LATE]? (?P<part>DAYPART|CALENDARUNIT) OF"
+                "(?P<day>DATEPOINT)",
                 _part_of_day,
             ),
             ("(?P<day>)??(?P<relative>RELATIVE) (?P<part>DAYPART|CALENDARUNIT)", _part_of_day),

@@ -141,6 +141,7 @@ def read_years(parse: Parse, match: re.Match[str]) -> Node | None:
     ):
         return None  # "2015-32"
     held = bool(before) and before in leading() + letter("RELATIVE")
+    held = held or _circa(parse, match.start())
     wide = 1900 <= low <= 2100
     if follows == letter("PLURAL") and not (held and wide):
         return None
@@ -164,6 +165,16 @@ def read_years(parse: Parse, match: re.Match[str]) -> Node | None:
     if node is not None:
         node.year = int(low)
     return node
+
+
+def _circa(parse: Parse, index: int) -> bool:
+    """Say whether "c.", "circa", "pre-" or "post-" stands before four figures: they are a year."""
+    before = parse.word(index - 1) if index else ""
+    if before == ".":
+        return index > 1 and parse.word(index - 2) in ("c", "ca")
+    if parse.letters[index - 1 : index] == letter("HYPHEN"):
+        return index > 1 and parse.word(index - 2) in ("pre", "post")
+    return before == "circa"
 
 
 def read_early_year(parse: Parse, match: re.Match[str]) -> Node | None:
@@ -203,7 +214,8 @@ def read_decade(parse: Parse, match: re.Match[str]) -> Node | None:
     if parse.letters[at] in letter("VAGUE") + letter("NUMBER") + letter("AUGHTS"):
         return _read_hundreds(parse, match)
     word = word.rstrip("s’'")
-    if word.isdecimal() and len(word) == 2 and match[0][0] == letter("THE"):
+    told = match[0][0] == letter("THE") or parse.letters[at - 1] == letter("APOSTROPHE")
+    if word.isdecimal() and len(word) == 2 and told:
         word = f"19{word}" if word not in ("10", "00") else f"20{word}"
     names = tables()["classes"]["DECADEWORD"].split()
     if f"{word}s" in names:

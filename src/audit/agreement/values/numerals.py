@@ -43,7 +43,7 @@ _HUNDREDS = (
 )
 _CARDINAL = (
     f"(?: (?:A|{_HUNDREDS}|{_FIGURES}) (?: HYPHEN? SCALE){{1,2}}"
-    f"(?: (?: AND|COMMA)? (?:{_HUNDREDS}|{_FIGURES}) SCALE{{1,2}} ){{0,3}}"
+    f"(?: (?: AND|COMMA)? (?:{_HUNDREDS}|{_FIGURES}) SCALE{{1,2}} ){{0,6}}"
     f"(?: (?:AND | COMMA (?=[TENS TEEN DIGITWORD ONE HYPHEN]{{1,3}} HUNDRED))? {_HUNDREDS} )?"
     f" | {_HUNDREDS})"
 )
@@ -84,6 +84,11 @@ def numerals() -> Pass:
                 read_fraction,
             ),
             (f"{_RANKED} HYPHEN? AND? HYPHEN? (?:TENS HYPHEN?)? ORDINALWORD", read_ranked),
+            (
+                f"(?P<share>)??{_CARDINAL} (?<= [TENS HUNDRED SCALE] ) HYPHEN? AND? HYPHEN?"
+                "ORDINALWORD",
+                read_ranked,
+            ),
             (
                 f"(?:A? HALF HYPHEN? | HALF HYPHEN? A HYPHEN?)(?P<scale>{_SCALED})",
                 read_half,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit.agreement.values import days
+from audit.agreement.values import days, parts
 from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.durations import unit_name
 from audit.agreement.values.months import (
@@ -16,16 +16,19 @@ from audit.agreement.values.months import (
     read_month_of,
     read_years,
 )
+from audit.agreement.values.relative import future
 from audit.agreement.values.spells import (
     read_beyond,
     read_era,
     read_short,
     read_to_date,
+    read_unit_end,
     read_year_of_kind,
     read_years_between,
 )
 from audit.agreement.values.stretches import make, stated_year
 from audit.agreement.values.weeks import (
+    read_and_a_half,
     read_fortnight,
     read_next_units,
     read_nth_unit,
@@ -62,6 +65,9 @@ def _relative_unit(parse: Parse, match: re.Match[str]) -> Node | None:
     if unit not in _UNITS or (word[-1] == "s" and word[-2] not in "'’"):
         return None
     step = parse.meaning(match.start("relative")) if match["relative"] else 0
+    soon = match["relative"] and parse.word(match.start("relative")) in ("coming", "upcoming")
+    if soon and unit == "weekend" and parse.today and parse.today.weekday() < _SATURDAY:
+        step = 0
     if parse.word(match.start()) == "past" and unit == "century":
         return None
     of = parse.letters[match.end() : match.end() + 1] == letter("OF")
@@ -146,6 +152,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ("(?P<era>ERA) (?P<number>CARDINAL) (?! [PLURAL UNIT MEASURE])", read_era),
         ("THE? (?P<number>NTH) HYPHEN? (?P<unit>CALENDARUNIT) (?P<era>ERA)", read_era),
         ("(?P<one>YEARNUMBER) HYPHEN (?P<two>YEARNUMBER) (?!HYPHEN)", read_years_between),
+        *parts.centuries(),
         ("WITHIN THE? (?P<relative>RELATIVE) (?P<span>DURATION)", read_within_next),
         ("WITHIN THE? (?P<relative>RELATIVE) (?P<unit>PERIODUNIT)", read_within_unit),
         (
@@ -171,6 +178,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         ("(?P<unit>PERIODUNIT) HYPHEN? TO HYPHEN? DATE_WORD", read_to_date),
         ("THE? (?P<short>SHORTPERIOD)", read_short),
+        (f"(?P<unit>CALENDARUNIT) HYPHEN? END (?: OF? {year})?", read_unit_end),
         (
             "(?P<part>END) OF (?P<unit>CALENDARUNIT) (?P<later>)??(?P<rest>)??(?P<relative>)??"
             "(?= [COMMA DOT BREAK CLOSE OTHERSIGN FUNCTION AND OR TO IN AT] | $)",
@@ -253,6 +261,10 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             f"{relative} (?P<span>DURATION) (?! [OF IN] THE? [ANYMONTH YEARNUMBER RELATIVE] )",
             read_next_units,
         ),
+        (
+            f"{relative} (?P<span>CALENDARUNIT) AND (?:A? (?:HALF|QUARTER) | (?P<share>CARDINAL))",
+            read_and_a_half,
+        ),
         (f"{relative} (?P<span>CALENDARUNIT)", read_fortnight),
         (
             "(?P<unit>CALENDARUNIT) (?P<number>DAYNUMBER) (?P<year>)??(?P<relative>)??(?P<of>)??",
@@ -260,7 +272,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ),
         (
             f"(?P<the>THE)? {part}? {relative}? (?P<season>SEASON)"
-            f"(?: (?:OF|IN|COMMA)? {year} | OF APOSTROPHE? (?P<short>[DAYNUMBER NUMBER])"
+            f"(?: (?:OF|IN|COMMA)? {year} (?: [HYPHEN SLASH] [DAYNUMBER NUMBER](?! HYPHEN) )?"
+            f" | OF APOSTROPHE? (?P<short>[DAYNUMBER NUMBER])"
             " | OF? (?P<ahead>RELATIVE) (?P<unit>CALENDARUNIT) )?",
             _season,
         ),
@@ -292,6 +305,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             _the_unit,
         ),
         (f"THE {part}? APOSTROPHE (?P<decade>DECADE)", read_decade),
+        (f"(?<= [AND OR TO HYPHEN] ) {part}? APOSTROPHE (?P<decade>DECADE)", read_decade),
         (f"(?:THE)? {part}? (?P<decade>DECADE)", read_decade),
         (f"THE {part}? (?P<decade>DECADEWORD)", read_decade),
         (
@@ -324,6 +338,16 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
 
 
 def _weekend(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the weekend": "over the weekend" is the last one where nothing speaks of the future."""
     if parse.word(match.start("unit")) != "weekend":
         return None
-    return _relative_unit(parse, match)
+    node = _relative_unit(parse, match)
+    before = parse.letters[match.start() - 1 : match.start()]
+    gone = before and before in letter("OVER") + letter("DURING") + letter("AT")
+    working = parse.today is not None and parse.today.weekday() < _SATURDAY
+    if node and gone and parse.today and working and not future(parse, match.start()):
+        return days.stretch(*days.period("weekend", parse.today, -1), "weekend", relative=True)
+    return node
+
+
+_SATURDAY = 5

@@ -32,6 +32,32 @@ def read_short(parse: Parse, match: re.Match[str]) -> Node | None:
     return days.stretch(*days.part(first, last, "end", unit), f"part of {unit}", relative=True)
 
 
+def read_unit_end(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "year-end 2014", "by month's end": the last days of it, as of "the end of the year"."""
+    at = match.start("unit")
+    unit = unit_name(parse, at)
+    owned = parse.tokens[at].rstrip().endswith(("'s", "’s"))
+    joined = parse.touches(at) and parse.letters[at + 1] == letter("HYPHEN")
+    if unit not in ("year", "month", "quarter", "decade", "century") or not (owned or joined):
+        return None
+    if match["year"]:
+        low = parse.node(match, "year").low
+        bounds = (days.safe(low, 1, 1), days.safe(low, 12, 31))
+        if unit != "year":
+            return None
+    elif parse.today is None:
+        return days.stretch(None, None, f"part of {unit}", relative=True)
+    else:
+        bounds = days.period(unit, parse.today, 0)
+    first, last = bounds
+    if first is None or last is None:
+        return None
+    ends = days.part(first, last, "end", unit)
+    node = days.stretch(*ends, f"part of {unit}", relative=not match["year"])
+    node.part = "end"
+    return node
+
+
 _UNITS = frozenset(("week", "weekend", "month", "quarter", "year", "decade", "century"))
 
 

@@ -36,6 +36,20 @@ def read_fortnight(parse: Parse, match: re.Match[str]) -> Node | None:
     return _next(parse, match.start("relative"), span_of_time(1, 1, "fortnight"))
 
 
+def read_and_a_half(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "the past year and a half", "the last decade and a half"."""
+    share = 0.5 if parse.letters[match.end() - 1] == letter("HALF") else 0.25
+    if match["share"]:
+        share = parse.node(match, "share").low or 0.0
+    word = parse.word(match.start("span"))
+    if not 0 < share < 1 or word.endswith("s"):
+        return None
+    span = span_of_time(1 + share, 1 + share, unit_name(parse, match.start("span")))
+    if span.precision == "decade":
+        span.precision = "year"
+    return _next(parse, match.start("relative"), span)
+
+
 def with_article(parse: Parse, node: Node, match: re.Match[str]) -> None:
     """Take the article before a period into its span: "the past two decades"."""
     start = match.start()
