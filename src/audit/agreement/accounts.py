@@ -244,7 +244,7 @@ def _one_deed(a: Statement, b: Statement) -> bool:
 
 def _of_all(statement: Statement) -> bool:
     """Say whether a count is of some out of all."""
-    return statement.value.kind == "count" and " of " in statement.text
+    return statement.value.kind == "count" and "of" in statement.text.split()
 
 
 def _plain_words(a: Statement, b: Statement) -> set[str]:

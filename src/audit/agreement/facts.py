@@ -11,6 +11,7 @@ from msgspec import Struct
 from audit.agreement.accounts import is_toll
 from audit.agreement.align import Aligned, by_document
 from audit.agreement.docdate import iso
+from audit.agreement.flowing import quoted
 from audit.agreement.opposites import parted as parted_speech
 from audit.agreement.subjects import about_what, country
 from audit.agreement.tolls import both_true, of_all
@@ -172,7 +173,7 @@ class Builder:
         if verdict in {"agree", "compatible"} and (odd := self._verdicts.odd(items, attribute)):
             # The sources agree, but somewhere one of them says otherwise as well.
             confidence *= 1 - len(odd) / len(items)
-            said = ", ".join(sorted({repr(self.statement(item).text) for item in odd}))
+            said = ", ".join(sorted({quoted(self.statement(item).text) for item in odd}))
             reason = f"{reason}, but for {said}"
         return Built(
             Fact(

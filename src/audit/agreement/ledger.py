@@ -345,17 +345,18 @@ def _names(scene: Scene, people: Sequence[Person]) -> tuple[str, ...]:
 def measure_all(readings: Sequence[Reading], rules: Mapping[str, Rule]) -> list[Measured]:
     """Measure documents; what one gets never depends on the others."""
     english = [reading for reading in readings if reading.language in {"en", None}]
-    ledgers = map(read, scenes(english))
+    scene = scenes(english)
     return [
-        measured(reading, next(ledgers), rules)
+        measured(reading, next(scene), rules)
         if reading.language in {"en", None}
         else Measured(skipped="not English")
         for reading in readings
     ]
 
 
-def measured(reading: Reading, ledger: Ledger, rules: Mapping[str, Rule]) -> Measured:
-    """Say what the ledger of a document gives by itself."""
+def measured(reading: Reading, scene: Scene, rules: Mapping[str, Rule]) -> Measured:
+    """Say what a document gives by itself."""
+    ledger = read(scene)
     anchor = ledger.anchor
     metrics: dict[str, Metric] = {
         "statements": len(ledger.statements),
@@ -368,7 +369,7 @@ def measured(reading: Reading, ledger: Ledger, rules: Mapping[str, Rule]) -> Mea
     return Measured(
         skipped="not linked",
         metrics=metrics,
-        findings=tuple(find_within(reading, ledger, rules)),
+        findings=tuple(find_within(reading, scene.flow, ledger, rules)),
         traces=traces(ledger),
-        payload=ledger,
+        payload=scene.flow.told(ledger),
     )

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from audit.agreement.align import align
 from audit.agreement.facts import Builder, Built, tally
+from audit.agreement.flowing import quoted
 from audit.agreement.gazetteer import load, rename
 from audit.agreement.spellings import find_spellings
 from audit.agreement.trust import trust
@@ -94,7 +95,7 @@ def _conflicts(
         # Conflicts are often updates: the earlier publication first, as far as dates are known.
         claims.sort(key=lambda claim: (claim.date is None, claim.date or "", claim.document))
         spans = tuple(Span(c.document, c.start, c.end, "claim", c.text) for c in claims)
-        said = ", ".join(f"{c.text!r} ({c.source or c.document})" for c in claims)
+        said = ", ".join(f"{quoted(c.text)} ({c.source or c.document})" for c in claims)
         findings.append(
             Finding(
                 code=rule.code,

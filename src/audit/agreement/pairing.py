@@ -111,7 +111,7 @@ def _score(a: Statement, b: Statement, *, story: bool) -> float:
     """Weigh whether two statements are about one thing; 0 where they are not."""
     who = set(a.participants) & set(b.participants)
     if a.attribute == "expansion":
-        return float(bool(who) and (" " in a.text or " " in b.text))
+        return float(bool(who) and max(len(s.text.split()) for s in (a, b)) > 1)
     if a.attribute == "quotation":
         return alike_quotations(a, b) if who else same_words(a, b) if story else 0.0
     words = len(set(a.context).intersection(b.context))

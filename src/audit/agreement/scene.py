@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 
 from audit.agreement.ages import years_old
 from audit.agreement.docdate import days_of, find_dateline
+from audit.agreement.flowing import Flow
 from audit.agreement.letters import lower
 from audit.agreement.lexicon import Entry, lexicon
 from audit.agreement.memo import Memo
@@ -71,11 +72,15 @@ class Events(Struct, frozen=True):
 
 
 class Scene:
-    """A document's text with its sentences, known words, names, people and values."""
+    """A document's text with its sentences, known words, names, people and values.
+
+    All places are those of `string`, the text as it flows; `flow` tells them in the document's.
+    """
 
     def __init__(self, text: Text, published: str | None) -> None:
-        self.text = text
-        self.string = text.string
+        self.flow = Flow(text)
+        self.text = self.flow.text
+        self.string = self.text.string
         self.published = published
         """The document's date as ISO 8601, stated or found in the text."""
 

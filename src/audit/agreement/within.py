@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from audit.agreement.claims import Ledger, Statement
+    from audit.agreement.flowing import Flow
     from audit.model import Finding, Rule
     from audit.text import Reading
 
@@ -45,22 +46,26 @@ _TIME_BETWEEN = re.compile(
 )
 
 
-def find_within(reading: Reading, ledger: Ledger, rules: Mapping[str, Rule]) -> list[Finding]:
+def find_within(
+    reading: Reading, flow: Flow, ledger: Ledger, rules: Mapping[str, Rule]
+) -> list[Finding]:
     """Find what cannot all be true in one document."""
     findings = []
+    string = flow.text.string
     if (rule := rules.get("FACT404")) is not None:
-        lists = ((*found, 0.6) for found in find_lists(reading.body.string))
-        string = reading.body.string
+        lists = ((*found, 0.6) for found in find_lists(string))
         for message, places, confidence in (
             *_people(string, ledger),
             *lists,
             *_firsts(string),
             *_values(string, ledger),
         ):
-            findings.append(reading.finding(rule, message, places, confidence=confidence))
+            told = [(flow.place(low), flow.place(high), label) for low, high, label in places]
+            findings.append(reading.finding(rule, message, told, confidence=confidence))
     if (rule := rules.get("FACT405")) is not None:
-        for message, place in find_weekdays(reading.body.string, ledger.anchor.published):
-            findings.append(reading.finding(rule, message, [(*place, "date")], confidence=0.85))
+        for message, place in find_weekdays(string, ledger.anchor.published):
+            told = [(flow.place(place[0]), flow.place(place[1]), "date")]
+            findings.append(reading.finding(rule, message, told, confidence=0.85))
     return findings
 
 
