@@ -74,6 +74,10 @@ def test_one_year_for_all_without_a_date() -> None:
         ("Thanksgiving weekend", "2015-11-26/2015-11-29"),
         ("the Fourth of July weekend", "2015-07-04/2015-07-05"),
         ("4th qtr 2014", "2014-10-01/2014-12-31"),
+        ("twenty years or so ago", "1995-06-17"),
+        ("for the rest of June", "2015-06-17/2015-06-30"),
+        ("the three-month period ended June 30", "2015-04-01/2015-06-30"),
+        ("the five years to 2014", "2010-01-01/2014-12-31"),
         ("Saturday night, June 13", "2015-06-13 night"),
         ("Monday morning (15 June)", "2015-06-15 morning"),
         ("Monday early morning", "2015-06-15 morning"),
@@ -111,6 +115,8 @@ def test_open_periods(text: str, low: str | None, high: str | None) -> None:
         ("the three months of May", ["duration", "date"]),
         ("1987 qtr net", ["date"]),
         ("a day or two", ["duration"]),
+        ("for a third straight month", []),
+        ("a third of the month", ["count", "date"]),
     ],
 )
 def test_kinds(text: str, kinds: list[str]) -> None:
@@ -130,6 +136,11 @@ def test_ranks(text: str, rank: float) -> None:
 )
 def test_clock(text: str, minute: float) -> None:
     assert only(text).value.low == pytest.approx(minute)
+
+
+def test_zones_of_three_words() -> None:
+    stamp = "2015-06-12T14:00 Eastern daylight"
+    assert only("at 2 p.m. Eastern Daylight Time Friday").value.text == stamp
 
 
 def test_squares() -> None:

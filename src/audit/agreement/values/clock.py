@@ -237,12 +237,15 @@ def zone(parse: Parse, at: int) -> str | None:
     """Name the clock that a time of day goes by: "GMT", "(ET)", "local time"."""
     opened = parse.letters[at : at + 1] == letter("OPEN")
     at += opened
-    named = [token.strip() for token in parse.tokens[at : at + 2]]
+    named = [token.strip() for token in parse.tokens[at : at + 3]]
     if not named:
         return None
     if named[0] in _zones():
         return named[0]
     timed = len(named) > 1 and named[1].lower() in ("time", "timezone")
+    long = len(named) > 2 and named[1].lower() in ("standard", "daylight", "summer")
+    if long and named[2].lower() == "time" and named[0].istitle():
+        return f"{named[0]} {named[1].lower()}"
     if timed and named[0].lower() == "local":
         return "local"
     if named[0] in _COASTS or (timed and named[0].istitle()):

@@ -166,7 +166,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         ("(?P<unit>)??(?P<link>)??(?P<word>DAYWORD)", read_dayword),
         ("(?P<current>RELATIVE) DATE_WORD", read_current_date),
         (
-            "(?P<span>DURATION) (?P<link>AGO|EARLIER|LATER|FROM NOW|(?:BEFORE|AFTER)"
+            "(?P<span>DURATION) (?P<hedge>OR [WORD FUNCTION MORE] (?=AGO))?"
+            "(?P<link>AGO|EARLIER|LATER|FROM NOW|(?:BEFORE|AFTER)"
             "(?=DOT|COMMA|BREAK|$))",
             read_away,
         ),

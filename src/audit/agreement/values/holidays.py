@@ -105,6 +105,7 @@ def _made(parse: Parse, first: int, named: tuple[int, str, list[int]], step: int
     last, phrase, rule = named
     weekend = last < len(parse.tokens) and parse.word(last) == "weekend"
     week = last < len(parse.tokens) and parse.word(last) == "week"
+    week = week and parse.letters[last + 1 : last + 2] != letter("HYPHEN")
     last += weekend or week
     year = None
     link = last + (parse.letters[last : last + 1] in (letter("OF"), letter("IN"), letter("COMMA")))

@@ -163,7 +163,8 @@ def moments() -> Pass:
             ("(?P<time>TIME) (?:COMMA? ON | COMMA | OF | HYPHEN)? (?P<day>DATEPOINT)", _moment),
             (
                 "(?P<time>TIME) (?P<zone>OPEN?"
-                " (?: [WORD CAPITAL] WORD | [ZONE CAPITAL FUNCTION MEASURE] ) CLOSE?)"
+                " (?: [WORD CAPITAL] [WORD CAPITAL SEASON]? [WORD CAPITAL]"
+                " | [ZONE CAPITAL FUNCTION MEASURE] ) CLOSE?)"
                 " COMMA? ON? (?P<day>DATEPOINT)",
                 _moment_in_zone,
             ),

@@ -35,10 +35,13 @@ def _ended(parse: Parse, match: re.Match[str]) -> Node | None:
     span = parse.node(match, "span")
     if match["unit"]:
         unit = unit_name(parse, match.start("unit"))
-        if unit not in ("week", "month", "quarter", "year") or _several(parse, match):
+        if unit not in ("week", "month", "quarter", "year", "decade") or _several(parse, match):
             return None
         span = span_of_time(1, 1, unit)
-    if end.precision not in ("day", "month") or end.part or end.month is None:
+    yearly = end.precision == "year" and span.precision in ("year", "decade")
+    placed = end.precision in ("day", "month") and end.month is not None
+    noun = match["noun"] and parse.word(match.start("noun"))
+    if end.part or not (placed or yearly) or noun not in (None, "period", "periods"):
         return None
     if span.low is None or span.low != span.high or span.unit not in ("day", "month"):
         return None
@@ -99,7 +102,7 @@ def _unit_of(parse: Parse, match: re.Match[str]) -> Node | None:
 
 
 def _later_in(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "earlier in June", "later in 2015": the part of it on this side of today."""
+    """Read "earlier in June", "the rest of 2015": the part of it on that side of today."""
     whole = parse.node(match, "whole")
     if whole.precision not in ("month", "year") or whole.part:
         return None
@@ -107,7 +110,7 @@ def _later_in(parse: Parse, match: re.Match[str]) -> Node | None:
         return days.stretch(None, None, whole.precision, relative=True)
     first, last, today = _date(whole.low), _date(whole.high), parse.today
     if today is not None and first <= today <= last:
-        late = parse.letters[match.start()] == letter("LATER")
+        late = parse.letters[match.start()] != letter("EARLIER")
         first, last = (today, last) if late else (first, today)
     node = days.stretch(first, last, whole.precision, relative=whole.relative)
     node.text = f"{first.isoformat()}/{last.isoformat()}"
@@ -134,14 +137,15 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
     """Give the rules for periods told from one that is found already."""
     end = "(?P<end>[DATEPOINT PERIOD]) (?! BREAK? [DAYNUMBER NTH])"
     return [
-        (f"(?P<unit>)??THE (?P<span>DURATION) (?:TO|UNTIL) {end}", _ended),
-        (f"(?P<unit>)??THE? (?P<span>DURATION) ENDING [IN ON]? {end}", _ended),
-        (f"(?P<span>)??THE (?P<unit>PERIODUNIT) TO {end}", _ended),
-        (f"(?P<span>)??THE? (?P<unit>PERIODUNIT) ENDING [IN ON]? {end}", _ended),
+        (f"(?P<unit>)??THE (?P<span>DURATION) (?P<noun>WORD)? (?:TO|UNTIL) {end}", _ended),
+        (f"(?P<unit>)??THE? (?P<span>DURATION) (?P<noun>WORD)? ENDING [IN ON]? {end}", _ended),
+        (f"(?P<span>)??(?P<noun>)??THE (?P<unit>PERIODUNIT) TO {end}", _ended),
+        (f"(?P<span>)??(?P<noun>)??THE? (?P<unit>PERIODUNIT) ENDING [IN ON]? {end}", _ended),
         ("(?P<half>PERIOD) OF (?P<whole>PERIOD)", _half_of),
         (
             "THE? (?P<nth>NTH|RELATIVE) (?P<unit>CALENDARUNIT) OF (?P<whole>PERIOD)",
             _unit_of,
         ),
         ("[LATER EARLIER] IN (?P<whole>PERIOD)", _later_in),
+        ("REST OF (?P<whole>PERIOD)", _later_in),
     ]

@@ -214,7 +214,13 @@ def read_away(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "two days ago", "20 days from now", "three weeks later", "two years before"."""
     link = parse.letters[match.start("link")]
     back = letter("AGO") + letter("EARLIER") + letter("BEFORE")
+    said = match.groupdict().get("hedge")
+    hedge = f"or {parse.word(match.end('hedge') - 1)}" if said else None
+    if said and hedge not in tables()["hedges_after"]:
+        return None
     node = move(parse, parse.node(match, "span"), -1 if link in back else 1)
+    if node is not None and hedge:
+        node.hedge = hedge  # "twenty years or so ago"
     if node is not None and node.low == node.high and link != letter("BEFORE"):
         node.away = -1 if link in back else 1
     return node

@@ -142,6 +142,8 @@ def says_share(parse: Parse, match: re.Match[str]) -> bool:
     nouns = "".join(
         map(letter, ("WORD", "PLURAL", "CAPITAL", "HYPHEN", "TO", "RELATIVE", "AFTER", "UNTIL"))
     )
+    if follows == letter("MORE") and parse.word(match.end()) in ("consecutive", "straight"):
+        return False  # "for a third straight month"
     return top == letter("A") and (not follows or follows not in nouns)
 
 
