@@ -112,7 +112,7 @@ def test_a_count_of_a_part_is_no_claim_on_the_whole(audited):
     assert [claim.text for claim in fact.claims] == ["six people", "nine people"]
 
 
-SEEN = " The mayor, Ann Beck, spoke at the Kent Mall in Riverside, near Hillcrest, of the dead."
+SEEN = " A witness, Ann Beck, spoke at the Kent Mall in Riverside, near Hillcrest, of the dead."
 
 
 @pytest.mark.parametrize(

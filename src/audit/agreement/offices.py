@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.claims import Office
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import alike, fold, parts, same_letters, same_parts, skeleton
-from audit.agreement.roles import beneath
+from audit.agreement.roles import HEADS, beneath
 from audit.text.romanisation import different, one_name
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 _KINDS = {
     "spokesperson": "spokesman spokeswoman spokesperson representative",
     "minister": "minister premier",
-    "head": "head chief director leader chairman chairwoman chair president commander ceo"
-    " manager principal commissioner superintendent editor founder speaker coach",
+    "head": " ".join(sorted(HEADS)),
     "secretary": "secretary",
     "chancellor": "chancellor",
     "governor": "governor",

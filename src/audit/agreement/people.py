@@ -12,7 +12,7 @@ from audit.agreement.ages import years_old
 from audit.agreement.joining import Age, Candidate, Person, join_mentions
 from audit.agreement.lexicon import lexicon
 from audit.agreement.names import fold
-from audit.agreement.roles import Role, read_role
+from audit.agreement.roles import Role, read_beside, read_role
 from audit.agreement.segments import NAMED
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ _AGE_AFTER = re.compile(
     r"(?P<gap>,? \(?|, ?|,? who (?:is|was) |,? (?:is|was) (?=\d\d? years?))(?:aged?:? )?"
     r"(?P<age>1[01]\d|[1-9]?\d)(?P<unit> years? old| years? of age)?"
     r"(?!:\d)"
-    r"(?=[,.;:)\n]|$| (?:and|of|who|was|were|is|has|had|from|years?|in|at|with|for|died|both|&)\b)"
+    r"(?=[,.;:)\n](?!\d)|$"
+    r"| (?:and|of|who|was|were|is|has|had|from|years?|in|at|with|for|died|both|&)\b)"
 )
 _TO_NAME = re.compile(
     r"(?: (?!(?:in|at|of|from|near|on|was|is|were|with|to|and|for|who|after|by|has|had|shot|hit"
@@ -81,6 +82,8 @@ def _candidate(
         # "Ministry of Foreign Affairs Ann Lee of Russia"
         country = known.countries.get(run.tokens[named.first + high + 1][2].lower())
         role = structs.replace(role, country=country)
+    if role is None and len(named.folded) > 1:
+        role = read_beside(string, start, end, known)
     if role is None and string.startswith(("By ", "BY "), max(0, start - 3)):
         role = Role(start, end, "correspondent")
     said = speech.get(end + 1)

@@ -16,8 +16,20 @@ Token = tuple[int, int, str]
 
 BACK = 64
 """How many code points before a name can hold its role."""
+ASIDE = 110
+"""The same, where its body stands between: "the head of the union, Ann Lee,"."""
 LEADERS = frozenset({"president", "prime minister", "minister", "chairman", "king", "premier"})
 """What "leader" can mean, said of a country."""
+HEADS = frozenset(
+    (
+        *("head", "chief", "director", "leader", "chairman", "chairwoman", "chair", "president"),
+        *("commander", "ceo", "executive", "manager", "principal", "commissioner", "editor"),
+        *("superintendent", "founder", "speaker", "coach"),
+    )
+)
+"""Who leads a body …"""
+ANY_HEAD = frozenset({"head", "chief", "leader"})
+"""… and what each of them can be called."""
 TURNING = frozenset({"deputy", "vice", "former", "acting", "interim", "assistant", "associate"})
 """Words that make of a role another one."""
 
@@ -56,11 +68,12 @@ def read_role(string: str, lead: Sequence[Token], at: int, known: Lexicon) -> Ro
     if at < 2 or string[at - 1] not in " #":
         return None
     before = string[max(0, at - BACK) : at].rstrip("# ")
+    end = max(0, at - BACK) + len(before)
+    before = before[before.rfind("\n") + 1 :]
     last = before[before.rfind(" ") + 1 :]
     if not last[:1].isalpha() or title_of(last, known) is None:
         return None
     tokens: list[Token] = []
-    end = max(0, at - BACK) + len(before)
     for word in reversed(before.split(" ")[-5:]):
         if not word or not word[-1].isalpha():
             break
@@ -69,6 +82,48 @@ def read_role(string: str, lead: Sequence[Token], at: int, known: Lexicon) -> Ro
     return _direct(tokens, known) if tokens else None
 
 
+_APPOSITION = re.compile(
+    r", (?:who (?:is|was) )?(?:(?:the|its|his|her|their|an?) )?"
+    r"(?P<words>(?:[^\W\d_][\w'’.\-]* ){0,5}?)(?P<title>[A-Za-z][a-z\-]+)"
+    r"(?=[,.;)\n]|$| (?:of|for|at|in|with|from|on|who|and|said|told)\b)"
+)
+_WHO_LEADS = re.compile(r", who (?P<verb>heads|chairs|leads) the\b")
+_LEADS = {"heads": "head", "chairs": "chairman", "leads": "leader"}
+_BEFORE_COMMA = re.compile(
+    r"(?:\b(?:the|its|whose|their|his|her|an?)|['’]s?) "
+    r"(?P<words>(?:[a-z\-]+ ){0,3}?)(?P<title>[a-z\-]+)(?: (?:of|for|at) [^,.;:()\n]{2,60})?, $",
+    re.IGNORECASE,
+)
+
+
+def read_beside(string: str, start: int, end: int, known: Lexicon) -> Role | None:
+    """Read the role set off by commas: "Ann Lee, head of the union", "its director, Ann Lee,"."""
+    if string.startswith(", ", end):
+        if match := _APPOSITION.match(string, end):
+            role = _worded(string, match, known)
+            if role is not None:
+                return role
+        if match := _WHO_LEADS.match(string, end):
+            return Role(*match.span("verb"), _LEADS[match["verb"]])
+    if string[end : end + 1] in {",", "."} and string.endswith(", ", 0, start):
+        match = _BEFORE_COMMA.search(string, max(0, start - ASIDE), start)
+        return None if match is None else _worded(string, match, known)
+    return None
+
+
+def _worded(string: str, match: re.Match[str], known: Lexicon) -> Role | None:
+    """Read the words of an apposition as a role, if its last is a title."""
+    if title_of(match["title"], known) is None:
+        return None
+    first = match.start("words")
+    tokens = [
+        (first + m.start(), first + m.end(), m[0]) for m in _NO_SPACE.finditer(match["words"])
+    ]
+    role = _direct([*tokens, (*match.span("title"), match["title"])], known)
+    return None if role is None else _of_whom(string, role, known)
+
+
+_NO_SPACE = re.compile(r"\S+")
 _OUTER = re.compile(
     r"(?P<who>[\w-]+)"
     r"(?: of (?:the )?(?:office|staff|administration|cabinet|service|secretariat|team|council))?"
@@ -187,8 +242,16 @@ def same_role(a: str, b: str) -> str:
     words_a, words_b = set(head_a.replace(",", "").split()), set(head_b.replace(",", "").split())
     if (words_a ^ words_b) & TURNING:
         return "unclear"
-    if words_a <= words_b or words_b <= words_a:
-        return "compatible"
-    if (head_a == "leader" and head_b in LEADERS) or (head_b == "leader" and head_a in LEADERS):
-        return "compatible"
-    return "unclear"
+    nested = words_a <= words_b or words_b <= words_a
+    of_country = any(
+        one == "leader" and other in LEADERS for one, other in ((head_a, head_b), (head_b, head_a))
+    )
+    return "compatible" if nested or of_country or _of_one_body(head_a, head_b) else "unclear"
+
+
+def _of_one_body(a: str, b: str) -> bool:
+    """Say whether both lead, by whatever word, and nothing says that they lead two things."""
+    *body, one = a.split()
+    *its, other = b.split()
+    nested = set(body) <= set(its) or set(its) <= set(body)
+    return nested and {one, other} <= HEADS and not ANY_HEAD.isdisjoint({one, other})
