@@ -11,6 +11,7 @@ from msgspec import Struct
 from audit.agreement.claims import Known, Statement
 from audit.agreement.lexicon import lexicon
 from audit.agreement.numbers import NUMBERS, joined
+from audit.agreement.units import is_folk
 from audit.model import Value
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ _NUMBER = re.compile(
     r"(?<![\w.])(?P<n>(?:(?P<tens>[A-Za-z]{5,7})[ \-–])?(?P<ones>\d{1,3}|[A-Za-z]{3,9}))[ \-–]$"
 )
 _COMMA = re.compile(r", (?:aged? )?(?P<age>\d{1,2})(?=[,.;)])")
+
+_SOMEBODY = re.compile(r"\b[Aa]n? (?:[a-z\-]+ ){0,2}?(?P<who>[a-z]{4,})$")
+"""Before ", 39,": somebody by what they do, "a signaller"."""
+LONG = 48
+"""Code points of such words, at most."""
 
 _HARMED = re.compile(
     r"\b(?:(?:was|were|been|being|is|get|got)\b[^.;]{0,40}?\b(?:shot|killed|struck|hit|injured"
@@ -157,7 +163,8 @@ def find_unnamed(scene: Scene, taken: set[int]) -> list[Unnamed]:
         if start in taken or scene.strange(*scene.around(start)):
             continue
         who = _folk_before().search(string, max(0, match.start() - 14), match.start())
-        if who is not None:
+        who = who or _SOMEBODY.search(string, max(0, match.start() - LONG), match.start())
+        if who is not None and (who.re is not _SOMEBODY or is_folk(who["who"])):
             word = who["who"].lower()
             found[start] = _unnamed(scene, (start, end), int(match["age"]), word, end)
     return [found[start] for start in sorted(found)]

@@ -30,7 +30,7 @@ STRONGEST = 10.0
 FEWEST, SOME = 3, 10
 """Fewer than this, and of people fewer than that, are told of many a thing in one story."""
 PERSON = "person"
-TOLD_BY = ("crowd", "attendance", "audience", "magnitude", "number of ", "measur")
+TOLD_BY = ("crowd", "put", "attendance", "audience", "magnitude", "number of ", "measur")
 """A quick look before the search for what stands before a number."""
 
 _NUMBER = (
@@ -48,6 +48,7 @@ def _told() -> re.Pattern[str]:
     """What says before a number what it counts."""
     return re.compile(
         r"(?:(?P<crowd>crowd|attendance|audience)(?: of| was| is)?(?: an?| only| just){0,2}"
+        r"|puts? (?:the|its|their) (?:number|figure|crowd|turnout)(?: of [a-z]+)? at"
         rf"|number of (?:the )?(?P<noun>[a-z]{{3,}}s|people)\b[^.;:\d]{{0,{REACH}}}?"
         r" (?:at|to|was|is)"
         r"|(?P<magnitude>magnitude(?:-| of)?)"

@@ -212,7 +212,8 @@ def _day(scene: Scene, ordinal: int, kind: str, happened: Happening) -> Statemen
 
 
 def _overlapping(scene: Scene, statements: list[Statement]) -> set[int]:
-    spans = sorted((s.start, s.end) for s in statements)
+    # "SEK" of "SEK 2.4bn" is as good as a body's acronym.
+    spans = sorted((s.start, s.end) for s in statements if s.attribute != "expansion")
     taken = set()
     at = 0
     for ordinal, mention in enumerate(scene.values):

@@ -21,6 +21,10 @@ TELLING = 3
 """Words of meaning that two sentences share, of which each tells an age, to be of one person."""
 SHARE = 0.25
 """What share those must be of the words of the shorter sentence."""
+BEGIN = 3
+"""Letters with which both given names begin that are one, written in two ways …"""
+RESPELLED = 0.85
+"""… and how sure it is then that they are one person's."""
 LEFT = 2
 """Where so few ages have no partner on each side, those that can be one person's are."""
 SLIP = 10.0
@@ -70,7 +74,11 @@ def _same_name(one: Known, other: Known) -> float:
     if not one.tokens or not other.tokens or other_suffix(one.suffix, other.suffix):
         return 0.0
     if len(one.tokens) > 1 and len(other.tokens) > 1:
-        return same_parts(one.tokens, other.tokens) or same_letters(one.tokens, other.tokens)
+        return (
+            same_parts(one.tokens, other.tokens)
+            or same_letters(one.tokens, other.tokens)
+            or _of_one_age(one, other)
+        )
     if not (one.certain and other.certain):
         return 0.0
     if one.office and other.office and same_role(one.office, other.office) == "unclear":
@@ -81,6 +89,13 @@ def _same_name(one: Known, other: Known) -> float:
         # "Mark Jr." is a child of Mark Ruiz.
         return 0.72 if one.suffix == other.suffix else 0.0
     return 0.75 * alike(one.tokens[-1], other.tokens[-1])
+
+
+def _of_one_age(one: Known, other: Known) -> float:
+    """Weigh given names that begin alike, of one surname and one age: Kaylee, Kayleigh."""
+    first, second = one.tokens[0], other.tokens[0]
+    same = one.tokens[1:] == other.tokens[1:] and one.age is not None and one.age == other.age
+    return RESPELLED if same and first[:BEGIN] == second[:BEGIN] else 0.0
 
 
 def same_ages(

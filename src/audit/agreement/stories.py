@@ -183,7 +183,10 @@ def begin_alike(left: Ledger, right: Ledger, weights: Weights) -> bool:
     if (gap is not None and gap > SAME_DAY) or (apart is not None and apart > CLOSE):
         return False
     told, share = weights.told(left, right)
-    if told < TOLD or not (_of_whom(left, right) and _of_whom(right, left)):
+    if told < TOLD:
+        return False
+    known = _of_whom(left, right) and _of_whom(right, left)
+    if not known and (share < UNDATED_PART or not _same_names(left, right)):
         return False
     if apart is None and _of_two_times(weights.top(left), weights.top(right)):
         return False
@@ -215,6 +218,12 @@ def _of_whom(ledger: Ledger, other: Ledger) -> bool:
     """
     first, anchor = ledger.anchor.first, other.anchor
     return not first or any(n in anchor.words or n in anchor.first for n in first[:LEADING])
+
+
+def _same_names(left: Ledger, right: Ledger) -> bool:
+    """Say whether two documents give somebody's full name alike."""
+    names = {known.tokens for known in left.people if len(known.tokens) > 1}
+    return any(known.tokens in names for known in right.people)
 
 
 def _named(left: Ledger, right: Ledger) -> bool:
