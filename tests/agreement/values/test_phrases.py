@@ -100,6 +100,14 @@ def test_hours(text: str, low: float, high: float) -> None:
     assert (value.kind, value.low, value.high) == ("time", low, high)
 
 
+@pytest.mark.parametrize(
+    ("text", "stamp"),
+    [("halted about 1105 EDT in the index", "11:05 EDT"), ("from dawn (0400 gmt) on", "04:00 GMT")],
+)
+def test_hours_in_figures(text: str, stamp: str) -> None:
+    assert only(text).value.text == stamp
+
+
 def test_two_hours_are_no_range() -> None:
     found = find(Text("at 10 a.m. and 2 p.m. on Saturday"), date=PUBLISHED)
     assert [m.value.kind for m in found] == ["time", "datetime"]
@@ -127,9 +135,12 @@ def test_two_hours_are_no_range() -> None:
         ("1.5m waves", "length", 1.5, 1.5, "metre"),
         ("100m hurdles", "length", 100, 100, "metre"),
         ("5 million pounds of beef", "mass", 5e6, 5e6, "pound"),
+        ("Shr 38 cts", "money", 38, 38, "cent"),
+        ("Net 695,000", "count", 695e3, 695e3, None),
+        ("Sales 11.4 mln", "count", 11.4e6, 11.4e6, None),
     ],
 )
-def test_amounts(text: str, kind: str, low: float, high: float | None, unit: str) -> None:
+def test_amounts(text: str, kind: str, low: float, high: float | None, unit: str | None) -> None:
     value = only(text).value
     assert (value.kind, value.low, value.high, value.unit) == (kind, low, high, unit)
 
@@ -141,6 +152,9 @@ def test_pounds_are_money_where_others_are(text: str) -> None:
     assert find(Text(text))[-1].value.unit == "GBP"
 
 
-@pytest.mark.parametrize("text", ["a grain of truth", "a mile in his shoes", "a litre was spilt"])
+@pytest.mark.parametrize(
+    "text",
+    ["a grain of truth", "a mile in his shoes", "a litre was spilt", "the Boeing 737", "Noor 2"],
+)
 def test_no_amounts(text: str) -> None:
     assert not find(Text(text))

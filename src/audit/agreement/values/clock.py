@@ -240,8 +240,8 @@ def zone(parse: Parse, at: int) -> str | None:
     named = [token.strip() for token in parse.tokens[at : at + 3]]
     if not named:
         return None
-    if named[0] in _zones():
-        return named[0]
+    if named[0] in _zones() or (parse.letters[at : at + 1] == letter("ZONE")):
+        return named[0].upper()
     timed = len(named) > 1 and named[1].lower() in ("time", "timezone")
     long = len(named) > 2 and named[1].lower() in ("standard", "daylight", "summer")
     if long and named[2].lower() == "time" and named[0].istitle():
@@ -328,7 +328,7 @@ def hours() -> Pass:
             (
                 "(?P<time>[INT YEARNUMBER IDENT NUMBER])"
                 "(?= CLOCKUNIT"
-                " | OPEN? (?: ZONE | CAPITAL [CLOSE DOT COMMA BREAK WORD] | WORD WORD) )",
+                " | OPEN? (?: ZONE | CAPITAL (?! CAPITAL) | WORD WORD) )",
                 _military,
             ),
             (

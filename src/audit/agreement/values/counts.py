@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from audit.agreement.values.cascade import Node, Parse, letter
@@ -174,6 +175,15 @@ def is_address(parse: Parse, node: Node) -> bool:
     return False
 
 
+def _large(parse: Parse, node: Node) -> bool:
+    """Say whether a number is written as no name is: "Sales 111.5 mln", "Net 695,252"."""
+    scaled = any(parse.word(at) in tables()["scales"] for at in range(node.first, node.last))
+    return scaled or _GROUPED.fullmatch(parse.tokens[node.first].strip()) is not None
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
 def is_name(parse: Parse, node: Node) -> bool:
     """Say whether a number belongs to a name before it: "Boeing 737", "Room 12", "No. 5"."""
     first = node.first
@@ -189,7 +199,7 @@ def is_name(parse: Parse, node: Node) -> bool:
     if before == letter("OTHERSIGN"):
         return parse.touches(first - 1) and parse.word(first - 1) == "#"
     if before == letter("CAPITAL"):
-        return True
+        return not _large(parse, node)
     return parse.word(first - 1) in (
         "number",
         "page",
