@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from audit.agreement.lexicon import lexicon
 from audit.agreement.memo import Memo
+from audit.agreement.numbers import NUMBERS
 from audit.agreement.stems import stem
 from audit.text.frequency import frequencies
 
@@ -96,6 +97,12 @@ _PLACED = frozenset(
 _WITH = re.compile(r" and (crew\b|staff\b|[a-z]{3,}s\b)")
 _FROM = re.compile(r" (?:\w+ )?(?:from|of|off) (?:the |an? )?(?:\w+['’]s )?([\w\-]+)")
 _OF_IT = re.compile(rf" of {_WHAT}")
+_WAS = re.compile(
+    r"[^.;:()\d]{0,24}\b(?:up|down) from (?:the |about |some |around )?"
+    r"(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[a-z]+)"
+)
+"""After a value: what it was before, "11 counties, up from nine"."""
+_NEXT = re.compile(r" ([a-z]+)")
 _POLL = re.compile(
     r"\b([A-Z][\w&-]+)(?:['’]s)? (?:poll|survey)\b"
     r"|\b(?:poll|survey) (?:by|from|of) (?:the )?([A-Z][\w&-]+)"
@@ -207,7 +214,8 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
         if word.stem and (opens or not word.capital) and len(words) < BEFORE:
             words.append(word.stem)
         if word.capital and not (opens and word.common):
-            names.add(word.lowered)
+            if not _says(lowered, word_end):
+                names.add(word.lowered)
         elif word.role:
             roles.add(word.role)
     trail: list[str] = []
@@ -241,6 +249,13 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
         owner=_owner(scene, mention, low, start),
         marks=tuple(sorted(_marks(scene, mention, (low, high), (start, end)))),
     )
+
+
+def _says(lowered: str, end: int) -> bool:
+    """Say whether a word of speech stands right after a name: who says a thing need not own it."""
+    match = _NEXT.match(lowered, end)
+    entry = lexicon().entries.get(match[1]) if match else None
+    return entry is not None and entry.speech
 
 
 def _owner(scene: Scene, mention: Mention, low: int, start: int) -> tuple[str, ...]:
@@ -294,8 +309,9 @@ def _names(scene: Scene, first: int, last: int, low: int) -> list[tuple[str, ...
             if not placed and cut.lower() not in known.calendar and not (entry and entry.role):
                 run.append(cut.lower())
         else:
-            if run:
-                runs.append(tuple(run))
+            entry = known.entries.get(text.lower())
+            if run and not (entry is not None and entry.speech):
+                runs.append(tuple(run))  # who says it need not be whose it is
             run = []
             placed = text.lower() in _PLACED or (placed and text.lower() == "the")
         at += len(raw)
@@ -320,6 +336,8 @@ def _marks(
         found |= {known.ways[word] for word in ways if word in known.ways}
     if kind == "count" and (match := _WITH.match(lowered, mention.end, end)):
         found.add(f"with {match[1]}")
+    if match := _WAS.match(lowered, mention.end, sentence[1]):
+        found.add(f"was {NUMBERS.get(match['n'], match['n'].replace(',', ''))}")
     if kind == "length" and (match := _FROM.match(lowered, mention.end, end)):
         found.add(f"from {match[1]}")
     elif match := _OF_IT.match(lowered, mention.end, end):

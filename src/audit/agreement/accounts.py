@@ -17,15 +17,18 @@ from audit.agreement.compare import UNITS, compare
 from audit.agreement.lexicon import lexicon
 from audit.agreement.quantity import (
     LASTING,
+    TELLING,
     UNGUARDED,
     against,
     apart,
     far,
     likeness,
+    other_owners,
     other_period,
     other_span,
     same_quantity,
     size,
+    slip,
     strangers,
     unlike,
 )
@@ -59,6 +62,8 @@ NAME = 0.5
 """What a name in the clause does."""
 SAME = 3.0
 """What it weighs that the values are one."""
+SLIPPED, SLIP = 3, 0.75
+"""Figures of two numbers that nearly meet from which that says something, and what it weighs."""
 MARGIN = 0.5
 """By how much two values that part must be nearer to each other than to any other."""
 NEWS = 7.0
@@ -105,7 +110,7 @@ def _one_number(
             a, b = left.statements[n], right.statements[m]
             shared = set(a.context) & set(b.context)
             telling = len(f"{number:.6g}".strip("0")) > FIGURES or len(shared) > 1
-            if shared and telling and not (strangers(a, b) or against(a, b) or other_period(a, b)):
+            if shared and telling and not (strangers(a, b) or against(a, b)):
                 used[0].add(n)
                 used[1].add(m)
                 pairs.append((n, m))
@@ -192,6 +197,8 @@ def _best(
                 scores[n, m] = nearness(a, b) + SAME * (outcome.relation == "agree")
                 if outcome.relation == "compatible":
                     scores[n, m] += likeness(a, b)
+                elif slip(a, b) >= TELLING:
+                    scores[n, m] += SAME
     pairs = []
     for (n, m), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         if n in used[0] or m in used[1]:
@@ -277,11 +284,21 @@ def _one(a: Statement, b: Statement, *, alone: bool) -> bool:
 
 def _less_precise(a: Statement, b: Statement, *, alone: bool) -> bool:
     """Say whether two values that meet without being the same are of one thing."""
-    if apart(a, b) or a.value.kind == "date" or unlike(a, b) or against(a, b):
+    if a.value.kind == "date" or unlike(a, b) or against(a, b):
+        return False
+    if alone and _one_noun(a, b) and size(a) > COMMON:
+        return True
+    if apart(a, b):
         return False
     if alone and size(a) > (COMMON if _noun(a) else CROWD if _measure(a) == PEOPLE else inf):
         return True
     return _near(a, b) > 0 and nearness(a, b) >= LIKE
+
+
+def _one_noun(a: Statement, b: Statement) -> bool:
+    """Say whether both count by one noun, of one time and said in one way: "54 casings"."""
+    alike = a.attribute == b.attribute and a.about.frame == b.about.frame
+    return alike and _noun(a) and not (other_period(a, b) or other_owners(a, b))
 
 
 def parted(a: Statement, b: Statement) -> bool:
@@ -295,7 +312,9 @@ def parted(a: Statement, b: Statement) -> bool:
     same = a.value.kind in LASTING or (_noun(a) and a.attribute == b.attribute)
     named = len(set(a.about.names) & set(b.about.names)) >= NAMES
     near = _near(a, b) > 0 or (same and named)
-    return near and nearness(a, b) >= PARTED
+    if slip(a, b) >= TELLING:
+        return near or _noun(a) or _measure(a) == PEOPLE
+    return near and nearness(a, b) + SLIP * (slip(a, b) >= SLIPPED) >= PARTED
 
 
 def _loose(a: Statement, b: Statement) -> bool:
@@ -319,7 +338,7 @@ def _two_things(a: Statement, b: Statement) -> bool:
         return True  # "in loans", "in grants"
     if a.value.kind == "date":
         return not _one_deed(a, b)  # "takes effect", "expires"
-    return _measure(a) == PEOPLE and not _plain_words(a, b)
+    return _measure(a) == PEOPLE and slip(a, b) < TELLING and not _plain_words(a, b)
 
 
 def is_toll(statement: Statement) -> bool:

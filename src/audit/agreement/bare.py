@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from audit.agreement.claims import COUNT
+from audit.agreement.lexicon import lexicon
 from audit.agreement.numbers import WORDS
 from audit.agreement.units import is_folk
 from audit.agreement.values.mention import Mention
@@ -48,7 +49,7 @@ def _told() -> re.Pattern[str]:
     """What says before a number what it counts."""
     return re.compile(
         r"(?:(?P<crowd>crowd|attendance|audience)(?: of| was| is)?(?: an?| only| just){0,2}"
-        r"|puts? (?:the|its|their) (?:number|figure|crowd|turnout)(?: of [a-z]+)? at"
+        r"|puts? (?:the|its|their) (?:number|figure|crowd|turnout) at"
         rf"|number of (?:the )?(?P<noun>[a-z]{{3,}}s|people)\b[^.;:\d]{{0,{REACH}}}?"
         r" (?:at|to|was|is)"
         r"|(?P<magnitude>magnitude(?:-| of)?)"
@@ -86,9 +87,10 @@ def find_bare(scene: Scene) -> Iterator[Bare]:
     lowered = scene.lowered
     if any(word in lowered for word in TOLD_BY):
         for match in _told().finditer(lowered):
-            attribute, unit = COUNT + (match["noun"] or "people"), PERSON
-            if match["noun"] and match["noun"] != "people":
-                unit = match["noun"].removesuffix("s")
+            noun = match["noun"] or "people"
+            if noun in lexicon().entries:
+                continue  # "the number of deaths": there are rules of their own
+            attribute, unit = COUNT + noun, PERSON if noun == "people" else noun.removesuffix("s")
             if match["magnitude"] or (match["measured"] and _quake(scene, match.start())):
                 attribute, unit = MAGNITUDE, ""
             elif match["measured"]:

@@ -19,10 +19,14 @@ LASTING = frozenset({"duration", "score"})
 """What is told of two who meet, whatever the verb."""
 UNGUARDED = frozenset({"date", "time", "score", "age"})
 """Kinds of value of which nothing more is asked."""
-SILENT = frozenset({"size", "span", "way", "side", "from", "of", "poll"})
+SILENT = frozenset({"size", "span", "way", "side", "from", "of", "poll", "was"})
 """Marks that one value can have, and the other go without."""
+TELLING = 4
+"""Figures from which two numbers that nearly meet are hardly of two things."""
 MANY = 3
 """So many shared words are as much as the one that governs."""
+NEARLY = 1.02
+"""How many times another a number is, at most, that may be it with a slip of the pen."""
 DAYS = 3.0
 """Days by which two periods can be told apart from one another and yet be one."""
 FEW = 1.5
@@ -51,7 +55,7 @@ def same_quantity(a: Statement, b: Statement) -> bool:
     frames = set(one.frame) ^ set(other.frame)
     if lasts:
         frames &= {"plan", "offset", "then"}
-    if other_quantity(a, b) or _owners(a, b) or frames or _parts(a, b):
+    if other_quantity(a, b) or other_owners(a, b) or frames or _parts(a, b):
         return False
     if lasts or a.value.kind == "speed":
         return True  # of which a story has one
@@ -59,7 +63,8 @@ def same_quantity(a: Statement, b: Statement) -> bool:
     governed = set(one.near) & set(other.close) or set(other.near) & set(one.close)
     of = {mark for mark in set(one.marks) & set(other.marks) if mark.startswith("of ")}
     stuff = a.value.kind in {"mass", "volume"} and of
-    return bool(governed or stuff or shared & measures()) or len(shared) >= MANY
+    told = governed or stuff or shared & measures() or slip(a, b) >= TELLING
+    return bool(told) or len(shared) >= MANY
 
 
 def other_quantity(a: Statement, b: Statement) -> bool:
@@ -82,14 +87,14 @@ def other_quantity(a: Statement, b: Statement) -> bool:
 def against(a: Statement, b: Statement) -> bool:
     """Say whether one value is up, and the other down, or a guess; or one lost, the other sent."""
     one, other = set(a.about.marks), set(b.about.marks)
-    if "guess" in one ^ other or {"way up", "way down"} <= one ^ other:
+    if (one ^ other) & {"guess", "survey"} or {"way up", "way down"} <= one ^ other:
         return True
     mine, its = (set(about.near) & measures() for about in (a.about, b.about))
     parted = bool(mine and its) and mine.isdisjoint(its)
     return parted and (a.value.kind == "count" or mine | its == {"profit", "loss"})
 
 
-def _owners(a: Statement, b: Statement) -> bool:
+def other_owners(a: Statement, b: Statement) -> bool:
     """Say whether each value has a name beside it, and each another."""
     one, other = set(a.about.owner), set(b.about.owner)
     return bool(one and other) and one.isdisjoint(other)
@@ -145,6 +150,30 @@ def other_period(a: Statement, b: Statement) -> bool:
 def unlike(a: Statement, b: Statement) -> bool:
     """Say whether one value meets the other only since it has no end: "over 400,000", "612,000"."""
     return likeness(a, b) * FEW < 1.0
+
+
+def has_been(a: Statement, b: Statement) -> bool:
+    """Say whether one value is what the other was before, as its clause tells: "up from nine"."""
+    return any(
+        f"was {one.value.low:g}" in other.about.marks
+        for one, other in ((a, b), (b, a))
+        if one.value.low is not None
+    )
+
+
+def slip(a: Statement, b: Statement) -> int:
+    """Say how telling it is that two exact numbers differ so little: 41,206 and 41,260.
+
+    Returns:
+        The figures of the shorter one, without zeros at the end; 0 where they differ by more.
+    """
+    one, other = a.value, b.value
+    if one.kind != other.kind or one.low != one.high or other.low != other.high:
+        return 0
+    low, high = sorted((one.low or 0.0, other.low or 0.0))
+    if not 0 < low < high <= low * NEARLY:
+        return 0
+    return min(len(f"{n:.8g}".split("e")[0].replace(".", "").strip("0")) for n in (low, high))
 
 
 def same_number(a: Statement, b: Statement) -> bool:

@@ -11,7 +11,7 @@ from audit.agreement.align import by_document
 from audit.agreement.compare import UNITS, Outcome, best, birthday_between, compare, worst
 from audit.agreement.docdate import iso
 from audit.agreement.pairing import bound_alike
-from audit.agreement.quantity import other_offices, same_number
+from audit.agreement.quantity import has_been, other_offices, same_number
 from audit.agreement.subjects import year_hashes
 from audit.agreement.tolls import clearest
 
@@ -189,9 +189,7 @@ class Verdicts:
             return outcome
         if self._apart(x, y) > CHANGING:
             return Outcome("unclear", "it may have changed from one publication to the other")
-        if other_offices(a, b) or not (bound_alike(a, b) or parted(a, b)):
-            return Outcome("unclear", "each stands beside other words: they may be of two things")
-        return outcome
+        return _two_things(a, b) or outcome
 
     def _apart(self, x: Item, y: Item) -> float:
         """Give the days between two publications, or none where they are not known."""
@@ -233,6 +231,15 @@ class Verdicts:
         if age is None or published is None or other is None or later is None:
             return False
         return birthday_between(age, published, other, later)
+
+
+def _two_things(a: Statement, b: Statement) -> Outcome | None:
+    """Say why two values that part may be of two things or times, if anything says so."""
+    if has_been(a, b):
+        return Outcome("unclear", "one is what the other was before")
+    if other_offices(a, b) or not (bound_alike(a, b) or parted(a, b)):
+        return Outcome("unclear", "each stands beside other words: they may be of two things")
+    return None
 
 
 def _year(day: float) -> int:
