@@ -19,6 +19,7 @@ from msgspec import Struct
 from audit.agreement.lexicon import lexicon
 from audit.agreement.memo import Memo
 from audit.agreement.numbers import NUMBERS
+from audit.agreement.owners import first_of, owner, says
 from audit.agreement.stems import stem
 from audit.text.frequency import frequencies
 
@@ -32,8 +33,6 @@ LONG_AGO = 60.0
 """Days before publication from which a value is of another time than the news."""
 CLOSE = 3
 """Words on each side among which the one that governs another value of it stands."""
-OPENS = 10
-"""Commonness from which a word that opens a sentence hardly is a name."""
 REACH = 110
 """How far from it, in code points, they stand."""
 
@@ -86,14 +85,6 @@ _ORDINAL = re.compile(
 )
 
 
-_HIS = frozenset({"its", "their", "his", "her", "who", "which", "whose"})
-"""What stands for a name further up in the sentence."""
-_LEADS = frozenset({"to", "at", "or", "from", ""})
-"""Between two values these leave both with one name: "up 0.6 percent to $91"."""
-_PLACED = frozenset(
-    {"in", "at", "near", "from", "on", "off", "to", "after", "before", "into", "for"}
-)
-"""After these a name is where or when, and not whose the value is."""
 _WITH = re.compile(r" and (crew\b|staff\b|[a-z]{3,}s\b)")
 _FROM = re.compile(r" (?:\w+ )?(?:from|of|off) (?:the |an? )?(?:\w+['’]s )?([\w\-]+)")
 _OF_IT = re.compile(rf" of {_WHAT}")
@@ -102,13 +93,12 @@ _WAS = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[a-z]+)"
 )
 """After a value: what it was before, "11 counties, up from nine"."""
-_NEXT = re.compile(r" ([a-z]+)")
+_FISCAL = re.compile(r"\b(?:19|20)\d\d/\d\d(?:\d\d)?\b")
 _POLL = re.compile(
     r"\b([A-Z][\w&-]+)(?:['’]s)? (?:poll|survey)\b"
     r"|\b(?:poll|survey) (?:by|from|of) (?:the )?([A-Z][\w&-]+)"
 )
 _FOR = re.compile(r"(?: [a-z]+){0,3} for ((?:(?:, | and | |the )*[A-Z][\w-]+)+)")
-_WHOSE = re.compile(r"(?: of the votes?)? for ([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 _PHRASE = re.compile(r" (?:in|at|from|near|to|on|for|during|by|with|after|before|against) ")
 """After a value: what follows is where or when, rather than done."""
 _SPAN = re.compile(
@@ -214,7 +204,7 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
         if word.stem and (opens or not word.capital) and len(words) < BEFORE:
             words.append(word.stem)
         if word.capital and not (opens and word.common):
-            if not _says(lowered, word_end):
+            if not says(scene, word_end):
                 names.add(word.lowered)
         elif word.role:
             roles.add(word.role)
@@ -246,76 +236,9 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
         order=tuple(sorted({m[0] for m in _ORDINAL.finditer(lowered, start, end)})),
         near=(*words[:1], *(trail[:1] if governs else ())),
         close=(*words[:CLOSE], *trail[:CLOSE]),
-        owner=_owner(scene, mention, low, start),
+        owner=owner(scene, mention, low, start),
         marks=tuple(sorted(_marks(scene, mention, (low, high), (start, end)))),
     )
-
-
-def _says(lowered: str, end: int) -> bool:
-    """Say whether a word of speech stands right after a name: who says a thing need not own it."""
-    match = _NEXT.match(lowered, end)
-    entry = lexicon().entries.get(match[1]) if match else None
-    return entry is not None and entry.speech
-
-
-def _owner(scene: Scene, mention: Mention, low: int, start: int) -> tuple[str, ...]:
-    """Give the words of the names that stand between the last value and this one."""
-    first = _first(scene, start, mention)
-    found = _names(scene, first, mention.start, low)
-    words = scene.lowered[first : mention.start].split()
-    if not found and not _HIS.isdisjoint(words):
-        found = _names(scene, low, first, low)
-        # "Ford led General Motors, which": the last name.
-        found = found[-1:] if "who" in words or "which" in words else found
-    if not found and (match := _WHOSE.match(scene.string, mention.end)):
-        found = [tuple(match[1].lower().split())]  # "44.9 percent for"
-    countries = lexicon().countries
-    return tuple(sorted({countries.get(name, name) for run in found for name in run}))
-
-
-def _first(scene: Scene, start: int, mention: Mention) -> int:
-    """Give where what is said of a value alone begins: after the last value of its clause."""
-    for value in _values(scene, start, mention.start):
-        if scene.lowered[value.end : mention.start].strip() not in _LEADS:
-            start = value.end
-    return start
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
-
-
-def _values(scene: Scene, start: int, end: int) -> list[Mention]:
-    """Give the values that lie in a stretch of text."""
-    values = scene.values
-    first = bisect_left(values, start, key=_start)
-    found = values[first : bisect_left(values, end, first, key=_start)]
-    return [m for m in found if m.end <= end and m.value.kind not in {"date", "time"}]
-
-
-def _names(scene: Scene, first: int, last: int, low: int) -> list[tuple[str, ...]]:
-    """Give the runs of words in capitals in a stretch of text, but for places, days, offices."""
-    known, runs = lexicon(), []
-    run: list[str] = []
-    placed = False
-    at = first
-    for raw in scene.string[first:last].split():
-        at = scene.string.find(raw, at)
-        text = raw.strip("\"“”'‘’(),")
-        cut = text.removesuffix("'s").removesuffix("’s")
-        capital = cut[:1].isupper()
-        if capital and not (at == low and frequencies().get(cut.lower(), 0) > OPENS):
-            entry = known.entries.get(cut.lower())
-            if not placed and cut.lower() not in known.calendar and not (entry and entry.role):
-                run.append(cut.lower())
-        else:
-            entry = known.entries.get(text.lower())
-            if run and not (entry is not None and entry.speech):
-                runs.append(tuple(run))  # who says it need not be whose it is
-            run = []
-            placed = text.lower() in _PLACED or (placed and text.lower() == "the")
-        at += len(raw)
-    return [*runs, tuple(run)] if run else runs
 
 
 def _marks(
@@ -326,7 +249,7 @@ def _marks(
     start, end = clause
     kind = mention.value.kind
     after = lowered[mention.end : end].replace("-", " ").split()
-    first = _first(scene, start, mention)
+    first = first_of(scene, start, mention)
     near = [*lowered[first : mention.start].replace("-", " ").split(), *after[:AFTER]]
     found = {known.marks[word] for word in near if word in known.marks}
     if mention.value.low is None and mention.value.high is not None:
@@ -336,6 +259,8 @@ def _marks(
         found |= {known.ways[word] for word in ways if word in known.ways}
     if kind == "count" and (match := _WITH.match(lowered, mention.end, end)):
         found.add(f"with {match[1]}")
+    if string.find("/", *sentence) > 0:
+        found |= {f"year {m[0]}" for m in _FISCAL.finditer(string, start, end)}
     if match := _WAS.match(lowered, mention.end, sentence[1]):
         found.add(f"was {NUMBERS.get(match['n'], match['n'].replace(',', ''))}")
     if kind == "length" and (match := _FROM.match(lowered, mention.end, end)):

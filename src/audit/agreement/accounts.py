@@ -12,6 +12,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from audit.agreement.binding import topic
+from audit.agreement.circumstances import known_to
 from audit.agreement.claims import COUNT
 from audit.agreement.compare import UNITS, compare
 from audit.agreement.lexicon import lexicon
@@ -213,6 +214,7 @@ def _best(
         relation = kinds[n, m]
         if relation == "conflict":
             fits = close and clear and parted(a, b) and not moving(left, right, a, b)
+            fits = fits and _of_both((left, a), (right, b))
         elif relation == "agree":
             fits = _one(a, b, alone=not rivals)
         else:
@@ -222,6 +224,14 @@ def _best(
             used[1].add(m)
             pairs.append((n, m))
     return pairs
+
+
+def _of_both(one: tuple[Ledger, Statement], other: tuple[Ledger, Statement]) -> bool:
+    """Say whether each document knows whose the other's value is, where that is said."""
+    return all(
+        not s.about.owner or known_to(ledger, s.about.owner)
+        for (ledger, _), (_, s) in ((one, other), (other, one))
+    )
 
 
 def nearness(a: Statement, b: Statement) -> float:

@@ -101,7 +101,7 @@ def apart(one: tuple[Ledger, Statement], other: tuple[Ledger, Statement]) -> str
         return "one may be of another such event"
     if other_days(a.period, b.period):
         return "each is of its own day"
-    if a.names and b.names and not (_names(other[0], a.names) or _names(one[0], b.names)):
+    if a.names and b.names and not (known_to(other[0], a.names) or known_to(one[0], b.names)):
         return "each is of its own place"
     return None
 
@@ -121,7 +121,7 @@ def other_days(one: tuple[float, float] | None, other: tuple[float, float] | Non
     return max(one[0] - other[1], other[0] - one[1]) > 0 and (one[0] - other[0]) % WEEK != 0
 
 
-def _names(ledger: Ledger, names: tuple[str, ...]) -> bool:
+def known_to(ledger: Ledger, names: tuple[str, ...]) -> bool:
     """Say whether a document names any of some places, wherever."""
     anchor, countries = ledger.anchor, lexicon().countries
     told = {*anchor.names, *anchor.first, *anchor.words}

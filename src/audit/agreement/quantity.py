@@ -19,7 +19,7 @@ LASTING = frozenset({"duration", "score"})
 """What is told of two who meet, whatever the verb."""
 UNGUARDED = frozenset({"date", "time", "score", "age"})
 """Kinds of value of which nothing more is asked."""
-SILENT = frozenset({"size", "span", "way", "side", "from", "of", "poll", "was"})
+SILENT = frozenset({"size", "span", "way", "side", "from", "of", "poll", "was", "year"})
 """Marks that one value can have, and the other go without."""
 TELLING = 4
 """Figures from which two numbers that nearly meet are hardly of two things."""

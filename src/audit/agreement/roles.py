@@ -71,7 +71,7 @@ def read_role(string: str, lead: Sequence[Token], at: int, known: Lexicon) -> Ro
     end = max(0, at - BACK) + len(before)
     before = before[before.rfind("\n") + 1 :]
     last = before[before.rfind(" ") + 1 :]
-    if not last[:1].isalpha() or title_of(last, known) is None:
+    if not last[:1].isalpha() or last in known.kin or title_of(last, known) is None:
         return None
     tokens: list[Token] = []
     for word in reversed(before.split(" ")[-5:]):
@@ -85,7 +85,7 @@ def read_role(string: str, lead: Sequence[Token], at: int, known: Lexicon) -> Ro
 _APPOSITION = re.compile(
     r", (?:who (?:is|was) )?(?:(?:the|its|his|her|their|an?) )?"
     r"(?P<words>(?:[^\W\d_][\w'’.\-]* ){0,5}?)(?P<title>[A-Za-z][a-z\-]+)"
-    r"(?=[,.;)\n]|$| (?:of|for|at|in|with|from|on|who|and|said|told)\b)"
+    r"(?=[,.;)\n]|$| (?:of|for|at|in|with|from|who)\b)"
 )
 _WHO_LEADS = re.compile(r", who (?P<verb>heads|chairs|leads) the\b")
 _LEADS = {"heads": "head", "chairs": "chairman", "leads": "leader"}
@@ -113,7 +113,7 @@ def read_beside(string: str, start: int, end: int, known: Lexicon) -> Role | Non
 
 def _worded(string: str, match: re.Match[str], known: Lexicon) -> Role | None:
     """Read the words of an apposition as a role, if its last is a title."""
-    if title_of(match["title"], known) is None:
+    if match["title"] in known.kin or title_of(match["title"], known) is None:
         return None
     first = match.start("words")
     tokens = [

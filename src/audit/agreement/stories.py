@@ -221,9 +221,9 @@ def _of_whom(ledger: Ledger, other: Ledger) -> bool:
 
 
 def _same_names(left: Ledger, right: Ledger) -> bool:
-    """Say whether two documents give somebody's full name alike."""
-    names = {known.tokens for known in left.people if len(known.tokens) > 1}
-    return any(known.tokens in names for known in right.people)
+    """Say whether two documents give somebody's full name alike, and one at least as a person's."""
+    names = {known.tokens: known.certain for known in left.people if len(known.tokens) > 1}
+    return any(k.certain or names[k.tokens] for k in right.people if k.tokens in names)
 
 
 def _named(left: Ledger, right: Ledger) -> bool:
