@@ -319,3 +319,64 @@ def test_whom_a_verb_has_taken_are_on_no_list(text, limits):
 )
 def test_numbers_of_two_words_and_crowds_of_one_age(text, expected):
     assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("between three and five people", 3, 5),
+        ("three to five people", 3, 5),
+        ("3-5 people", 3, 5),
+        ("two or three", 2, 3),
+        ("anywhere from 3 to 5 people", 3, 5),
+        ("two or three men and a woman", 3, 4),
+        ("dozens of people", 24, None),
+        ("hundreds", 200, None),
+        ("several people", 3, 9),
+        ("a couple of people", 2, 3),
+        ("at least a dozen", 12, None),
+        ("half a dozen people", 6, 6),
+        ("fewer than five people", 0, 5),
+        ("up to 30 people", 0, 30),
+        ("five people or more", 5, None),
+        ("20-odd people", 18, 22),
+        ("some 200 people", 180, 220),
+        ("two hundred people", 200, 200),
+        ("1.2 thousand people", 1200, 1200),
+    ],
+)
+def test_ranges_and_hedges_are_intervals(words, low, high):
+    scene = Scene(Text(f"A fire at a mill in Norham killed {words} on Tuesday."), None)
+    (found,) = find_casualties(scene, "fire", None)
+    assert (found.attribute, found.text) == ("killed", words)
+    assert (found.value.low, found.value.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Between 20 and 25 people were hurt.", ("Between 20 and 25 people", 20, 25)),
+        ("From 20 to 25 people were hurt.", ("From 20 to 25 people", 20, 25)),
+        ("The number of injured rose from three to five.", ("five", 5, 5)),
+        ("Dozens were hurt.", ("Dozens", 24, None)),
+    ],
+)
+def test_a_range_is_one_count(text, expected):
+    found = find_casualties(Scene(Text(text), None), "fire", None)
+    assert [(s.text, s.value.low, s.value.high) for s in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fire killed hundreds of sheep.",
+        "He was killed several hours later.",
+        "She was killed a few days later.",
+        "They were killed three to five years ago.",
+        "A couple were killed.",
+        "Dozens of homes were hit.",
+        "He was shot several times.",
+    ],
+)
+def test_loose_numbers_of_other_things(text):
+    assert numbers(text, "fire") == []

@@ -14,9 +14,9 @@ from msgspec import structs
 from audit.agreement.claims import COUNT
 from audit.agreement.lexicon import lexicon
 from audit.agreement.numbers import WORDS
+from audit.agreement.sizes import PERSON, size
 from audit.agreement.units import is_folk
 from audit.agreement.values.mention import Mention
-from audit.model import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,6 @@ STRONGEST = 10.0
 """No earthquake has a greater magnitude."""
 FEWEST, SOME = 3, 10
 """Fewer than this, and of people fewer than that, are told of many a thing in one story."""
-PERSON = "person"
 TOLD_BY = ("crowd", "put", "attendance", "audience", "magnitude", "number of ", "measur")
 """A quick look before the search for what stands before a number."""
 
@@ -121,7 +120,10 @@ def _read(match: re.Match[str], attribute: str, unit: str) -> Iterator[Bare]:
     if number < SOME and attribute != MAGNITUDE and is_folk(attribute.removeprefix(COUNT)):
         return
     start = match.start("n") if match["hedge"] is None else match.start("hedge")
-    value = structs.replace(hedged(number, match["hedge"]), unit=unit or None)
+    value = size(f"{match['hedge'] or ''} {number:.12g}".strip())
+    if value is None:
+        return
+    value = structs.replace(value, unit=unit or None)
     end = match.end("n")
     yield (
         Mention(start=start, end=end, value=value, core=match.span("n"), relative=False),
@@ -133,24 +135,3 @@ def _number(text: str) -> float | None:
     if text[0].isdigit():
         return float(text.replace(",", ""))
     return float(WORDS[text]) if text in WORDS else None
-
-
-def hedged(number: float, hedge: str | None) -> Value:
-    """Give a number of people with the hedge before it as an interval."""
-    low: float | None = number
-    high: float | None = number
-    low_open = high_open = False
-    if hedge == "at least":
-        high = None
-    elif hedge in {"more than", "over"}:
-        high, low_open = None, True
-    elif hedge in {"up to", "as many as"}:
-        low = None
-    elif hedge in {"nearly", "almost"}:
-        low, high_open = number * 0.9, True
-    elif hedge:
-        low, high = number * 0.9, number * 1.1
-    return Value(
-        kind="count", low=low, high=high, low_open=low_open, high_open=high_open, unit=PERSON,
-        hedge=hedge,
-    )  # fmt: skip

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from audit.agreement.about import NOTHING, About
-from audit.agreement.bare import hedged
 from audit.agreement.circumstances import another, named_event, places
 from audit.agreement.claims import Statement
 from audit.agreement.compare import OPEN
@@ -17,6 +16,7 @@ from audit.agreement.crowds import pairs
 from audit.agreement.fates import BEFORE, DEATH, count_at, nths
 from audit.agreement.limits import Limits, Place
 from audit.agreement.scene import TOP
+from audit.agreement.sizes import size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,6 +118,9 @@ def _read(
         # "Killed two people and wounded seven others": all of the wounded.
         scope -= {"others", "listed"}
     main = "other-total" not in scope
+    value = size(count.hedge + count.crowd.words) or size(count.crowd.words)
+    if value is None:
+        return None
     about = NOTHING
     if main:
         about = About(
@@ -131,7 +134,7 @@ def _read(
         end=end,
         text=scene.string[start:end],
         attribute=attribute,
-        value=hedged(float(count.crowd.number), count.hedge),
+        value=value,
         subject=event,
         event=event,
         scope=tuple(sorted(scope)),

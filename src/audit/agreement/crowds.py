@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit.agreement.lexicon import lexicon
-from audit.agreement.numbers import NUMBERS, WORDS
+from audit.agreement.numbers import WORDS
+from audit.agreement.sizes import added, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,6 @@ YOUNG = frozenset(
      "babies", "baby", "toddlers", "toddler"}
 )  # fmt: skip
 """Who is grown, and who is none of those."""
-DOZEN = 12
 MOST = 100_000
 """More people than this are no casualties of one event: a town, or the pages of an archive."""
 ITEMS = 8
@@ -44,12 +44,29 @@ _N = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|dozen|" + "|".join(
     sorted(WORDS, key=len, reverse=True)
 ) + r")"  # fmt: skip
 _THE_ATTACKER = rf"the(?= (?:[a-z]+ )?(?:{ATTACKER})\b)"
+# "Two hundred and five", "1.2 thousand", and after "a" or "half a": "dozen".
+_SCALE = r"(?:hundred|thousand|million|dozen)\b"
+_CARDINAL = (
+    rf"(?:(?:{_N}|\d{{1,3}}\.\d(?= {_SCALE}))"
+    rf"(?: {_SCALE}(?:(?: and)? {_N}(?! {_SCALE}))?){{0,2}}|{_SCALE})"
+)
+# "Rose from three to five" is no range, "anywhere from three to five" is one.
+_RANGE = (
+    rf"(?<=between ){_CARDINAL}(?: and | to |[-–]){_CARDINAL}"
+    rf"|(?:(?<!\w from )|(?<=where from )){_CARDINAL}(?: to |-to-| or |[-–]){_CARDINAL}"
+)
+_VAGUE = (
+    r"(?:tens|dozens|scores|hundreds|thousands)(?: of (?:hundreds|thousands))?"
+    rf"|(?:several|few|handful|couple)(?: {_SCALE})?"
+)
+_SECOND = re.compile(rf"\bbetween {_CARDINAL}(?: [a-z]+)? and $")
+_PLUS = r"(?:-(?:odd|plus)|\+| or (?:more|so|fewer))?"
 _ONE = rf"(?:an?|another|his|her|their|its|{_THE_ATTACKER})"
 _WHOSE = rf"(?:(?:another|his|her|their|its) (?={_N}\b))?"
 # What a noun can have before it: no word that begins a phrase of its own, and no other number,
 # which counts the noun instead: "Channel 11: two men", "his two sons".
 _WORD = (
-    rf" (?!{_N}(?![\w'’-]))"
+    rf" (?!(?:{_N}|hundreds?|thousands?|several)(?![\w'’-]))"
     r"(?!(?:the|an?|his|her|their|its|of|for|in|on|by|and|or|to|at|from|with|that|who|whom|which"
     r"|as|was|were|is|are|be|been|had|has|have|suffer(?:ed|ing)|sustain(?:ed|ing)"
     r"|receiv(?:ed|ing)|when|while|after|before|said|says|including|counting|dead|killed|died"
@@ -71,8 +88,10 @@ def folk() -> str:
 @cache
 def _first() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<n>{_N})(?![\w'’/-]|[.,:]\d| years?\b)(?P<more> more| additional)?"
-        rf"(?P<noun>(?:{_WORD}){{0,2}}? {folk()})?{_AGED}"
+        rf"(?P<n>(?:{_RANGE}|{_CARDINAL}){_PLUS}|{_VAGUE})"
+        r"(?![\w'’/-]|[.,:]\d| (?:years?|months?|weeks?|days?|hours?|minutes?|times|miles)\b"
+        rf"| (?:to|or) {_N}\b| {_SCALE})(?P<more> more| additional)?"
+        rf"(?:(?P<of> of)?(?P<noun>(?:{_WORD}){{0,2}}? {folk()}))?(?P<plus>{_PLUS}){_AGED}"
     )
 
 
@@ -96,7 +115,14 @@ def _before() -> re.Pattern[str]:
     )
 
 
-_TIMES = re.compile(rf"\b(?P<times>half a|a|{'|'.join(NUMBERS)}) $")
+_LEADS = re.compile(r"\b(?:(?:half )?a|(?:(?:any|some)where )?(?:from|between)) $")
+"""What stands before a number and belongs to it: "a dozen", "between 5 and 10"."""
+_TWO = re.compile(r" (?:to|or|and) |-to-|\d[-–]\d")
+"""What stands between the ends of a range."""
+_NEED_A = frozenset({"hundred", "thousand", "million", "dozen", "few", "handful", "couple"})
+_OF = ("s", "few", "handful", "couple")
+"""How words for a number end that can stand before "of people"."""
+_SELDOM_ALONE = frozenset({"couple", "scores"})
 _NAMED = re.compile(r"(?:, \d{1,2},)?,? (?:and|plus|as well as) $")
 _ANDS = (" and ", ", ", " plus ", " as ")
 _PAIR = re.compile(r"\ban? (?=[^.;]{3,60}? and an? )")
@@ -108,10 +134,13 @@ class Crowd(Struct, frozen=True, gc=False):
     start: int
     end: int
     number: int
+    """How many they are at least."""
+    words: str
+    """How many, as `size` reads it: "three to five"."""
     noun: str
     """What all of them are called, or nothing where that differs or stands for anybody."""
-    items: tuple[tuple[int, int], ...]
-    """End and number of each part of a list."""
+    items: tuple[tuple[int, str], ...]
+    """End of each part of a list, and its number in words."""
     others: bool = False
     """Whether it is of those beside somebody who is not counted."""
     attacker: bool = False
@@ -130,31 +159,46 @@ def crowd_at(lowered: str, place: int, high: int) -> Crowd | None:
         place: Where the number starts.
         high: Where the sentence ends.
     """
+    if lowered.endswith("and ", 0, place) and _SECOND.search(lowered, max(0, place - 40), place):
+        return None
     match = _first().match(lowered, place, high) or _one().match(lowered, place, high)
     if match is None:
         return None
     counted = match.re is _first()
-    word, start = match["n"], place
-    number = _number(word)
-    if word == "dozen":
-        start, times = _dozens(lowered, place)
-        number = int(DOZEN * times)
-    if not 0 < number <= MOST or lowered.startswith(" dozen", match.end("n")):
-        return None
+    start, words = (place, match["n"]) if counted else (place, "1")
     noun = (match["noun"] or "").strip()
-    last = "noun" if noun else "more" if counted and match["more"] else "n"
-    items = [(match.end(last), number)]
+    more = bool(counted and match["more"])
+    if counted:
+        start, words = _led(lowered, place, words + match["plus"])
+        kind = match["n"].rsplit(" ", 1)[-1]
+        if not words or (noun and match["of"] and not kind.endswith(_OF)):
+            return None
+        if not noun and kind in _SELDOM_ALONE:
+            return None  # "a couple were hurt", "test scores hit"
+    last = "plus" if counted and match["plus"] else "noun" if noun else "more" if more else "n"
+    items = [(match.end(last), words)]
     nouns = [noun]
     at = match.end()
     while (
         noun and len(items) < ITEMS and (following := _next().match(lowered, at, high)) is not None
     ):
         nouns.append(following["noun"].strip())
-        items.append((following.end("noun"), _number(following["n"])))
+        items.append((following.end("noun"), str(_number(following["n"]))))
         at = following.end()
     if not counted and len(items) == 1:
         return None
-    return _crowd(start, items, nouns, counted=counted, more=bool(counted and match["more"]))
+    return _crowd(start, items, nouns, counted=counted, more=more)
+
+
+def _led(lowered: str, place: int, words: str) -> tuple[int, str]:
+    """Give where the words for a number start, with "a", "half a" and "between", or no words."""
+    before = _LEADS.search(lowered, max(0, place - len("somewhere between ")), place)
+    led = before[0] if before else ""
+    if words.partition(" ")[0] in _NEED_A:
+        return (place - len(led), led + words) if led.endswith("a ") else (place, "")
+    if led.endswith("a ") or not _TWO.search(words):
+        return place, ("" if led.endswith("between ") else words)
+    return place - len(led), ("between " if led.endswith("between ") else "") + words
 
 
 @cache
@@ -189,14 +233,15 @@ def pairs(lowered: str, low: int, high: int) -> list[int]:
 def shorter(crowd: Crowd) -> Crowd:
     """Leave the last of a list away: "two men and | a woman was hurt"."""
     items = list(crowd.items[:-1])
-    return _crowd(crowd.start, items, [crowd.noun] * len(items), counted=crowd.counted)
+    kept = _crowd(crowd.start, items, [crowd.noun] * len(items), counted=crowd.counted)
+    return kept or crowd
 
 
 def with_those_before(scene: Scene, crowd: Crowd, low: int) -> Crowd:
     """Add those listed right before: "he and six others", "a boy and two women"."""
     lowered = scene.lowered
-    start, number, noun, others = crowd.start, crowd.number, crowd.noun, crowd.others
-    attacker = crowd.attacker
+    start, noun, others, attacker = crowd.start, crowd.noun, crowd.others, crowd.attacker
+    before: list[int] = []
     for _ in range(ITEMS):
         if not lowered.endswith(_ANDS, low, start):
             break
@@ -214,11 +259,13 @@ def with_those_before(scene: Scene, crowd: Crowd, low: int) -> Crowd:
             break
         # "Two others and three men": still beside somebody; "he and two others" is all.
         others = "other" in (match["noun"] or "") if match is not None else False
-        start, number, noun = where, number + more, ""
-    if start == crowd.start:
+        start, noun = where, ""
+        before.append(more)
+    if not before:
         return crowd
     return Crowd(
-        start=start, end=crowd.end, number=number, noun=noun, items=crowd.items, others=others,
+        start=start, end=crowd.end, number=crowd.number + sum(before),
+        words=added(crowd.words, before), noun=noun, items=crowd.items, others=others,
         attacker=attacker, counted=crowd.counted,
     )  # fmt: skip
 
@@ -236,23 +283,30 @@ def _named(scene: Scene, low: int, start: int) -> int | None:
 
 def _crowd(
     start: int,
-    items: list[tuple[int, int]],
+    items: list[tuple[int, str]],
     nouns: list[str],
     *,
     counted: bool,
     more: bool = False,
-) -> Crowd:
+) -> Crowd | None:
+    (_, first), *rest = items
+    words = added(first, [int(number) for _, number in rest])
+    value = size(words)
+    least = 0 if value is None else int(value.low or value.high or 0)
+    if not 0 < least <= MOST:
+        return None
     lasts = {noun.rsplit(" ", 1)[-1] for noun in nouns}
     noun = lasts.pop() if len(lasts) == 1 else ""
-    words = {word for noun in nouns for word in noun.split()}
+    folk_told = {word for noun in nouns for word in noun.split()}
     return Crowd(
         start=start,
         end=items[-1][0],
-        number=sum(number for _, number in items),
+        number=least,
+        words=words,
         noun="" if noun in ANYBODY or noun == "others" else noun,
         items=tuple(items),
-        others=more or bool(words & {"other", "others"}),
-        attacker=bool(words & ATTACKERS) and len(items) > 1,
+        others=more or bool(folk_told & {"other", "others"}),
+        attacker=bool(folk_told & ATTACKERS) and len(items) > 1,
         counted=counted,
         bare=nouns == [""],
     )
@@ -262,12 +316,3 @@ def _number(word: str) -> int:
     if word in WORDS:
         return WORDS[word]
     return int(word.replace(",", "")) if word[0].isdigit() else 1
-
-
-def _dozens(lowered: str, place: int) -> tuple[int, float]:
-    """Give where "two dozen" starts, and how many dozens that are."""
-    match = _TIMES.search(lowered, max(0, place - 12), place)
-    if match is None:
-        return place, 0.0
-    word = match["times"]
-    return match.start(), {"half a": 0.5, "a": 1.0}.get(word) or float(NUMBERS[word])

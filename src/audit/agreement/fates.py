@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from audit.agreement.crowds import Crowd, crowd_at, shorter, with_those_before
 from audit.agreement.lexicon import lexicon
+from audit.agreement.sizes import LONGEST, hedged, hedges
 
 if TYPE_CHECKING:
     from audit.agreement.scene import Scene
@@ -64,11 +65,6 @@ VERB = 40
 """So far before a number such a verb begins."""
 _BEING = (" was ", " were ", " is ", " are ", " has ", " had ", " have ")
 _SENT = re.compile(rf" {_HOSPITAL}\b")
-_HEDGED = re.compile(
-    r"\b(?P<hedge>at least|more than|over|about|around|nearly|almost|up to|as many as|some) $",
-)
-_HEDGES = ("at least ", "more than ", "over ", "about ", "around ", "nearly ", "almost ", "up to ",
-           "as many as ", "some ")  # fmt: skip
 _TOLL = re.compile(
     r"\b(?:(?:death )?toll|number of (?:the )?(?:(?:dead|deaths|fatalities|(?:people )?killed)"
     r"|(?P<injured>injured|wounded)))\b[^;\d]{0,80}?"
@@ -140,7 +136,7 @@ class Count(Struct, frozen=True, gc=False):
     """Where what befell them ends, if that comes after them."""
     attribute: str
     """killed, injured or shot"""
-    hedge: str | None
+    hedge: str
     scope: frozenset[str] = frozenset()
     reduced: bool = False
     """Whether no verb stands between them: "the six killed"."""
@@ -166,11 +162,8 @@ def count_at(scene: Scene, place: int, low: int, high: int) -> Count | None:
     crowd = crowd_at(lowered, place, high)
     if crowd is None:
         return _by_name(lowered, place, high)
-    hedged = None
-    if lowered.endswith(_HEDGES, low, crowd.start):
-        hedged = _HEDGED.search(lowered, max(low, crowd.start - 14), crowd.start)
-    begin = hedged.start() if hedged else crowd.start
-    hedge = hedged["hedge"] if hedged else None
+    begin = unhedged(lowered, low, crowd.start)
+    hedge = lowered[begin : crowd.start]
     tail, verb = _tail().match(lowered, crowd.end, high), _verb(lowered, low, begin)
     goes_on = tail is not None or lowered.startswith(_BEING, crowd.end)
     if verb is not None and len(crowd.items) > 1 and goes_on:
@@ -180,7 +173,7 @@ def count_at(scene: Scene, place: int, low: int, high: int) -> Count | None:
         before = scene.string[max(low, begin - BEFORE) : begin]
         if not _is_count(lowered, crowd, tail, before):
             return None
-        listed = with_those_before(scene, crowd, low) if hedge is None else crowd
+        listed = with_those_before(scene, crowd, low) if not hedge else crowd
         # "Killed seven people and 12 were hurt": the seven are those killed.
         if listed.start < crowd.start and not is_object(lowered, low, listed.start):
             crowd, begin = listed, listed.start
@@ -190,16 +183,21 @@ def count_at(scene: Scene, place: int, low: int, high: int) -> Count | None:
     listed = with_those_before(scene, crowd, low)
     if listed.start < crowd.start and (verb := _verb(lowered, low, listed.start)) is not None:
         # "Killed a driver and three passengers".
-        return _object(scene, listed, verb, (low, high), None)
+        return _object(scene, listed, verb, (low, high), "")
     return _toll(lowered, crowd, low, begin, hedge)
 
 
 def is_object(lowered: str, low: int, begin: int) -> bool:
     """Say whether a crowd is a verb's object, with whatever hedge: "killed at least | seven"."""
-    if lowered.endswith(_HEDGES, low, begin):
-        hedged = _HEDGED.search(lowered, max(low, begin - 14), begin)
-        begin = hedged.start() if hedged else begin
-    return _verb(lowered, low, begin) is not None
+    return _verb(lowered, low, unhedged(lowered, low, begin)) is not None
+
+
+def unhedged(lowered: str, low: int, begin: int) -> int:
+    """Give where the hedge before a number starts, or the number: "| at least seven"."""
+    if not lowered.endswith(hedges(), low, begin):
+        return begin
+    match = hedged().search(lowered, max(low, begin - LONGEST), begin)
+    return match.start() if match else begin
 
 
 def _verb(lowered: str, low: int, begin: int) -> re.Match[str] | None:
@@ -209,9 +207,7 @@ def _verb(lowered: str, low: int, begin: int) -> re.Match[str] | None:
     return _ACTIVE.search(lowered, max(low, begin - VERB), begin)
 
 
-def _befallen(
-    lowered: str, crowd: Crowd, tail: re.Match[str], begin: int, hedge: str | None
-) -> Count:
+def _befallen(lowered: str, crowd: Crowd, tail: re.Match[str], begin: int, hedge: str) -> Count:
     """Make a count of "two people were killed"."""
     fate = tail["fate"]
     attribute, scope = _attribute(fate), set()
@@ -227,7 +223,7 @@ def _befallen(
 
 
 def _object(
-    scene: Scene, crowd: Crowd, verb: re.Match[str], sentence: tuple[int, int], hedge: str | None
+    scene: Scene, crowd: Crowd, verb: re.Match[str], sentence: tuple[int, int], hedge: str
 ) -> Count | None:
     """Make a count of "killed two people", if those are people."""
     lowered, (low, high) = scene.lowered, sentence
@@ -248,7 +244,7 @@ def _object(
     return Count(begin, crowd, crowd.end, _attribute(word), hedge, frozenset(scope))
 
 
-def _toll(lowered: str, crowd: Crowd, low: int, begin: int, hedge: str | None) -> Count | None:
+def _toll(lowered: str, crowd: Crowd, low: int, begin: int, hedge: str) -> Count | None:
     """Read "the death toll stands at 31" and "claimed 14 lives"."""
     if crowd.noun:
         return None
@@ -275,9 +271,10 @@ def _by_name(lowered: str, place: int, high: int) -> Count | None:
     else:
         return None
     crowd = Crowd(
-        start=place, end=match.end(), number=number, noun="", items=((match.end(), number),)
-    )
-    return Count(place, crowd, match.end(), attribute, None, scope)
+        start=place, end=match.end(), number=number, words=str(number), noun="",
+        items=((match.end(), str(number)),),
+    )  # fmt: skip
+    return Count(place, crowd, match.end(), attribute, "", scope)
 
 
 def _attribute(fate: str) -> str:

@@ -157,7 +157,8 @@ _SO_FAR = re.compile(
 )
 _UPDATED = re.compile(
     r"\b(?:toll|count|number|total)\b[^.;]{0,40}\b(?:risen|rose|rises|rising|climb\w*|increased"
-    r"|jumped|grew|grown|revised|updated|lowered)\b|\b(?:rising|risen|rose|rises|climbed|revised|up)"
+    r"|jumped|grew|grown|revised|updated|lowered)\b|\b(?:rising|risen|rose|rises|climbed|revised"
+    r"|(?:is|are|was|now|stands|went|gone|goes|brought) up)"
     r" (?:to|from) (?:\d|[a-z]+ (?:to|people|dead|victims)\b)"
     r"|\b(?:bring|rais|push|tak)\w* the (?:death )?toll\b"
 )
