@@ -93,6 +93,9 @@ _WAS = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[a-z]+)"
 )
 """After a value: what it was before, "11 counties, up from nine"."""
+_VOTED = re.compile(
+    r"\b(?:(?:to|at) the polls|cast (?:a |their )?(?:ballots?|votes?)|voters? voted)\b"
+)
 _FISCAL = re.compile(r"\b(?:19|20)\d\d/\d\d(?:\d\d)?\b")
 _POLL = re.compile(
     r"\b([A-Z][\w&-]+)(?:['’]s)? (?:poll|survey)\b"
@@ -217,6 +220,8 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
             roles.add(word.role)
         elif word.stem and len(trail) < AFTER:
             trail.append(word.stem)
+    if mention.value.kind == "percent" and _VOTED.search(lowered, start, end):
+        words.insert(0, "turnout")
     period = _period(scene, mention, start, end)
     countries = lexicon().countries  # by whatever name: Tokyo, Japan, Japanese
     frame = _frame(lowered, start, end, mention)

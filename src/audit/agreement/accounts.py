@@ -212,13 +212,15 @@ def _best(
             scores[pair] + MARGIN <= score for pair in free
         )
         relation = kinds[n, m]
+        # Of large numbers, whatever else each could be is told by one that meets it.
+        alone = all(size(a) > COMMON and kinds[pair] == "conflict" for pair in rivals)
         if relation == "conflict":
             fits = close and clear and parted(a, b) and not moving(left, right, a, b)
             fits = fits and _of_both((left, a), (right, b))
         elif relation == "agree":
-            fits = _one(a, b, alone=not rivals)
+            fits = _one(a, b, alone=alone)
         else:
-            fits = _less_precise(a, b, alone=not rivals)
+            fits = _less_precise(a, b, alone=alone)
         if fits:
             used[0].add(n)
             used[1].add(m)
@@ -283,13 +285,22 @@ def _one(a: Statement, b: Statement, *, alone: bool) -> bool:
         return False
     if ("other" in a.about.frame) != ("other" in b.about.frame):
         return False
-    tells = told_value(a) is not None
+    tells = told_value(a) is not None or _explicit(a, b) or (_hedged(a) and size(a) >= CROWD / 10)
     if alone and (_noun(a) or (tells and _measure(a) == PEOPLE)) and not strangers(a, b):
         return True  # whatever both count by one noun, and once
     weight = nearness(a, b)
     if tells:
         return weight >= TOLD and not (strangers(a, b) and not _near(a, b))
     return _near(a, b) > 0 and weight >= LIKE and not strangers(a, b)
+
+
+def _hedged(statement: Statement) -> bool:
+    return statement.value.low != statement.value.high
+
+
+def _explicit(a: Statement, b: Statement) -> bool:
+    """Say whether two days are told by their dates."""
+    return a.value.kind == "date" and "relative" not in (*a.scope, *b.scope) and not _hedged(a)
 
 
 def _less_precise(a: Statement, b: Statement, *, alone: bool) -> bool:

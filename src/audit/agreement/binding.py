@@ -21,6 +21,8 @@ from audit.agreement.values.mention import Mention
 from audit.model import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from audit.agreement.scene import Scene
 
 _BACK = re.compile(r"[\s\"“«'‘–—-]*(?:It|This|These|They|He|She|That)\b")
@@ -41,6 +43,10 @@ _CROWD = dict.fromkeys(
 """What people are called by nothing that they do."""
 
 _FOR_NOW = frozenset({"missing", "trapped", "unaccounted", "hospitalized", "hospitalised"})
+
+_SHORTLY = re.compile(r"\b(?:shortly|just|soon|a little|minutes) (before|after) $")
+SHORT = 45
+"""So many minutes, at most, are shortly; and in code points, so long are the words for that."""
 
 COARSE = 180
 """A date that spans more days than this ("2022") is a topic rather than a value."""
@@ -147,11 +153,26 @@ def _attribute(scene: Scene, mention: Mention) -> _Named | None:
         # Who is missing today is found tomorrow.
         each = ("each",) if _EACH.match(scene.string, mention.end) else ()
         return f"{COUNT}{noun}", value, ("so-far",) if noun in _FOR_NOW else each
-    if value.kind == "date":
-        return _date(scene, mention)
-    if value.kind == "duration":
-        return _length(scene, mention)
-    return value.kind, value, ()
+    handler = _HANDLERS.get(value.kind)
+    return (value.kind, value, ()) if handler is None else handler(scene, mention)
+
+
+def _time(scene: Scene, mention: Mention) -> _Named:
+    match = _SHORTLY.search(scene.lowered, *_lead(mention))
+    value = mention.value
+    return "time", value if match is None else _about_then(value, before=match[1] == "before"), ()
+
+
+def _lead(mention: Mention) -> tuple[int, int]:
+    return max(0, mention.start - SHORT), mention.start
+
+
+def _about_then(value: Value, *, before: bool) -> Value:
+    """Give the time shortly before or after an hour."""
+    if value.low is None or value.low != value.high:
+        return value
+    low, high = (value.low - SHORT, value.low) if before else (value.low, value.low + SHORT)
+    return structs.replace(value, low=low, high=high, text=None)
 
 
 def _date(scene: Scene, mention: Mention) -> _Named | None:
@@ -183,6 +204,12 @@ def _length(scene: Scene, mention: Mention) -> _Named:
         day = published + value.low
         return "date", Value(kind="date", low=day, high=day, unit="day"), ("relative",)
     return "duration", value, ()
+
+
+_HANDLERS: dict[str, Callable[[Scene, Mention], _Named | None]] = {
+    "date": _date, "time": _time, "duration": _length,
+}  # fmt: skip
+"""How values are named of which more is asked than their kind."""
 
 
 def _duration(scene: Scene, start: int, end: int) -> Value | None:

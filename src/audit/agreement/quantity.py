@@ -10,7 +10,7 @@ from audit.agreement.claims import COUNT
 from audit.agreement.lexicon import lexicon
 from audit.agreement.numbers import NUMBERS
 from audit.agreement.stems import stem
-from audit.agreement.units import both_measured, factor
+from audit.agreement.units import NEARLY, both_measured, factor
 
 if TYPE_CHECKING:
     from audit.agreement.claims import Statement
@@ -25,8 +25,6 @@ TELLING = 4
 """Figures from which two numbers that nearly meet are hardly of two things."""
 MANY = 3
 """So many shared words are as much as the one that governs."""
-NEARLY = 1.02
-"""How many times another a number is, at most, that may be it with a slip of the pen."""
 DAYS = 3.0
 """Days by which two periods can be told apart from one another and yet be one."""
 FEW = 1.5

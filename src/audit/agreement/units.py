@@ -35,6 +35,8 @@ SCALES = {
 FINER = {("day", "second"): (86400.0, 43200.0), ("month", "day"): (30.4375, 2.5)}
 """What a unit is in a finer one, and how far off that can be: no month tells its days."""
 
+NEARLY, MANY = 1.02, 1000.0
+"""How many times another a number of so many is, at most, that may be it with a slip of the pen."""
 HALF, ROUNDED = 0.5, 0.03
 """How far a value told in other units is off: half its last figure's place, as a share at most."""
 ROUGHLY = 1.06
@@ -97,9 +99,16 @@ def in_one_unit(one: Interval, other: Interval) -> tuple[Interval, Interval]:
     noun = nouns().get(one.unit or "")
     if noun and noun == nouns().get(other.unit or ""):
         return structs.replace(one, unit=other.unit), other  # households live in homes
-    if is_folk(one.unit) and is_folk(other.unit) and meet(one, other):
+    if is_folk(one.unit) and is_folk(other.unit) and (meet(one, other) or nearly(one, other)):
         return structs.replace(one, unit=other.unit), other  # passengers are people
     return _refined(one, other.unit), _refined(other, one.unit)
+
+
+def nearly(one: Interval, other: Interval) -> bool:
+    """Say whether two exact numbers of many are one with a slip of the pen: 41,206 and 41,260."""
+    low, high = sorted((one.low, other.low))
+    exact = one.low == one.high and other.low == other.high
+    return exact and MANY <= low < high <= low * NEARLY
 
 
 def _refined(interval: Interval, unit: str | None) -> Interval:
