@@ -49,6 +49,23 @@ def test_meet_gives_a_row_for_every_two_places_of_a_key(keys, most):
     assert found.crowded == sum(count > most for count in holders.values())
 
 
+def test_a_crowd_meets_where_it_shares_several_things():
+    size, things = 500, [11, 22, 33]
+    found = meet(traces([things] * size), most=4, reach=3)
+    assert found.crowded == len(things)
+    pairs = set(zip(found.a.tolist(), found.b.tolist(), strict=True))
+    assert pairs == {(a, b) for a, b in combinations(range(size), 2) if a == 0 or b - a <= 3}
+    assert len(found.a) == len(things) * len(pairs)
+
+
+def test_a_crowd_does_not_meet_by_one_name_alone():
+    many = [[11, 22, 100 + n] for n in range(500)]
+    assert not len(meet(traces(many), most=4, reach=3).a)
+    # What is not crowded joins as ever, beside what is.
+    few = meet(traces([*many, [7], [7]]), most=4, reach=3)
+    assert (few.a.tolist(), few.b.tolist()) == ([500], [501])
+
+
 @given(TRACES)
 def test_share_counts_keys_in_common(keys):
     small = [None if own is None else [key << 40 & 2**64 - 1 for key in own] for own in keys]

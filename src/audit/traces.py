@@ -26,6 +26,9 @@ PIECE = 1 << 18
 """Keys dealt out to buckets at once."""
 BUCKET = 1 << 15
 """Keys in a bucket, about."""
+THINGS = 3
+"""Two documents that meet by crowded keys alone share so many places at least: each person, event
+or word is one."""
 EACH = 64
 """Places of one key in one document that can meet another document's."""
 
@@ -39,7 +42,7 @@ class Meetings(Struct, frozen=True):
     a_positions: NDArray[np.uint32]
     b_positions: NDArray[np.uint32]
     crowded: int
-    """How many keys stood in more than `most` documents and were left out of the join."""
+    """How many keys stood in more than `most` documents, so that not all of these met."""
 
 
 class Shared(Struct, frozen=True):
@@ -56,12 +59,17 @@ class Shared(Struct, frozen=True):
     """How many keys stood in so many documents that not all of these met one another."""
 
 
-def meet(traces: Sequence[Traces | None], *, most: int, threads: int = 1) -> Meetings:
+def meet(
+    traces: Sequence[Traces | None], *, most: int, reach: int = 0, threads: int = 1
+) -> Meetings:
     """Join the documents' traces on equal keys.
 
     Args:
         traces: One for each document; a document's ordinal is its place here.
-        most: Keys that stand in more documents than this are left out and counted.
+        most: Keys that stand in more documents than this are crowded, and are counted.
+        reach: Of a crowded key, each document meets the next so many and the first of all, where
+            they share `THINGS` such places: so many sources of one event still meet, while those
+            that name one president do not. With 0 crowded keys are left out.
         threads: How many may be used; the rows come out in one order whatever it is.
     """
     del threads  # numpy's sort uses one
@@ -79,9 +87,14 @@ def meet(traces: Sequence[Traces | None], *, most: int, threads: int = 1) -> Mee
     starts, lengths = _runs(keys)
     apart = np.add.reduceat(new, starts, dtype=np.int64) if len(starts) else lengths
     crowded = apart > most
+    lows, highs = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    if reach and crowded.any():
+        begun = np.flatnonzero(new & np.repeat(crowded, lengths))
+        low, high = _crowds(begun, apart[crowded], documents, positions, reach)
+        lows.append(low)
+        highs.append(high)
     chosen = (apart > 1) & ~crowded
     starts, lengths = starts[chosen], lengths[chosen]
-    lows, highs = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     # Every row of a run meets the row that stands `distance` further on, for every distance.
     distance = 1
     while len(starts):
@@ -98,6 +111,34 @@ def meet(traces: Sequence[Traces | None], *, most: int, threads: int = 1) -> Mee
     return Meetings(
         documents[low], documents[high], positions[low], positions[high], int(crowded.sum())
     )
+
+
+def _crowds(
+    rows: NDArray[np.int64],
+    counts: NDArray[np.int64],
+    documents: NDArray[np.int64],
+    positions: NDArray[np.uint32],
+    reach: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pair rows of crowded keys, of which `rows` holds one for each document, key by key."""
+    starts = np.cumsum(counts) - counts
+    far = _ranges(starts + reach + 1, np.maximum(counts - reach - 1, 0))
+    lows = [np.repeat(starts, np.maximum(counts - reach - 1, 0))]
+    highs = [far]
+    for distance in range(1, reach + 1):
+        low = _ranges(starts, np.maximum(counts - distance, 0))
+        lows.append(low)
+        highs.append(low + distance)
+    low, high = rows[np.concatenate(lows)], rows[np.concatenate(highs)]
+    order = np.lexsort((positions[low], documents[high], documents[low]))
+    low, high = low[order], high[order]
+    pairs = (documents[low] << 32) | documents[high]
+    firsts, lengths = _runs(pairs)
+    new = np.ones(len(pairs), bool)
+    new[1:] = (pairs[1:] != pairs[:-1]) | (positions[low][1:] != positions[low][:-1])
+    enough = np.add.reduceat(new, firsts, dtype=np.int64) >= THINGS
+    kept = np.repeat(enough, lengths)
+    return low[kept], high[kept]
 
 
 def share(

@@ -60,7 +60,7 @@ def test_one_publisher_is_a_single_source(audited):
     (fact,) = ages(report)
     assert (fact.verdict, fact.witnesses) == ("single-source", 1)
     assert report.documents[0].scores["agreement"] is None
-    assert report.documents[0].skipped["agreement"] == "no fact shared with another source"
+    assert report.documents[0].skipped["agreement"] == "no fact shared with an independent source"
 
 
 def test_a_document_without_a_source_is_a_publisher_of_its_own(audited):
@@ -77,6 +77,21 @@ def test_copies_agree_and_are_one_witness(audited):
     report = audited(document("a", text, "herald"), document("b", text, "ledger"))
     (fact,) = ages(report)
     assert (fact.verdict, fact.witnesses) == ("agree", 1)
+    for row in report.documents:  # a copy supports nothing
+        assert row.metrics["facts_supported"] == 0
+        assert row.skipped["agreement"] == "no fact shared with an independent source"
+    assert all("trust" not in row.metrics for row in report.sources)
+
+
+def test_more_sources_than_a_key_lets_meet_still_share_their_facts(audited):
+    report = audited(
+        *(
+            document(f"{n:03}", OTHER.format(age=34 + n % 2, more=f"Reader {n} wrote."), f"s{n}")
+            for n in range(150)
+        )
+    )
+    (fact,) = ages(report)
+    assert (fact.verdict, len(fact.claims)) == ("conflict", 150)
 
 
 def test_one_agency_is_one_witness(audited):

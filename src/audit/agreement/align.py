@@ -15,7 +15,7 @@ from audit.agreement.offices import shared_offices, unlike_names
 from audit.agreement.pairing import pair_statements
 from audit.agreement.stories import Weights, begin_alike, one_story, same_news
 from audit.agreement.tolls import two_events
-from audit.traces import meet
+from audit.traces import REACH, meet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -137,7 +137,7 @@ def align(
 
     Where some are accepted, only those are compared that something ties to an addition.
     """
-    meetings = meet(traces, most=settings.most)
+    meetings = meet(traces, most=settings.most, reach=REACH)
     # Two full names that share one part are two people of whom one family is full.
     keep = ~(meetings.a_positions & meetings.b_positions & np.uint32(PART)).astype(bool)
     keep &= _twice(meetings)

@@ -105,16 +105,18 @@ class Builder:
 
     def _of_one_mind(self, items: Sequence[Item]) -> list[list[Item]]:
         """Split pieces of speech that only a vaguer one, which may be of either, has joined."""
-        groups: list[list[Item]] = []
-        texts = {item: self.statement(item).text for item in items}
-        for item in sorted(items, key=lambda item: (-len(texts[item]), texts[item], item)):
-            fits = (g for g in groups if not any(parted_speech(texts[item], texts[i]) for i in g))
+        groups: list[list[str]] = []
+        said: dict[str, list[Item]] = defaultdict(list)
+        for item in sorted(items):
+            said[self.statement(item).text].append(item)
+        for text in sorted(said, key=lambda text: (-len(text), text)):
+            fits = (g for g in groups if not any(parted_speech(text, other) for other in g))
             group = next(fits, None)
             if group is None:
-                groups.append([item])
+                groups.append([text])
             else:
-                group.append(item)
-        return groups
+                group.append(text)
+        return [[item for text in group for item in said[text]] for group in groups]
 
     def _identities(
         self, groups: Mapping[tuple[str, str, Item], Sequence[Item]]
@@ -279,15 +281,19 @@ def _full(surname: str, people: Sequence[Sequence[Known]]) -> str:
 
 
 def tally(built: Iterable[Built]) -> dict[int, dict[str, int]]:
-    """Count for each document how many of its facts are supported, contradicted and alone."""
+    """Count for each document how many of its facts are supported, contradicted and alone.
+
+    Only independent sources count: a copy supports nothing, and what it changes is no testimony.
+    """
     counts: dict[int, dict[str, int]] = defaultdict(
         lambda: {"supported": 0, "contradicted": 0, "unclear": 0, "alone": 0}
     )
     names = {"agree": "supported", "compatible": "supported", "conflict": "contradicted",
              "unclear": "unclear", "single-source": "alone"}  # fmt: skip
     for one in built:
+        name = names[one.fact.verdict] if one.fact.witnesses > 1 else "alone"
         for document in {document for document, _ in one.items}:
-            counts[document][names[one.fact.verdict]] += 1
+            counts[document][name] += 1
     return counts
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from audit.agreement.verdicts import Item
     from audit.model import Cluster, Measurement, Metric, Rule
 
-ALONE = "no fact shared with another source"
-UNCLEAR = "every fact shared with another source differs in scope"
+ALONE = "no fact shared with an independent source"
+UNCLEAR = "every fact shared with an independent source differs in scope"
 
 
 def link(
@@ -61,7 +61,7 @@ def link(
             *find_spellings(aligned, ledgers, measurements, rules),
         ),
         facts=tuple(one.fact for one in built),
-        sources=_sources(measurements, counts, built, settings),
+        sources=_sources(measurements, counts, built, independence, settings),
         totals={
             "facts": len(built),
             "facts_by_verdict": dict(sorted(Counter(b.fact.verdict for b in built).items())),
@@ -138,22 +138,22 @@ def _sources(
     measurements: Sequence[Measurement],
     counts: Mapping[int, Mapping[str, int]],
     built: Sequence[Built],
+    independence: Independence,
     settings: Settings,
 ) -> dict[str | None, Mapping[str, Metric]]:
     """Count every publisher's facts over all its documents, and estimate its reliability."""
-    said: list[dict[str, Any]] = []
+    said: list[dict[str, tuple[str, Any]]] = []
     for one in built:
         if one.fact.verdict not in {"agree", "compatible", "conflict"}:
             continue
-        votes: dict[str, Any] = {}
-        for claim in one.fact.claims:
+        witness_of = independence.witness_of(document for document, _ in one.items)
+        votes: dict[str, tuple[str, Any]] = {}
+        for (document, _), claim in zip(one.items, one.fact.claims, strict=True):
             if claim.source is not None:
-                votes.setdefault(
-                    claim.source, (claim.value.low, claim.value.high, claim.value.text)
-                )
-        if one.fact.verdict != "conflict":
-            votes = dict.fromkeys(votes, True)
-        if len(votes) > 1:
+                value = (claim.value.low, claim.value.high, claim.value.text)
+                told = value if one.fact.verdict == "conflict" else None
+                votes.setdefault(claim.source, (witness_of[document], told))
+        if len({witness for witness, _ in votes.values()}) > 1:
             said.append(votes)
     reliability = trust(said, rounds=settings.trust_rounds)
     totals: dict[str | None, dict[str, Metric]] = defaultdict(dict)

@@ -21,7 +21,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     A relative path counts from the policy's folder.
     """
     most: Annotated[int, Meta(ge=1)] = 64
-    """A name or a day and place that more documents than this share joins none of them."""
+    """Documents that share one name, or a day and place, all meet up to this many.
+
+    Of more each meets the next 16 and the first, if they share two such things besides.
+    """
     name_likeness: Annotated[float, Meta(ge=0, le=1)] = 0.7
     """From this certainty on, in [0, 1], two written names are of one person."""
     trust_rounds: Annotated[int, Meta(ge=1)] = 20

@@ -14,15 +14,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
+Said = tuple[str, "Hashable"]
+"""Which witness a source is, and what it says."""
+
 PRIOR = 2.0
 """Facts that every source is credited with, half an error among them: no weight from one fact."""
 
 
-def trust(facts: Sequence[Mapping[str, Hashable]], *, rounds: int) -> dict[str, float]:
+def trust(facts: Sequence[Mapping[str, Said]], *, rounds: int) -> dict[str, float]:
     """Estimate each source's reliability in [0, 1].
 
     Args:
-        facts: For each fact that several sources state, what each of them says.
+        facts: For each fact that several sources state, which witness each of them is and what it
+            says. A witness has one vote, however many copy it.
         rounds: The most iterations.
     """
     sources = sorted({source for fact in facts for source in fact})
@@ -35,12 +39,15 @@ def trust(facts: Sequence[Mapping[str, Hashable]], *, rounds: int) -> dict[str, 
     for _ in range(rounds):
         errors = dict.fromkeys(sources, 0.0)
         for fact in facts:
+            cast: dict[Said, float] = defaultdict(float)
+            for source, said in fact.items():
+                cast[said] = max(cast[said], weights[source])
             votes: dict[Hashable, float] = defaultdict(float)
-            for source in sorted(fact):
-                votes[fact[source]] += weights[source]
+            for (_, value), weight in sorted(cast.items(), key=_by_witness):
+                votes[value] += weight
             top = max(votes.values())
             leaders = [value for value, vote in votes.items() if vote >= top - 1e-9]
-            for source, value in fact.items():
+            for source, (_, value) in fact.items():
                 if value not in leaders:
                     errors[source] += 1.0
                 elif len(leaders) > 1:
@@ -53,3 +60,8 @@ def trust(facts: Sequence[Mapping[str, Hashable]], *, rounds: int) -> dict[str, 
             break
         weights = fresh
     return {s: round(1 - (errors[s] + 0.5) / (counts[s] + PRIOR), 4) for s in sources}
+
+
+def _by_witness(cast: tuple[Said, float]) -> tuple[str, float]:
+    """Order votes, so that sums never depend on who came first."""
+    return cast[0][0], cast[1]

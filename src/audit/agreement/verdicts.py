@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import combinations
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from audit.agreement.accounts import parted
@@ -16,7 +16,7 @@ from audit.agreement.subjects import year_hashes
 from audit.agreement.tolls import clearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from audit.agreement.claims import Ledger, Statement
     from audit.agreement.witnesses import Independence
@@ -81,14 +81,7 @@ class Verdicts:
                 said[publisher] = explicit or items_said
         lenient = attribute != "age"
         outcomes: list[tuple[Outcome, Item, Item]] = []
-        seen: set[frozenset[tuple[object, ...]]] = set()
-        for one, other in combinations(sorted(said), 2):
-            key = frozenset(
-                [tuple(sorted(map(repr, said[one]))), tuple(sorted(map(repr, said[other])))]
-            )
-            if key in seen:
-                continue
-            seen.add(key)
+        for one, other in islice(_stances(said), AT_MOST + 1):
             pairs = [
                 (self._compare(x, y), x, y)
                 for x in list(said[one].values())[:AT_MOST]
@@ -101,8 +94,6 @@ class Verdicts:
                     [(o, self.statement(x), self.statement(y)) for o, x, y in pairs], chosen
                 )
             outcomes.append(next(p for p in pairs if p[0] is chosen))
-            if len(seen) > AT_MOST:
-                break
         if not outcomes:
             return Outcome("agree", "one publisher states it"), None
         verdict = worst(outcome for outcome, _, _ in outcomes)
@@ -231,6 +222,16 @@ class Verdicts:
         if age is None or published is None or other is None or later is None:
             return False
         return birthday_between(age, published, other, later)
+
+
+def _stances(said: Mapping[str, Collection[tuple[object, ...]]]) -> Iterator[tuple[str, str]]:
+    """Give publishers to compare, in order: a pair for each two stances, and two of one."""
+    holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for publisher in sorted(said):
+        holders[tuple(sorted(map(repr, said[publisher])))].append(publisher)
+    firsts = [names[0] for names in holders.values()]
+    for n, names in enumerate(holders.values()):
+        yield from ((names[0], other) for other in sorted([*names[1:2], *firsts[n + 1 :]]))
 
 
 def _two_things(a: Statement, b: Statement) -> Outcome | None:

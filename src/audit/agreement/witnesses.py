@@ -152,13 +152,13 @@ class Independence:
         """Name the publisher of a document; one without a source is its own."""
         return self._publisher[document]
 
-    def witnesses(self, documents: Iterable[int]) -> int:
-        """Count the independent witnesses among documents."""
+    def witness_of(self, documents: Iterable[int]) -> dict[int, str]:
+        """Name the witness that each document is: those that rest on one another are one."""
         parent: dict[str, str] = {}
 
         def root(name: str) -> str:
             while parent.setdefault(name, name) != name:
-                name = parent[name]
+                parent[name] = name = parent.setdefault(parent[name], parent[name])
             return name
 
         members = sorted(set(documents))
@@ -166,4 +166,8 @@ class Independence:
             mine = root(self._publisher[n])
             for other in (*self._copies.get(n, ()), *self._agencies[n]):
                 parent[root(other)] = mine = root(mine)
-        return len({root(self._publisher[n]) for n in members})
+        return {n: root(self._publisher[n]) for n in members}
+
+    def witnesses(self, documents: Iterable[int]) -> int:
+        """Count the independent witnesses among documents."""
+        return len(set(self.witness_of(documents).values()))

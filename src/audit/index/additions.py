@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
     Read = Callable[[str], Iterable[Document]]
 
-EVERYBODY = 2**31 - 1
-
 NEAREST = 100
 """Accepted documents that one addition is compared with at most, those with most keys in common."""
 
@@ -154,15 +152,13 @@ def _near(
             for measurement in own
             if (part := measurement.parts.get(family)) is not None and part.traces is not None
         ]
-        # As linking does: a name that everybody bears joins nobody, while copies of which there
-        # are many are met through the first of them.
+        # Where a key is crowded, the first that hold it are met, and rank last.
         copies = family == "duplication"
         found, dropped = lookup.near(
             connection,
             family,
             traces,
-            crowded=EVERYBODY if copies else policy.agreement.most,
-            reach=REACH if copies else EVERYBODY,
+            reach=REACH if copies else policy.agreement.most,
             fewest=PASSAGE_KEYS if copies else 1,
             share=FEWEST,
             most=NEAREST,
