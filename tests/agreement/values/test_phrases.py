@@ -158,3 +158,52 @@ def test_pounds_are_money_where_others_are(text: str) -> None:
 )
 def test_no_amounts(text: str) -> None:
     assert not find(Text(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("cousins, ages 17 and 13 headed out", [17, 13]),
+        ("children aged 5, 7 and 9", [5, 7, 9]),
+        ("the boys, ages 5, and 13 others", [5]),
+        ("ages 10 to 15, and 25 adults", [10]),
+        ("a woman and a man, both 19, and", [19]),
+        ("lenses, both 35 and 70 mm", []),
+        ("The man, 28, later died.", [28]),
+        ("a man, 28, a woman, 30, and a boy, 5, died", [28, 30, 5]),
+        ("in the car, 28, later", []),
+        ("Age: 25", [25]),
+        ("Paula Nino, 20; and a friend", [20]),
+    ],
+)
+def test_ages(text: str, years: list[float]) -> None:
+    found = find(Text(text))
+    assert [m.value.low for m in found if m.value.kind == "age"] == years
+
+
+def test_ages_between() -> None:
+    value = only("between the ages of 18 and 22").value
+    assert (value.kind, value.low, value.high) == ("age", 18, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("three Mexicans made headlines", "mexican"),
+        ("five Israelis", "israeli"),
+        ("millions of Americans", "american"),
+        ("one of the world's poorest countries", "country"),
+        ("one person's gun", "person"),
+        ("four James Bond films", "film"),
+    ],
+)
+def test_what_is_counted(text: str, unit: str) -> None:
+    assert only(text).value.unit == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["At one end of it", "at one point he", "Then one day I left.", "One night the dog ran."],
+)
+def test_idioms(text: str) -> None:
+    assert not find(Text(text))

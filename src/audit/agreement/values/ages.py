@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from audit.agreement.lexicon import lexicon
 from audit.agreement.values.amounts import value
 from audit.agreement.values.cascade import Node, Parse, letter
-from audit.agreement.values.lexicon import tables
+from audit.agreement.values.lexicon import FILLER, tables
 
 if TYPE_CHECKING:
     import re
@@ -45,17 +47,16 @@ def read_aged(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def read_apposition(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read ", 19," after a name: two capitals before the comma, or one and a comma after."""
-    number = parse.node(match, "one")
+    parse.node(match, "one")
     if (
         parse.letters[match.start() - 1] == letter("COMMA")
         and parse.tokens[match.start() - 2][0].islower()
     ):
         return None
-    if number.low is None or not 1 <= number.low <= 110 or number.low != number.high:
+    end = match.end()
+    if parse.letters[end : end + 1] == letter("OTHERSIGN") and parse.tokens[end].strip() != ";":
         return None
-    node = Node(letter("VALUE"), "age", number.low, number.low, unit="year")
-    node.first, node.last = match.span("one")
-    return node
+    return _years(parse, match)
 
 
 SURNAMES = (
@@ -72,6 +73,74 @@ def read_surname(parse: Parse, match: re.Match[str]) -> Node | None:
     if not all(word.isalpha() and word.istitle() and len(word) > 2 for word in name):
         return None
     return read_apposition(parse, match)
+
+
+_PERSONS = frozenset(
+    (
+        *("man", "woman", "boy", "girl", "child", "baby", "toddler", "infant", "teen", "teenager"),
+        *("youth", "victim", "suspect", "gunman", "shooter", "driver", "passenger", "pedestrian"),
+        *("father", "mother", "son", "daughter", "brother", "sister", "husband", "wife", "widow"),
+        *("grandfather", "grandmother", "grandson", "granddaughter", "uncle", "aunt", "nephew"),
+        *("niece", "cousin", "boyfriend", "girlfriend", "fiance", "fiancee", "partner", "friend"),
+        *("student", "resident", "native", "pensioner", "retiree", "schoolboy", "schoolgirl"),
+    )
+)
+"""Nouns before an age, beside those of roles: "the man, 28, died"."""
+
+
+def read_person(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read ", 28," after a noun for a person."""
+    noun = parse.word(match.start() - 2)
+    entry = lexicon().entries.get(noun)
+    if noun not in _PERSONS and not (entry is not None and entry.role):
+        return None
+    return _years(parse, match)
+
+
+def read_both(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read ", both 19,"."""
+    first = match.start()
+    if parse.word(first - 1) != "both" or parse.letters[first - 2] != letter("COMMA"):
+        return None
+    return _years(parse, match)
+
+
+_LISTED = 12
+"""Tokens within which the word for age stands before the last of several."""
+
+
+def read_listed(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read the 13 of "ages 17 and 13", the 7 and 9 of "aged 5, 7 and 9"."""
+    at = first = match.start()
+    text, between = parse.letters, _between()
+    while at and text[at - 1] in between and first - at < _LISTED:
+        at -= 1
+    named = text[at - 1 : at] or " "
+    follows = parse.word(match.end()) if match.end() < len(parse.tokens) else ""
+    if follows.endswith("s") and follows not in ("was", "is", "has"):
+        return None  # "aged 5, and 13 others"
+    if named not in letter("AGED") + letter("AGE") or text[at] in (letter("AND"), letter("COMMA")):
+        return None
+    return _years(parse, match)
+
+
+@lru_cache(maxsize=1)
+def _between() -> frozenset[str]:
+    """Give the letters of what a list of ages is made of."""
+    names = ("COMMA", "AND", "OR", "DAYNUMBER", "WORDNUMBER", "COUNTNUMBER", "NUMBER")
+    return frozenset((*map(letter, names), FILLER))
+
+
+def _years(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Make an age in years of a plain number."""
+    number = parse.node(match, "one")
+    if number.low is None or not 0 < number.low <= 110 or number.low != number.high:
+        return None
+    if number.low != int(number.low):
+        return None
+    node = Node(letter("VALUE"), "age", number.low, number.low, unit="year")
+    node.first, node.last = match.span("one")
+    return node
 
 
 def read_being(parse: Parse, match: re.Match[str]) -> Node | None:

@@ -289,7 +289,7 @@ def hours() -> Pass:
     minute = "HYPHEN? (?P<minute>[DAYNUMBER WORDNUMBER COUNTNUMBER])"
     after = (
         "(?! HYPHEN? [WORD PLURAL UNIT MEASURE PERCENT CURRENCY OLD SCALE YO OF MONTHNAME AMPM"
-        " ISH] )"
+        " ISH END POINT POINTS OTHER PART SIGN CENT] )"
     )
     part = (
         "(?: COMMA? (?: (?: IN THE [EARLY LATE]? | AT | IN | [EARLY LATE] )"

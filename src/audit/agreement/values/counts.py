@@ -48,16 +48,24 @@ def _classes() -> dict[str, str]:
         + letter("PREFIX")
         + letter("OTHER")
         + letter("MORE"),
+        "named": letter("CAPITAL") + letter("NATION"),
         "names": letter("CAPITAL") + letter("ORDINAL") + letter("HOLIDAY") + letter("NATION"),
         "figures": letter("DAYNUMBER") + letter("NUMBER") + letter("YEARNUMBER") + letter("DOTTED"),
     }
 
 
+_OWNED = ("'s", "’s")
+
+
 def singular(word: str) -> str:
     """Give the singular of an English noun, as far as its ending shows it."""
+    if word.endswith(_OWNED):
+        word = word[:-2]
     known: str | None = tables()["plurals"].get(word)
     if known:
         return known
+    if word[-1:] == "s" and word[:-1] in tables()["nationalities"]:
+        return word[:-1]  # "Israelis"
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -138,7 +146,8 @@ def head(parse: Parse, node: Node) -> int | None:
         at += 1
     if text[at : at + 2] == letter("OF") + letter("THE"):
         at += 2
-    single = node.low == node.high == 1
+    partitive = text[at - 1 : at] == letter("THE")
+    single = node.low == node.high == 1 and not partitive
     for index in range(at, min(at + _REACH, len(text))):
         token = text[index]
         if token == letter("PLURAL"):
@@ -148,6 +157,10 @@ def head(parse: Parse, node: Node) -> int | None:
             return index
         if token in classes["noun"]:
             word = parse.word(index)
+            if word.endswith(_OWNED):
+                if partitive:
+                    continue  # "two of the world's poorest countries"
+                return index  # "one person's gun"
             if _SPACED[0] <= word[0] <= _SPACED[1]:
                 described = word.endswith(_ADJECTIVES) and text[index + 1 : index + 2] == token
                 return index + described
@@ -159,7 +172,21 @@ def head(parse: Parse, node: Node) -> int | None:
                 return None
         elif token not in classes["inside"]:
             return None
+        elif token in classes["named"] and _people(parse, index):
+            return index
     return None
+
+
+_PEOPLES = ("ians", "icans", "eans", "crats", "lims", "holics")
+"""How words for many people end that are written with a capital."""
+
+
+def _people(parse: Parse, index: int) -> bool:
+    """Say whether a word with a capital is of many people: "three Mexicans", "12 Democrats"."""
+    word = parse.word(index)
+    if parse.letters[index + 1 : index + 2] == letter("CAPITAL") or not word.endswith("s"):
+        return False
+    return word[:-1] in tables()["nationalities"] or word.endswith(_PEOPLES)
 
 
 def is_address(parse: Parse, node: Node) -> bool:

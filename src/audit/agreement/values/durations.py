@@ -112,12 +112,22 @@ def _duration(parse: Parse, match: re.Match[str]) -> Node | None:
 
 
 def _some_day(parse: Parse, match: re.Match[str], unit: int) -> bool:
-    """Say whether a day is one of some time: "one day last week", "one night in May"."""
+    """Say whether a day is one of some time: "one day last week", "One day, the dog ran"."""
     follows = parse.letters[unit + 1 : unit + 3]
+    one = match.start("one")
+    opens = parse.tokens[one][0].isupper() or (one and parse.word(one - 1) in ("then", "until"))
+    if opens and parse.word(one) == "one" and not match["two"] and follows[:1] in _told():
+        return True
     when = follows[:1] == letter("RELATIVE") or (
         follows[:1] == letter("IN") and follows[1:] in _months()
     )
     return when and bool(follows) and parse.word(match.start("one")) == "one" and not match["two"]
+
+
+@lru_cache(maxsize=1)
+def _told() -> frozenset[str]:
+    """Give the letters of what follows "one day" where it begins a tale."""
+    return frozenset(map(letter, ("COMMA", "FUNCTION", "THE", "A", "CAPITAL", "MY")))
 
 
 @lru_cache(maxsize=1)

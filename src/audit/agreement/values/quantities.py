@@ -10,6 +10,9 @@ from audit.agreement.values.ages import (
     read_aged,
     read_apposition,
     read_being,
+    read_both,
+    read_listed,
+    read_person,
     read_surname,
     read_twenties,
 )
@@ -155,7 +158,26 @@ def quantities() -> Pass:
             ),
             ("(?P<span>DURATION) (?:HYPHEN? OLD | HYPHEN? OF HYPHEN? AGE)", read_age),
             ("(?P<aged>AGED HYPHEN?) (?P<span>DURATION) (?! HYPHEN? [OLD OF])", read_age),
-            (f"(?P<before>AGED HYPHEN?|AGE OF|AGE|IN AGE) {RANGE}", read_aged),
+            (f"(?P<before>AGED HYPHEN?|AGE OF|AGE COLON?|IN AGE) {RANGE}", read_aged),
+            (
+                "BETWEEN THE? (?P<before>AGE OF?) (?P<one>AMOUNT) (?P<link>AND) (?P<two>AMOUNT)",
+                read_aged,
+            ),
+            (
+                "(?<= [AND COMMA OR] )(?P<one>CARDINAL)"
+                "(?! HYPHEN? [PLURAL UNIT MEASURE OTHER CURRENCY PERCENT SCALE] | HYPHEN )",
+                read_listed,
+            ),
+            (
+                "(?<= WORD COMMA )(?P<one>CARDINAL)"
+                "(?= COMMA (?!CARDINAL) | CLOSE | DOT BREAK | BREAK | FUNCTION )",
+                read_person,
+            ),
+            (
+                "(?<= FUNCTION )(?P<one>[DAYNUMBER NUMBER]) "
+                "(?= COMMA | DOT | CLOSE | BREAK | AND (?!CARDINAL) )",
+                read_both,
+            ),
             (
                 "(?P<before>AGED|AGE) BETWEEN (?P<one>AMOUNT) (?P<link>AND) (?P<two>AMOUNT)",
                 read_aged,
@@ -167,7 +189,8 @@ def quantities() -> Pass:
             ),
             (
                 "(?:(?<=[CAPITAL NATION HOLIDAY PREFIX] COMMA)|(?<=CAPITAL DOT "
-                "COMMA))(?P<one>CARDINAL)(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION)",
+                "COMMA))(?P<one>CARDINAL)"
+                "(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION|OTHERSIGN)",
                 read_apposition,
             ),
             (

@@ -46,7 +46,12 @@ _NEAR = 3
 """Tokens before a range within which such a word stands."""
 
 _RANGING = frozenset(
-    ("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying")
+    (
+        *("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying"),
+        *("anywhere", "weigh", "weighs", "weighed", "weighing", "cost", "costs", "costing"),
+        *("last", "lasts", "lasted", "lasting", "measure", "measures", "measured", "measuring"),
+        *("takes", "take", "taking", "sizes", "lengths", "prices", "terms", "sentences"),
+    )
 )
 """Words whose "from … to" is a range."""
 
