@@ -76,9 +76,12 @@ def _pieces(
     person = None if speaker is None else scene.people[speaker]
     for match in pattern.finditer(scene.string, *span):
         whole = pattern is _SENTENCE or len(match[0]) + 2 > span[1] - span[0]
-        if scene.meaning(*match.span()) < (
-            VERBATIM if person is None else WORDS if whole else PART
-        ):
+        if person is None:
+            # Where a mark is missing, what stands between two quotations looks like one.
+            astray = scene.string[span[0]].isspace() or scene.string[span[1] - 1].isspace()
+            if astray or match[0].strip().count(" ") < LONG - 1:
+                continue
+        elif scene.meaning(*match.span()) < (WORDS if whole else PART):
             continue
         told = match[0].lstrip(" ,").removeprefix("that ")
         start = match.end() - len(told)
