@@ -36,3 +36,17 @@ def test_a_first_name_is_no_month(text: str) -> None:
 )
 def test_a_month_stays_a_month(text: str, month: str) -> None:
     assert [mention.value.text for mention in find(Text(text), date="2024-05-20")] == [month]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("A crash on May 6 killed three people.", ["date", "count"]),
+        ("On May 2 police arrested 4 men.", ["date", "count"]),
+        ("On Tuesday, May 6 troops left.", ["date"]),
+        ("In May 6 people died.", ["count"]),
+        ("A tax on May 60 people pay.", ["count"]),
+    ],
+)
+def test_after_on_a_month_takes_the_number(text: str, values: list[str]) -> None:
+    assert [mention.value.kind for mention in find(Text(text), date="2024-05-20")] == values

@@ -94,6 +94,8 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             f" | COMMA (?P<two>[DAYNUMBER NUMBER]) {last} | {plain}){named}",
             read_full,
         ),
+        # "on May 6 killed three": after "on" it is a day, whatever could be counted follows
+        (f"(?<= ON ) {weekday} {month} DOT? {day} (?P<year>)?? (?= PLURAL)", read_full),
         (f"{year} COMMA? {month} DOT? THE? {day} (?! HYPHEN | COMMA? YEARNUMBER)", read_full),
         (f"{year} COMMA? THE? {day} OF? {month} {end} (?! COMMA? YEARNUMBER)", read_full),
         # "2018 5 12", as dates are spaced in lists

@@ -102,10 +102,12 @@ def stretch(
         node.text = "../.."  # an unplaced period, as EDTF writes open ends
     if first and last:
         node.text = f"{first.isoformat()}/{last.isoformat()}"
-        if precision == "month" and (first.year, first.month) == (last.year, last.month):
+        after = plus(last, 1)
+        whole = first.day == 1 and after is not None and after.day == 1
+        if precision == "month" and whole and (first.year, first.month) == (last.year, last.month):
             node.text = first.isoformat()[:7]
-        elif precision == "year" and first.year == last.year:
-            node.text = first.isoformat()[:4]
+        elif precision == "year" and whole and (first.month, last.month) == (1, 12):
+            node.text = first.isoformat()[:4] if first.year == last.year else node.text
     return node
 
 

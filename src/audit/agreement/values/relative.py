@@ -264,6 +264,10 @@ def read_relative_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "next Sunday", "this week Friday", "Friday of last week"."""
     weekday = weekday_of(parse, match.start("weekday"))
     step = parse.meaning(match.start("relative"))
+    owns = parse.tokens[match.start("weekday")].rstrip().endswith(("'s", "’s"))
+    led = parse.letters[match.start() - 1 : match.start()] == letter("THE")
+    if parse.word(match.start("relative")) == "following" and owns and not led:
+        return None  # "following Thursday's shooting"
     if match["unit"] and unit_name(parse, match.start("unit")) != "week":
         return None
     if parse.today is None:
@@ -337,6 +341,8 @@ def _weekdays() -> str:
 def read_weekday(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "Tuesday": in the news the last one, today included, unless the future is spoken of."""
     at = match.start("weekday")
+    if parse.letters[at - 1 : at] == letter("EVERY"):
+        return None  # "every Saturday" is no day
     if parse.letters[at] == letter("MAYBEDAY") and not parse.tokens[at][0].isupper():
         beside = parse.letters[at + 2 : at + 3], parse.letters[max(0, at - 2) : max(0, at - 1)]
         paired = any(each and each in _weekdays() for each in beside)
