@@ -27,6 +27,16 @@ def test_open_ends_do_not_meet():
     assert relation(over, hours(4.0, 4.0)) == "compatible"
 
 
+def test_one_day_at_two_hours_is_no_agreement():
+    def told(text):
+        return Value(kind="date", low=19848.0, high=19848.0, unit="day", text=text)
+
+    night = told("2024-05-05T03:12")
+    assert relation(night, told("2024-05-05T21:40")) == "unclear"
+    assert relation(night, told("2024-05-05T03:30")) == "agree"
+    assert relation(night, told("2024-05-05")) == "agree"
+
+
 def test_units_of_one_scale_are_compared():
     assert relation(hours(2.0, 2.0), Value(kind="duration", low=120, high=120, unit="minute")) == (
         "agree"

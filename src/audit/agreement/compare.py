@@ -93,6 +93,9 @@ _FIGURE = re.compile(r"\d+")
 SAID = 0.8
 """Share of the shorter of two pieces of speech from which the other says the same."""
 
+HOURS = 2.0
+"""Hours further apart than this are not those of one thing told loosely."""
+_AT = re.compile(r"^[\d-]+T(\d\d):(\d\d)")
 SAME_EXPANSION = 86
 """Likeness, of 100, from which two expansions of an acronym are one."""
 
@@ -123,7 +126,18 @@ def compare(
         found = _compare(a, b, scopes)
     if found.relation == "conflict" and clock(a) != clock(b):
         return Outcome("unclear", "the clocks differ")
+    if found.relation == "agree" and a.kind == "date":
+        one, other = _hour(a), _hour(b)
+        if one is not None and other is not None and abs(one - other) > HOURS:
+            # The call, the arrival and the death each have an hour of their own.
+            return Outcome("unclear", "one day, at another hour")
     return found
+
+
+def _hour(value: Value) -> float | None:
+    """Give the hour that stands beside a day, if one does."""
+    match = _AT.search(value.text or "")
+    return int(match[1]) + int(match[2]) / 60 if match else None
 
 
 def _compare(a: Value, b: Value, scopes: tuple[frozenset[str], frozenset[str]]) -> Outcome:
