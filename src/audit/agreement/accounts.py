@@ -288,6 +288,8 @@ def _one(a: Statement, b: Statement, *, alone: bool) -> bool:
     tells = told_value(a) is not None or _explicit(a, b) or (_hedged(a) and size(a) >= CROWD / 10)
     if alone and (_noun(a) or (tells and _measure(a) == PEOPLE)) and not strangers(a, b):
         return True  # whatever both count by one noun, and once
+    if alone and _explicit(a, b) and set(a.context) & set(b.context):
+        return True
     weight = nearness(a, b)
     if tells:
         return weight >= TOLD and not (strangers(a, b) and not _near(a, b))

@@ -17,6 +17,7 @@ from audit.agreement.numbers import WORDS
 from audit.agreement.sizes import PERSON, size
 from audit.agreement.units import is_folk
 from audit.agreement.values.mention import Mention
+from audit.model import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 REACH = 60
 """How far from the word that tells of it a number can stand."""
+OF = 10
+"""How long "of all the" is."""
+SCALES = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
+MINUTE = "minute of play"
 MAGNITUDE = "magnitude"
 STRONGEST = 10.0
 """No earthquake has a greater magnitude."""
@@ -81,8 +86,52 @@ def _part() -> re.Pattern[str]:
     )
 
 
+@cache
+def _minute() -> re.Pattern[str]:
+    """When something happened in a match: "in the 64th minute", "on 66 minutes"."""
+    return re.compile(r"(?P<nth>\d{1,3})(?:st|nd|rd|th)[ -]minute\b|\bon (?P<on>\d{1,3}) minutes\b")
+
+
+@cache
+def _more_money() -> re.Pattern[str]:
+    """Another sum of the currency that was said before: "to $4 billion from 3 billion"."""
+    return re.compile(
+        r"\b(?:from|to|against|than|versus|the) (?P<n>\d+(?:\.\d+)?) (?P<scale>[mbt]r?illion)"
+        r"(?=[.,;)]| (?:that|a|an|the|in|on|from|to|for|last|and|by|expected|forecast|previously"
+        r"|earlier)\b)"
+    )
+
+
 def find_bare(scene: Scene) -> Iterator[Bare]:
     """Give the numbers that count something without saying so by a noun of their own."""
+    yield from _counts(scene)
+    for match in _minute().finditer(scene.lowered):
+        number = float(match["nth"] or match["on"])
+        value = Value(kind="count", low=number, high=number, unit="minute")
+        yield _mention(match.start(match.lastgroup or 0), match.end(), value), MINUTE
+    if "illion" in scene.lowered:
+        yield from _sums(scene)
+
+
+def _sums(scene: Scene) -> Iterator[Bare]:
+    """Give the sums whose currency another one has told before in their sentence."""
+    seen = 0
+    for money in scene.values:
+        if money.value.kind != "money" or money.end < seen:
+            continue
+        seen = scene.around(money.start)[1]
+        for match in _more_money().finditer(scene.lowered, money.end, seen):
+            number = float(match["n"]) * SCALES[match["scale"]]
+            value = Value(kind="money", low=number, high=number, unit=money.value.unit)
+            yield _mention(match.start("n"), match.end(), value), "money"
+
+
+def _mention(start: int, end: int, value: Value) -> Mention:
+    return Mention(start=start, end=end, value=value, core=(start, end))
+
+
+def _counts(scene: Scene) -> Iterator[Bare]:
+    """Give the numbers of people, of things, and of earthquakes' magnitudes."""
     lowered = scene.lowered
     if any(word in lowered for word in TOLD_BY):
         for match in _told().finditer(lowered):
@@ -101,7 +150,7 @@ def find_bare(scene: Scene) -> Iterator[Bare]:
             yield from _read(people, f"{COUNT}people", PERSON)
     for whole in scene.values:
         # "58 of the 150 seats"
-        if whole.head is None or lowered[max(0, whole.start - 1)] != " ":
+        if whole.head is None or "of " not in lowered[max(0, whole.start - OF) : whole.start]:
             continue
         part = _part().search(lowered, max(0, whole.start - REACH), whole.start)
         if part is not None:
@@ -125,10 +174,7 @@ def _read(match: re.Match[str], attribute: str, unit: str) -> Iterator[Bare]:
         return
     value = structs.replace(value, unit=unit or None)
     end = match.end("n")
-    yield (
-        Mention(start=start, end=end, value=value, core=match.span("n"), relative=False),
-        attribute,
-    )
+    yield _mention(start, end, value), attribute
 
 
 def _number(text: str) -> float | None:

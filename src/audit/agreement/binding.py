@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from audit.agreement.scene import Scene
 
-_BACK = re.compile(r"[\s\"“«'‘–—-]*(?:It|This|These|They|He|She|That)\b")
+_BACK = re.compile(r"[\s\"“«'‘–—-]*(?:It|Its|This|These|They|Their|He|She|That)\b")
 _COUNTRY = re.compile(r"\b(?:this|the|that) (?:country|nation|island nation)\b")
 _SEASON = re.compile(r"(?:the )?(?:winter|spring|summer|autumn|fall)$", re.IGNORECASE)
 _NEXT = re.compile(

@@ -134,7 +134,8 @@ def other_offices(a: Statement, b: Statement) -> bool:
 
 def apart(a: Statement, b: Statement) -> bool:
     """Say whether two values are somebody else's each, of two times, or one only planned."""
-    return a.about.frame != b.about.frame or other_period(a, b) or strangers(a, b)
+    whose = other_owners if slip(a, b) >= TELLING else strangers
+    return a.about.frame != b.about.frame or other_period(a, b) or whose(a, b)
 
 
 def other_period(a: Statement, b: Statement) -> bool:
@@ -163,7 +164,7 @@ def slip(a: Statement, b: Statement) -> int:
     """Say how telling it is that two exact numbers differ so little: 41,206 and 41,260.
 
     Returns:
-        The figures of the shorter one, without zeros at the end; 0 where they differ by more.
+        The figures of the longer one, if the other is not round; 0 where they differ by more.
     """
     one, other = a.value, b.value
     if one.kind != other.kind or one.low != one.high or other.low != other.high:
@@ -171,7 +172,8 @@ def slip(a: Statement, b: Statement) -> int:
     low, high = sorted((one.low or 0.0, other.low or 0.0))
     if not 0 < low < high <= low * NEARLY:
         return 0
-    return min(len(f"{n:.8g}".split("e")[0].replace(".", "").strip("0")) for n in (low, high))
+    figures = [len(f"{n:.8g}".split("e")[0].replace(".", "").strip("0")) for n in (low, high)]
+    return max(figures) if min(figures) >= MANY else min(figures)
 
 
 def same_number(a: Statement, b: Statement) -> bool:
