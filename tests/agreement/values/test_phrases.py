@@ -207,3 +207,26 @@ def test_what_is_counted(text: str, unit: str) -> None:
 )
 def test_idioms(text: str) -> None:
     assert not find(Text(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("between one million and two million people", [(1e6, 2e6)]),
+        ("between 10 million and 15 million euros", [(10e6, 15e6)]),
+        ("between one hundred and two hundred people", [(100, 200)]),
+        ("between one hundred and two thousand people", [(100, 2000)]),
+        ("13.0 mln and 61.0 mln", [(13e6, 13e6), (61e6, 61e6)]),
+        ("two million, three million", [(2e6, 2e6), (3e6, 3e6)]),
+        ("one billion and five million", [(1005e6, 1005e6)]),
+        ("one hundred and two thousand people", [(102e3, 102e3)]),
+        ("three lakh crore", [(3e12, 3e12)]),
+        ("It rose from 10% to 20%.", [(10, 10), (20, 20)]),
+        ("It fell 2-1/4 to 59-1/4 on Friday.", [(2.25, 2.25), (59.25, 59.25), (18026, 18026)]),
+        ("It rose 10 to 15 points.", [(10, 15)]),
+        ("It takes from 10% to 20%.", [(10, 20)]),
+    ],
+)
+def test_one_number_or_two(text: str, ends: list[tuple[float, float]]) -> None:
+    found = find(Text(text), date=PUBLISHED)
+    assert [(m.value.low, m.value.high) for m in found] == ends

@@ -37,6 +37,9 @@ def bounds(parse: Parse, match: re.Match[str]) -> tuple[float | None, float | No
     two = parse.nodes.get(match.start("two"))
     if two is None or one.low is None or two.low is None:
         return None, None, "refused"
+    led = next((at for at in (one.first - 1, one.first - 2) if _is_from(parse, at)), 0)
+    if led and match["link"] == letter("TO") and changed(parse, led):
+        return None, None, "refused"
     low = one.low
     if low < 1000 <= two.low:
         scales = [
@@ -49,6 +52,33 @@ def bounds(parse: Parse, match: re.Match[str]) -> tuple[float | None, float | No
     if two.high is not None and low > two.high:
         return None, None, "refused"
     return low, two.high, None
+
+
+_CHANGES = frozenset(
+    (
+        *("rise", "rises", "rising", "rose", "risen", "raise", "raised", "raises", "raising"),
+        *("increase", "increased", "increases", "increasing", "grow", "grows", "growing", "grew"),
+        *("grown", "gain", "gained", "gains", "climb", "climbed", "jump", "jumped", "up", "by"),
+        *("fall", "falls", "falling", "fell", "fallen", "drop", "dropped", "drops", "decline"),
+        *("declined", "down", "cut", "cuts", "cutting", "reduce", "reduced", "reduces", "lower"),
+        *("lowered", "shed", "slip", "slipped", "slid", "lost", "shorten", "shortened", "shrank"),
+        *("extend", "extended", "extends", "lengthened", "narrowed", "widened", "changed", "move"),
+        *("moved", "went", "improved", "improve", "doubled", "tripled", "eased", "added", "edged"),
+    )
+)
+"""Words after which "5 km to 8 km" tells what was and what became of it."""
+
+_NEAR = 3
+"""Tokens before a range within which such a word stands."""
+
+
+def changed(parse: Parse, index: int) -> bool:
+    """Say whether a word of change stands before: "rose from 5 to 8" is no range."""
+    return any(parse.word(at) in _CHANGES for at in range(max(0, index - _NEAR), index))
+
+
+def _is_from(parse: Parse, at: int) -> bool:
+    return at > 0 and parse.letters[at] == letter("FROM")
 
 
 def lead(parse: Parse, match: re.Match[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,42 @@ def read_cardinal(parse: Parse, match: re.Match[str]) -> Node | None:
     if text[first] == letter("A") and text[first + 1] not in letter("HUNDRED") + letter("SCALE"):
         return None
     # A decade's or decimal's dot belongs to it; "one" alone is mostly a pronoun: see counts.
+    if (end := _end_of_one(parse, first, last)) < last:
+        node = make(Spoken(parse, first, end).value(), words=text[first] in plain_letters())
+        node.first, node.last = first, end
+        return node
     value = Spoken(parse, first, last).value()
     words = any(text[i] in plain_letters() for i in range(first, last))
     if letter("HYPHEN") + letter("SCALE") in text[first:last]:
         return make(value, words=words)  # "two-thousand" is no year
     return make(value, words=words, year=words and last - first > 1 and 1900 <= value <= 2100)
+
+
+def _end_of_one(parse: Parse, first: int, last: int) -> int:
+    """Give where a number ends that two are run together in.
+
+    Its scales fall: "one million and two million" are two. After "between" so are the sides of
+    the one "and": "between one hundred and two thousand".
+    """
+    text = parse.letters
+    joint = text.rfind(letter("AND"), first, last)
+    links = letter("AND") + letter("TO") + letter("HYPHEN")
+    follows = text[last : last + 1] or " "
+    if joint > first and text[first - 1 : first] == letter("BETWEEN") and follows not in links:
+        return joint
+    least, end, at = math.inf, last, first
+    while at < last:
+        if text[at] != letter("SCALE"):
+            at += 1
+            continue
+        size, start = 1.0, at
+        while at < last and text[at] == letter("SCALE"):
+            size *= parse.scale(at)
+            at += 1
+        if size >= least and start > first:
+            return end
+        least, end = size, at
+    return last
 
 
 def read_figure(parse: Parse, match: re.Match[str]) -> Node | None:

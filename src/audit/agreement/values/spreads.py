@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from audit.agreement.values.amounts import SUSPENDED, bounds
+from audit.agreement.values.amounts import SUSPENDED, bounds, changed
 from audit.agreement.values.cascade import Node, Parse, letter
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ def _spread(parse: Parse, match: re.Match[str]) -> Node | None:
         return None
     if parse.letters[match.start("link")] == letter("OR") and high > 10 * low:
         return None
+    if parse.letters[match.start("link")] == letter("TO") and _risen(parse, match):
+        return None
     node = Node(letter("SPREAD"), "number", low, high)
     node.stated = True
     first = match.start()
@@ -27,23 +30,6 @@ def _spread(parse: Parse, match: re.Match[str]) -> Node | None:
     node.first, node.last = first, match.end()
     return node
 
-
-_CHANGES = frozenset(
-    (
-        *("rise", "rises", "rising", "rose", "risen", "raise", "raised", "raises", "raising"),
-        *("increase", "increased", "increases", "increasing", "grow", "grows", "growing", "grew"),
-        *("grown", "gain", "gained", "gains", "climb", "climbed", "jump", "jumped", "up", "by"),
-        *("fall", "falls", "falling", "fell", "fallen", "drop", "dropped", "drops", "decline"),
-        *("declined", "down", "cut", "cuts", "cutting", "reduce", "reduced", "reduces", "lower"),
-        *("lowered", "shed", "slip", "slipped", "slid", "lost", "shorten", "shortened", "shrank"),
-        *("extend", "extended", "extends", "lengthened", "narrowed", "widened", "changed", "move"),
-        *("moved", "went", "improved", "improve", "doubled", "tripled", "eased", "added", "edged"),
-    )
-)
-"""Words after which "5 km to 8 km" tells what was and what became of it."""
-
-_NEAR = 3
-"""Tokens before a range within which such a word stands."""
 
 _RANGING = frozenset(
     (
@@ -63,6 +49,18 @@ _KINDS = frozenset(
 )
 
 
+def _risen(parse: Parse, match: re.Match[str]) -> bool:
+    """Say whether numbers that count nothing tell of a change: "rose 1-3/8 to 42-7/8"."""
+    follows = parse.letters[match.end() : match.end() + 1]
+    return follows in _ends() and changed(parse, match.start())
+
+
+@lru_cache(maxsize=1)
+def _ends() -> frozenset[str]:
+    names = ("DOT", "COMMA", "BREAK", "CLOSE", "OTHERSIGN", "FUNCTION", "IN", "ON", "AT", "AFTER")
+    return frozenset((*map(letter, names), ""))
+
+
 def _between_units(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "between 5 km and 8 km", "10 minutes to 15 minutes"."""
     one, two = parse.node(match, "one"), parse.node(match, "two")
@@ -70,12 +68,11 @@ def _between_units(parse: Parse, match: re.Match[str]) -> Node | None:
     if one.kind != two.kind or one.kind not in _KINDS or one.hedge or two.hedge:
         return None
     if parse.letters[first] != letter("BETWEEN"):
-        before = [parse.word(at) for at in range(max(0, first - _NEAR), first)]
-        if before[-1:] == ["from"]:
+        if parse.word(first - 1) == "from" and first:
             first -= 1
-            if not _RANGING.intersection(before):
+            if _RANGING.isdisjoint(map(parse.word, range(max(0, first - 2), first))):
                 return None
-        elif _CHANGES.intersection(before):
+        elif changed(parse, first):
             return None
     ends = _in_one_unit(one, two)
     if ends is None or None in (one.high, two.high) or ends[0] >= ends[1]:
