@@ -370,7 +370,7 @@ def measured(reading: Reading, scene: Scene, rules: Mapping[str, Rule]) -> Measu
     return Measured(
         skipped="not linked",
         metrics=metrics,
-        findings=tuple(find_within(reading, scene.flow, ledger, rules)),
+        findings=tuple(find_within(reading, scene, ledger, rules)),
         traces=traces(ledger),
         payload=scene.flow.told(ledger),
     )

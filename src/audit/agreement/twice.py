@@ -1,4 +1,4 @@
-"""What one document says twice of one thing, and differently."""
+"""Tolls and results that one document tells twice of one event, and differently."""
 
 from __future__ import annotations
 
@@ -19,51 +19,19 @@ if TYPE_CHECKING:
 
 Pair = tuple["Statement", "Statement"]
 
-_NAMES = r"[A-Z][\w’'.-]*(?:,? (?:(?:and|of|the|in) )*[A-Z][\w’'.-]*)*"
-_HEDGE = r"(?:about|around|nearly|almost|over|more than|less than|some|only|just|exactly) "
-# "The talks in Geneva lasted …", "the crash, which happened on …", up to the value.
-_VERB = (
-    r"(?P<long>lasted|went on for|ran for|took)|(?P<when>happened|occurred|took place|struck|began"
-    r"|started)(?: early| late)?(?: on)?|(?P<sum>costs?|weighs|weighed|measures|measured|covers"
-    r"|covered|carried|employs|employed)|(?P<be>is|was|are|were)"
-)
-_SUBJECT = re.compile(
-    r"\b[Tt]he (?P<what>(?:[a-z-]+ ){0,2}?[a-z-]+)"
-    rf"(?: (?:in|of|at|near|with|between|against|from) (?P<whose>(?:the )?{_NAMES}))?"
-    rf",? (?:(?:which|that) )?(?:{_VERB}) (?:{_HEDGE})*$"
-)
-_LAST = frozenset(
-    (
-        *("lasted", "for", "took", "happened", "occurred", "place", "struck", "began", "started"),
-        *("early", "late", "on", "cost", "costs", "weighs", "weighed", "measures", "measured"),
-        *("covers", "covered", "carried", "employs", "employed", "is", "was", "are", "were"),
-        *("about", "around", "nearly", "almost", "over", "than", "some", "only", "just", "exactly"),
-    )
-)
-"""The last words of what `_SUBJECT` finds."""
-_ADJECTIVE = re.compile(r" (long|high|tall|deep|wide|thick|old|heavy|away)\b")
-_FOUNDED = re.compile(
-    rf"\b(?:The (?P<a>[a-z]+)|(?P<b>{_NAMES})) (?:was|were) (?P<c>founded|established|born"
-    r"|incorporated) (?:in [A-Z]\w+ )?in (?P<d>(?:1[5-9]|20)\d\d)\b"
-    rf"|\b(?P<e>Founded|Established|Born|Incorporated) in (?P<f>(?:1[5-9]|20)\d\d),"
-    rf" (?:the (?P<g>[a-z]+)|(?P<h>{_NAMES}))\b"
-)
-"""What happens once: who is founded, or born, is so in one year."""
-_ONCE = ("ounded in ", "stablished in ", "orn in ", "ncorporated in ")
-"""What stands in each of these: counting is far faster than a search for the pattern."""
 _ELSE = re.compile(
-    r"\b(?:another|other|(?:first|second|third)(?= [a-z])|earlier|later|previous\w*|former\w*"
-    r"|then|initially|last (?:year|month|week|time|season)|at the time|ago|since|if|would|could"
-    r"|may|might|each|every|on average|expected|planned|supposed|until|rather than|instead"
+    r"\b(?:another|other|correct\w*|(?:first|second|third)(?= [a-z])|earlier|later|previous\w*"
+    r"|former\w*|then|initially|last (?:year|month|week|time|season)|at the time|ago|since|if|would"
+    r"|could|may|might|each|every|on average|expected|planned|supposed|until|rather than|instead"
     r"|half[- ]time|leading|led|ahead|leg|round|aggregate|penalties|originally|had been|revised"
     r"|updated|mistakenly)\b",
     re.IGNORECASE,
 )
 """What says that a sentence is of another time or thing, or of no fact."""
+_SUM = re.compile(r"\b(?:in all|in total|altogether|all told|overall|total)\b", re.IGNORECASE)
+"""What says that a count sums up: more than what is told of one place."""
 _WORD = re.compile(r"[A-Za-z]+")
 _END = re.compile(r"[.!?][\"”’)]* (?=[A-Z\"“])|\n")
-BACK = 110
-"""Code points before a value in which what it is of stands."""
 FAR = 440
 """So far to each side of a value its sentence is read: hardly one of the press is so long."""
 AT_MOST = 16
@@ -77,7 +45,7 @@ def find_twice(string: str, ledger: Ledger) -> Iterator[Pair]:
     """Give pairs of values, in reading order, that one document gives for one thing."""
     told: dict[Hashable, list[Statement]] = defaultdict(list)
     for statement in sorted(ledger.statements, key=lambda s: s.start):
-        key = _key(string, statement)
+        key = _key(statement)
         if key is not None and not _ELSE.search(string, *sentence_at(string, statement.start)):
             told[key].append(statement)
     for statements in told.values():
@@ -86,21 +54,7 @@ def find_twice(string: str, ledger: Ledger) -> Iterator[Pair]:
             yield pair
 
 
-def find_years(string: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Give where two years are told in which one and the same was founded or born."""
-    told: dict[tuple[str, str], tuple[str, tuple[int, int]]] = {}
-    if sum(map(string.count, _ONCE)) < len(("one", "other")):
-        return
-    for match in _FOUNDED.finditer(string):
-        late = match["e"] is not None
-        who = (match["g"] or match["h"]) if late else (match["a"] or match["b"])
-        how, year = (match["e"], "f") if late else (match["c"], "d")
-        first = told.setdefault((who, how.lower()), (match[year], match.span(year)))
-        if first[0] != match[year]:
-            yield first[1], match.span(year)
-
-
-def _key(string: str, statement: Statement) -> Hashable | None:
+def _key(statement: Statement) -> Hashable | None:
     """Say of what a value is, where its sentence says so plainly; None where it does not."""
     if statement.person >= 0 or statement.about.order or "plan" in statement.about.frame:
         return None
@@ -110,23 +64,7 @@ def _key(string: str, statement: Statement) -> Hashable | None:
         # A smaller count further down is held to be of a part, unless it says of what again.
         whole = statement.main and not set(statement.scope) - {"part"}
         return (statement.attribute,) if whole else None
-    low = max(0, statement.start - BACK)
-    # A quick look before a search: the word before the value.
-    *_, last, gap = ("", *string[low : statement.start].rsplit(" ", 2))
-    known = not gap and last in _LAST
-    match = _SUBJECT.search(string, low, statement.start) if known else None
-    if match is None:
-        return None
-    kind = next(name for name in ("long", "when", "sum", "be") if match[name])
-    adjective = _ADJECTIVE.match(string, statement.end)
-    verb = match[kind] if kind == "sum" else kind
-    if kind == "be" and adjective is None:
-        return None
-    return (
-        statement.value.kind, statement.value.unit if kind == "sum" else "",
-        match["what"], match["whose"] or "",
-        verb, adjective[1] if adjective else "",
-    )  # fmt: skip
+    return None
 
 
 def _parted(string: str, pair: Pair) -> bool:
@@ -136,7 +74,7 @@ def _parted(string: str, pair: Pair) -> bool:
         return False
     if one.main and not _events(string, sentences[0]) & _events(string, sentences[1]):
         return False
-    if one.main and _two_events(string, pair, sentences):
+    if one.main and (_summed(string, pair, sentences) or _two_events(string, pair, sentences)):
         return False
     if one.attribute == "score" and len(_names(string, sentences)) < TEAMS:
         return False
@@ -145,6 +83,13 @@ def _parted(string: str, pair: Pair) -> bool:
     ):
         return False
     return compare(one.value, other.value, scopes=_WHOLE).relation == "conflict"
+
+
+def _summed(string: str, pair: Pair, sentences: Sequence[tuple[int, int]]) -> bool:
+    """Say whether the larger of two counts is the sum of several, as the text says."""
+    low = [statement.value.low or 0 for statement in pair]
+    larger = sentences[low.index(max(low))]
+    return _SUM.search(string, *larger) is not None
 
 
 def _two_events(string: str, pair: Pair, sentences: Sequence[tuple[int, int]]) -> bool:

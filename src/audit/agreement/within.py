@@ -11,15 +11,16 @@ from audit.agreement.compare import compare
 from audit.agreement.docdate import iso
 from audit.agreement.lexicon import lexicon
 from audit.agreement.lists import find_lists
+from audit.agreement.retold import find_retold
 from audit.agreement.roles import TURNING
-from audit.agreement.twice import find_twice, find_years, sentence_at
+from audit.agreement.twice import find_twice, sentence_at
 from audit.agreement.weekdays import find_weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from audit.agreement.claims import Ledger, Statement
-    from audit.agreement.flowing import Flow
+    from audit.agreement.scene import Scene
     from audit.model import Finding, Rule
     from audit.text import Reading
 
@@ -47,18 +48,18 @@ _TIME_BETWEEN = re.compile(
 
 
 def find_within(
-    reading: Reading, flow: Flow, ledger: Ledger, rules: Mapping[str, Rule]
+    reading: Reading, scene: Scene, ledger: Ledger, rules: Mapping[str, Rule]
 ) -> list[Finding]:
     """Find what cannot all be true in one document."""
     findings = []
-    string = flow.text.string
+    flow, string = scene.flow, scene.string
     if (rule := rules.get("FACT404")) is not None:
         lists = ((*found, 0.6) for found in find_lists(string))
         for message, places, confidence in (
             *_people(string, ledger),
             *lists,
             *_firsts(string),
-            *_values(string, ledger),
+            *_values(scene, ledger),
         ):
             told = [(flow.place(low), flow.place(high), label) for low, high, label in places]
             findings.append(reading.finding(rule, message, told, confidence=confidence))
@@ -127,15 +128,16 @@ def _apart(string: str, pair: tuple[Statement, Statement], published: float | No
     return years[0] != years[1]
 
 
-def _values(string: str, ledger: Ledger) -> Iterator[_Found]:
-    """Give what has two values, and what is founded or born in two years."""
+def _values(scene: Scene, ledger: Ledger) -> Iterator[_Found]:
+    """Give the events with two tolls or results, and the things with two values."""
+    string = scene.string
     for one, other in find_twice(string, ledger):
         places = [(other.start, other.end, "claim"), (one.start, one.end, "claim")]
         yield f"{one.attribute}: {one.text!r} here, {other.text!r} there", places, 0.6
-    for first, second in find_years(string):
-        years = (string[slice(*first)], string[slice(*second)])
+    for what, first, second in find_retold(scene):
+        said = (string[slice(*first)], string[slice(*second)])
         places = [(*second, "claim"), (*first, "claim")]
-        yield "year: {!r} here, {!r} there".format(*years), places, 0.6
+        yield "{}: {!r} here, {!r} there".format(what, *said), places, 0.6
 
 
 @cache
