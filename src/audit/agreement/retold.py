@@ -179,7 +179,7 @@ def _patterns() -> _Patterns:
         rf"(?P<verb>{forms}|[a-z]+ed|left)(?: early| late)?(?: on| in| at)?"
     )
     return _Patterns(
-        main=re.compile(rf"{THING} {verb} $"),
+        main=re.compile(rf"(?!First ){THING} {verb} $"),
         aside=re.compile(
             rf"\b{THING}(?:(?:,? (?:which|who)|(?<=[a-z]) that) {verb}"
             rf"|, (?P<made>{made}|first [a-z]+ed) (?:in|on)|, (?P<worth>worth)|,| of) $"
