@@ -51,7 +51,6 @@ def test_counts(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        "No one was injured.",
         "Ann Lee, a father of four, was killed.",
         "Ann Lee, 25, was killed.",
         "The attack killed Ann Lee, 37, of Dover.",
@@ -380,3 +379,98 @@ def test_a_range_is_one_count(text, expected):
 )
 def test_loose_numbers_of_other_things(text):
     assert numbers(text, "fire") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No one was killed.", [("killed", "No one", ())]),
+        ("No one was killed or injured.", [("killed", "No one", ()), ("injured", "No one", ())]),
+        ("Nobody was hurt.", [("injured", "Nobody", ()), ("killed", "Nobody", ())]),
+        ("There were no casualties.",
+         [("killed", "no casualties", ()), ("injured", "no casualties", ())]),
+        ("The fire killed no one.", [("killed", "no one", ())]),
+        ("No firefighters were injured.", [("injured", "No firefighters", ("firefighters",))]),
+        ("No one else was hurt.", [("injured", "No one else", ("others",))]),
+        ("No other injuries were reported.", [("injured", "No other injuries", ("others",))]),
+        ("A man was shot. No one was injured.", [("injured", "No one", ("others",))]),
+        ("No serious injuries were reported.", []),
+        ("No one is killed by a cold.", []),
+        ("No deaths of cattle were told of.", []),
+    ],
+)  # fmt: skip
+def test_nobody_is_a_count_of_none(text, expected):
+    found = find_casualties(Scene(Text(text), None), "fire", None)
+    assert [(s.attribute, s.text, s.scope) for s in found] == expected
+    assert all(s.value.low == s.value.high == 0 for s in found if s.text.lower().startswith("no"))
+
+
+def claims(text):
+    scene = Scene(Text(text), None)
+    return [(s.text, s.scope) for s in find_casualties(scene, "fire", None) if s.main]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police denied that four people were killed.",
+        "Police dismissed reports, shared online, that four people died.",
+        "There is no truth in reports that four people were killed.",
+        "Contrary to early rumours that 40 people were killed, the hall was empty.",
+        "Rumours spread that 12 people were killed.",
+        "Reports that four people were killed were false, police said.",
+        "Four people were killed, a claim the ministry denies.",
+        "The papers wrongly said that four people were killed.",
+        "The fire could easily have killed 200 people.",
+        "The fire nearly killed two people.",
+        "The crash did not injure four people.",
+        "He is accused of plotting to kill four people.",
+        "He is charged with the attempted murder of two people.",
+        "Officials fear at least 20 people were killed.",
+        "It is not clear whether two people were killed.",
+        "None of the four people was hurt.",
+        "Police hope no one was hurt.",
+    ],
+)
+def test_what_is_denied_or_imagined_is_no_claim(text):
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Police denied the claim and said four people were killed.", "four people"),
+        ("The fire that killed four people could have been worse.", "four people"),
+        ("Police ask whether the fire that killed four people was arson.", "four people"),
+        ("He went on to kill four people.", "four people"),
+        ("The gun used to kill four people was found.", "four people"),
+        ("Call if you know of the deaths of four people.", "four people"),
+        ("They do not know if a fire that left four people dead was arson.", "four people"),
+        ("People live in fear after four people were killed.", "four people"),
+        ("First responders said four people were killed.", "four people"),
+        ("The fire killed not five but four people.", "four people"),
+        ("Not five but four people were killed.", "four people"),
+        ("Four people, not five, were killed.", "Four people"),
+    ],
+)
+def test_what_is_claimed_beside_a_denial(text, told):
+    assert claims(text) == [(told, ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police, who had earlier said five people were killed, put the number at three.",
+         [("three", ("update",))]),
+        ("Initial reports said five people were killed. Later three people were killed.",
+         [("three people", ("update",))]),
+        ("The toll was revised from five dead to three.", [("three", ("update",))]),
+        ("Police earlier said five people were killed.", [("five people", ("so-far",))]),
+        ("Dozens were hurt. In all, 24 people were hurt.",
+         [("Dozens", ("a loose word",)), ("24 people", ())]),
+        ("Six people were killed. At least six people were killed.",
+         [("Six people", ()), ("At least six people", ())]),
+    ],
+)  # fmt: skip
+def test_counts_of_one_document_are_held_against_each_other(text, expected):
+    assert claims(text) == expected

@@ -11,12 +11,14 @@ from msgspec import structs
 from audit.agreement.about import NOTHING, About
 from audit.agreement.circumstances import another, named_event, places
 from audit.agreement.claims import Statement
-from audit.agreement.compare import OPEN
 from audit.agreement.crowds import pairs
-from audit.agreement.fates import BEFORE, DEATH, count_at, nths
+from audit.agreement.fates import BEFORE, DEATH, Count, count_at, nths
+from audit.agreement.held import EARLIER, held_together, unclaimed
 from audit.agreement.limits import Limits, Place
-from audit.agreement.scene import TOP
-from audit.agreement.sizes import size
+from audit.agreement.nobody import OPENINGS, nobody_at
+from audit.agreement.sizes import LOOSE, size
+from audit.agreement.unreal import is_earlier, is_unreal
+from audit.model import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,8 +37,9 @@ _OFFICE = re.compile(
 )
 _HE = re.compile(r"\b(?:he|she|him|her),? and $")
 _HURT_ALREADY = re.compile(r"\b(?:was|were|been) (?:[a-z]+ )?(?:wounded|injured|hurt)\b")
-SOME = frozenset({"others", "listed", "part"})
-"""Limits of a count that is no account of all."""
+AROUND = 60
+"""How far after "no one" what befell nobody stands."""
+UNKNOWN = Value(kind="count", unit="person")
 LOOK_BACK = 200
 """How far before "seven others were hurt" the death can stand that they are the others to."""
 
@@ -65,62 +68,58 @@ def find_casualties(scene: Scene, event: str, happened: Happening | None) -> lis
                 continue  # part of a list
             if scene.string[place - 1 : place] in {",", "."} and scene.string[place - 2].isdigit():
                 continue  # the end of "1,035"
-            statement = _read(scene, place, scene.around(place), event, limits)
-            if statement is not None:
-                found.append(statement)
-    return list(_held_together(found))
+            found += _read(scene, place, scene.around(place), event, limits)
+    return held_together(list(_nobody_else(scene, found)))
 
 
 def is_deadly(scene: Scene) -> bool:
     """Say whether a document speaks of anybody's death, rather than of murder charges or none."""
     return any(
-        entry.casualty == "killed"
-        and not _NOBODY.search(scene.lowered, max(0, start - BEFORE), start)
-        and not _OFFICE.match(scene.lowered, end)
-        for start, end, entry in scene.hits
+        entry.casualty == "killed" and _told(scene, start, end) for start, end, entry in scene.hits
     )
 
 
-def _held_together(counts: Sequence[Statement]) -> Iterator[Statement]:
-    """Limit the counts of a document by each other.
-
-    One far down is told in passing where the top gives its own; one that is smaller than what the
-    text has told before, at its top and without limits of another kind, is of a part.
-    """
-    top: dict[str, float] = {}
-    given = set()
-    for count in counts:
-        scope = set(count.scope)
-        most = top.get(count.attribute)
-        if count.attribute in given and count.start > TOP:
-            scope.add("in-passing")
-        if most is not None and not scope and (count.value.high or 0.0) < most:
-            scope.add("part")
-        if count.start <= TOP and not scope & OPEN:
-            top[count.attribute] = max(most or 0.0, count.value.low or 0.0)
-            if not scope & SOME:
-                given.add(count.attribute)
-        yield structs.replace(count, scope=tuple(sorted(scope)))
+def _told(scene: Scene, start: int, end: int) -> bool:
+    """Say whether a word for death or wounds tells of any, rather than of none or of charges."""
+    return (
+        not _NOBODY.search(scene.lowered, max(0, start - BEFORE), start)
+        and not _OFFICE.match(scene.lowered, end)
+        and not scene.lowered.startswith((" no one", " nobody", " no "), end)
+        and not is_unreal(scene.lowered, scene.around(start), (start, end), start)
+    )
 
 
 def _read(
     scene: Scene, place: int, sentence: tuple[int, int], event: str, limits: Limits
-) -> Statement | None:
-    """Read the number at a place as a count of killed or hurt, if it is one."""
+) -> Iterator[Statement]:
+    """Read what stands at a place as counts of killed or hurt, if it is any."""
     low, high = sentence
-    count = count_at(scene, place, low, high)
-    if count is None:
-        return None
-    start, end, attribute = count.start, count.crowd.end, count.attribute
-    where = Place(start, count.end, low, high, count.reduced)
-    scope = limits.of(count.crowd, where, attribute) | count.scope
-    if attribute == "injured" and "others" in scope and _beside_the_dead(scene, start):
+    if scene.lowered.startswith(OPENINGS, place):
+        counts = nobody_at(scene, place, low, high)
+    else:
+        counts = list(filter(None, [count_at(scene, place, low, high)]))
+    for count in counts:
+        statement = _state(scene, count, sentence, event, limits)
+        verb = count.start if count.verb < 0 else count.verb
+        if is_unreal(scene.lowered, sentence, (count.start, count.end), verb):
+            yield unclaimed(statement)
+        elif is_earlier(scene.lowered, low, verb):
+            yield structs.replace(statement, scope=(*statement.scope, EARLIER))
+        else:
+            yield statement
+
+
+def _state(
+    scene: Scene, count: Count, sentence: tuple[int, int], event: str, limits: Limits
+) -> Statement:
+    """State a count with its limits and what its clause says of the event."""
+    start, end = count.start, count.crowd.end
+    where = Place(start, count.end, *sentence, count.reduced)
+    scope = limits.of(count.crowd, where, count.attribute) | count.scope
+    if count.attribute == "injured" and "others" in scope and _beside_the_dead(scene, start):
         # "Killed two people and wounded seven others": all of the wounded.
         scope -= {"others", "listed"}
     main = "other-total" not in scope
-    value = size(count.hedge + count.crowd.words) or size(count.crowd.words)
-    if value is None:
-        return None
     about = NOTHING
     if main:
         about = About(
@@ -129,19 +128,50 @@ def _read(
             of=named_event(scene, where),
             order=another(scene, where, event),
         )
+    value = size(count.hedge + count.crowd.words) or size(count.crowd.words) or UNKNOWN
     return Statement(
         start=start,
         end=end,
         text=scene.string[start:end],
-        attribute=attribute,
+        attribute=count.attribute,
         value=value,
         subject=event,
         event=event,
         scope=tuple(sorted(scope)),
         main=main,
-        confidence=0.85,
+        confidence=0.6 if value.hedge in LOOSE else 0.85,
         about=about,
     )
+
+
+def _nobody_else(scene: Scene, counts: Sequence[Statement]) -> Iterator[Statement]:
+    """Tell "no one was hurt" of all from that of all but those whose harm the text tells of.
+
+    Where nobody is so much as hurt, nobody is killed.
+    """
+    spans = [(count.start, count.end) for count in counts if count.value.high == 0]
+    if not spans:
+        yield from counts
+        return
+    harmed = {
+        "killed": is_deadly(scene),
+        "injured": any(
+            (entry.casualty == "injured" or entry.word == "shot")
+            and not any(low <= start < high + AROUND for low, high in spans)
+            and _told(scene, start, end)
+            for start, end, entry in scene.hits
+        ),
+    }
+    for count in counts:
+        if count.value.high != 0:
+            yield count
+        elif harmed["killed" if count.attribute == "killed" else "injured"]:
+            yield structs.replace(count, scope=tuple(sorted({*count.scope, "others"})))
+        else:
+            yield count
+            alone = sum(start == count.start for start, _ in spans) == 1
+            if count.attribute == "injured" and not (harmed["killed"] or count.scope) and alone:
+                yield structs.replace(count, attribute="killed")
 
 
 def _beside_the_dead(scene: Scene, start: int) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from audit.agreement.crowds import Crowd, crowd_at, shorter, with_those_before
 from audit.agreement.lexicon import lexicon
 from audit.agreement.sizes import LONGEST, hedged, hedges
+from audit.agreement.unreal import NOT_BUT
 
 if TYPE_CHECKING:
     from audit.agreement.scene import Scene
@@ -24,7 +25,7 @@ _FATE = (
     rf"|struck|grazed|(?:taken|rushed|transported|airlifted|flown|sent)(?: [a-z]+)? {_HOSPITAL}"
     r"|in hospital|recovering (?:from [a-z ]{0,20}wounds|after being shot)"
     r"|(?:suffering|suffered|sustained|with) (?:from )?(?:[a-z\-]+ ){0,2}(?:wounds?|injuries)"
-    r"|to death|fatally(?=[,.;)\s—–-]|$))\b"
+    r"|to death|fatally(?=[,.;)\s—–-]|$))\b(?!-\w)"
 )
 # Between the crowd and what befell it: ", all men,", "– both juveniles –", "including a boy".
 _ASIDE = (
@@ -69,6 +70,11 @@ _TOLL = re.compile(
     r"\b(?:(?:death )?toll|number of (?:the )?(?:(?:dead|deaths|fatalities|(?:people )?killed)"
     r"|(?P<injured>injured|wounded)))\b[^;\d]{0,80}?"
     r"\b(?:at|to|is|was|of|reached|reaches|hit|stands|exceed(?:s|ed)|passed|topped|:) $"
+)
+# Of whom, the sentence has said before.
+_PUT = re.compile(r"\bput(?:s|ting)? (?:the|that|this) (?:number|figure|count|total) at $")
+_TOLD = re.compile(
+    r"\b(?:(?P<killed>killed|dead|died|deaths?|fatalities|toll)|injured|wounded|hurt|injuries)\b"
 )
 _CLAIMED = re.compile(r"\b(?:claim|took|tak|cost)[a-z]* $")
 _MULTIPLE = re.compile(
@@ -140,6 +146,8 @@ class Count(Struct, frozen=True, gc=False):
     scope: frozenset[str] = frozenset()
     reduced: bool = False
     """Whether no verb stands between them: "the six killed"."""
+    verb: int = -1
+    """Where the verb starts whose object they are, if they are one's."""
 
 
 def nths(lowered: str, low: int, high: int) -> list[int]:
@@ -202,6 +210,10 @@ def unhedged(lowered: str, low: int, begin: int) -> int:
 
 def _verb(lowered: str, low: int, begin: int) -> re.Match[str] | None:
     """Find the verb whose object begins at a place."""
+    if lowered.endswith("but ", low, begin):
+        # "Killed not five but three people".
+        instead = NOT_BUT.search(lowered, max(low, begin - VERB), begin)
+        begin = instead.start() if instead else begin
     if not lowered.endswith(_VERBS, low, begin):
         return None
     return _ACTIVE.search(lowered, max(low, begin - VERB), begin)
@@ -227,7 +239,7 @@ def _object(
 ) -> Count | None:
     """Make a count of "killed two people", if those are people."""
     lowered, (low, high) = scene.lowered, sentence
-    begin = verb.end()
+    begin = crowd.start - len(hedge)
     before = scene.string[max(low, begin - BEFORE) : begin]
     word = verb["verb"]
     if not _counts_people(lowered, crowd, before, of=word.endswith("of")):
@@ -238,10 +250,14 @@ def _object(
         if sent is None:
             return None
         scope.add("in-hospital")
-        return Count(begin, crowd, sent.end(), "injured", hedge, frozenset(scope))
+        return Count(
+            begin, crowd, sent.end(), "injured", hedge, frozenset(scope), verb=verb.start()
+        )
     if "hospital" in word:
         scope.add("in-hospital")
-    return Count(begin, crowd, crowd.end, _attribute(word), hedge, frozenset(scope))
+    return Count(
+        begin, crowd, crowd.end, _attribute(word), hedge, frozenset(scope), verb=verb.start()
+    )
 
 
 def _toll(lowered: str, crowd: Crowd, low: int, begin: int, hedge: str) -> Count | None:
@@ -252,6 +268,10 @@ def _toll(lowered: str, crowd: Crowd, low: int, begin: int, hedge: str) -> Count
     toll = None
     if lowered.find("toll", least, begin) >= 0 or lowered.find("number of", least, begin) >= 0:
         toll = _TOLL.search(lowered, least, begin)
+    if lowered.endswith(" at ", low, begin) and _PUT.search(lowered, least, begin):
+        told = [match["killed"] for match in _TOLD.finditer(lowered, low, begin)]
+        attribute = "killed" if told and told[-1] else "injured"
+        return Count(begin, crowd, crowd.end, attribute, hedge) if told else None
     lives = lowered.startswith((" lives", " more lives"), crowd.end)
     if toll is None and not (lives and _CLAIMED.search(lowered, least, begin)):
         return None

@@ -23,8 +23,10 @@ LONGEST = 30
 """Code points of the longest hedge, about."""
 OF_PLACE = frozenset({"near", "above", "below", "close to", "north of", "south of"})
 """Hedges that tell where as well: "shot near two cars"."""
-ROUGHLY = frozenset({"few", "several", "handful", "couple"})
+SOME = frozenset({"few", "several", "handful", "couple"})
 """Words for a number, as the grammar names them, that nobody takes for their bounds."""
+LOOSE = SOME | {"tens", "dozens", "scores", "hundreds", "thousands"}
+"""Words that stand for no number in particular."""
 
 
 @cache
