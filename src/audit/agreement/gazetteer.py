@@ -18,10 +18,12 @@ from msgspec import Struct, structs
 
 from audit.agreement.keys import traces
 from audit.agreement.names import parts
+from audit.agreement.settings import unnamed
 from audit.errors import ConfigError
+from audit.text.frequency import frequencies
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from audit.agreement.claims import Ledger
     from audit.agreement.settings import Settings
@@ -31,41 +33,110 @@ Folded = dict[tuple[str, ...], tuple[str, ...]]
 """From each folded form to the folded name that it means."""
 BESIDE = 200
 """Code points to each side of a statement in which a name takes part in it."""
+ACRONYM = 5
+"""Letters up to which capitals that are a word too (WHO, AIDS) are an acronym."""
 
 
 class Aliases(Struct, frozen=True):
     """Names with their forms."""
 
     folded: Folded
-    written: Mapping[str, str]
-    """From each form, and each name, as written to the key of the name."""
+    written: Mapping[str, tuple[str, frozenset[str]]]
+    """From each form, and each name, in small letters to the key of the name and its writings."""
 
     def __bool__(self) -> bool:
         """Say whether there are any."""
-        return bool(self.folded)
+        return bool(self.written)
 
 
 def load(settings: Settings) -> Aliases:
     """Gather the aliases of the settings and of the file that they name.
 
+    What is a form of a name that is itself a form means the last name of the chain.
+
     Raises:
-        ConfigError: The file is missing or is neither TOML nor CSV as documented.
+        ConfigError: The file is missing or is neither TOML nor CSV as documented, a name or form is
+            none, a form stands for two names, or names stand for one another in a circle.
     """
-    folded = _fold(settings.aliases, "aliases")
-    written = _write(settings.aliases)
+    sources: list[tuple[str, Mapping[str, Sequence[str]]]] = [("aliases", settings.aliases)]
     if settings.gazetteer is not None:
-        names = _read(settings.gazetteer)
-        folded |= _fold(names, f"gazetteer {settings.gazetteer}")
-        written |= _write(names)
-    return Aliases(folded, written)
+        sources.append((f"gazetteer {settings.gazetteer}", _read(settings.gazetteer)))
+    means: dict[str, tuple[str, str]] = {}
+    """From each name in small letters to it as written and the next that it means."""
+    for where, names in sources:
+        _check(names, where)
+        for name, forms in names.items():
+            for form in forms:
+                if _same(form) != _same(name):
+                    _note(means, form, name, where)
+    last = {form: _last(form, means) for form in means}
+    return Aliases(_fold(means, last), _write(sources, last))
 
 
-def _write(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _same(name: str) -> str:
+    """Give a name as it is told apart from others: case and the kind of blanks don't count."""
+    return " ".join(name.casefold().split())
+
+
+def _check(names: Mapping[str, Sequence[str]], where: str) -> None:
+    problem = unnamed(names) or next(
+        (f"{name!r} is no name: it has no letters" for name in names if not parts(name)), None
+    )
+    if problem:
+        raise ConfigError(f"{where}: {problem}")
+
+
+def _note(means: dict[str, tuple[str, str]], form: str, name: str, where: str) -> None:
+    """Note what a form means.
+
+    Raises:
+        ConfigError: It means another name already, which the new one does not mean in turn.
+    """
+    known = means.setdefault(_same(form), (form, name))
+    if _same(known[1]) != _same(name):
+        raise ConfigError(
+            f"{where}: {form!r} stands for two names, {known[1]!r} and {name!r}; give it to one"
+        )
+
+
+def _last(form: str, means: Mapping[str, tuple[str, str]]) -> str:
+    """Give the name at the end of a chain of names.
+
+    Raises:
+        ConfigError: The chain has no end.
+    """
+    name, seen = means[form][1], [form]
+    while (now := _same(name)) in means:
+        if now in seen:
+            circle = [*seen[seen.index(now) :], now]
+            told = " → ".join(repr(means[step][0]) for step in circle)
+            raise ConfigError(f"aliases: {told} stand for one another in a circle; drop one")
+        seen.append(now)
+        name = means[now][1]
+    return name
+
+
+def _fold(means: Mapping[str, tuple[str, str]], last: Mapping[str, str]) -> Folded:
+    """Give what the forms of people's names mean, by their words."""
     return {
-        form: "=" + " ".join(parts(name))
-        for name, forms in names.items()
-        for form in (name, *forms)
+        folded: tuple(parts(last[same]))
+        for same, (form, _) in means.items()
+        if (folded := tuple(parts(form)))
     }
+
+
+def _write(
+    sources: Sequence[tuple[str, Mapping[str, Sequence[str]]]], last: Mapping[str, str]
+) -> dict[str, tuple[str, frozenset[str]]]:
+    """Give the key of each form and name, and how the user writes it."""
+    written: dict[str, tuple[str, frozenset[str]]] = {}
+    for _, names in sources:
+        for form in (form for name, forms in names.items() for form in (name, *forms)):
+            same = _same(form)
+            key = "=" + " ".join(parts(last.get(same, form)))
+            _, known = written.get(same, (key, frozenset()))
+            written[same] = key, known | {form}
+    return written
 
 
 @lru_cache(maxsize=8)
@@ -81,8 +152,6 @@ def _read(name: str) -> Mapping[str, list[str]]:
             raise ConfigError(
                 f'gazetteer {name}: {key!r} must be a list of texts: "Name" = ["form"]'
             )
-        if not parts(key):
-            raise ConfigError(f"gazetteer {name}: {key!r} is no name: it has no letters")
     return names
 
 
@@ -102,22 +171,6 @@ def _rows(name: str, text: str) -> dict[str, list[str]]:
             )
         names.setdefault(first, []).extend(forms)
     return names
-
-
-def _fold(names: Mapping[str, Sequence[str]], where: str) -> Folded:
-    """Give each form the name that it means.
-
-    Raises:
-        ConfigError: One form stands for two names.
-    """
-    aliases: Folded = {}
-    for name, forms in names.items():
-        meant = tuple(parts(name))
-        for form in forms:
-            folded = tuple(parts(form))
-            if folded and aliases.setdefault(folded, meant) != meant:
-                raise ConfigError(f"{where}: {form!r} stands for two names, one of them {name!r}")
-    return aliases
 
 
 def rename(
@@ -146,9 +199,26 @@ def rename(
     return fresh, keys
 
 
-def _any_of(written: Mapping[str, str]) -> re.Pattern[str]:
-    forms = "|".join(re.escape(form) for form in sorted(written, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+def _any_of(written: Iterable[str]) -> re.Pattern[str]:
+    forms = (
+        r"\s+".join(map(re.escape, form.split())) for form in sorted(written, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
+
+
+def _is_meant(told: str, forms: frozenset[str]) -> bool:
+    """Say whether a text that writes a form so can mean it.
+
+    Case does not matter but where the form is a word of English as well: Shell is no shell, and the
+    WHO nobody who.
+    """
+    return told in forms or told.lower() not in frequencies() or any(_cased(told, f) for f in forms)
+
+
+def _cased(told: str, form: str) -> bool:
+    if told.isupper():
+        return not form.isupper()
+    return told.istitle() and (form.islower() or (form.isupper() and len(form) > ACRONYM))
 
 
 def _people(ledger: Ledger, folded: Folded) -> Ledger:
@@ -163,10 +233,16 @@ def _people(ledger: Ledger, folded: Folded) -> Ledger:
 
 
 def _beside(
-    ledger: Ledger, text: str, pattern: re.Pattern[str], written: Mapping[str, str]
+    ledger: Ledger,
+    text: str,
+    pattern: re.Pattern[str],
+    written: Mapping[str, tuple[str, frozenset[str]]],
 ) -> Ledger:
     """Let a name take part in the statements beside it, and tie the document to its stories."""
-    found = [(match.start(), written[match[0]]) for match in pattern.finditer(text)]
+    told = (
+        (match.start(), match[0], written.get(_same(match[0]))) for match in pattern.finditer(text)
+    )
+    found = [(start, of[0]) for start, name, of in told if of and _is_meant(name, of[1])]
     if not found:
         return ledger
     statements = tuple(
