@@ -68,3 +68,51 @@ def test_a_family_name_that_stands_first():
 def test_father_and_son_of_one_name_are_two():
     scene = Scene(Text("Mark Short, 40, died with his son, 5-year-old Mark Short."), None)
     assert [[a.years for a in p.ages] for p in scene.people] == [[40], [5]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "age"),
+    [
+        ("Ann Lee is 23.", "Ann Lee", 23),
+        ("Mayor Ann Lee spoke. Lee is 23.", "Ann Lee", 23),
+        ("Ann Lee is now 23, and works.", "Ann Lee", 23),
+        ("Ann Lee, now 23, spoke.", "Ann Lee", 23),
+        ("Ann Lee, just 23, won.", "Ann Lee", 23),
+        ("Ann Lee, who turned 23 in March, spoke.", "Ann Lee", 23),
+        ("Ann Lee died at the age of 23.", "Ann Lee", 23),
+        ("Ann Lee died on Monday aged 23.", "Ann Lee", 23),
+        ("A. Lee, 23, spoke.", "A. Lee", 23),
+        ("Ann Lee, of Dayton, 23, was hurt.", "Ann Lee", 23),
+    ],
+)
+def test_ages_in_other_words(text, name, age):
+    found = people(text)
+    assert {p: [a.years for a in person.ages] for p, person in found.items() if person.ages} == {
+        name: [age]
+    }
+    (told,) = found[name].ages
+    assert text[told.start : told.end] == str(age)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee is 45 minutes away.",
+        "Ann Lee is 10 years sober.",
+        "Ann Lee, 10 years later, spoke.",
+        "Ann Lee, 45 miles from home, slept.",
+        "Ann Lee, 45,000 dollars short, went.",
+        "Ann Lee, just 45 minutes later, fell.",
+        "Ann Lee, now 45 points clear, won.",
+        "Ann Lee is 45 percent sure.",
+        "Ann Lee is 45 and 3 this season.",
+        "Ann Lee is 45,000 dollars short.",
+        "Ann Lee was 23 when she won.",
+        "Ann Lee turned 45 pages.",
+        "Ann Lee turned 360 degrees.",
+        "Ann Lee died at 45 Hill Street.",
+        "Route 66 is 45. Dover is 45.",
+    ],
+)
+def test_numbers_after_a_name_that_are_no_age(text):
+    assert not [age for person in people(text).values() for age in person.ages]

@@ -21,13 +21,32 @@ if TYPE_CHECKING:
     from audit.agreement.lexicon import Entry, Lexicon
     from audit.agreement.names import Run
 
+_YEARS = r"(?P<age>1[01]\d|[1-9]?\d)"
+_DAY = r"(?:(?:early |late )?(?:on )?[A-Z][a-z]+day)"
 _AGE_AFTER = re.compile(
-    r"(?P<gap>,? \(?|, ?|,? who (?:is|was) |,? (?:is|was) (?=\d\d? years?))(?:aged?:? )?"
-    r"(?P<age>1[01]\d|[1-9]?\d)(?P<unit> years? old| years? of age)?"
-    r"(?!:\d)"
-    r"(?=[,.;:)\n](?!\d)|$"
-    r"| (?:and|of|who|was|were|is|has|had|from|years?|in|at|with|for|died|both|&)\b)"
+    r"(?P<gap>,? \(?|, ?|,? who (?:is|was) (?:now |just |only |still )?"
+    r"|,? (?:is|was) (?=\d\d? years? ol)"
+    r"|, (?:now|just|only|still|barely) (?=\d\d?(?:[,.;)] | and )))"
+    rf"(?:aged?:? )?{_YEARS}(?P<unit> years? old| years? of age)?"
+    r"(?![:.,]\d)"
+    r"(?=[,.;:)\n]|$| (?:and|of|who|was|were|is|has|had|from|in|at|with|for|died|both|&)\b"
+    r"| years?[,.;)])"
 )
+_AT_AGE = re.compile(
+    # "turned 45 in March", "died on Monday at the age of 45"
+    r"(?:,? who)?(?: has| had)?(?: (?:just|recently))? turned"
+    rf" {_YEARS}(?=[.;,\n]|$| (?:in|on|last|this|earlier|today|yesterday)\b| {_DAY})"
+    r"|(?:,? who)?(?: has| had)? (?:died|passed away|was killed)"
+    rf"(?: {_DAY}| (?:in|at|on|of) [^.,;\d]{{1,40}}?| peacefully| suddenly){{0,2}},?"
+    r" (?:(?:at|aged|age)|at (?:the )?age(?: of)?) "
+    r"(?P<old>1[01]\d|[1-9]?\d)(?=[.;,)\n]|$| (?:in|on|after|from|of|following|and)\b)(?![.,:]\d)"
+)
+# Of a person, "is 45" gives the age; a film or a town can be so old as well.
+_IS = re.compile(
+    r" (?:is|was) (?:now |just |only |still )?(?P<age>1[01]\d|[1-9]\d)"
+    r"(?=[.;!?)\n]|$|, (?!\d)| (?:and (?!\d)|but |now\b|today\b))(?![.,]\d)"
+)
+_FROM = re.compile(r", (?:of|from) $")
 _TO_NAME = re.compile(
     r"(?: (?!(?:in|at|of|from|near|on|was|is|were|with|to|and|for|who|after|by|has|had|shot|hit"
     r"|killed|died|inside|outside|while|during|into|when|that|as|the)\b)[a-z][a-z\-]*(?:'s"
@@ -120,6 +139,21 @@ def _introduced(string: str, start: int, end: int, known: Lexicon) -> bool:
     )
 
 
+def _age_after(string: str, candidate: Candidate) -> Age | None:
+    """Read the age that stands after a name."""
+    match = _AGE_AFTER.match(string, candidate.end)
+    if match is not None and (match["gap"].strip() or match["unit"]):  # not "Route 66"
+        return _age(match)
+    return _age(_AT_AGE.match(string, candidate.end))
+
+
+def _age(match: re.Match[str] | None) -> Age | None:
+    if match is None:
+        return None
+    group = "age" if match["age"] else "old"
+    return Age(match.start(group), match.end(group), int(match[group]))
+
+
 _SUFFIX = re.compile(r", ?(Jr|Sr|II|III|IV)\b")
 
 
@@ -134,11 +168,17 @@ def _give_ages(
     string: str, candidates: Sequence[Candidate], ages: Iterable[tuple[int, int, int, int]]
 ) -> None:
     """Bind ages to names: "Ann Lee, 23", "23-year-old Ann Lee", "Ann Lee, a 23-year-old"."""
+    full = {c.tokens[-1] for c in candidates if len(c.tokens) > 1 and not c.doubtful}
+    before: Candidate | None = None
     for candidate in candidates:
-        match = _AGE_AFTER.match(string, candidate.end)
-        if match is None or (not match["gap"].strip() and match["unit"] is None):
-            continue  # none, or "Route 66"
-        candidate.age = Age(match.start("age"), match.end("age"), int(match["age"]))
+        age = _age_after(string, candidate)
+        if age is None and not candidate.doubtful and candidate.tokens[-1] in full:
+            age = _age(_IS.match(string, candidate.end))
+        whose = candidate
+        if age and before and _FROM.fullmatch(string, before.end, candidate.start):
+            whose = before  # "Ann Lee, of Dayton, 23"
+        whose.age = age or whose.age
+        before = candidate
     starts = [candidate.start for candidate in candidates]
     for low, high, years, old in ages:
         age = Age(low, high, years)

@@ -62,7 +62,8 @@ def find_name(text: str) -> Named | None:
     folded = tuple(w for word in bare if (w := fold(word)) and w not in known.suffixes)
     if not folded or len(folded) > 5 or len(folded[-1]) < 2:
         return None
-    if folded[0] in known.openers or folded[-1] in known.stop:
+    initial = bare[0].endswith(".") and len(folded) > 1  # "A. Lee", not "A Lee"
+    if (folded[0] in known.openers and not initial) or folded[-1] in known.stop:
         return None
     suffix = next((w for word in bare if (w := fold(word)) in known.suffixes), "")
     start, end = WORDS[text][first + low][0], WORDS[text][first + high - 1][1]
