@@ -61,6 +61,8 @@ def test_one_year_for_all_without_a_date() -> None:
         ("before month's end", "2015-06-21/2015-06-30"),
         ("the winter of 2012-13", "2012-12-01/2013-02-28"),
         ("circa 1850", "1850"),
+        ("around the year 600 BC", "-0599"),
+        ("They met in the spring.", "2015-03-01/2015-05-31"),
         ("January 3, 2012 - February 1", "2012-01-03/2012-02-01"),
         ("from Dec. 28, 2012, to Jan. 3", "2012-12-28/2013-01-03"),
         ("June 13, 14 and 15", "2015-06-13/2015-06-15"),

@@ -174,6 +174,11 @@ def test_no_amounts(text: str) -> None:
         ("in the car, 28, later", []),
         ("Age: 25", [25]),
         ("Paula Nino, 20; and a friend", [20]),
+        ("Sven Lund and Joe Alm, all 23, each", [23]),
+        ("Another victim was 16. A friend left.", [16]),
+        ("the price was 16.", []),
+        ("and Carlos De Armas, 21. Jose Lund said", [21]),
+        ("They won in Seattle, 21. The rest", []),
     ],
 )
 def test_ages(text: str, years: list[float]) -> None:
@@ -203,7 +208,10 @@ def test_what_is_counted(text: str, unit: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["At one end of it", "at one point he", "Then one day I left.", "One night the dog ran."],
+    [
+        *("At one end of it", "at one point he", "Then one day I left.", "One night the dog ran."),
+        *("It broke the spring.", "said the fall in prices"),
+    ],
 )
 def test_idioms(text: str) -> None:
     assert not find(Text(text))

@@ -54,9 +54,19 @@ def read_apposition(parse: Parse, match: re.Match[str]) -> Node | None:
     ):
         return None
     end = match.end()
+    if parse.letters[end : end + 1] == letter("DOT") and not _ends_sentence(parse, match):
+        return None  # "in Seattle, 21. The"
     if parse.letters[end : end + 1] == letter("OTHERSIGN") and parse.tokens[end].strip() != ";":
         return None
     return _years(parse, match)
+
+
+def _ends_sentence(parse: Parse, match: re.Match[str]) -> bool:
+    """Say whether ", 21." ends a line, or a given name and a surname stand before it."""
+    if parse.letters[match.end() + 1 : match.end() + 2] in (letter("BREAK"), ""):
+        return True
+    at = match.start("one")
+    return at > 2 and all(parse.tokens[i].strip().istitle() for i in (at - 3, at - 2))
 
 
 SURNAMES = (
@@ -98,11 +108,14 @@ def read_person(parse: Parse, match: re.Match[str]) -> Node | None:
 
 
 def read_both(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read ", both 19,"."""
+    """Read ", both 19,", ", all 23,"; after a person "was 16."."""
     first = match.start()
-    if parse.word(first - 1) != "both" or parse.letters[first - 2] != letter("COMMA"):
-        return None
-    return _years(parse, match)
+    told = parse.word(first - 1)
+    if told in ("both", "all") and parse.letters[first - 2] == letter("COMMA"):
+        return _years(parse, match)
+    if told in ("is", "was") and first > 1 and parse.word(first - 2) in _PERSONS:
+        return _years(parse, match)
+    return None
 
 
 _LISTED = 12
@@ -148,7 +161,7 @@ def read_being(parse: Parse, match: re.Match[str]) -> Node | None:
     first = match.start()
     if parse.word(first) not in ("he", "she") or parse.word(first + 1) not in ("is", "was"):
         return None
-    return read_apposition(parse, match)
+    return _years(parse, match)
 
 
 def read_twenties(parse: Parse, match: re.Match[str]) -> Node | None:

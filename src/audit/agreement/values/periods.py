@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit.agreement.values import days, parts
@@ -121,7 +122,7 @@ def _season(parse: Parse, match: re.Match[str]) -> Node | None:
     follows = parse.letters[match.end() : match.end() + 1]
     loose = not match["the"] or follows == letter("OF")
     held = match["relative"] or match["year"] or match["part"]
-    if word in ("spring", "fall") and loose and not held:
+    if word in ("spring", "fall") and not held and (loose or not _led(parse, match.start())):
         return None
     if year is None:
         if parse.today is None:
@@ -136,6 +137,18 @@ def _season(parse: Parse, match: re.Match[str]) -> Node | None:
     after = days.months(first, 3) if first else None
     del last_month
     return make(parse, match, (first, days.plus(after, -1)), "season", relative=not match["year"])
+
+
+def _led(parse: Parse, at: int) -> bool:
+    """Say whether a word of time stands before: "in the spring", but "winding the spring"."""
+    return not at or parse.letters[at - 1] in _leads()
+
+
+@lru_cache(maxsize=1)
+def _leads() -> frozenset[str]:
+    names = ("IN", "DURING", "OF", "BY", "SINCE", "UNTIL", "FOR", "FROM", "TO", "OVER", "BEFORE")
+    more = ("AFTER", "BETWEEN", "AND", "COMMA", "BREAK", "WITHIN", "ALL", "DOT")
+    return frozenset(map(letter, (*names, *more)))
 
 
 def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
@@ -329,7 +342,7 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
             read_month,
         ),
         (
-            f"(?P<unit>CALENDARUNIT) (?P<number>NUMBER) (?! HYPHEN? [{NOUNS}])",
+            f"(?P<unit>CALENDARUNIT) (?P<number>NUMBER) (?! HYPHEN? [{NOUNS} ERA])",
             read_early_year,
         ),
         (f"{part} HYPHEN? {year}", read_years),

@@ -174,7 +174,7 @@ def quantities() -> Pass:
                 read_person,
             ),
             (
-                "(?<= FUNCTION )(?P<one>[DAYNUMBER NUMBER]) "
+                "(?<= [FUNCTION ALL] )(?P<one>[DAYNUMBER NUMBER]) "
                 "(?= COMMA | DOT | CLOSE | BREAK | AND (?!CARDINAL) )",
                 read_both,
             ),
@@ -190,7 +190,7 @@ def quantities() -> Pass:
             (
                 "(?:(?<=[CAPITAL NATION HOLIDAY PREFIX] COMMA)|(?<=CAPITAL DOT "
                 "COMMA))(?P<one>CARDINAL)"
-                "(?=COMMA(?!CARDINAL)|CLOSE|DOT BREAK|BREAK|FUNCTION|OTHERSIGN)",
+                "(?=COMMA(?!CARDINAL)|CLOSE|DOT [BREAK CAPITAL THE A]|BREAK|FUNCTION|OTHERSIGN)",
                 read_apposition,
             ),
             (
