@@ -215,3 +215,11 @@ def test_a_gazetteer_lies_beside_its_policy(tmp_path, monkeypatch):
     from audit.policy.load import load as load_policy
 
     assert load(load_policy(home / "audit.toml").agreement)
+
+
+@pytest.mark.parametrize("text", ["The lira's 20 percent fall", "the rand's 45", "the yen's 20"])
+def test_a_currency_of_something_raises_nothing(text):
+    from audit.agreement.values import find
+    from audit.text import Text
+
+    assert all(mention.value.kind != "money" for mention in find(Text(text)))

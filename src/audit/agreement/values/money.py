@@ -183,7 +183,9 @@ def _national(parse: Parse, match: re.Match[str], word: str, unit: str | None) -
 def read_coded(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read "USD 5 million", "RMB 300", "Rs 500"."""
     token = parse.tokens[match.start("code")].strip()
-    unit = tables()["currencies"][token.lower()]
+    unit = tables()["currencies"].get(token.lower())
+    if unit is None:
+        return None  # "the lira's 20% fall"
     times = _TIMES.get(token[0], 1.0) if token[1:] == unit else 1.0
     code = unit == token.upper() or token.lower() in _ANY_CASE or token in _SPELT or times > 1
     if not code or (token.lower() in _WORDS and not token.isupper()):
