@@ -85,6 +85,11 @@ _FIRST = "first "
 """Before what is done for the first time."""
 _WHEN = frozenset({"date", "time"})
 _VERBS = {form: how for how, forms in (*_STATES.items(), *_ONCE.items()) for form in forms}
+_PREPOSITIONS = frozenset({"on", "in", "at"})
+_LAST = frozenset(form.split()[-1] for form in _VERBS) | {
+    "early", "late", "left", "of", "At", "at", "With", "with", "The", "the", "All", "all",
+}  # fmt: skip
+"""Words that a plain clause can end in before its value, prepositions apart."""
 _PAST = re.compile(r"\b(?:was|were|had|held|took|lay|ran|went|stood|left|[a-z]+ed)\b")
 _SIZE = re.compile(r" (?P<how>long|high|tall|deep|wide|broad|thick|heavy)\b")
 _MOST = re.compile(r"(?:is|was) the (?P<how>longest|highest|tallest|deepest|widest|heaviest)\b")
@@ -119,6 +124,8 @@ _DAYS = re.compile(
 )
 _WHO_SAYS = re.compile(r", [^,;]{1,60} [a-z]+(?:ed|s)\.?$")
 """At the end of a sentence: "one minister complained"."""
+NEAR = 24
+"""Code points right before a value that a quick look takes in."""
 BACK = 160
 """Code points before a value in which its thing stands."""
 YEAR = 300
@@ -190,7 +197,7 @@ def _patterns() -> _Patterns:
             re.IGNORECASE,
         ),
         after=re.compile(rf",? (?:{THING}|(?P<bare>[a-z]+)) (?=[a-z])"),
-        first=re.compile(rf"{THING} (?:{forms}|will|can|[a-z]+s|[a-z]+ed)\b"),
+        first=re.compile(rf"{THING}(?:, (?:which|who)\b| (?:{forms}|will|can|[a-z]+s|[a-z]+ed)\b)"),
         noun=re.compile(rf"{THING}\b(?! (?:who|that|which|whose)\b)"),
     )
 
@@ -213,15 +220,24 @@ def _first(string: str, told: list[Told]) -> tuple[Told, Told] | None:
     return next((pair for pair in combinations(told, 2) if _parted(string, *pair)), None)
 
 
+def can_be_told(string: str, start: int) -> bool:
+    """Say, at a quick look, whether a plain clause can end before a value."""
+    words = string[max(0, start - NEAR) : start].split()
+    if not words or string[start - 1] != " ":
+        return False
+    last = words[-2] if words[-1] in _PREPOSITIONS and len(words) > 1 else words[-1]
+    return last in _LAST or last.endswith(("ed", ","))
+
+
 def _read(string: str, span: Place, value: Value) -> Told | None:
     """Read the clause around a value, if it is plain."""
-    start = span[0]
-    if not string.endswith(" ", 0, start):
+    start, patterns = span[0], _patterns()
+    if not can_be_told(string, start):
         return None
     sentence = low, high = sentence_at(string, start)
     if start - low > BACK:
         low = start - BACK
-    read, patterns = _Read(string, value, span, sentence), _patterns()
+    read = _Read(string, value, span, sentence)
     if match := patterns.main.fullmatch(string, sentence[0], start):
         if _SAID.search(string, *sentence) or _WHO_SAYS.search(string, span[1], high):
             return None
