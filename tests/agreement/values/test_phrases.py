@@ -173,6 +173,9 @@ def test_no_amounts(text: str) -> None:
         ("a man, 28, a woman, 30, and a boy, 5, died", [28, 30, 5]),
         ("in the car, 28, later", []),
         ("Age: 25", [25]),
+        ("ages 50 and 66, and two old citizens", [50, 66]),
+        ("ages 50 and 66, and 2 Swiss citizens", [50, 66]),
+        ("aged five and seven", [5, 7]),
         ("Paula Nino, 20; and a friend", [20]),
         ("Sven Lund and Joe Alm, all 23, each", [23]),
         ("Another victim was 16. A friend left.", [16]),
@@ -232,7 +235,9 @@ def test_idioms(text: str) -> None:
         ("It rose from 10% to 20%.", [(10, 10), (20, 20)]),
         ("It fell 2-1/4 to 59-1/4 on Friday.", [(2.25, 2.25), (59.25, 59.25), (18026, 18026)]),
         ("It rose 10 to 15 points.", [(10, 15)]),
+        ("It fell by ten to eleven million.", [(10e6, 11e6)]),
         ("It takes from 10% to 20%.", [(10, 20)]),
+        ("a rise ranging from 1 to 7 metres", [(1, 7)]),
     ],
 )
 def test_one_number_or_two(text: str, ends: list[tuple[float, float]]) -> None:

@@ -132,6 +132,8 @@ def read_listed(parse: Parse, match: re.Match[str]) -> Node | None:
     follows = parse.word(match.end()) if match.end() < len(parse.tokens) else ""
     if follows.endswith("s") and follows not in ("was", "is", "has"):
         return None  # "aged 5, and 13 others"
+    if parse.tokens[at][0].isdecimal() and not parse.tokens[first][0].isdecimal():
+        return None  # "ages 50 and 66, and two old citizens"
     if named not in letter("AGED") + letter("AGE") or text[at] in (letter("AND"), letter("COMMA")):
         return None
     return _years(parse, match)

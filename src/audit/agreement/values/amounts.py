@@ -58,7 +58,7 @@ _CHANGES = frozenset(
     (
         *("rise", "rises", "rising", "rose", "risen", "raise", "raised", "raises", "raising"),
         *("increase", "increased", "increases", "increasing", "grow", "grows", "growing", "grew"),
-        *("grown", "gain", "gained", "gains", "climb", "climbed", "jump", "jumped", "up", "by"),
+        *("grown", "gain", "gained", "gains", "climb", "climbed", "jump", "jumped", "up"),
         *("fall", "falls", "falling", "fell", "fallen", "drop", "dropped", "drops", "decline"),
         *("declined", "down", "cut", "cuts", "cutting", "reduce", "reduced", "reduces", "lower"),
         *("lowered", "shed", "slip", "slipped", "slid", "lost", "shorten", "shortened", "shrank"),
@@ -72,8 +72,26 @@ _NEAR = 3
 """Tokens before a range within which such a word stands."""
 
 
+_RANGING = frozenset(
+    (
+        *("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying"),
+        *("anywhere", "weigh", "weighs", "weighed", "weighing", "cost", "costs", "costing"),
+        *("last", "lasts", "lasted", "lasting", "measure", "measures", "measured", "measuring"),
+        *("takes", "take", "taking", "sizes", "lengths", "prices", "terms", "sentences"),
+    )
+)
+"""Words whose "from … to" is a range."""
+
+
+def ranging(parse: Parse, index: int) -> bool:
+    """Say whether a word stands before whose "from … to" is a range."""
+    return any(parse.word(at) in _RANGING for at in range(max(0, index - 2), index))
+
+
 def changed(parse: Parse, index: int) -> bool:
     """Say whether a word of change stands before: "rose from 5 to 8" is no range."""
+    if ranging(parse, index):
+        return False  # "a rise ranging from 1 to 7 metres"
     return any(parse.word(at) in _CHANGES for at in range(max(0, index - _NEAR), index))
 
 

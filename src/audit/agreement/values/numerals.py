@@ -70,7 +70,7 @@ def numerals() -> Pass:
             ("ORDINALBLOB", read_ordinal),
             (
                 f"(?P<top>{_CARDINAL}|{_FIGURES}) (?:(?P<of>OUT OF)|OVER)"
-                f"(?P<bottom>{_CARDINAL}|{_FIGURES}) (?! HYPHEN? [{_NOUNS}])",
+                f"(?P<bottom>{_CARDINAL}|{_FIGURES}) (?! HYPHEN? [{_NOUNS} SCALE])",
                 read_ratio,
             ),
             (

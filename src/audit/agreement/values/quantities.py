@@ -165,7 +165,8 @@ def quantities() -> Pass:
             ),
             (
                 "(?<= [AND COMMA OR] )(?P<one>CARDINAL)"
-                "(?! HYPHEN? [PLURAL UNIT MEASURE OTHER CURRENCY PERCENT SCALE] | HYPHEN )",
+                "(?! HYPHEN? [PLURAL UNIT MEASURE OTHER CURRENCY PERCENT SCALE CAPITAL NATION]"
+                " | HYPHEN )",
                 read_listed,
             ),
             (

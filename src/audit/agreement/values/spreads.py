@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from audit.agreement.values.amounts import SUSPENDED, bounds, changed
+from audit.agreement.values.amounts import SUSPENDED, bounds, changed, ranging
 from audit.agreement.values.cascade import Node, Parse, letter
 
 if TYPE_CHECKING:
@@ -31,16 +31,6 @@ def _spread(parse: Parse, match: re.Match[str]) -> Node | None:
     return node
 
 
-_RANGING = frozenset(
-    (
-        *("range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying"),
-        *("anywhere", "weigh", "weighs", "weighed", "weighing", "cost", "costs", "costing"),
-        *("last", "lasts", "lasted", "lasting", "measure", "measures", "measured", "measuring"),
-        *("takes", "take", "taking", "sizes", "lengths", "prices", "terms", "sentences"),
-    )
-)
-"""Words whose "from … to" is a range."""
-
 _KINDS = frozenset(
     (
         *("duration", "length", "mass", "volume", "area", "speed", "data", "power", "energy"),
@@ -52,7 +42,8 @@ _KINDS = frozenset(
 def _risen(parse: Parse, match: re.Match[str]) -> bool:
     """Say whether numbers that count nothing tell of a change: "rose 1-3/8 to 42-7/8"."""
     follows = parse.letters[match.end() : match.end() + 1]
-    return follows in _ends() and changed(parse, match.start())
+    by = match.start() > 0 and parse.word(match.start() - 1) == "by"  # "rose by 5 to 10"
+    return follows in _ends() and not by and changed(parse, match.start())
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +61,7 @@ def _between_units(parse: Parse, match: re.Match[str]) -> Node | None:
     if parse.letters[first] != letter("BETWEEN"):
         if parse.word(first - 1) == "from" and first:
             first -= 1
-            if _RANGING.isdisjoint(map(parse.word, range(max(0, first - 2), first))):
+            if not ranging(parse, first):
                 return None
         elif changed(parse, first):
             return None
