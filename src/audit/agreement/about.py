@@ -19,7 +19,7 @@ from msgspec import Struct
 from audit.agreement.lexicon import lexicon
 from audit.agreement.memo import Memo
 from audit.agreement.numbers import NUMBERS
-from audit.agreement.owners import first_of, owner, says
+from audit.agreement.owners import first_of, names_nobody, owner, says
 from audit.agreement.stems import stem
 from audit.text.frequency import frequencies
 
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER = 6, 4
 """Words of meaning before and after a value that can say what it measures."""
+UNIT = "#"
+"""Stands for a word that is part of another value."""
+BESIDE = 8
+"""Words before a value among which what it is compared to is named."""
 LONG_AGO = 60.0
 """Days before publication from which a value is of another time than the news."""
 CLOSE = 3
@@ -93,6 +97,7 @@ _WAS = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[a-z]+)"
 )
 """After a value: what it was before, "11 counties, up from nine"."""
+_TURNS = frozenset({"after", "because", "when", "while"})
 _VOTED = re.compile(
     r"\b(?:(?:to|at) the polls|cast (?:a |their )?(?:ballots?|votes?)|voters? voted)\b"
 )
@@ -119,6 +124,10 @@ class _Words(Struct, frozen=True):
     """What a value after it is the change of."""
     offsets: frozenset[str]
     """A length of time after it is how long until or since, rather than how long anything took."""
+    beside: frozenset[str]
+    """Words that set only what comes soon after them against the story's own."""
+    silent: frozenset[str]
+    """Units of other values, which say nothing of this one."""
     last: frozenset[str]
     """What can have been last beside a stretch of the calendar."""
     marks: dict[str, str]
@@ -137,6 +146,8 @@ def _words() -> _Words:
         hedges=frozenset(frames["hedges"].split()),
         changes=frozenset(frames["changes"].split()),
         offsets=frozenset(frames["offsets"].split()),
+        beside=frozenset(frames["beside"].split()),
+        silent=frozenset(frames["silent"].split()),
         last=frozenset(frames["last"].split()),
         marks={word: name for name, line in data["marks"].items() for word in line.split()},
         ways={word: f"way {name}" for name, line in data["ways"].items() for word in line.split()},
@@ -167,6 +178,8 @@ def _word(word: str) -> _Word:
     entry = known.entries.get(lowered)
     if not word[0].isalpha() or lowered in known.openers or (entry is not None and entry.speech):
         cut = ""  # "police say" of anything
+    elif lowered in _words().silent:
+        cut = UNIT
     else:
         cut = stem(lowered)
     one = word.removesuffix("s")
@@ -183,6 +196,10 @@ def _word(word: str) -> _Word:
 
 _WORDS = Memo(_word)
 """What `_word` gives by word."""
+
+
+def _plain(*words: str) -> tuple[str, ...]:
+    return tuple(word for word in words if word != UNIT)
 
 
 def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
@@ -232,15 +249,17 @@ def read_about(scene: Scene, mention: Mention, low: int, high: int) -> About:
         and not _PHRASE.match(lowered, mention.end)
     )
     return About(
-        words=tuple(dict.fromkeys([*words, *trail])),
-        names=tuple(sorted({countries.get(name, name) for name in names - lexicon().calendar})),
+        words=_plain(*dict.fromkeys([*words, *trail])),
+        names=tuple(
+            sorted({countries.get(name, name) for name in names if not names_nobody(name)})
+        ),
         roles=tuple(sorted(roles)),
         frame=tuple(sorted(frame)),
         period=period,
         of=_WORDS[of[1]].stem if (of := _OF.match(lowered, mention.end, end)) else "",
         order=tuple(sorted({m[0] for m in _ORDINAL.finditer(lowered, start, end)})),
-        near=(*words[:1], *(trail[:1] if governs else ())),
-        close=(*words[:CLOSE], *trail[:CLOSE]),
+        near=_plain(*words[:1], *(trail[:1] if governs else ())),
+        close=_plain(*words[:CLOSE], *trail[:CLOSE]),
         owner=owner(scene, mention, low, start),
         marks=tuple(sorted(_marks(scene, mention, (low, high), (start, end)))),
     )
@@ -294,7 +313,14 @@ def _clause(lowered: str, span: tuple[int, int], mention: Mention) -> tuple[int,
 def _frame(lowered: str, start: int, end: int, mention: Mention) -> set[str]:
     known = _words()
     words = lowered[start : mention.start].split()
-    frame = {known.frames[word] for word in words if word in known.frames}
+    # What is expected "after the bank lowered its rate to 3.5 percent" has no part in that.
+    turn = max((n for n, word in enumerate(words) if word in _TURNS), default=-1)
+    words = words[turn + 1 :]
+    frame = {
+        known.frames[word]
+        for n, word in enumerate(words)
+        if word in known.frames and (word not in known.beside or n >= len(words) - BESIDE)
+    }
     if "last" in words and not known.last.isdisjoint(words):
         frame.add("other")
     while words and words[-1] in known.hedges:

@@ -47,9 +47,13 @@ _YEARS_OLD = re.compile(r"ear(?<=[Yy]ear)s?[ \-–][Oo]lds?\b")
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<n>(?:(?P<tens>[A-Za-z]{5,7})[ \-–])?(?P<ones>\d{1,3}|[A-Za-z]{3,9}))[ \-–]$"
 )
-_COMMA = re.compile(r", (?:aged? )?(?P<age>\d{1,2})(?=[,.;)])")
+_COMMA = re.compile(
+    r"(?:, (?:aged? )?| aged )(?P<age>\d{1,2})(?=[,.;)](?!\d)| (?:and|from|who|was)\b)"
+)
 
-_SOMEBODY = re.compile(r"\b[Aa]n? (?:[a-z\-]+ ){0,2}?(?P<who>[a-z]{4,})$")
+_SOMEBODY = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z\-]+ ){0,2}?(?P<who>[a-z]{4,})$"
+)
 """Before ", 39,": somebody by what they do, "a signaller"."""
 LONG = 48
 """Code points of such words, at most."""
@@ -164,10 +168,16 @@ def find_unnamed(scene: Scene, taken: set[int]) -> list[Unnamed]:
             continue
         who = _folk_before().search(string, max(0, match.start() - 14), match.start())
         who = who or _SOMEBODY.search(string, max(0, match.start() - LONG), match.start())
-        if who is not None and (who.re is not _SOMEBODY or is_folk(who["who"])):
+        if who is not None and (who.re is not _SOMEBODY or _somebody(who["who"])):
             word = who["who"].lower()
             found[start] = _unnamed(scene, (start, end), int(match["age"]), word, end)
     return [found[start] for start in sorted(found)]
+
+
+def _somebody(word: str) -> bool:
+    """Say whether a word is of somebody, by the lexicon or as one who does something."""
+    entry = lexicon().entries.get(word)
+    return is_folk(word) or (entry is not None and entry.role)
 
 
 def _unnamed(scene: Scene, span: tuple[int, int], years: int, who: str, end: int) -> Unnamed:

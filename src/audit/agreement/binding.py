@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
     from audit.agreement.scene import Scene
 
-_BACK = re.compile(r"[\s\"“«'‘–—-]*(?:It|Its|This|These|They|Their|He|She|That)\b")
+_BACK = re.compile(
+    r"[\s\"“«'‘–—-]*"
+    r"(?:(?:It|This|These|They|He|She|That)\b|(?:Its|Their) [a-z ]{3,30} (?:was|were|is|are)\b)"
+)
 _COUNTRY = re.compile(r"\b(?:this|the|that) (?:country|nation|island nation)\b")
 _SEASON = re.compile(r"(?:the )?(?:winter|spring|summer|autumn|fall)$", re.IGNORECASE)
 _NEXT = re.compile(
@@ -61,7 +64,14 @@ def topic(attribute: str) -> str:
     if not attribute.startswith(COUNT):
         return attribute
     noun = attribute.removeprefix(COUNT)
-    return stem(_CROWD.get(attribute, COUNT + nouns().get(noun, noun)))
+    return stem(_CROWD.get(attribute, COUNT + _one(nouns().get(noun, noun))))
+
+
+def _one(noun: str) -> str:
+    """Give a noun's beginning that its singular and its plural share: "dos" of dose and doses."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun.removesuffix("s").removesuffix("e")
 
 
 def bind(scene: Scene, taken: set[int]) -> list[Statement]:

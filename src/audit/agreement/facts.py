@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from audit.agreement.accounts import is_toll
 from audit.agreement.align import Aligned, by_document
 from audit.agreement.docdate import iso
 from audit.agreement.flowing import quoted
 from audit.agreement.opposites import parted as parted_speech
+from audit.agreement.parting import is_toll
 from audit.agreement.subjects import about_what, country
 from audit.agreement.tolls import both_true, of_all
 from audit.agreement.verdicts import COUNTED, Item, Verdicts

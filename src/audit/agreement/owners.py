@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from audit.agreement.lexicon import lexicon
+from audit.agreement.numbers import NUMBERS
 from audit.text.frequency import frequencies
 
 if TYPE_CHECKING:
@@ -27,6 +28,14 @@ OPENS = 10
 """Commonness from which a word that opens a sentence hardly is a name."""
 NAME = 60
 """How long, in code points, a name is at most."""
+
+
+def names_nobody(word: str) -> bool:
+    """Say whether a word in capitals is a day, a number, or the fire of "the Juniper Fire"."""
+    known = lexicon()
+    entry = known.entries.get(word)
+    number = word.partition("-")[0] in NUMBERS
+    return number or word in known.calendar or (entry is not None and entry.event is not None)
 
 
 def says(scene: Scene, end: int) -> bool:
@@ -90,7 +99,7 @@ def _names(scene: Scene, first: int, last: int, low: int) -> list[tuple[str, ...
         capital = cut[:1].isupper()
         if capital and not (at == low and frequencies().get(cut.lower(), 0) > OPENS):
             entry = known.entries.get(cut.lower())
-            if not placed and cut.lower() not in known.calendar and not (entry and entry.role):
+            if not placed and not names_nobody(cut.lower()) and not (entry and entry.role):
                 run.append(cut.lower())
                 ended = at + len(raw)
         else:

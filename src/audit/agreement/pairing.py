@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from audit.agreement.accounts import moving, not_serial, pair_measures
+from audit.agreement.accounts import not_serial, pair_measures
 from audit.agreement.binding import topic
 from audit.agreement.compare import UNITS, compare
+from audit.agreement.parting import moving
 from audit.agreement.quantity import against, far, other_span, same_quantity, unlike
 from audit.agreement.quotations import alike_quotations, same_words
 

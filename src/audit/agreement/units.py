@@ -52,7 +52,8 @@ _THINGS = frozenset(
     (
         *("plant", "restaurant", "helicopter", "computer", "tanker", "reactor", "tower", "river"),
         *("paper", "letter", "border", "shelter", "center", "order", "trailer", "skyscraper"),
-        *("sector", "tractor", "factor", "motor", "poster", "server", "newspaper"),
+        *("sector", "tractor", "factor", "motor", "poster", "server", "newspaper", "number"),
+        *("chapter", "quarter", "corner", "matter", "winter", "summer", "power", "water", "amount"),
     )
 )
 """Counted nouns that only end like one for somebody who does something."""

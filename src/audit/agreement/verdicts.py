@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from audit.agreement.accounts import parted
 from audit.agreement.align import by_document
 from audit.agreement.compare import UNITS, Outcome, best, birthday_between, compare, worst
 from audit.agreement.docdate import iso
 from audit.agreement.pairing import bound_alike
+from audit.agreement.parting import parted
 from audit.agreement.quantity import has_been, other_offices, same_number
 from audit.agreement.subjects import year_hashes
 from audit.agreement.tolls import clearest
