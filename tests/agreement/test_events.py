@@ -55,3 +55,29 @@ def test_a_labelled_stamp():
     )
     assert find_labelled(text) == "2014-01-28"
     assert find_labelled("Posted: February 31, 2014") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Met Office has warned of heat.",
+        "Met Office staff have left.",
+        "Velo is to recall 86,000 cars. Fourteen accidents are known of.",
+        "The capsule holds dust. The mission cost $1bn.",
+    ],
+)
+def test_names_and_what_is_counted_are_no_event(text):
+    assert main_event(Scene(Text(text), None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The ministers met Office staff.", "meeting"),
+        ("Fatal Shooting Police Say", "shooting"),
+        ("The Paris Summit was opened.", "meeting"),
+        ("An accident shut the road.", "crash"),
+    ],
+)
+def test_a_capital_alone_makes_no_name(text, event):
+    assert main_event(Scene(Text(text), None)) == event

@@ -46,6 +46,10 @@ _BRIGADE = re.compile(
 )
 
 
+_NAMED = re.compile(r" ([A-Z][a-z]+)(?! [A-Z])\b")
+_CAPITAL = re.compile(r"\b(?!The )[A-Z][\w.’'-]* $")
+"""The end of a run of capitals, as a headline is one."""
+
 READ = frozenset(
     {
         *("duration", "count", "money", "percent", "date", "datetime", "time", "score"),
@@ -191,6 +195,8 @@ class Scene:
                     continue
                 if self._of_guns(low):
                     word, event = "gunfire", "shooting"
+            elif self._of_name(low, high):
+                continue
             told.append((low, high, word, event))
         return Events([event[0] for event in told], told)
 
@@ -201,6 +207,14 @@ class Scene:
     def _of_people(self, end: int) -> bool:
         """Say whether "fire" names those who put it out."""
         return _BRIGADE.match(self.lowered, end) is not None
+
+    def _of_name(self, start: int, end: int) -> bool:
+        """Say whether a word is the first of two that name a body or a place: the Met Office."""
+        match = _NAMED.match(self.string, end) if self.string[start].isupper() else None
+        if match is None or _CAPITAL.search(self.string, max(0, start - 24), start):
+            return False
+        known = lexicon()
+        return match[1].lower() in known.organisations or match[1].lower() in known.places
 
     def names(self, low: int, high: int) -> set[str]:
         """Give the words in capitals of a stretch of text but for its first, days and months."""
