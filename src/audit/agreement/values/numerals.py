@@ -48,7 +48,8 @@ _CARDINAL = (
     f"(?: (?:AND | COMMA (?=[TENS TEEN DIGITWORD ONE HYPHEN]{{1,3}} HUNDRED))? {_HUNDREDS} )?"
     f" | {_HUNDREDS})"
 )
-_RANKED = f"(?P<share>ONE (?=ONE))? (?:A|{_SMALL})? (?: HYPHEN? (?:HUNDRED|SCALE)){{1,2}}"
+_ROUND = f"(?:A|{_SMALL})? (?: HYPHEN? (?:HUNDRED|SCALE)){{1,2}}"
+_RANKED = f"(?P<share>ONE (?=ONE))? {_ROUND} (?: AND? {_ROUND} ){{0,5}}"
 _SCALED = "(?:HUNDRED|SCALE|COLLECTIVE){1,2}"
 _DENOMINATOR = "(?: (?:TENS HYPHEN?)? [ORDINALWORD PART] | QUARTER | HALF | CALENDARUNIT )"
 
@@ -85,11 +86,6 @@ def numerals() -> Pass:
                 read_fraction,
             ),
             (f"{_RANKED} HYPHEN? AND? HYPHEN? (?:TENS HYPHEN?)? ORDINALWORD", read_ranked),
-            (
-                f"(?P<share>)??{_CARDINAL} (?<= [TENS HUNDRED SCALE] ) HYPHEN? AND? HYPHEN?"
-                "ORDINALWORD",
-                read_ranked,
-            ),
             (
                 f"(?:A? HALF HYPHEN? | HALF HYPHEN? A HYPHEN?)(?P<scale>{_SCALED})",
                 read_half,

@@ -164,22 +164,6 @@ def quantities() -> Pass:
                 read_aged,
             ),
             (
-                "(?<= [AND COMMA OR] )(?P<one>CARDINAL)"
-                "(?! HYPHEN? [PLURAL UNIT MEASURE OTHER CURRENCY PERCENT SCALE CAPITAL NATION]"
-                " | HYPHEN )",
-                read_listed,
-            ),
-            (
-                "(?<= WORD COMMA )(?P<one>CARDINAL)"
-                "(?= COMMA (?!CARDINAL) | CLOSE | DOT BREAK | BREAK | FUNCTION )",
-                read_person,
-            ),
-            (
-                "(?<= [FUNCTION ALL] )(?P<one>[DAYNUMBER NUMBER]) "
-                "(?= COMMA | DOT | CLOSE | BREAK | AND (?!CARDINAL) )",
-                read_both,
-            ),
-            (
                 "(?P<before>AGED|AGE) BETWEEN (?P<one>AMOUNT) (?P<link>AND) (?P<two>AMOUNT)",
                 read_aged,
             ),
@@ -206,6 +190,22 @@ def quantities() -> Pass:
             (
                 "(?P<one>[DAYNUMBER NUMBER])(?P<link>HYPHEN)(?P<two>[DAYNUMBER NUMBER])(?!HYPHEN)",
                 _score,
+            ),
+            # Ages that little shows: only where nothing else is read.
+            (
+                "(?<= [AND COMMA OR] )(?P<one>CARDINAL)"
+                "(?= [COMMA AND OR DOT CLOSE BREAK FUNCTION WORD OTHERSIGN] | $ )",
+                read_listed,
+            ),
+            (
+                "(?<= WORD COMMA )(?P<one>CARDINAL)"
+                "(?= COMMA (?!CARDINAL) | CLOSE | DOT BREAK | BREAK | FUNCTION )",
+                read_person,
+            ),
+            (
+                "(?<= [FUNCTION ALL] )(?P<one>[DAYNUMBER NUMBER]) "
+                "(?= COMMA | DOT | CLOSE | BREAK | AND (?!CARDINAL) )",
+                read_both,
             ),
         ]
     )
