@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -23,8 +24,9 @@ OTHER = (
     "Four people died in the fire at a Norham warehouse on Tuesday and 15 were hurt. Fire chief"
     " Anna Rehn, 43, said the search took almost two hours. The $6 million warehouse is Kolt's."
 )
-WAYS = {
+WAYS: dict[str, Callable[[str], str]] = {
     "wrapped": lambda text: textwrap.fill(text, 72),
+    "narrow": lambda text: textwrap.fill(text, 60),
     "crlf": lambda text: textwrap.fill(text, 72).replace("\n", "\r\n"),
     "indented": lambda text: textwrap.fill(text, 72, subsequent_indent="    "),
     "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
@@ -75,6 +77,13 @@ def test_places_lead_back(string: str) -> None:
     for at, letter in enumerate(read):
         same = string[places[at]]
         assert letter == same or (letter == " " and same.isspace())
+
+
+def test_a_heading_and_a_list_keep_their_lines() -> None:
+    body = textwrap.fill(ONE, 72)
+    for text in (f"Fire in Norham\n{body}", f"{body}\n- One item\n- Another item\nA short line"):
+        read = Flow(Text(text)).text.string
+        assert read == text.replace(body, ONE)
 
 
 def test_a_text_without_odd_gaps_is_left_as_it_is() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,10 +13,17 @@ from audit.agreement.letters import places
 from audit.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from audit.agreement.claims import Known, Ledger, Office, Statement
 
+_WORD = re.compile(r"\S{1,80}")
+_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s")
+FILLED = 1.5
+"""Of so many lines one at least is filled to the width."""
+STOPS = frozenset('.!?:;…。！？"”’»)')
+"""After these a sentence, or a line of a list, ends with the line."""
 SPACE, NO_BREAK, LATIN = 0x20, 0xA0, 0xFF
 ODD = (
     "  ",
@@ -108,10 +116,43 @@ def _gaps(source: Text) -> Iterator[tuple[int, int]]:
         return
     starts, ends = np.array(source.sentences).T
     inside = found < ends[np.searchsorted(starts, found, "right") - 1]
-    found = found[inside | (points[found] >= NO_BREAK)]
     edges = np.flatnonzero(np.diff(white, prepend=False, append=False))
-    runs = np.unique(np.searchsorted(edges, found, "right") // 2)
-    yield from edges.reshape(-1, 2)[runs].tolist()
+    run = np.searchsorted(edges, found, "right") // 2
+    chosen = set(run[inside | (points[found] >= NO_BREAK)].tolist())
+    runs = edges.reshape(-1, 2).tolist()
+    chosen.update(_wrapped(source.string, runs, np.unique(run).tolist(), chosen))
+    yield from ((runs[n][0], runs[n][1]) for n in sorted(chosen))
+
+
+def _wrapped(
+    string: str, runs: Sequence[Sequence[int]], odd: Sequence[int], inside: AbstractSet[int]
+) -> Iterator[int]:
+    """Give the gaps that wrap a line, where the splitter saw a sentence end: before a capital.
+
+    In a text of which some sentence plainly runs over a line's end, most lines without a stop are
+    filled to one width: the next word had no room.
+    """
+    ends = [(n, *runs[n]) for n in odd if _breaks(string, *runs[n]) == 1]
+    if not any(n in inside for n, _, _ in ends):
+        return
+    lines = [low - string.rfind("\n", 0, low) - 1 for _, low, _ in ends]
+    width = max(lines)
+    asked, filled = 0, []
+    for line, (n, low, high) in zip(lines, ends, strict=True):
+        word = _WORD.match(string, high)
+        if word is None or string[low - 1] in STOPS or _ITEM.match(string, high):
+            continue
+        asked += 1
+        if line + 1 + len(word[0]) > width:
+            filled.append(n)
+    if FILLED * len(filled) >= asked:
+        yield from filled
+
+
+def _breaks(string: str, low: int, high: int) -> int:
+    """Count the ends of lines in a gap."""
+    gap = string[low:high]
+    return gap.count("\n") + gap.count("\r") - gap.count("\r\n")
 
 
 def quoted(text: str) -> str:
