@@ -101,6 +101,10 @@ _TURNS = frozenset({"after", "because", "when", "while"})
 _VOTED = re.compile(
     r"\b(?:(?:to|at) the polls|cast (?:a |their )?(?:ballots?|votes?)|voters? voted)\b"
 )
+_SO_FAR = re.compile(
+    r" of (?:the |all )?(?:votes?|ballots?|precincts|districts|polling stations)\b[^.;,\d]{0,16}"
+    r"\b(?:counted|reporting|tallied|in)\b"
+)
 _FISCAL = re.compile(r"\b(?:19|20)\d\d/\d\d(?:\d\d)?\b")
 _POLL = re.compile(
     r"\b([A-Z][\w&-]+)(?:['’]s)? (?:poll|survey)\b"
@@ -285,6 +289,8 @@ def _marks(
         found.add(f"with {match[1]}")
     if string.find("/", *sentence) > 0:
         found |= {f"year {m[0]}" for m in _FISCAL.finditer(string, start, end)}
+    if kind == "percent" and _SO_FAR.match(lowered, mention.end, sentence[1]):
+        found.add("progress")
     if match := _WAS.match(lowered, mention.end, sentence[1]):
         found.add(f"was {NUMBERS.get(match['n'], match['n'].replace(',', ''))}")
     if kind == "length" and (match := _FROM.match(lowered, mention.end, end)):

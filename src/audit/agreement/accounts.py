@@ -50,6 +50,7 @@ SERIAL = 4
 """From so many values that part on, and few that meet, two reports are of two days of one thing."""
 SAME = 3.0
 """What it weighs that the values are one."""
+HOUR = 60
 MARGIN = 0.5
 """By how much two values that part must be nearer to each other than to any other."""
 NEWS = 7.0
@@ -249,7 +250,7 @@ def _alone_tells(a: Statement, b: Statement, *, tells: bool) -> bool:
 
     So do what both count by one noun, and once; a date; and a sum.
     """
-    if _explicit(a, b) and _beside(a, b):
+    if _explicit(a, b) and (a.value.kind == "time" or _beside(a, b)):
         return True
     counted = counts_thing(a) or (tells and measure_of(a) == PEOPLE)
     sum_of = tells and a.value.kind == "money" and _beside(a, b)
@@ -266,7 +267,9 @@ def _hedged(statement: Statement) -> bool:
 
 
 def _explicit(a: Statement, b: Statement) -> bool:
-    """Say whether two days are told by their dates."""
+    """Say whether two days are told by their dates, or times to the minute."""
+    if a.value.kind == "time":
+        return not _hedged(a) and (a.value.low or 0.0) % HOUR > 0  # hours are told of anything
     return a.value.kind == "date" and "relative" not in (*a.scope, *b.scope) and not _hedged(a)
 
 
@@ -276,7 +279,8 @@ def _less_precise(a: Statement, b: Statement, *, alone: bool) -> bool:
         return False
     if alone and _onecounts_thing(a, b) and size(a) > COMMON:
         return True
-    if alone and size(a) >= CROWD / 10 and measure_of(a) == PEOPLE and likeness(a, b) == 1.0:
+    many = size(a) >= CROWD / 10 and measure_of(a) == PEOPLE
+    if alone and likeness(a, b) == 1.0 and (many or (a.value.kind == "money" and _beside(a, b))):
         return not strangers(a, b)  # "some 350", "more than 350"
     if apart(a, b):
         return False

@@ -175,7 +175,9 @@ def find_unnamed(scene: Scene, taken: set[int]) -> list[Unnamed]:
 
 
 def _somebody(word: str) -> bool:
-    """Say whether a word is of somebody, by the lexicon or as one who does something."""
+    """Say whether a word is of one person, by the lexicon or as one who does something."""
+    if word.endswith(("s", "men", "people", "children")):
+        return False
     entry = lexicon().entries.get(word)
     return is_folk(word) or (entry is not None and entry.role)
 

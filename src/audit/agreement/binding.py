@@ -125,7 +125,7 @@ def _bound(scene: Scene, mention: Mention, named: _Named) -> Statement | None:
         # "The meeting lasted": whose it was stands in the sentence before.
         context_low = max(scene.sentences[number - 1][0], low - FAR)
         who = _participants(scene, context_low, low)
-    if not events and not who and value.kind in {"date", "time"}:
+    if not events and not who and value.kind == "date" and (scope or value.low != value.high):
         return None
     before, after = scene.beside(low, high, mention.start, mention.end)
     return Statement(

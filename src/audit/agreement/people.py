@@ -83,6 +83,8 @@ def find_people(
     return join_mentions(string, [c for c in candidates if not c.doubtful or c.age or c.role])
 
 
+NEARBY = 12
+"""How far before a name the word can stand that makes it a place."""
 _WHERE = frozenset({"in", "at", "near", "from", "of", "outside", "and"})
 
 
@@ -164,6 +166,12 @@ def _suffix_after(string: str, end: int) -> str:
     return fold(match[1]) if match else ""
 
 
+def _is_place(string: str, candidate: Candidate) -> bool:
+    """Say whether a single name stands where a place does."""
+    before = string[max(0, candidate.start - NEARBY) : candidate.start].lower().split()
+    return len(candidate.tokens) == 1 and bool(before) and before[-1] in _WHERE | {"nearby"}
+
+
 def _give_ages(
     string: str, candidates: Sequence[Candidate], ages: Iterable[tuple[int, int, int, int]]
 ) -> None:
@@ -196,5 +204,7 @@ def _give_ages(
                 continue
         if after > 0:
             target = candidates[after - 1]
+            if _is_place(string, target):
+                continue  # "in nearby Dayton, a 23-year-old man"
             if 0 < low - target.end < 16 and _BEFORE_AGE.fullmatch(string, target.end, low):
                 target.age = target.age or age
