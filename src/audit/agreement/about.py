@@ -103,7 +103,7 @@ _VOTED = re.compile(
 )
 _SO_FAR = re.compile(
     r" of (?:the |all )?(?:votes?|ballots?|precincts|districts|polling stations)\b[^.;,\d]{0,16}"
-    r"\b(?:counted|reporting|tallied|in)\b"
+    r"\b(?:counted|reporting|tallied)\b"
 )
 _FISCAL = re.compile(r"\b(?:19|20)\d\d/\d\d(?:\d\d)?\b")
 _POLL = re.compile(
