@@ -48,8 +48,10 @@ _CARDINAL = (
     f"(?: (?:AND | COMMA (?=[TENS TEEN DIGITWORD ONE HYPHEN]{{1,3}} HUNDRED))? {_HUNDREDS} )?"
     f" | {_HUNDREDS})"
 )
-_ROUND = f"(?:A|{_SMALL})? (?: HYPHEN? (?:HUNDRED|SCALE)){{1,2}}"
-_RANKED = f"(?P<share>ONE (?=ONE))? {_ROUND} (?: AND? {_ROUND} ){{0,5}}"
+_ROUNDED = "(?: HYPHEN? (?:HUNDRED|SCALE)){1,2}"
+_RANKED = (
+    f"(?P<share>ONE (?=ONE))? (?:A|{_SMALL})? {_ROUNDED} (?: AND? {_SMALL} {_ROUNDED} ){{0,12}}"
+)
 _SCALED = "(?:HUNDRED|SCALE|COLLECTIVE){1,2}"
 _DENOMINATOR = "(?: (?:TENS HYPHEN?)? [ORDINALWORD PART] | QUARTER | HALF | CALENDARUNIT )"
 
