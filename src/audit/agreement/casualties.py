@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -149,7 +151,8 @@ def _nobody_else(scene: Scene, counts: Sequence[Statement]) -> Iterator[Statemen
 
     Where nobody is so much as hurt, nobody is killed.
     """
-    spans = [(count.start, count.end) for count in counts if count.value.high == 0]
+    spans = sorted((count.start, count.end) for count in counts if count.value.high == 0)
+    times = Counter(start for start, _ in spans)
     if not spans:
         yield from counts
         return
@@ -157,7 +160,7 @@ def _nobody_else(scene: Scene, counts: Sequence[Statement]) -> Iterator[Statemen
         "killed": is_deadly(scene),
         "injured": any(
             (entry.casualty == "injured" or entry.word == "shot")
-            and not any(low <= start < high + AROUND for low, high in spans)
+            and not _is_beside(spans, start)
             and _told(scene, start, end)
             for start, end, entry in scene.hits
         ),
@@ -169,9 +172,15 @@ def _nobody_else(scene: Scene, counts: Sequence[Statement]) -> Iterator[Statemen
             yield structs.replace(count, scope=tuple(sorted({*count.scope, "others"})))
         else:
             yield count
-            alone = sum(start == count.start for start, _ in spans) == 1
+            alone = times[count.start] == 1
             if count.attribute == "injured" and not (harmed["killed"] or count.scope) and alone:
                 yield structs.replace(count, attribute="killed")
+
+
+def _is_beside(spans: Sequence[tuple[int, int]], start: int) -> bool:
+    """Say whether a word stands in the last of some spans that begin before it, or right after."""
+    last = bisect_right(spans, (start, inf)) - 1
+    return last >= 0 and start < spans[last][1] + AROUND
 
 
 def _beside_the_dead(scene: Scene, start: int) -> bool:
