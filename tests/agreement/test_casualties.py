@@ -474,3 +474,34 @@ def test_what_is_claimed_beside_a_denial(text, told):
 )  # fmt: skip
 def test_counts_of_one_document_are_held_against_each_other(text, expected):
     assert claims(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        *(("denied", f"{word} reports that ") for word in (
+            "denies", "dismissing", "rejected", "refuting", "disputes", "debunked", "contradicts",
+            "quashed", "ruled out", "contrary to", "despite", "no truth in", "false", "untrue",
+            "fake", "bogus", "baseless", "groundless", "unfounded", "wrong", "incorrect",
+            "mistaken", "erroneous", "inaccurate", "exaggerated", "unconfirmed", "unverified",
+            "unsubstantiated")),
+        *(("denied", f"{words} that ") for words in (
+            "doubts", "rumours", "rumored", "a hoax", "no evidence", "no indication",
+            "any confirmation", "no proof", "no sign", "no suggestion", "not true", "not confirmed",
+            "n’t been confirmed", "not the case", "not known", "not clear", "falsely said",
+            "wrongly reported", "inaccurately claimed", "mistakenly told")),
+        *(("open", f"{words} ") for words in (
+            "feared that", "fears", "fear", "hoped that", "hope", "praying that", "make sure",
+            "ensuring", "whether", "as though", "if")),
+        *(("earlier", f"{words} ") for words in (
+            "earlier said", "initially reported", "previously put", "originally thought",
+            "at first said", "first said", "mistakenly listed", "initial reports",
+            "early figures", "preliminary counts", "said earlier")),
+    ],
+)  # fmt: skip
+def test_the_quick_looks_before_denials(name, before):
+    from audit.agreement import unreal
+
+    pattern = {"denied": unreal._denied, "open": unreal._open, "earlier": unreal._earlier}[name]()
+    assert pattern.search(before)
+    assert any(mark in before for mark in unreal.MARKS[name])

@@ -231,3 +231,58 @@ def test_dead_men_are_no_dead_women(verdicts, who, joined):
 def test_so_many_men_are_not_so_many_women(verdicts, who, verdict):
     told = "Two {} were killed in a shooting at a bar in Dover on Saturday, near the Kent Mall."
     assert verdicts(told.format("women"), told.format(who))["killed"][0] == verdict
+
+
+MILL = "A fire at a mill in Dover on Monday {}. Boris Kolt, 52, who owns it, was there."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("killed three to five people", "killed four people", "compatible"),
+        ("killed three to five people", "killed seven people", "conflict"),
+        ("killed dozens of people", "killed six people", "conflict"),
+        ("killed dozens of people", "killed 40 people", "compatible"),
+        ("killed several people", "killed seven people", "compatible"),
+        ("killed several people", "killed 22 people", "unclear"),
+        ("killed no one", "killed four people", "conflict"),
+        ("killed no one", "killed nobody", "agree"),
+        ("could have killed 200 people, but nobody was hurt", "killed one person", "conflict"),
+        ("killed not five but three people", "killed three people", "agree"),
+    ],
+)
+def test_ranges_and_nobody_are_held_against_numbers(verdicts, one, other, verdict):
+    assert verdicts(MILL.format(one), MILL.format(other))["killed"][0] == verdict
+
+
+DENIED = "Police denied that four people were killed in a fire at a mill in Dover on Monday."
+RUMOUR = (
+    "Contrary to rumours that 40 people were killed in a fire at a mill in Dover on Monday, {}."
+)
+OWNER = " Boris Kolt, 52, who owns it, was there."
+
+
+@pytest.mark.parametrize(
+    ("told", "killed", "verdict"),
+    [
+        (DENIED, "four", None),
+        (DENIED.replace("denied", "said"), "four", "agree"),
+        (RUMOUR.format("the hall was empty"), "40", None),
+        (RUMOUR.format("nobody was hurt"), "40", "conflict"),
+    ],
+)
+def test_what_is_denied_supports_nothing(verdicts, told, killed, verdict):
+    found = verdicts(told + OWNER, MILL.format(f"killed {killed} people"))
+    assert found.get("killed", (None,))[0] == verdict
+
+
+CORRECTED = (
+    "Police, who had earlier said five people were killed in the fire at a mill in Dover on Monday,"
+    " put the number at three." + OWNER
+)
+
+
+@pytest.mark.parametrize(("killed", "verdict"), [("three", "agree"), ("five", "unclear")])
+def test_what_is_taken_back_is_explained_by_the_order(verdicts, killed, verdict):
+    found = verdicts(MILL.format(f"killed {killed} people"), CORRECTED, dates=(EARLY, LATE))
+    assert found["killed"][0] == verdict

@@ -115,6 +115,7 @@ def _before() -> re.Pattern[str]:
     )
 
 
+_LEAD_ENDS = ("a ", "from ", "between ")
 _LEADS = re.compile(r"\b(?:(?:half )?a|(?:(?:any|some)where )?(?:from|between)) $")
 """What stands before a number and belongs to it: "a dozen", "between 5 and 10"."""
 _TWO = re.compile(r" (?:to|or|and) |-to-|\d[-–]\d")
@@ -192,8 +193,10 @@ def crowd_at(lowered: str, place: int, high: int) -> Crowd | None:
 
 def _led(lowered: str, place: int, words: str) -> tuple[int, str]:
     """Give where the words for a number start, with "a", "half a" and "between", or no words."""
-    before = _LEADS.search(lowered, max(0, place - len("somewhere between ")), place)
-    led = before[0] if before else ""
+    led = ""
+    if lowered.endswith(_LEAD_ENDS, 0, place):
+        before = _LEADS.search(lowered, max(0, place - len("somewhere between ")), place)
+        led = before[0] if before else ""
     if words.partition(" ")[0] in _NEED_A:
         return (place - len(led), led + words) if led.endswith("a ") else (place, "")
     if led.endswith("a ") or not _TWO.search(words):

@@ -78,7 +78,7 @@ def _risen(one: _Told, other: _Told) -> bool:
     told = []
     for ledger, statement in (one, other):
         value = statement.value
-        day, least = ledger.anchor.published, value.high if value.low is None else value.low
+        day, least = ledger.anchor.published, value.low or value.high  # "up to 30"
         rising = DISASTERS if least is None or least < MASS else HARMFUL
         if ledger.anchor.event not in rising or day is None or least is None:
             return False

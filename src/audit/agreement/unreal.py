@@ -69,7 +69,7 @@ def _open() -> re.Pattern[str]:
 def _earlier() -> re.Pattern[str]:
     """Match what says that a count was given before another: "had earlier said"."""
     return re.compile(
-        rf"\b(?:{_FIRST} {_SAY}|(?:had|was|were) (?:been )?first {_SAY}"
+        rf"\b(?:(?:{_FIRST}|first) {_SAY}"
         rf"|(?:initial|early|earlier|first|preliminary|original|previous) (?:[a-z]+ )?"
         r"(?:reports?|figures?|estimates?|counts?|tolls?|accounts?|statements?)"
         rf"|{_SAY} {_FIRST}(?! (?:on|in|this|today|\w+day)\b))\b{_WITHIN}"
@@ -102,12 +102,31 @@ _NOT_THESE = re.compile(
     r"\b(?:(?:and |but )?not|rather than|instead of|nor|(?:none|neither|nobody|no one|not one) of)"
     r"(?: (?:the|those|these|all|all of the))? $"
 )
+_NOT_ENDS = ("not ", "than ", "of ", "nor ", "the ", "those ", "these ", "all ")
 _FROM = re.compile(
     r"\b(?:revis|lower|rais|chang|correct|updat|rose|ris|climb|grew|grow|jump|increas|fell|fall"
     r"|drop|reduc|cut|up|down)[a-z]*\b[^.;]{0,40}? from $"
 )
 NOT_BUT = re.compile(r"\bnot [\w,-]+(?: [a-z]+)?,? but (?:only |just )?$")
 """What stands between a verb and the number that holds: "killed not five but | three"."""
+
+
+MARKS = {
+    "denied": (
+        *("deny", "denie", "dismiss", "reject", "refut", "disput", "debunk", "contra", "quash"),
+        *("rul", "despite", "truth", "true", "false", "fake", "bogus", "baseless", "groundless"),
+        *("unfounded", "wrong", "incorrect", "mistak", "erroneous", "inaccurate", "exaggerat"),
+        *("unconfirmed", "unverified", "unsubstantiated", "doubt", "rumo", "hoax", "evidence"),
+        *("indication", "confirm", "proof", "sign", "suggestion", "the case", "known", "clear"),
+    ),
+    "open": ("fear", "hop", "pray", "sure", "ensur", "whether", "though", "if "),
+    "earlier": ("earl", "initial", "previous", "original", "first", "mistaken", "prelim"),
+}
+"""What stands in all that each pattern finds: a quick look before the search."""
+
+
+def _marked(stretch: str, name: str) -> bool:
+    return any(mark in stretch for mark in MARKS[name])
 
 
 _RELATIVE = re.compile(r"\b(?:that|which|who)(?: (?:had|has|have|also|then|[a-z]+ly))* $")
@@ -129,7 +148,7 @@ def is_unreal(lowered: str, sentence: tuple[int, int], span: tuple[int, int], ve
     (low, high), (start, end) = sentence, span
     near, far = max(low, start - VERBAL), max(low, start - REACH - VERBAL)
     if (
-        _NOT_THESE.search(lowered, near, start)
+        (lowered.endswith(_NOT_ENDS, low, start) and _NOT_THESE.search(lowered, near, start))
         or (lowered.endswith("from ", low, start) and _FROM.search(lowered, far, start))
         or _NOT_DONE.search(lowered, max(low, verb - VERBAL), verb)
     ):
@@ -139,12 +158,18 @@ def is_unreal(lowered: str, sentence: tuple[int, int], span: tuple[int, int], ve
         return False
     # "If you know of the killing of two people": those were killed.
     known = _NOUN.search(lowered, verb, start) is not None
-    if _denied().search(lowered, far, verb) or (not known and _open().search(lowered, far, verb)):
+    before = lowered[far:verb]
+    if _marked(before, "denied") and _denied().search(before):
         return True
+    if not known and _marked(before, "open") and _open().search(before):
+        return True
+    if not _marked(lowered[end : min(high, end + AFTER)], "denied"):
+        return False
     denied = _after().match(lowered, end, min(high, end + AFTER))
     return denied is not None and bool(denied["claim"] or _CLAIMED.search(lowered, far, start))
 
 
 def is_earlier(lowered: str, low: int, verb: int) -> bool:
     """Say whether a text gives a count as one that was given before."""
-    return _earlier().search(lowered, max(low, verb - REACH - VERBAL), verb) is not None
+    before = lowered[max(low, verb - REACH - VERBAL) : verb]
+    return _marked(before, "earlier") and _earlier().search(before) is not None
