@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from audit.agreement.claims import COUNT
+from audit.agreement.letters import places
 from audit.agreement.lexicon import lexicon
 from audit.agreement.numbers import WORDS
 from audit.agreement.sizes import PERSON, size
@@ -38,6 +39,12 @@ FEWEST, SOME = 3, 10
 TOLD_BY = ("crowd", "put", "attendance", "audience", "magnitude", "number of ", "measur")
 """A quick look before the search for what stands before a number."""
 
+BEFELL = (
+    *("missing", "unaccounted", "trapped", "stranded", "homeless", "arrested", "detained"),
+    *("evacuated", "displaced", "rescued", "infected", "hospitalised", "hospitalized"),
+)
+"""What says after a number that it counts people."""
+
 _NUMBER = (
     r"(?:(?P<hedge>at least|more than|over|about|around|nearly|almost|up to|as many as|some) )?"
     r"(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)"
@@ -59,15 +66,6 @@ def _told() -> re.Pattern[str]:
         r"|(?P<magnitude>magnitude(?:-| of)?)"
         r"|(?P<measured>measur(?:ed|ing)(?: an?)?(?: preliminary)?))"
         rf"(?: |(?<=-)){_NUMBER}{_END}"
-    )
-
-
-@cache
-def _befell() -> re.Pattern[str]:
-    """What says after a number that it counts people."""
-    return re.compile(
-        r"(?:missing|unaccounted|trapped|stranded|homeless|arrested|detained|evacuated|displaced"
-        r"|rescued|infected|hospitali[sz]ed)\b"
     )
 
 
@@ -105,7 +103,7 @@ def _more_money() -> re.Pattern[str]:
 def find_bare(scene: Scene) -> Iterator[Bare]:
     """Give the numbers that count something without saying so by a noun of their own."""
     yield from _counts(scene)
-    for match in _minute().finditer(scene.lowered):
+    for match in _minute().finditer(scene.lowered) if "minute" in scene.lowered else ():
         number = float(match["nth"] or match["on"])
         value = Value(kind="count", low=number, high=number, unit="minute")
         yield _mention(match.start(match.lastgroup or 0), match.end(), value), MINUTE
@@ -144,8 +142,8 @@ def _counts(scene: Scene) -> Iterator[Bare]:
             elif match["measured"]:
                 continue
             yield from _read(match, attribute, unit)
-    for fate in _befell().finditer(lowered):
-        people = _people().search(lowered, max(0, fate.start() - REACH), fate.start())
+    for at in sorted(at for word in BEFELL for at in places(lowered, word)):
+        people = _people().search(lowered, max(0, at - REACH), at)
         if people is not None:
             yield from _read(people, f"{COUNT}people", PERSON)
     for whole in scene.values:
