@@ -12,7 +12,9 @@ def test_each_deed_of_a_roundup_is_looked_for(deeds: str) -> None:
     assert events._SEPARATE.search(f"police say of three other {deeds} that") is not None
 
 
-@pytest.mark.parametrize("verb", [*retold._VERBS, "was first staged", "will begin early", "damaged"])
+@pytest.mark.parametrize(
+    "verb", [*retold._VERBS, "was first staged", "will begin early", "damaged"]
+)
 @pytest.mark.parametrize("more", ["", " on", " in", " at"])
 def test_each_verb_of_a_thing_lets_its_value_be_read(verb: str, more: str) -> None:
     text = f"The hall {verb}{more} "

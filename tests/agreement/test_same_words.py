@@ -29,7 +29,11 @@ WORDS = "“We have seen water in places where nobody has seen it,” {} said."
         (WORDS.format("Governor Ana Ruiz"), WORDS.format("she"), True),
         (WORDS.format("he"), WORDS.format("she"), True),
         (WORDS.format("he"), "“We have seen fire in no place at all today,” she said.", False),
-        ("“Nobody saw it,” he said.", "“Nobody saw it,” she said.", False),  # too short
+        (
+            "“Nobody saw it coming then,” he said.",
+            "“Nobody saw it coming then,” she said.",
+            False,
+        ),  # too short
         ('So "it was." He left them all there by the sea and "went on."',) * 2 + (False,),
     ],
 )
