@@ -108,6 +108,8 @@ def test_ages_in_other_words(text, name, age):
         "Ann Lee is 45 and 3 this season.",
         "Ann Lee is 45,000 dollars short.",
         "Ann Lee was 23 when she won.",
+        "Police initially said Ann Lee was 37.",
+        "Police denied reports that Ann Lee is 37.",
         "Ann Lee turned 45 pages.",
         "Ann Lee turned 360 degrees.",
         "Ann Lee died at 45 Hill Street.",

@@ -14,6 +14,7 @@ from audit.agreement.lexicon import lexicon
 from audit.agreement.names import fold
 from audit.agreement.roles import Role, read_beside, read_role
 from audit.agreement.segments import NAMED
+from audit.agreement.unreal import is_earlier, is_unreal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,6 +48,8 @@ _IS = re.compile(
     r"(?=[.;!?)\n]|$|, (?!\d)| (?:and (?!\d)|but |now\b|today\b))(?![.,]\d)"
 )
 _FROM = re.compile(r", (?:of|from) $")
+SAID = 120
+"""How far before a name the words can stand that its age is no longer said to be so."""
 _TO_NAME = re.compile(
     r"(?: (?!(?:in|at|of|from|near|on|was|is|were|with|to|and|for|who|after|by|has|had|shot|hit"
     r"|killed|died|inside|outside|while|during|into|when|that|as|the)\b)[a-z][a-z\-]*(?:'s"
@@ -149,6 +152,17 @@ def _age_after(string: str, candidate: Candidate) -> Age | None:
     return _age(_AT_AGE.match(string, candidate.end))
 
 
+def _is_now(string: str, candidate: Candidate) -> Age | None:
+    """Read "Lee is 45", unless that is denied, or was said before: "initially said Lee was 45"."""
+    match = _IS.match(string, candidate.end)
+    if match is None:
+        return None
+    before = string[max(0, candidate.start - SAID) : candidate.start].lower()
+    end = len(before)
+    unsure = is_earlier(before, 0, end) or is_unreal(before, (0, end), (end, end), end)
+    return None if unsure else _age(match)
+
+
 def _age(match: re.Match[str] | None) -> Age | None:
     if match is None:
         return None
@@ -181,7 +195,7 @@ def _give_ages(
     for candidate in candidates:
         age = _age_after(string, candidate)
         if age is None and not candidate.doubtful and candidate.tokens[-1] in full:
-            age = _age(_IS.match(string, candidate.end))
+            age = _is_now(string, candidate)
         whose = candidate
         if age and before and _FROM.fullmatch(string, before.end, candidate.start):
             whose = before  # "Ann Lee, of Dayton, 23"
