@@ -33,8 +33,8 @@ def test_no_text_is_flagged_that_can_be_true(inside):
 
 def test_most_texts_are_flagged_that_cannot(inside):
     planted = [case[2:] for case in CASES if case.startswith("+ ")]
-    assert sum(map(inside, planted)) >= 46
-    assert len(planted) == 60
+    assert sum(map(inside, planted)) >= 65
+    assert len(planted) == 80
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,12 @@ def test_most_texts_are_flagged_that_cannot(inside):
         ("The fire destroyed 30 homes. The fire, which destroyed 50 homes, is out.", "30", "50"),
         ("The jet carried 86 passengers. The 68 passengers of the jet slept.", "86", "68"),
         ("Ana Vane was born in 1936. Vane, born in May 1938, died.", "1936", "May 1938"),
+        (
+            "The fair drew 30 acts. The hall cost $3m last year. The hall cost $4m last year.",
+            "$3m",
+            "$4m",
+        ),
+        ("The turnout of 44 percent was low. Turnout was 54 percent.", "44", "54"),
         ("The law was first tested in 1990. First tested in 1980, the law fell.", "1990", "1980"),
     ],
 )

@@ -23,6 +23,15 @@ def _codes(report) -> list[str]:
         ),
         "Foreign Minister Ana Ruiz signed in 2011. In 2018 President Ana Ruiz left the pact.",
         "Emma Novak, 29, joined the club in 2019. On Friday Emma Novak, 34, retired.",
+        (
+            "Police initially said Emma Novak, 34, was hurt. Officials say 29-year-old Emma"
+            " Novak was driving."
+        ),
+        "Jake Novak, 29, was arrested. A 13-year-old boy convinced Novak and the 17-year-old.",
+        (
+            "There was a priest called King of the Sacred Rites. His wife was called Queen of the"
+            " Sacred Rites."
+        ),
     ],
 )
 def test_years_and_firsts_are_no_contradiction(audited, text: str) -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from audit.agreement.compare import compare
 from audit.agreement.lexicon import lexicon
@@ -87,7 +87,7 @@ _WHEN = frozenset({"date", "time"})
 _VERBS = {form: how for how, forms in (*_STATES.items(), *_ONCE.items()) for form in forms}
 _PREPOSITIONS = frozenset({"on", "in", "at"})
 _LAST = frozenset(form.split()[-1] for form in _VERBS) | {
-    "early", "late", "left", "of", "At", "at", "With", "with", "The", "the", "All", "all",
+    "early", "late", "left", "of", "at", "with", "the", "all",
 }  # fmt: skip
 """Words that a plain clause can end in before its value, prepositions apart."""
 _PAST = re.compile(r"\b(?:was|were|had|held|took|lay|ran|went|stood|left|[a-z]+ed)\b")
@@ -99,8 +99,9 @@ _SAME = {
 }  # fmt: skip
 """What measures the same as another word."""
 _FROM = re.compile(r" (?:away )?from (?P<where>(?:the )?[\w-]+(?: [A-Z][\w-]+)*)")
-_STOPS = re.compile(r"[.,;:!?)\n]|$| and\b| but\b")
-"""What ends a plain clause."""
+_TAIL = re.compile(r"(?:(?=[.,;:!?)\n]|$| and\b| but\b)|(?P<more> [^.,;:!?()\n]{1,40})(?=[.,;)]))")
+"""What ends a plain clause: nothing more, or what the other clause ends in as well."""
+_ONE_OF = re.compile(r"\b(?:first|second|last|latest|one) of\b")
 _EDGE = re.compile(r"[.,;:!?)\n]")
 _COMPOUND = re.compile(r"-(?P<how>long|high|tall|deep|wide|thick|heavy) (?P<noun>[a-z]+)\b")
 _OF = re.compile(r" (?:of|on|in|aboard|at) ")
@@ -226,7 +227,7 @@ def can_be_told(string: str, start: int) -> bool:
     if not words or string[start - 1] != " ":
         return False
     last = words[-2] if words[-1] in _PREPOSITIONS and len(words) > 1 else words[-1]
-    return last in _LAST or last.endswith(("ed", ","))
+    return last.lower() in _LAST or last.endswith(("ed", ","))
 
 
 def _read(string: str, span: Place, value: Value) -> Told | None:
@@ -244,6 +245,8 @@ def _read(string: str, span: Place, value: Value) -> Told | None:
         return _told(read, match, sentence, _how(match["verb"], match))
     edge = _EDGE.search(string, span[1], high)
     clause = edge.start() if edge else high
+    if _ONE_OF.search(string, low, high):
+        return None
     if match := patterns.aside.search(string, low, start):
         verb = match["verb"] or match["made"] or match["worth"] or "is"
         return _told(read, match, (match.start(), clause), _how(verb, match))
@@ -284,15 +287,21 @@ def _told(read: _Read, match: re.Match[str], clause: Place, how: str) -> Told | 
     """Give what a clause tells of its thing before its value; None where it is not plain."""
     string, value, end = read.string, read.value, read.span[1]
     subject = _subject(read, match)
-    if subject is None or not how or _ELSE.search(string, *clause):
+    measure = _SIZE.match(string, end) or _FROM.match(string, end)
+    tail = _TAIL.match(string, measure.end() if measure else end)
+    after = tail.end() if tail and value.kind not in _WHEN else end
+    if subject is None or not how:
+        return None
+    if _ELSE.search(string, clause[0], end) or _ELSE.search(string, after, max(after, clause[1])):
         return None
     if value.kind in _WHEN:
         return _told_when(read, subject, how, clause)
-    measure = _SIZE.match(string, end) or _FROM.match(string, end)
-    if not _STOPS.match(string, measure.end() if measure else end):
+    if tail is None:
         return None
     past = _PAST.search(match[0]) is not None if match["verb"] else None
-    return _state(read, subject, (how, measure[1] if measure else ""), clause, past=past)
+    told = _state(read, subject, (how, measure[1] if measure else ""), clause, past=past)
+    more = "" if match[0].endswith(" of ") else tail["more"] or ""
+    return structs.replace(told, how=(*told.how[:-1], more)) if told else None
 
 
 def _fronted(read: _Read, match: re.Match[str]) -> Told | None:
@@ -355,7 +364,7 @@ def _state(
         how = "have" if how in _COUNTED else how
     elif value.kind != _MEASURES.get(how):
         return None
-    key = (how, value.kind, _SAME.get(measure, measure), unit)
+    key = (how, value.kind, _SAME.get(measure, measure), unit, "")
     return Told(subject, key, value, read.span, clause, past)
 
 

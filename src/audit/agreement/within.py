@@ -13,7 +13,7 @@ from audit.agreement.lexicon import lexicon
 from audit.agreement.lists import find_lists
 from audit.agreement.retold import find_retold
 from audit.agreement.roles import TURNING
-from audit.agreement.twice import find_twice, sentence_at
+from audit.agreement.twice import Pair, find_twice, sentence_at
 from audit.agreement.weekdays import find_weekdays
 
 if TYPE_CHECKING:
@@ -37,12 +37,17 @@ _FAMILY = re.compile(
     r"|at the time|when he|when she|then"
     r"|brother|sister|siblings?|twins?|nephew|uncle|grand\w+|named after|birthday|turned)\b"
 )
+_NEWCOMER = re.compile(r"\ban? [\w-]+-year-old (?:boy|girl|man|woman|teen\w*|child)\b(?! [A-Z])")
+"""Whoever comes in so when a person's age is told already is another."""
+AFTER = 20
+"""Code points after an age in which it says whose it is."""
 AROUND = 80
 """Code points about an age in which a word can say that it is another person's or time's."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _TIME_BETWEEN = re.compile(
     r"\b(?:years?|decades?) (?:later|earlier|ago|before|after|on)\b|\byears? old at\b"
-    r"|\b(?:formerly|in those days|at that time|since then)\b",
+    r"|\b(?:formerly|in those days|at that time|since then|initially|at first|corrected"
+    r"|correction|mistakenly)\b",
     re.IGNORECASE,
 )
 
@@ -84,16 +89,27 @@ def _people(string: str, ledger: Ledger) -> Iterator[_Found]:
         pair = _parted(statements, attribute)
         if pair is not None and not _apart(string, pair, ledger.anchor.published):
             one, other = pair
-            if attribute == "age" and any(
-                _FAMILY.search(string, max(0, s.start - AROUND), s.end + AROUND) for s in pair
-            ):
-                # Father and son of one name, or an age of years ago.
+            if (_others_age if attribute == "age" else _others_office)(string, name, pair):
                 continue
             yield (
                 f"{name}: {attribute} {one.text!r} here, {other.text!r} there",
                 [(other.start, other.end, "claim"), (one.start, one.end, "claim")],
                 0.7,
             )
+
+
+def _others_age(string: str, _: str, pair: Pair) -> bool:
+    """Say whether an age is somebody else's: a father's of one name, of years ago, a newcomer's."""
+    later = pair[1]
+    if _NEWCOMER.search(string, later.start - len("an "), later.end + AFTER):
+        return True
+    return any(_FAMILY.search(string, max(0, s.start - AROUND), s.end + AROUND) for s in pair)
+
+
+def _others_office(string: str, name: str, pair: Pair) -> bool:
+    """Say whether what looks like a holder is what the office is of: "King of the Sacred Rites"."""
+    whose = (f" of {name}", f" of the {name}")
+    return any(string.startswith(whose, statement.end) for statement in pair)
 
 
 def _parted(statements: list[Statement], attribute: str) -> tuple[Statement, Statement] | None:
