@@ -103,3 +103,30 @@ def test_only_the_kinds_that_are_asked_for():
         "person",
         "2022-01-14",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Das war am 2. Mai 2024 so.", "2024-05-02"),
+        ("C'était le 14 juillet 2019.", "2019-07-14"),
+        ("Fue el 2 de mayo de 2024.", "2024-05-02"),
+        ("He wrote '3 marzo 2021' on it.", "2021-03-03"),
+    ],
+)
+def test_days_as_other_languages_write_them(text: str, day: str) -> None:
+    assert [m.value.text for m in find(Text(text), date="2024-05-10")] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "low"),
+    [
+        ("Yields rose 25 bps.", "percentage point", 0.25),
+        ("Cut by 50bp.", "percentage point", 0.5),
+        ("約1万2000人が", "person", 12000.0),
+        ("2 Mayo players left.", "player", 2.0),
+    ],
+)
+def test_basis_points_and_figures_after_a_scale(text: str, unit: str, low: float) -> None:
+    (mention,) = find(Text(text), date="2024-05-10")
+    assert (mention.value.unit, mention.stated[0]) == (unit, low)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from audit.agreement.values import days
 from audit.agreement.values.cascade import Node, Parse, letter
 from audit.agreement.values.durations import unit_name
+from audit.agreement.values.lexicon import tables
 from audit.agreement.values.relative import future
 
 if TYPE_CHECKING:
@@ -68,6 +69,19 @@ def read_full(parse: Parse, match: re.Match[str]) -> Node | None:
             if year is None:
                 return None
     return place(parse, month, int(day), year, ahead=future(parse, match.start()))
+
+
+_OF = frozenset(("de", "do", "di"))
+
+
+def read_elsewhere(parse: Parse, match: re.Match[str]) -> Node | None:
+    """Read "2. Mai 2024", "2 de mayo de 2024", as other languages write a day."""
+    month = tables()["months_elsewhere"].get(parse.word(match.start("month")))
+    day, year = nth(parse, match.start("day")), parse.node(match, "year").low
+    linked = all(parse.word(match.start(of)) in _OF for of in ("of", "too") if match[of])
+    if month is None or day is None or year is None or not linked:
+        return None
+    return place(parse, month, int(day), int(year))
 
 
 def short_year(parse: Parse, index: int, *, apart: bool = False) -> int | None:

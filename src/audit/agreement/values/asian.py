@@ -113,7 +113,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         ),
         re.compile(
             rf"\d(?<![\d.,]\d)(?:\d{{0,11}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?)[{scales}]{{0,2}}"
-            rf"(?: ?{figure}[{scales}]{{1,2}}){{0,3}}"
+            rf"(?: ?{figure}[{scales}]{{1,2}}){{0,3}}(?:(?<=[{scales}])\d{{1,4}}(?=[^\d.,]))?"
             rf"(?:(?P<more>[多余餘여])(?= ?(?:{units})))? ?(?P<unit>{units})?(?![\d])"
         ),
     )

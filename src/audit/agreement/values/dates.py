@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit.agreement.values.absolute import read_full, read_relative_full
+from audit.agreement.values.absolute import read_elsewhere, read_full, read_relative_full
 from audit.agreement.values.figures import (
     read_blob,
     read_hyphenated,
@@ -98,6 +98,11 @@ def rules() -> list[tuple[str, Callable[[Parse, re.Match[str]], Node | None]]]:
         (f"(?<= ON ) {weekday} {month} DOT? {day} (?P<year>)?? (?= PLURAL)", read_full),
         (f"{year} COMMA? {month} DOT? THE? {day} (?! HYPHEN | COMMA? YEARNUMBER)", read_full),
         (f"{year} COMMA? THE? {day} OF? {month} {end} (?! COMMA? YEARNUMBER)", read_full),
+        (
+            "(?P<day>DAYNUMBER) DOT? (?P<of>WORD)? (?P<month>[WORD CAPITAL]) (?P<too>WORD)?"
+            f" {year}",
+            read_elsewhere,
+        ),
         # "2018 5 12", as dates are spaced in lists
         (f"{year} (?P<a>DAYNUMBER) (?P<b>DAYNUMBER) {end}", read_spaced),
         (f"{weekday} (?P<month>MONTHNAME) (?P<day>WORDNUMBER) (?P<year>)?? {alone}", read_full),

@@ -35,9 +35,16 @@ if TYPE_CHECKING:
     import re
 
 
+LINE_SPEED = 10.0
+"""Percentage points that no move in "bps" comes to."""
+
+
 def _percent(parse: Parse, match: re.Match[str]) -> Node | None:
     if match["basis"]:
-        return value(parse, match, "percent", "percentage point", 0.01) if match["points"] else None
+        points = match["points"] or parse.word(match.start("basis")) != "basis"  # "25 bps"
+        found = value(parse, match, "percent", "percentage point", 0.01) if points else None
+        # "9600 bps" are bits per second.
+        return found if found is None or (found.low or 0.0) < LINE_SPEED else None
     unit = "percentage point" if match["points"] else "percent"
     return value(parse, match, "percent", unit)
 
