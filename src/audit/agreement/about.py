@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER = 6, 4
 """Words of meaning before and after a value that can say what it measures."""
+NEAR_FROM = 40
+"""How far after a value stands what it was before: "11 counties, up from nine"."""
 UNIT = "#"
 """Stands for a word that is part of another value."""
 BESIDE = 8
@@ -291,7 +293,8 @@ def _marks(
         found |= {f"year {m[0]}" for m in _FISCAL.finditer(string, start, end)}
     if kind == "percent" and _SO_FAR.match(lowered, mention.end, sentence[1]):
         found.add("progress")
-    if match := _WAS.match(lowered, mention.end, sentence[1]):
+    near_from = lowered.find(" from ", mention.end, mention.end + NEAR_FROM) >= 0
+    if near_from and (match := _WAS.match(lowered, mention.end, sentence[1])):
         found.add(f"was {NUMBERS.get(match['n'], match['n'].replace(',', ''))}")
     if kind == "length" and (match := _FROM.match(lowered, mention.end, end)):
         found.add(f"from {match[1]}")

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from audit.agreement.claims import COUNT
-from audit.agreement.letters import places
 from audit.agreement.lexicon import lexicon
 from audit.agreement.numbers import WORDS
 from audit.agreement.sizes import PERSON, size
@@ -36,14 +35,18 @@ STRONGEST = 10.0
 """No earthquake has a greater magnitude."""
 FEWEST, SOME = 3, 10
 """Fewer than this, and of people fewer than that, are told of many a thing in one story."""
-TOLD_BY = ("crowd", "put", "attendance", "audience", "magnitude", "number of ", "measur")
-"""A quick look before the search for what stands before a number."""
-
+TOLD_BY = (
+    *("crowd", "attendance", "audience", "magnitude", "number of ", "measur"),
+    *("number at ", "figure at ", "turnout at "),
+)
+"""What stands before a number that counts something …"""
 BEFELL = (
     *("missing", "unaccounted", "trapped", "stranded", "homeless", "arrested", "detained"),
     *("evacuated", "displaced", "rescued", "infected", "hospitalised", "hospitalized"),
 )
-"""What says after a number that it counts people."""
+"""… and what after one of people."""
+MINUTES = 8
+"""How long "on 66 " is, at most."""
 
 _NUMBER = (
     r"(?:(?P<hedge>at least|more than|over|about|around|nearly|almost|up to|as many as|some) )?"
@@ -59,8 +62,8 @@ Bare = tuple[Mention, str]
 def _told() -> re.Pattern[str]:
     """What says before a number what it counts."""
     return re.compile(
-        r"(?:(?P<crowd>crowd|attendance|audience)(?: of| was| is)?(?: an?| only| just){0,2}"
-        r"|puts? (?:the|its|their) (?:number|figure|crowd|turnout) at"
+        r"(?:(?:crowd|attendance|audience)(?: of| was| is)?(?: an?| only| just){0,2}"
+        r"|(?<=the )(?:number|figure|crowd|turnout) at"
         rf"|number of (?:the )?(?P<noun>[a-z]{{3,}}s|people)\b[^.;:\d]{{0,{REACH}}}?"
         r" (?:at|to|was|is)"
         r"|(?P<magnitude>magnitude(?:-| of)?)"
@@ -71,6 +74,7 @@ def _told() -> re.Pattern[str]:
 
 @cache
 def _people() -> re.Pattern[str]:
+    """What stands between a number of people and what befell them."""
     return re.compile(
         rf"(?<![\w.,$€£]){_NUMBER} (?:were|was|are|is|(?:have|had|has) been|remain(?:s|ed)?)"
         r"(?: still| also| now| being| reported| listed| [a-z]+ly){0,3} $"
@@ -87,7 +91,7 @@ def _part() -> re.Pattern[str]:
 @cache
 def _minute() -> re.Pattern[str]:
     """When something happened in a match: "in the 64th minute", "on 66 minutes"."""
-    return re.compile(r"(?P<nth>\d{1,3})(?:st|nd|rd|th)[ -]minute\b|\bon (?P<on>\d{1,3}) minutes\b")
+    return re.compile(r"(?:(?<!\d)(?P<nth>\d{1,3})(?:st|nd|rd|th)[ -]|\bon (?P<on>\d{1,3}) )$")
 
 
 @cache
@@ -103,12 +107,26 @@ def _more_money() -> re.Pattern[str]:
 def find_bare(scene: Scene) -> Iterator[Bare]:
     """Give the numbers that count something without saying so by a noun of their own."""
     yield from _counts(scene)
-    for match in _minute().finditer(scene.lowered) if "minute" in scene.lowered else ():
+    lowered = scene.lowered
+    for place in _places(lowered, "minute"):
+        match = _minute().search(lowered, max(0, place - MINUTES), place)
+        plural = lowered.startswith("minutes", place)
+        if match is None or plural == (match["on"] is None):
+            continue
         number = float(match["nth"] or match["on"])
         value = Value(kind="count", low=number, high=number, unit="minute")
-        yield _mention(match.start(match.lastgroup or 0), match.end(), value), MINUTE
-    if "illion" in scene.lowered:
+        end = place + len("minutes" if plural else "minute")
+        yield _mention(match.start(match.lastgroup or 0), end, value), MINUTE
+    if "illion" in lowered:
         yield from _sums(scene)
+
+
+def _places(lowered: str, word: str) -> Iterator[int]:
+    """Give where a word stands."""
+    place = lowered.find(word)
+    while place >= 0:
+        yield place
+        place = lowered.find(word, place + len(word))
 
 
 def _sums(scene: Scene) -> Iterator[Bare]:
@@ -131,21 +149,25 @@ def _mention(start: int, end: int, value: Value) -> Mention:
 def _counts(scene: Scene) -> Iterator[Bare]:
     """Give the numbers of people, of things, and of earthquakes' magnitudes."""
     lowered = scene.lowered
-    if any(word in lowered for word in TOLD_BY):
-        for match in _told().finditer(lowered):
-            noun = match["noun"] or "people"
+    for word in TOLD_BY:
+        for place in _places(lowered, word):
+            told = _told().match(lowered, place)
+            if told is None:
+                continue
+            noun = told["noun"] or "people"
             if noun in lexicon().entries:
                 continue  # "the number of deaths": there are rules of their own
             attribute, unit = COUNT + noun, PERSON if noun == "people" else noun.removesuffix("s")
-            if match["magnitude"] or (match["measured"] and _quake(scene, match.start())):
+            if told["magnitude"] or (told["measured"] and _quake(scene, place)):
                 attribute, unit = MAGNITUDE, ""
-            elif match["measured"]:
+            elif told["measured"]:
                 continue
-            yield from _read(match, attribute, unit)
-    for at in sorted(at for word in BEFELL for at in places(lowered, word)):
-        people = _people().search(lowered, max(0, at - REACH), at)
-        if people is not None:
-            yield from _read(people, f"{COUNT}people", PERSON)
+            yield from _read(told, attribute, unit)
+    for word in BEFELL:
+        for place in _places(lowered, word):
+            people = _people().search(lowered, max(0, place - REACH), place)
+            if people is not None:
+                yield from _read(people, f"{COUNT}people", PERSON)
     for whole in scene.values:
         # "58 of the 150 seats"
         if whole.head is None or "of " not in lowered[max(0, whole.start - OF) : whole.start]:
