@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit.agreement.lexicon import lexicon
-from audit.agreement.numbers import WORDS
+from audit.agreement.numbers import NUMBERS, TEN, TWENTY, WORDS
 from audit.agreement.sizes import added, size
 
 if TYPE_CHECKING:
@@ -40,9 +40,10 @@ LISTED = 160
 A noun with three words before it, an age and "as well as" are seldom half so long.
 """
 
-_N = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|dozen|" + "|".join(
-    sorted(WORDS, key=len, reverse=True)
-) + r")"  # fmt: skip
+_TENS = "|".join(word for word, number in NUMBERS.items() if number >= TWENTY)
+_ONES = "|".join(sorted(NUMBERS, key=len, reverse=True))
+_DIGITS = "|".join(word for word, number in NUMBERS.items() if 0 < number < TEN)
+_N = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|dozen|(?:{_TENS})-(?:{_DIGITS})|{_ONES})"
 _THE_ATTACKER = rf"the(?= (?:[a-z]+ )?(?:{ATTACKER})\b)"
 # "Two hundred and five", "1.2 thousand", and after "a" or "half a": "dozen".
 _SCALE = r"(?:hundred|thousand|million|dozen)\b"
@@ -50,11 +51,9 @@ _CARDINAL = (
     rf"(?:(?:{_N}|\d{{1,3}}\.\d(?= {_SCALE}))"
     rf"(?: {_SCALE}(?:(?: and)? {_N}(?! {_SCALE}))?){{0,2}}|{_SCALE})"
 )
-# "Rose from three to five" is no range, "anywhere from three to five" is one.
-_RANGE = (
-    rf"(?<=between ){_CARDINAL}(?: and | to |[-–]){_CARDINAL}"
-    rf"|(?:(?<!\w from )|(?<=where from )){_CARDINAL}(?: to |-to-| or |[-–]){_CARDINAL}"
-)
+# What parts the ends of a range after "between", after "from", and else: "rose from three to five"
+# is no range, "anywhere from three to five" is one.
+_BETWEEN, _FROM, _TO = " and | to |[-–]", "(?!)", " to |-to-| or |[-–]"
 _VAGUE = (
     r"(?:tens|dozens|scores|hundreds|thousands)(?: of (?:hundreds|thousands))?"
     rf"|(?:several|few|handful|couple)(?: {_SCALE})?"
@@ -86,9 +85,9 @@ def folk() -> str:
 
 
 @cache
-def _first() -> re.Pattern[str]:
+def _first(part: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<n>(?:{_RANGE}|{_CARDINAL}){_PLUS}|{_VAGUE})"
+        rf"(?P<n>{_CARDINAL}(?:(?:{part}){_CARDINAL})?{_PLUS}|{_VAGUE})"
         r"(?![\w'’/-]|[.,:]\d| (?:years?|months?|weeks?|days?|hours?|minutes?|times|miles)\b"
         rf"| (?:to|or) {_N}\b| {_SCALE})(?P<more> more| additional)?"
         rf"(?:(?P<of> of)?(?P<noun>(?:{_WORD}){{0,2}}? {folk()}))?(?P<plus>{_PLUS}){_AGED}"
@@ -115,6 +114,7 @@ def _before() -> re.Pattern[str]:
     )
 
 
+_RANGING = re.compile(r"(?:^|[.!?] |where )from $")
 _LEAD_ENDS = ("a ", "from ", "between ")
 _LEADS = re.compile(r"\b(?:(?:half )?a|(?:(?:any|some)where )?(?:from|between)) $")
 """What stands before a number and belongs to it: "a dozen", "between 5 and 10"."""
@@ -162,10 +162,11 @@ def crowd_at(lowered: str, place: int, high: int) -> Crowd | None:
     """
     if lowered.endswith("and ", 0, place) and _SECOND.search(lowered, max(0, place - 40), place):
         return None
-    match = _first().match(lowered, place, high) or _one().match(lowered, place, high)
+    match = _first(_parted(lowered, place)).match(lowered, place, high)
+    counted = match is not None
+    match = match or _one().match(lowered, place, high)
     if match is None:
         return None
-    counted = match.re is _first()
     start, words = (place, match["n"]) if counted else (place, "1")
     noun = (match["noun"] or "").strip()
     more = bool(counted and match["more"])
@@ -189,6 +190,15 @@ def crowd_at(lowered: str, place: int, high: int) -> Crowd | None:
     if not counted and len(items) == 1:
         return None
     return _crowd(start, items, nouns, counted=counted, more=more)
+
+
+def _parted(lowered: str, place: int) -> str:
+    """Give what can stand between the ends of a range whose first number stands at a place."""
+    if not lowered.endswith(("between ", "from "), 0, place):
+        return _TO
+    if lowered.endswith("between ", 0, place):
+        return _BETWEEN
+    return _TO if _RANGING.search(lowered, max(0, place - len("where from ")), place) else _FROM
 
 
 def _led(lowered: str, place: int, words: str) -> tuple[int, str]:

@@ -42,6 +42,9 @@ _AT_AGE = re.compile(
     r" (?:(?:at|aged|age)|at (?:the )?age(?: of)?) "
     r"(?P<old>1[01]\d|[1-9]?\d)(?=[.;,)\n]|$| (?:in|on|after|from|of|following|and)\b)(?![.,:]\d)"
 )
+_AT_BEGINS = (" turned ", " died", " passed", " was killed", " has ", " had ", " just ",
+              " recently ", " who ", ", who ")  # fmt: skip
+"""How what `_AT_AGE` finds begins: a quick look before a search."""
 # Of a person, "is 45" gives the age; a film or a town can be so old as well.
 _IS = re.compile(
     r" (?:is|was) (?:now |just |only |still )?(?P<age>1[01]\d|[1-9]\d)"
@@ -149,12 +152,15 @@ def _age_after(string: str, candidate: Candidate) -> Age | None:
     match = _AGE_AFTER.match(string, candidate.end)
     if match is not None and (match["gap"].strip() or match["unit"]):  # not "Route 66"
         return _age(match)
-    return _age(_AT_AGE.match(string, candidate.end))
+    if string.startswith(_AT_BEGINS, candidate.end):
+        return _age(_AT_AGE.match(string, candidate.end))
+    return None
 
 
 def _is_now(string: str, candidate: Candidate) -> Age | None:
     """Read "Lee is 45", unless that is denied, or was said before: "initially said Lee was 45"."""
-    match = _IS.match(string, candidate.end)
+    quick = string.startswith((" is ", " was "), candidate.end)
+    match = _IS.match(string, candidate.end) if quick else None
     if match is None:
         return None
     before = string[max(0, candidate.start - SAID) : candidate.start].lower()
