@@ -47,14 +47,14 @@ def text_of(page: Path) -> str:
 def follow(pages: list[Path], folder: Path) -> None:
     """Paste the blocks of pages, from the top, into a clone that has nothing but its fixtures.
 
-    A `text` block that stands right below a shell block is what that prints. Not run are blocks
+    A `text` block that stands right below another is what that prints. Not run are blocks
     that install (`.ci/run` runs the README's), need the evaluation data or a repository (tests/gate
     makes one), or say `# not run here: why`.
     """
     shutil.copytree(ROOT / "fixtures", folder / "fixtures")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     for page in pages:
-        python, printed, end = "", None, 0
+        python, before, printed, end = "", "", None, 0
         for block in BLOCK.finditer(text_of(page)):
             language, code = block.groups()
             below = not text_of(page)[end : block.start()].strip()
@@ -78,7 +78,9 @@ def follow(pages: list[Path], folder: Path) -> None:
                 check=False,
             )
             assert done.returncode == 0, f"{page.name}: {code}\n{done.stdout}\n{done.stderr}"
-            printed = done.stdout if language == "sh" else None
+            printed = done.stdout
+            if language == "python":  # those further up have run once more
+                before, printed = printed, printed.removeprefix(before)
 
 
 def pattern(shown: str) -> re.Pattern[str]:

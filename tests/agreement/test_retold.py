@@ -42,7 +42,11 @@ def test_most_texts_are_flagged_that_cannot(inside):
     [
         # It is what the sentence before begins with.
         ("The hall has a tower. It is 40 metres high. The hall is 60 metres high.", "40", "60"),
-        ("The hall, which is 40 metres high, is red. At 60 metres it is the highest.", "40", "60"),
+        (
+            "The hall, which is 40 metres high, is red. At 60 metres it is the highest hall.",
+            "40",
+            "60",
+        ),
         ("The 40-metre-high mast fell. The mast was 60 metres high.", "40", "60"),
         ("The pipe is 40 metres long. At 60 metres, the pipe is the longest.", "40", "60"),
         ("The fire destroyed 30 homes. The fire, which destroyed 50 homes, is out.", "30", "50"),

@@ -37,6 +37,8 @@ _LINKS = (
 )
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _WHOSE = frozenset({"its", "his", "her", "their", "our", "my", "your"})
+_MEASURED = re.compile(r"\d|est$")
+"""In an adjective: it tells no kind ("68-metre-high", "longest")."""
 FEW = 200
 """Mentions of a thing that are read; a text with more is of many."""
 
@@ -128,7 +130,7 @@ def _mentions(string: str, noun: str) -> Iterator[tuple[str, list[str], str]]:
         if at is None:
             yield words[-1] if words else "", [], ""
         else:
-            mods = [word for word in words[at + 1 :] if not any(map(str.isdigit, word))]
+            mods = [word for word in words[at + 1 :] if not _MEASURED.search(word)]
             yield words[at], mods, (match["of"] or "").lower()
 
 
