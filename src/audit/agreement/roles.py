@@ -83,12 +83,13 @@ def read_role(string: str, lead: Sequence[Token], at: int, known: Lexicon) -> Ro
 
 
 _APPOSITION = re.compile(
-    r", (?:who (?:is|was) )?(?:(?:the|its|his|her|their|an?) )?"
+    r"(?:, (?:aged )?\d{1,2})?"
+    r", (?:who (?:is|was) )?(?:(?:the|its|his|her|their|an?) )?(?:\d{1,2}-year-old )?"
     r"(?P<words>(?:[^\W\d_][\w'’.\-]* ){0,5}?)(?P<title>[A-Za-z][a-z\-]+)"
     r"(?=[,.;)\n]|$| (?:of|for|at|in|with|from|who)\b)"
 )
-_WHO_LEADS = re.compile(r", who (?P<verb>heads|chairs|leads) the\b")
-_LEADS = {"heads": "head", "chairs": "chairman", "leads": "leader"}
+_WHO_LEADS = re.compile(r"(?:, (?:aged )?\d{1,2})?, who (?P<verb>heads|chairs|leads|manages) the\b")
+_LEADS = {"heads": "head", "chairs": "chairman", "leads": "leader", "manages": "manager"}
 _BEFORE_COMMA = re.compile(
     r"(?:\b(?:the|its|whose|their|his|her|an?)|['’]s?) "
     r"(?P<words>(?:[a-z\-]+ ){0,3}?)(?P<title>[a-z\-]+)(?: (?:of|for|at) [^,.;:()\n]{2,60})?, $",
