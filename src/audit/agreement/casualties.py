@@ -103,7 +103,8 @@ def _read(
     for count in counts:
         statement = _state(scene, count, sentence, event, limits)
         verb = count.start if count.verb < 0 else count.verb
-        if is_unreal(scene.lowered, sentence, (count.start, count.end), verb):
+        span = (count.start, count.end)
+        if count.unreal or is_unreal(scene.lowered, sentence, span, verb):
             yield unclaimed(statement)
         elif is_earlier(scene.lowered, low, verb):
             yield structs.replace(statement, scope=(*statement.scope, EARLIER))
@@ -156,24 +157,22 @@ def _nobody_else(scene: Scene, counts: Sequence[Statement]) -> Iterator[Statemen
     if not spans:
         yield from counts
         return
-    harmed = {
-        "killed": is_deadly(scene),
-        "injured": any(
-            (entry.casualty == "injured" or entry.word == "shot")
-            and not _is_beside(spans, start)
-            and _told(scene, start, end)
-            for start, end, entry in scene.hits
-        ),
+    told = {
+        "killed" if entry.casualty == "killed" else "injured"
+        for start, end, entry in scene.hits
+        if (entry.casualty in {"killed", "injured"} or entry.word == "shot")
+        and not _is_beside(spans, start)
+        and _told(scene, start, end)
     }
     for count in counts:
         if count.value.high != 0:
             yield count
-        elif harmed["killed" if count.attribute == "killed" else "injured"]:
+        elif ("killed" if count.attribute == "killed" else "injured") in told:
             yield structs.replace(count, scope=tuple(sorted({*count.scope, "others"})))
         else:
             yield count
             alone = times[count.start] == 1
-            if count.attribute == "injured" and not (harmed["killed"] or count.scope) and alone:
+            if count.attribute == "injured" and not ("killed" in told or count.scope) and alone:
                 yield structs.replace(count, attribute="killed")
 
 

@@ -305,8 +305,10 @@ def _crowd(
     (_, first), *rest = items
     words = added(first, [int(number) for _, number in rest])
     value = size(words)
-    least = 0 if value is None else int(value.low or value.high or 0)
-    if not 0 < least <= MOST:
+    if value is None:
+        return None
+    least = int(value.low or value.high or 0)
+    if least > MOST:
         return None
     lasts = {noun.rsplit(" ", 1)[-1] for noun in nouns}
     noun = lasts.pop() if len(lasts) == 1 else ""

@@ -33,9 +33,15 @@ _ASIDE = (
     r"| [–—-]{1,2} [^.;–—]{3,60} [–—-]{1,2}"
     r"| including [^,.;]{3,50}?(?= (?:were|was|are|have|had) ))?"
 )
+# "May have been killed", "are feared to have died", "were not hurt": nobody says that they were.
+_MOOD = (
+    r"(?P<mood> (?:could|may|might|would|should|must|will|can)(?: (?:not|have|be|been|easily|well"
+    r"|also)){0,3}| (?:were|was|are|is|had|have|has)(?: been)? (?:not(?: been)?|never|nearly"
+    r"|almost|feared(?: to (?:have(?: been)?|be))?))"
+)
 _BE = (
-    r"(?P<mid>(?:,? (?:who|that))?(?: (?:were|was|are|is|have been|has been|had been|being|have"
-    r"|has|had|got))?)"
+    rf"(?P<mid>(?:,? (?:who|that))?(?:{_MOOD}| (?:were|was|are|is|have been|has been|had been|being"
+    r"|have|has|had|got))?)"
 )
 _ADVERB = (
     r"(?: (?:also|each|all|both|either|later|reportedly|reported|found|confirmed|pronounced"
@@ -148,6 +154,8 @@ class Count(Struct, frozen=True, gc=False):
     """Whether no verb stands between them: "the six killed"."""
     verb: int = -1
     """Where the verb starts whose object they are, if they are one's."""
+    unreal: bool = False
+    """Whether it is only feared, say, that this befell them."""
 
 
 def nths(lowered: str, low: int, high: int) -> list[int]:
@@ -231,7 +239,10 @@ def _befallen(lowered: str, crowd: Crowd, tail: re.Match[str], begin: int, hedge
     if "hospital" in fate:
         scope.add("in-hospital")
     reduced = not tail["mid"] and fate in _PARTICIPLES
-    return Count(begin, crowd, tail.end(), attribute, hedge, frozenset(scope), reduced)
+    return Count(
+        begin, crowd, tail.end(), attribute, hedge, frozenset(scope), reduced,
+        unreal=tail["mood"] is not None,
+    )  # fmt: skip
 
 
 def _object(

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 _KILLED = r"killed|dead|died|perished|slain|fatally (?:shot|wounded|injured|hurt)"
 _HURT = r"injured|wounded|hurt|harmed|hospitali[sz]ed"
 _EITHER = rf"(?:{_KILLED}|{_HURT}|shot)"
-_HARM = r"(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|loss of life)"
+_HARM = (
+    r"(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|loss of life"
+    r"|lives(?: (?:were|have been|had been))? lost)"
+)
 _OTHERS = frozenset({"other", "others", "else", "additional", "further", "more", "new"})
 _SO_FAR = frozenset({"reported", "known", "confirmed", "immediate"})
 OPENINGS = ("no", "nobody", "none")
@@ -35,7 +38,8 @@ def _was() -> re.Pattern[str]:
 @cache
 def _were() -> re.Pattern[str]:
     return re.compile(
-        rf"no (?P<kind>(?:[a-z-]+ )?)(?P<one>{_HARM})(?: (?:or|and|nor) (?P<other>{_HARM}))?\b"
+        rf"no (?P<kind>(?:[a-z-]+ )?)(?P<reports>reports? of (?:any )?)?(?P<one>{_HARM})"
+        rf"(?: (?:or|and|nor) (?P<other>{_HARM}))?\b"
         r"(?! (?:of|to|from|in (?:19|20)\d\d)\b)"
     )
 
@@ -69,7 +73,11 @@ def nobody_at(scene: Scene, place: int, low: int, high: int) -> list[Count]:
         kind = match["kind"].strip()
         if kind and kind not in _OTHERS | _SO_FAR:
             return []  # "no serious injuries"
-        return _none((place, match.end()), match, limit="so-far" if kind in _SO_FAR else "")
+        return _none(
+            (place, match.end()),
+            match,
+            limit="so-far" if kind in _SO_FAR or match["reports"] else "",
+        )
     verb = _VERB.search(lowered, max(low, place - len(" leaving ")), place)
     match = _object().match(lowered, place, high) if verb else None
     if verb is None or match is None or (match["one"] is None) == verb["verb"].startswith("le"):
@@ -104,6 +112,6 @@ def _none(
 
 
 def _attribute(fate: str) -> str:
-    if re.match(r"kill|dead|die|perish|slain|fatal|death|loss", fate):
+    if re.match(r"kill|dead|die|perish|slain|fatal|death|loss|lives", fate):
         return "killed"
     return "shot" if fate == "shot" else "injured"

@@ -39,6 +39,7 @@ _STRONG = (
     rf"|(?:{_DENY}|doubt(?:s|ed)?) that|{_FALSE} (?:that|to say)|rumou?r(?:s|ed)?|hoax(?:es)?"
     r"|(?:no|any) (?:evidence|indication|confirmation|proof|sign|suggestion)s?(?: yet)? (?:that|of)"
     rf"|(?:not|n['’]t)(?: been)? (?:true|confirm(?:ed)?|the case|known|clear)(?: yet)? that"
+    rf"|(?:not|n['’]t)(?: yet)? (?:confirm|verify)(?: [\w'’-]+){{0,3}} (?:{_CLAIMS}|that)"
     rf"|(?:falsely|wrongly|incorrectly|erroneously|inaccurately|mistakenly) {_SAY}"
 )
 _WEAK = (
@@ -117,7 +118,17 @@ MARKS = {
         *("rul", "despite", "truth", "true", "false", "fake", "bogus", "baseless", "groundless"),
         *("unfounded", "wrong", "incorrect", "mistak", "erroneous", "inaccurate", "exaggerat"),
         *("unconfirmed", "unverified", "unsubstantiated", "doubt", "rumo", "hoax", "evidence"),
-        *("indication", "confirm", "proof", "sign", "suggestion", "the case", "known", "clear"),
+        *(
+            "indication",
+            "confirm",
+            "verify",
+            "proof",
+            "sign",
+            "suggestion",
+            "the case",
+            "known",
+            "clear",
+        ),
     ),
     "open": ("fear", "hop", "pray", "sure", "ensur", "whether", "though", "if "),
     "earlier": ("earl", "initial", "previous", "original", "first", "mistaken", "prelim"),
