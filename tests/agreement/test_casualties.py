@@ -369,6 +369,7 @@ def test_a_range_is_one_count(text, expected):
     "text",
     [
         "The fire killed hundreds of sheep.",
+        "It rose from three to five people killed.",
         "He was killed several hours later.",
         "She was killed a few days later.",
         "They were killed three to five years ago.",
@@ -451,6 +452,7 @@ def test_what_is_denied_or_imagined_is_no_claim(text):
         ("Police denied the claim and said four people were killed.", "four people"),
         ("The fire that killed four people could have been worse.", "four people"),
         ("Police ask whether the fire that killed four people was arson.", "four people"),
+        ("Police ask whether the four people killed had met.", "four people"),
         ("He went on to kill four people.", "four people"),
         ("The gun used to kill four people was found.", "four people"),
         ("Call if you know of the deaths of four people.", "four people"),

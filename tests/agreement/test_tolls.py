@@ -120,6 +120,7 @@ SEEN = " A witness, Ann Beck, spoke at the Kent Mall in Riverside, near Hillcres
     [
         (40, 95, (EARLY, LATE), "unclear"),
         (40, 95, (EARLY, EARLY), "conflict"),
+        ("up to 40", 95, (EARLY, LATE), "unclear"),
         (95, 40, (EARLY, LATE), "conflict"),
         (4, 9, (EARLY, LATE), "conflict"),
     ],
