@@ -51,6 +51,7 @@ def test_most_texts_are_flagged_that_cannot(inside):
         ("The pipe is 40 metres long. At 60 metres, the pipe is the longest.", "40", "60"),
         ("The fire destroyed 30 homes. The fire, which destroyed 50 homes, is out.", "30", "50"),
         ("The jet carried 86 passengers. The 68 passengers of the jet slept.", "86", "68"),
+        ("Jo Hale left. Ana Vane was born in 1936. Vane, born in 1938, died.", "1936", "1938"),
         ("Ana Vane was born in 1936. Vane, born in May 1938, died.", "1936", "May 1938"),
         (
             "The fair drew 30 acts. The hall cost $3m last year. The hall cost $4m last year.",
@@ -79,6 +80,7 @@ def test_one_thing_has_two_values(text, one, other):
         "The mast is 60 metres high. The mast is 40 metres high, a worker complained.",
         "The mast is 60 metres high, and the mast is 40 metres high.",
         "Ana Vane was born in 1936. Tom Vane moved away. Vane, born in 1938, died.",
+        "Tom Vane moved away. Ana Vane was born in 1936. Vane, born in 1938, died.",
         "The tour began on 3 May 2022. The tour began on 4 May 2023.",
         "The plan was to begin on Monday. The fire destroyed 30 homes. The fire destroyed 50 cars.",
         "The storm killed four people. The storm hurt five people.",
@@ -96,3 +98,13 @@ def test_a_page_of_things_takes_linear_time():
         for n in range(1200)
     )
     assert len(_told(text)) <= 32
+
+
+@pytest.mark.parametrize("unit", ["A", "a-", "Abc ", "the mast mast ", "The 5 hens of Abc Abc "])
+def test_words_without_end_take_linear_time(unit):
+    # A pattern that starts anew at each letter would take minutes.
+    text = (
+        "The mast is 40 metres high. The mast is 60 metres high. Vane was born in 1936. Vane was"
+        f" born in 1950. {unit * (100_000 // len(unit))}"
+    )
+    assert len(_told(text)) <= 2

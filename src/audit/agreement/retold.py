@@ -128,7 +128,7 @@ _WHO_SAYS = re.compile(r", [^,;]{1,60} [a-z]+(?:ed|s)\.?$")
 NEAR = 24
 """Code points right before a value that a quick look takes in."""
 BACK = 160
-"""Code points before a value in which its thing stands."""
+"""Code points before a value, or after it, in which its thing stands."""
 YEAR = 300
 """Days from which on it may be another year's."""
 APART = 3_000
@@ -310,9 +310,9 @@ def _fronted(read: _Read, match: re.Match[str]) -> Told | None:
     size = _SIZE.match(string, end)
     if match["all"]:
         of = _OF.match(string, end)
-        whose = _patterns().noun.match(string, of.end()) if of else None
+        whose = _patterns().noun.match(string, of.end(), end + BACK) if of else None
     else:
-        whose = _patterns().after.match(string, size.end() if size else end)
+        whose = _patterns().after.match(string, size.end() if size else end, end + BACK)
     clause = (read.sentence[0], whose.end() if whose else end)
     subject = _subject(read, whose) if whose else None
     if whose is None or subject is None or _ELSE.search(string, *clause):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -39,6 +40,12 @@ _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _WHOSE = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 _MEASURED = re.compile(r"\d|est$")
 """In an adjective: it tells no kind ("68-metre-high", "longest")."""
+_PLAIN = re.compile(r"[\w’'-]+")
+_INITIAL = re.compile(r"[\w’'-]+|[A-Z]\.")
+BEFORE = 80
+"""Code points before a noun or name in which its words stand."""
+ADJECTIVES = 3
+"""Words before a noun that can be its own."""
 FEW = 200
 """Mentions of a thing that are read; a text with more is of many."""
 
@@ -83,11 +90,10 @@ def one_thing(string: str, one: Thing, other: Thing) -> bool:
 
 def _only_name(string: str, one: Thing) -> bool:
     """Say whether every name that ends like this can be its."""
-    pattern = re.compile(
-        rf"((?:[A-Z](?:[\w’'-]*|\.) ){{0,4}}){re.escape(one.head)}\b(?!['’]s? [A-Z])"
-    )
-    for match in pattern.finditer(string):
-        mods = tuple(_OPENING.sub("", match[1]).split())
+    for match in re.finditer(rf"\b{re.escape(one.head)}\b(?!['’]s? [A-Z])", string):
+        before = _words_before(string, match.start(), _INITIAL)
+        small = next((n for n, word in enumerate(before) if not word[0].isupper()), len(before))
+        mods = tuple(_OPENING.sub("", " ".join(before[:small][::-1]) + " ").split())
         if mods[-len(one.mods) :] != one.mods[-len(mods) :] and mods and one.mods:
             return False
     return True
@@ -121,17 +127,24 @@ def _only_noun(string: str, noun: str) -> bool:
 
 def _mentions(string: str, noun: str) -> Iterator[tuple[str, list[str], str]]:
     """Give what stands around each mention of a noun: its determiner, adjectives and owner."""
-    pattern = re.compile(
-        rf"\b((?:[\w’'-]+ ){{0,3}}){re.escape(noun)}\b(?![’'-]\w{{2}}){_LINKS}", re.IGNORECASE
-    )
+    pattern = re.compile(rf"\b{re.escape(noun)}\b(?![’'-]\w{{2}}){_LINKS}", re.IGNORECASE)
     for match in pattern.finditer(string):
-        words = match[1].lower().split()
+        before = _words_before(string, match.start(), _PLAIN)[:ADJECTIVES]
+        words = [word.lower() for word in reversed(before)]
         at = next((n for n in range(len(words) - 1, -1, -1) if _sets(words[n])), None)
         if at is None:
             yield words[-1] if words else "", [], ""
         else:
             mods = [word for word in words[at + 1 :] if not _MEASURED.search(word)]
             yield words[at], mods, (match["of"] or "").lower()
+
+
+def _words_before(string: str, place: int, kind: re.Pattern[str]) -> list[str]:
+    """Give the words of a kind that stand right before a place, the nearest first."""
+    near = string[place - BEFORE : place] if place > BEFORE else f" {string[:place]}"
+    if not near.endswith(" "):
+        return []
+    return list(takewhile(kind.fullmatch, reversed(near[:-1].split(" ")[1:])))
 
 
 def _sets(word: str) -> bool:
