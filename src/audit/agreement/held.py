@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from audit.agreement.claims import Statement
+    from audit.model import Value
 
 DENIED = "denied"
 """Limit of a count that the text does not claim, or takes back."""
 EARLIER = "earlier"
 """Limit of a count that the text says was given before; a report words it "so far"."""
+AT_MOST = 16
+"""Numbers that a text gives now, or gave before, that others are held against."""
 LOOSELY = "a loose word"
 """Limit of a count by a word that stands for no number in particular."""
 OF_SOME = frozenset({"others", "listed", "part"})
@@ -41,21 +44,21 @@ def unclaimed(count: Statement) -> Statement:
 
 def _taken_back(counts: Sequence[Statement]) -> Iterator[Statement]:
     """Leave out counts given before where the text has others, which then are an update."""
-    now: dict[str, list[Statement]] = {}
-    before: dict[str, list[Statement]] = {}
+    now: dict[str, dict[Value, Statement]] = {}
+    before: dict[str, dict[Value, Statement]] = {}
     for count in counts:
-        if DENIED not in count.scope and count.main:
-            (before if EARLIER in count.scope else now).setdefault(count.attribute, []).append(
-                count
-            )
+        if count.main and set(count.scope) <= {EARLIER, "update"}:  # of all
+            told = (before if EARLIER in count.scope else now).setdefault(count.attribute, {})
+            if len(told) < AT_MOST:
+                told.setdefault(count.value, count)
     for count in counts:
         scope = set(count.scope)
         if EARLIER in scope:
-            if any(not _meet(count, other) for other in now.get(count.attribute, ())):
+            if any(not _meet(count, other) for other in now.get(count.attribute, {}).values()):
                 yield unclaimed(count)
             else:
                 yield _limited(count, scope - {EARLIER} | {"so-far"})
-        elif any(not _meet(count, other) for other in before.get(count.attribute, ())):
+        elif any(not _meet(count, other) for other in before.get(count.attribute, {}).values()):
             yield _limited(count, scope | {"update"})
         else:
             yield count
