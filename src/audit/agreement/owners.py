@@ -31,11 +31,12 @@ NAME = 60
 
 
 def names_nobody(word: str) -> bool:
-    """Say whether a word in capitals is a day, a number, or the fire of "the Juniper Fire"."""
+    """Say whether a word in capitals is a day, a number, police or the fire of "the Elm Fire"."""
     known = lexicon()
     entry = known.entries.get(word)
     number = word.partition("-")[0] in NUMBERS
-    return number or word in known.calendar or (entry is not None and entry.event is not None)
+    anybody = word in known.calendar or word in known.folk
+    return number or anybody or (entry is not None and entry.event is not None)
 
 
 def says(scene: Scene, end: int) -> bool:

@@ -68,12 +68,18 @@ def _plain_words(a: Statement, b: Statement) -> set[str]:
     return {word for word in shared if (entry := known.get(word)) is None or entry.casualty is None}
 
 
+def _bound(statement: Statement) -> bool:
+    """Say whether anything happens, or anybody is named, beside a value."""
+    return bool(statement.events or statement.participants)
+
+
 def _loose(a: Statement, b: Statement) -> bool:
     """Say whether values part that need not: hours, weekdays, distances, what was, some of all."""
     return (
         a.value.kind == "time"
         or "relative" in (*a.scope, *b.scope)
         or a.scope != b.scope
+        or (a.value.kind == "date" and not (_bound(a) and _bound(b)))
         or "away" in a.about.frame
         or ("from" in a.about.frame and a.value.kind in {"percent", "money"})
         or _of_all(a)
