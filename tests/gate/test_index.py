@@ -293,7 +293,9 @@ def test_an_index_of_other_settings_or_another_program_is_refused(path, monkeypa
     )
     with pytest.raises(IndexFileError, match=r"other settings under \[duplication\].*index build"):
         additions.audit(path, [FRESH], other)
-    monkeypatch.setattr(provenance, "PROBE", "Another text stands for traces that another version makes")
+    monkeypatch.setattr(
+        provenance, "PROBE", "Another text stands for traces that another version makes"
+    )
     with pytest.raises(IndexFileError, match=r"by version .*index build"):
         additions.audit(path, [FRESH], POLICY)
     with pytest.raises(IndexFileError, match="by version"):
