@@ -520,3 +520,15 @@ def test_the_quick_looks_before_denials(name, before):
     pattern = {"denied": unreal._denied, "open": unreal._open, "earlier": unreal._earlier}[name]()
     assert pattern.search(before)
     assert any(mark in before for mark in unreal.MARKS[name])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A boat ran aground nearby in January, but nobody was hurt.", 0),
+        ("A shooting on Monday shook the town. Nobody was hurt on Monday.", 2),
+        ("The shooting happened on January 9. On January 9 nobody was hurt.", 2),
+    ],
+)
+def test_nobody_was_hurt_long_before(text, told):
+    assert len(counts(text)) == told

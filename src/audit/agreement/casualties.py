@@ -39,6 +39,8 @@ _OFFICE = re.compile(
 )
 _HE = re.compile(r"\b(?:he|she|him|her),? and $")
 _HURT_ALREADY = re.compile(r"\b(?:was|were|been) (?:[a-z]+ )?(?:wounded|injured|hurt)\b")
+LONG_AGO = 14.0
+"""Days before publication from which a day in a sentence is of another event."""
 AROUND = 60
 """How far after "no one" what befell nobody stands."""
 UNKNOWN = Value(kind="count", unit="person")
@@ -71,7 +73,20 @@ def find_casualties(scene: Scene, event: str, happened: Happening | None) -> lis
             if scene.string[place - 1 : place] in {",", "."} and scene.string[place - 2].isdigit():
                 continue  # the end of "1,035"
             found += _read(scene, place, scene.around(place), event, limits)
+    found = [one for one in found if one.value.high != 0 or not _of_then(scene, one, happened)]
     return held_together(list(_nobody_else(scene, found)))
+
+
+def _of_then(scene: Scene, none: Statement, happened: Happening | None) -> bool:
+    """Say whether it was long ago: "a ferry ran aground in May, but nobody was hurt"."""
+    if scene.day is None:
+        return False
+    low, high = scene.around(none.start)
+    first, last = (bisect_left(scene.dated, (place,)) for place in (low, high))
+    told = [(start, end) for _, start, end in scene.dated[first:last]]
+    if happened and any(one <= happened.high and happened.low <= other for one, other in told):
+        return False
+    return any(end < scene.day - LONG_AGO for _, end in told)
 
 
 def is_deadly(scene: Scene) -> bool:
