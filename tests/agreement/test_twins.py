@@ -235,8 +235,8 @@ def test_a_fire_goes_on_and_so_does_an_outbreak():
         "The Camp Fire in Butte County has burned {} acres and is {} percent contained, Kory Honea"
         " said."
     )
+    assert "conflict" in verdicts(text.format("149,000", 55), text.format("151,000", 55))
     told = text.format("149,000", 55), text.format("151,000", 65)
-    assert "conflict" in verdicts(*told)
     later = verdicts(*told, days=("2023-02-07", "2023-02-08"))
     assert "conflict" not in later
     assert "unclear" in later

@@ -12,6 +12,7 @@ from audit.agreement.align import Aligned, by_document
 from audit.agreement.docdate import iso
 from audit.agreement.flowing import quoted
 from audit.agreement.opposites import parted as parted_speech
+from audit.agreement.parallel import told_apart
 from audit.agreement.parting import is_toll
 from audit.agreement.subjects import about_what, country
 from audit.agreement.tolls import both_true, of_all
@@ -98,7 +99,8 @@ class Builder:
                 continue
             name = attribute or min(self.statement(item).attribute for item in items)
             built.append(self._fact(kind, name, items, identities[kind, root]))
-        return sorted(built, key=lambda b: (b.items[0], b.fact.attribute))
+        built.sort(key=lambda b: (b.items[0], b.fact.attribute))
+        return told_apart(built, self.statement)
 
     def _said(self, items: Sequence[Item]) -> bool:
         return self.statement(items[0]).attribute == "quotation"
