@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from audit.agreement.facts import Built
     from audit.agreement.verdicts import Item
 
-TWO = SEVERAL = 2
+SEVERAL = 2
 """So many conflicts, and more than what they agree in, are not two accounts of one thing."""
 REASON = "the two accounts part in most of what they measure: they may be of two things"
 WHOSE = frozenset({"role", "age"})
@@ -45,17 +45,13 @@ def told_apart(built: Sequence[Built], statement: Callable[[Item], Statement]) -
 
 def _pair(one: Built, statement: Callable[[Item], Statement]) -> tuple[int, int] | None:
     """Give the two documents that alone state a fact, and part in what they measure by it."""
-    documents = sorted({document for document, _ in one.items})
     first = statement(one.items[0])
-    if (
-        one.fact.verdict != "conflict"
-        or len(documents) != TWO
-        or one.fact.witnesses == 1
-        or first.person >= 0
-        or first.main
-    ):
+    if one.fact.verdict != "conflict" or one.fact.witnesses == 1 or first.person >= 0 or first.main:
         return None
-    return documents[0], documents[1]
+    match sorted({document for document, _ in one.items}):
+        case [a, b]:
+            return a, b
+    return None
 
 
 def _agrees(one: Built) -> bool:

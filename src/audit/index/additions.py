@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     Read = Callable[[str], Iterable[Document]]
 
+EVERYBODY = 2**31 - 1
+
 NEAREST = 100
 """Accepted documents that one addition is compared with at most, those with most keys in common."""
 
@@ -152,13 +154,15 @@ def _near(
             for measurement in own
             if (part := measurement.parts.get(family)) is not None and part.traces is not None
         ]
-        # Where a key is crowded, the first that hold it are met, and rank last.
+        # A name that everybody bears joins nobody here, while copies of which there are many are
+        # met through the first of them.
         copies = family == "duplication"
         found, dropped = lookup.near(
             connection,
             family,
             traces,
-            reach=REACH if copies else policy.agreement.most,
+            crowded=EVERYBODY if copies else policy.agreement.most,
+            reach=REACH if copies else EVERYBODY,
             fewest=PASSAGE_KEYS if copies else 1,
             share=FEWEST,
             most=NEAREST,

@@ -72,6 +72,7 @@ def near(
     family: str,
     traces: Sequence[Traces],
     *,
+    crowded: int,
     reach: int,
     fewest: int,
     share: float,
@@ -83,6 +84,7 @@ def near(
         connection: An open index.
         family: Whose traces.
         traces: The additions'.
+        crowded: Keys in more indexed documents than this say nothing and are left out.
         reach: Of the documents that hold one key, only the first so many are met.
         fewest: A document must share so many keys with an addition …
         share: … or this share of the keys of the one that has fewer.
@@ -107,7 +109,7 @@ def near(
         "  count(*) OVER (PARTITION BY key) AS crowd FROM hit),"
         # Whole numbers, so that sums do not depend on the order in which threads add them.
         " telling AS (SELECT key, n, 1000000 // crowd AS weight FROM placed"
-        "  WHERE place <= $reach),"
+        "  WHERE place <= $reach AND crowd <= $crowded),"
         " met AS (SELECT addition, n, count(*) AS shared, sum(weight) AS weight"
         "  FROM (SELECT DISTINCT addition, key FROM asked) JOIN telling USING (key) GROUP BY ALL),"
         " sized AS (SELECT addition, count(*) AS keys FROM asked GROUP BY addition),"
@@ -116,7 +118,7 @@ def near(
         "  FROM met JOIN sized USING (addition) JOIN documents d USING (n)"
         f"  WHERE shared >= $fewest OR shared >= $share * least(keys, d.{family}_keys))"
         " SELECT n, min(rank) AS rank FROM ranked GROUP BY n ORDER BY n",
-        {"reach": reach, "fewest": fewest, "share": share},
+        {"reach": reach, "crowded": crowded, "fewest": fewest, "share": share},
     ).fetchnumpy()
     connection.unregister("asked")
     numbers = np.asarray(columns["n"], np.int32)
