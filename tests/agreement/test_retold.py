@@ -93,11 +93,12 @@ def test_two_things_or_times_or_speakers(text):
 
 def test_a_page_of_things_takes_linear_time():
     # Past the 32nd thing no whole text is read for another of its kind.
+    masts = [f"The mast{a}{b} is" for a in "abcdefghij" for b in "klmnopqrst"]
     text = "".join(
-        f"The mast{'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10 % 10]} is {n + 9} metres high. "
-        for n in range(1200)
+        f"{mast} {n + 40} metres high. {mast} {n + 900} metres high. "
+        for n, mast in enumerate(masts)
     )
-    assert len(_told(text)) <= 32
+    assert len(_told(text)) == 32
 
 
 @pytest.mark.parametrize("unit", ["A", "a-", "Abc ", "the mast mast ", "The 5 hens of Abc Abc "])
@@ -107,4 +108,4 @@ def test_words_without_end_take_linear_time(unit):
         "The mast is 40 metres high. The mast is 60 metres high. Vane was born in 1936. Vane was"
         f" born in 1950. {unit * (100_000 // len(unit))}"
     )
-    assert len(_told(text)) <= 2
+    assert len(_told(text)) == (1 if "mast" in unit else 2)

@@ -277,7 +277,7 @@ def _less_precise(a: Statement, b: Statement, *, alone: bool) -> bool:
     """Say whether two values that meet without being the same are of one thing."""
     if a.value.kind == "date" or unlike(a, b) or against(a, b):
         return False
-    if alone and _onecounts_thing(a, b) and size(a) > COMMON:
+    if alone and _count_one_thing(a, b) and size(a) > COMMON:
         return True
     many = size(a) >= CROWD / 10 and measure_of(a) == PEOPLE
     if alone and likeness(a, b) == 1.0 and (many or (a.value.kind == "money" and _beside(a, b))):
@@ -291,7 +291,7 @@ def _less_precise(a: Statement, b: Statement, *, alone: bool) -> bool:
     return shared_words(a, b) > 0 and nearness(a, b) >= LIKE
 
 
-def _onecounts_thing(a: Statement, b: Statement) -> bool:
+def _count_one_thing(a: Statement, b: Statement) -> bool:
     """Say whether both count by one noun, of one time and said in one way: "54 casings"."""
     alike = a.attribute == b.attribute and a.about.frame == b.about.frame
     return alike and counts_thing(a) and not (other_period(a, b) or other_owners(a, b))

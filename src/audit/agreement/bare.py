@@ -1,6 +1,6 @@
 """Numbers without a noun, where the words beside them say what they count: "a crowd of 41,260".
 
-They are found from those words, which are rarer than numbers.
+Most are found from those words, which are rarer than numbers.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from audit.agreement.claims import COUNT
+from audit.agreement.letters import places
 from audit.agreement.lexicon import lexicon
 from audit.agreement.numbers import WORDS
 from audit.agreement.sizes import PERSON, size
@@ -108,7 +109,7 @@ def find_bare(scene: Scene) -> Iterator[Bare]:
     """Give the numbers that count something without saying so by a noun of their own."""
     yield from _counts(scene)
     lowered = scene.lowered
-    for place in _places(lowered, "minute"):
+    for place in places(lowered, "minute"):
         match = _minute().search(lowered, max(0, place - MINUTES), place)
         plural = lowered.startswith("minutes", place)
         if match is None or plural == (match["on"] is None):
@@ -119,14 +120,6 @@ def find_bare(scene: Scene) -> Iterator[Bare]:
         yield _mention(match.start(match.lastgroup or 0), end, value), MINUTE
     if "illion" in lowered:
         yield from _sums(scene)
-
-
-def _places(lowered: str, word: str) -> Iterator[int]:
-    """Give where a word stands."""
-    place = lowered.find(word)
-    while place >= 0:
-        yield place
-        place = lowered.find(word, place + len(word))
 
 
 def _sums(scene: Scene) -> Iterator[Bare]:
@@ -150,7 +143,7 @@ def _counts(scene: Scene) -> Iterator[Bare]:
     """Give the numbers of people, of things, and of earthquakes' magnitudes."""
     lowered = scene.lowered
     for word in TOLD_BY:
-        for place in _places(lowered, word):
+        for place in places(lowered, word):
             told = _told().match(lowered, place)
             if told is None:
                 continue
@@ -164,7 +157,7 @@ def _counts(scene: Scene) -> Iterator[Bare]:
                 continue
             yield from _read(told, attribute, unit)
     for word in BEFELL:
-        for place in _places(lowered, word):
+        for place in places(lowered, word):
             people = _people().search(lowered, max(0, place - REACH), place)
             if people is not None:
                 yield from _read(people, f"{COUNT}people", PERSON)

@@ -13,7 +13,9 @@ from audit.agreement.roles import same_role
 from audit.agreement.stems import said
 from audit.agreement.units import (
     AT_ODDS,
+    HALF,
     ROUGHLY,
+    ROUNDED,
     Interval,
     across,
     in_one_unit,
@@ -72,10 +74,6 @@ APART = frozenset({"by-somebody", "beside-suspect"})
 
 ROUND = 100.0
 """A number of whole such units can stand for those it is the round form of; 110 dead are 110."""
-HALF = 0.5
-"""What is rounded off a number with a fraction, at most."""
-ROUNDED = 0.03
-"""How far, as a share of it, what a round number stands for can be off."""
 MEASURED = frozenset(
     {"count", "money", "length", "area", "mass", "percent", "speed", "volume", "temperature"}
 )

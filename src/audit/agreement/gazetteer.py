@@ -105,13 +105,16 @@ def _last(form: str, means: Mapping[str, tuple[str, str]]) -> str:
     Raises:
         ConfigError: The chain has no end.
     """
-    name, seen = means[form][1], [form]
+    name, seen = means[form][1], {form: None}
     while (now := _same(name)) in means:
         if now in seen:
-            circle = [*seen[seen.index(now) :], now]
+            steps = list(seen)
+            circle = [*steps[steps.index(now) :], now]
             told = " → ".join(repr(means[step][0]) for step in circle)
-            raise ConfigError(f"aliases: {told} stand for one another in a circle; drop one")
-        seen.append(now)
+            raise ConfigError(
+                f"aliases or gazetteer: {told} stand for one another in a circle; drop one"
+            )
+        seen[now] = None
         name = means[now][1]
     return name
 

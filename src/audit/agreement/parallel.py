@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -32,14 +32,15 @@ def told_apart(built: Sequence[Built], statement: Callable[[Item], Statement]) -
         for document in {document for document, _ in one.items}:
             holding[document].add(n)
     apart = {n: pair for n, one in enumerate(built) if (pair := _pair(one, statement))}
+    two = {
+        (a, b)
+        for (a, b), parted in Counter(apart.values()).items()
+        if parted >= SEVERAL and parted > sum(_agrees(built[n]) for n in holding[a] & holding[b])
+    }
     told = list(built)
-    for n, (a, b) in apart.items():
-        shared = holding[a] & holding[b]
-        parted = sum(apart.get(other) == (a, b) for other in shared)
-        agreed = sum(_agrees(built[other]) for other in shared)
-        if parted >= SEVERAL and parted > agreed:
-            fact = structs.replace(built[n].fact, verdict="unclear", reason=REASON)
-            told[n] = structs.replace(built[n], fact=fact)
+    for n in [n for n, pair in apart.items() if pair in two]:
+        fact = structs.replace(built[n].fact, verdict="unclear", reason=REASON)
+        told[n] = structs.replace(built[n], fact=fact)
     return told
 
 

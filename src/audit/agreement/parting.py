@@ -100,7 +100,7 @@ def _two_things(a: Statement, b: Statement) -> bool:
 
 
 def is_toll(statement: Statement) -> bool:
-    """Say whether a value counts what was lost, which goes on rising."""
+    """Say whether a value changes for days: what was lost, an area, a share contained."""
     words = statement.about.words
     if statement.attribute in {"area", "percent"}:
         return statement.attribute == "area" or "contain" in words

@@ -137,7 +137,6 @@ AT_MOST = 12
 """Clauses of one thing that are held against one another, so that a page of them stays linear."""
 THINGS = 32
 """Things for which a whole text is searched for another of their kind, so that time is linear."""
-_WHOLE = (frozenset[str](), frozenset[str]())
 
 
 class Told(Struct, frozen=True):
@@ -373,7 +372,7 @@ def _parted(string: str, one: Told, other: Told) -> bool:
     between = other.span[0] - one.span[1]
     if between > APART or sentence_at(string, one.span[0]) == sentence_at(string, other.span[0]):
         return False
-    if compare(one.value, other.value, scopes=_WHOLE).relation != "conflict":
+    if compare(one.value, other.value).relation != "conflict":
         return False
     if _is_once(one.how[0]):
         return one.how[0] not in _YEARLY or abs(_low(one) - _low(other)) < YEAR

@@ -38,7 +38,6 @@ AT_MOST = 16
 """Values of one thing that are held against one another, so that a page of them stays linear."""
 TEAMS = 2
 """Names that two results of one match share."""
-_WHOLE = (frozenset[str](), frozenset[str]())
 
 
 def find_twice(string: str, ledger: Ledger) -> Iterator[Pair]:
@@ -82,7 +81,7 @@ def _parted(string: str, pair: Pair) -> bool:
         one.about.period != other.about.period
     ):
         return False
-    return compare(one.value, other.value, scopes=_WHOLE).relation == "conflict"
+    return compare(one.value, other.value).relation == "conflict"
 
 
 def _summed(string: str, pair: Pair, sentences: Sequence[tuple[int, int]]) -> bool:

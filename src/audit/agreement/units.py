@@ -38,7 +38,8 @@ FINER = {("day", "second"): (86400.0, 43200.0), ("month", "day"): (30.4375, 2.5)
 NEARLY, MANY = 1.02, 1000.0
 """How many times another a number of so many is, at most, that may be it with a slip of the pen."""
 HALF, ROUNDED = 0.5, 0.03
-"""How far a value told in other units is off: half its last figure's place, as a share at most."""
+"""How far a round number, or one told in other units, is off: half its last place, as a share
+at most."""
 ROUGHLY = 1.06
 """Values of other units no more than so many times another are one, told roughly."""
 AT_ODDS = 1.25

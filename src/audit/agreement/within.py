@@ -116,8 +116,7 @@ def _parted(statements: list[Statement], attribute: str) -> tuple[Statement, Sta
     first = statements[0]
     for other in statements[1:]:
         if attribute == "age":
-            nothing = frozenset[str]()
-            outcome = compare(first.value, other.value, scopes=(nothing, nothing))
+            outcome = compare(first.value, other.value)
             if outcome.relation == "conflict":
                 return first, other
         elif attribute == "role":
