@@ -123,6 +123,8 @@ def test_days_as_other_languages_write_them(text: str, day: str) -> None:
     [
         ("Yields rose 25 bps.", "percentage point", 0.25),
         ("Cut by 50bp.", "percentage point", 0.5),
+        ("It rose 1,200 basis points.", "percentage point", 12.0),
+        ("A line of 9600 bps.", "bit per second", 9600.0),
         ("約1万2000人が", "person", 12000.0),
         ("2 Mayo players left.", "player", 2.0),
     ],

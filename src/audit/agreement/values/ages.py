@@ -47,7 +47,6 @@ def read_aged(parse: Parse, match: re.Match[str]) -> Node | None:
 
 def read_apposition(parse: Parse, match: re.Match[str]) -> Node | None:
     """Read ", 19," after a name: two capitals before the comma, or one and a comma after."""
-    parse.node(match, "one")
     if (
         parse.letters[match.start() - 1] == letter("COMMA")
         and parse.tokens[match.start() - 2][0].islower()

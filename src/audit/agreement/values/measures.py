@@ -104,13 +104,19 @@ _COINS = frozenset(("note", "notes", "coin", "coins", "fine", "fines", "cheque",
 """What is of some pounds that are money: "a ten-pound note"."""
 
 
+@lru_cache(maxsize=1)
+def _has_sign(string: str) -> bool:
+    """Say whether a text writes pounds by their sign, looked for once for all its values."""
+    return "£" in string
+
+
 def _is_money(parse: Parse, first: int, unit: int) -> bool:
     """Say whether pounds are money: millions where others are, notes, or what somebody paid."""
     thing = parse.letters[unit + 1 : unit + 2] == letter("OF")
     if thing or parse.word(unit) not in ("pound", "pounds"):
         return False
     scaled = any(parse.word(at) in tables()["scales"] for at in range(first, unit))
-    if scaled and "£" in parse.string:
+    if scaled and _has_sign(parse.string):
         return True  # where nothing says so, millions of pounds are as often those of goods
     follows = parse.word(unit + 1) if unit + 1 < len(parse.tokens) else ""
     before = range(max(0, first - 4), first)

@@ -30,7 +30,7 @@ def until(last: date, span: Node) -> date | None:
 
 
 def _ended(parse: Parse, match: re.Match[str]) -> Node | None:
-    """Read "the three months to June", "the year ended March 31", "six months through May"."""
+    """Read "the three months to June", "the year ended March 31", "the six months through May"."""
     end = parse.node(match, "end")
     span = parse.node(match, "span")
     if match["unit"]:

@@ -41,10 +41,13 @@ LINE_SPEED = 10.0
 
 def _percent(parse: Parse, match: re.Match[str]) -> Node | None:
     if match["basis"]:
-        points = match["points"] or parse.word(match.start("basis")) != "basis"  # "25 bps"
-        found = value(parse, match, "percent", "percentage point", 0.01) if points else None
-        # "9600 bps" are bits per second.
-        return found if found is None or (found.low or 0.0) < LINE_SPEED else None
+        short = parse.word(match.start("basis")) != "basis"  # "25 bps"
+        if not match["points"] and not short:
+            return None
+        found = value(parse, match, "percent", "percentage point", 0.01)
+        if short and not match["points"] and found and (found.low or 0.0) >= LINE_SPEED:
+            return value(parse, match, "speed of data", "bit per second")  # "9600 bps"
+        return found
     unit = "percentage point" if match["points"] else "percent"
     return value(parse, match, "percent", unit)
 
